@@ -1,0 +1,44 @@
+PY ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+export PORT
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+.venv/.run: requirements.txt
+	$(PY) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.run
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+run: .venv/.run  ## set up, seed on first start, serve http://127.0.0.1:8000 with the scheduler inside
+	$(BIN)/flask serve
+
+work: .venv/.run  ## the scheduler as a process of its own
+	$(BIN)/flask jobs work
+
+test: .venv/.dev  ## the whole suite, on SQLite and on PostgreSQL
+	$(BIN)/python -m pytest
+
+check: .venv/.dev  ## lint, types, import contracts, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/architecture
+
+bench: .venv/.dev  ## speed of parsing, board, reminders
+	$(BIN)/python -m tests.bench
+
+lock: requirements.in requirements-dev.in  ## pin every dependency with hashes (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-dev.in -o requirements-dev.txt
+
+migration: .venv/.run  ## a new revision from the models: make migration m="add_what"
+	$(BIN)/flask db migrate --rev-id $$(printf '%04d' $$(( $$(sed 's/^0*//' migrations/.current-head) + 1 ))) -m "$(m)"
+
+.PHONY: help run work test check bench lock migration
