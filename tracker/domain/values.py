@@ -71,3 +71,88 @@ class Actor:
     roles: frozenset[Role]
     unit_id: int
     supervised_unit_ids: frozenset[int] = field(default_factory=frozenset)
+    origin: str = "cli"  # network address, or the door: for the audit log
+
+
+class PlanState(StrEnum):
+    DRAFT = "draft"
+    ACTIVE = "active"
+    CLOSED = "closed"
+
+
+class TaskState(StrEnum):
+    """状态: the life of a task. Only `DONE` counts as finished."""
+
+    DRAFT = "draft"  # 拟交办
+    ISSUED = "issued"  # 已交办
+    IN_PROGRESS = "in_progress"  # 办理中
+    SUBMITTED = "submitted"  # 待核查
+    DONE = "done"  # 已办结
+    SUSPENDED = "suspended"  # 中止
+    WITHDRAWN = "withdrawn"  # 撤销
+
+
+class TaskKind(StrEnum):
+    ONCE = "once"
+    ONGOING = "ongoing"  # 常态化: one report is due each period
+
+
+class ProgressMode(StrEnum):
+    """Where a task's percent comes from."""
+
+    REPORTED = "reported"  # what the chief states
+    TARGETS = "targets"  # the mean of its targets
+
+
+class ReportEvery(StrEnum):
+    """汇报频次: how often the lead unit reports."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+class Confidence(StrEnum):
+    """How sure the chief is of finishing in time; asked apart from the percent."""
+
+    SURE = "sure"  # 有把握
+    AT_RISK = "at_risk"  # 有风险
+    UNLIKELY = "unlikely"  # 难完成
+
+
+class UnitKind(StrEnum):
+    OFFICE = "office"
+    BRANCH = "branch"
+    STATION = "station"
+    BODY = "body"
+
+
+class Scope(StrEnum):
+    """What a roll-up is about."""
+
+    PLAN = "plan"
+    STRATEGY = "strategy"
+    UNIT = "unit"
+
+
+class ReminderKind(StrEnum):
+    OVERDUE = "overdue"
+    DUE_SOON = "due_soon"
+    UNREPORTED = "unreported"
+
+
+class MailKind(StrEnum):
+    REMINDER_DIGEST = "reminder_digest"
+    TEST = "test"
+
+
+class MailState(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"  # everything it would have said was settled before it left
+
+
+class JobOutcome(StrEnum):
+    OK = "ok"
+    FAILED = "failed"

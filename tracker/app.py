@@ -1,0 +1,102 @@
+"""Builds the application: settings in, layers joined, doors opened."""
+
+import logging
+from datetime import timedelta
+from pathlib import Path
+from typing import Protocol
+
+from flask import Flask
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import tracker.models  # noqa: F401 -- the metadata must be whole before the first session
+from tracker import cli, jobs, web
+from tracker.database import db, engine_options
+from tracker.domain.lights import LightPolicy
+from tracker.outbound import make_sender
+from tracker.outbound.smtp import SmtpSettings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(Protocol):
+    """What `config.Config` offers; nothing under `tracker/` imports that module."""
+
+    database_url: str
+    secret_key: str
+    instance_path: Path
+    base_url: str
+    organisation: str
+    session_minutes: int
+    upload_limit_mb: int
+    secure_cookies: bool
+    trusted_proxies: int
+    smtp_host: str
+    smtp_port: int
+    smtp_user: str
+    smtp_password: str
+    smtp_security: str
+    smtp_timeout: int
+    mail_from: str
+    lagging_points: int
+    severe_points: int
+    due_soon_days: int
+    demo_password: str
+    log_level: str
+
+
+def create_app(settings: Settings) -> Flask:
+    """The only place that reads settings; what lies below is handed values."""
+    app = Flask(
+        "tracker",
+        root_path=str(ROOT / "tracker"),
+        template_folder=str(ROOT / "templates"),
+        instance_path=str(settings.instance_path.absolute()),
+    )
+    settings.instance_path.mkdir(parents=True, exist_ok=True)
+    _configure(app, settings)
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    for door in (web, cli, jobs):
+        door.register(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    logging.basicConfig(
+        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    app.config.from_mapping(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=dict(engine_options(settings.database_url)),
+        PERMANENT_SESSION_LIFETIME=timedelta(minutes=settings.session_minutes),
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        MAX_CONTENT_LENGTH=settings.upload_limit_mb * 1024 * 1024,
+        BOOTSTRAP_SERVE_LOCAL=True,
+        LIGHT_POLICY=LightPolicy(
+            settings.lagging_points, settings.severe_points, settings.due_soon_days
+        ),
+        BASE_URL=settings.base_url,
+        ORGANISATION=settings.organisation,
+        DEMO_PASSWORD=settings.demo_password,
+        SAMPLES=ROOT / "seed_plans",
+        SENDER=make_sender(
+            SmtpSettings(
+                host=settings.smtp_host,
+                port=settings.smtp_port,
+                user=settings.smtp_user,
+                password=settings.smtp_password,
+                security=settings.smtp_security,
+                timeout=settings.smtp_timeout,
+            ),
+            folder=settings.instance_path / "mail",
+        ),
+        MAIL_FROM=settings.mail_from,
+    )

@@ -1,0 +1,65 @@
+"""Stored figures: as they stand now, and as they stood on a day."""
+
+from datetime import date
+
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.database import Base
+from tracker.domain.values import Scope
+
+
+class FiguresColumns:
+    """One column for each field of `domain.rollup.Figures`, by the same name."""
+
+    tasks: Mapped[int] = mapped_column(default=0)
+    weight: Mapped[int] = mapped_column(default=0)
+    reported: Mapped[int] = mapped_column(default=0)
+    reported_weight: Mapped[int] = mapped_column(default=0)
+    points: Mapped[int] = mapped_column(BigInteger, default=0)
+    base: Mapped[int] = mapped_column(BigInteger, default=0)
+    slope: Mapped[int] = mapped_column(BigInteger, default=0)
+    reported_base: Mapped[int] = mapped_column(BigInteger, default=0)
+    reported_slope: Mapped[int] = mapped_column(BigInteger, default=0)
+    overdue: Mapped[int] = mapped_column(default=0)
+    severe: Mapped[int] = mapped_column(default=0)
+    missed: Mapped[int] = mapped_column(default=0)
+    lagging: Mapped[int] = mapped_column(default=0)
+    due_soon: Mapped[int] = mapped_column(default=0)
+    unreported: Mapped[int] = mapped_column(default=0)
+    normal: Mapped[int] = mapped_column(default=0)
+    done: Mapped[int] = mapped_column(default=0)
+    not_started: Mapped[int] = mapped_column(default=0)
+    suspended: Mapped[int] = mapped_column(default=0)
+    withdrawn: Mapped[int] = mapped_column(default=0)
+    issued: Mapped[int] = mapped_column(default=0)
+    in_progress: Mapped[int] = mapped_column(default=0)
+    submitted: Mapped[int] = mapped_column(default=0)
+
+
+class Rollup(FiguresColumns, Base):
+    """Now. `scope_id` is the id of the plan, strategy or unit that `scope` names."""
+
+    __tablename__ = "rollups"
+    __table_args__ = (UniqueConstraint("plan_id", "scope", "scope_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("work_plans.id", ondelete="CASCADE"))
+    scope: Mapped[Scope]
+    scope_id: Mapped[int]
+
+
+class Snapshot(FiguresColumns, Base):
+    """The same at the end of a day."""
+
+    __tablename__ = "snapshots"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "scope", "scope_id", "on"),
+        Index(None, "plan_id", "on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("work_plans.id", ondelete="CASCADE"))
+    scope: Mapped[Scope]
+    scope_id: Mapped[int]
+    on: Mapped[date]

@@ -1,0 +1,137 @@
+"""Tasks with their units, targets and milestones.
+
+`percent`, `light`, the expected line and `next_change_on` are kept in step by
+`transaction.figures`; the roll-ups are sums over them.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.database import Base, Exact, Hundredths
+from tracker.domain.lights import Light
+from tracker.domain.values import (
+    Confidence,
+    Op,
+    ProgressMode,
+    ReportEvery,
+    TargetKind,
+    TaskKind,
+    TaskState,
+)
+
+
+class Task(Base):
+    __tablename__ = "tasks"
+    __table_args__ = (
+        CheckConstraint("state = 'draft' OR lead_unit_id IS NOT NULL", name="lead_once_issued"),
+        CheckConstraint("percent >= 0 AND percent <= 10000", name="percent_in_range"),
+        CheckConstraint("weight > 0", name="weight_positive"),
+        CheckConstraint("parent_id IS NULL OR parent_id <> id", name="not_its_own_parent"),
+        Index(None, "plan_id", "strategy_id", "position", "id"),
+        Index(None, "lead_unit_id", "state", "due_on"),
+        Index(None, "plan_id", "light"),
+        Index(None, "next_change_on"),
+        Index(None, "state", "due_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("work_plans.id", ondelete="CASCADE"))
+    strategy_id: Mapped[int] = mapped_column(
+        ForeignKey("strategies.id", ondelete="CASCADE"), index=True
+    )
+    parent_id: Mapped[int | None] = mapped_column(
+        ForeignKey("tasks.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int]
+    number: Mapped[str]  # as people say it: 三-04
+    title: Mapped[str]
+    content: Mapped[str]
+    lead_unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id", ondelete="RESTRICT"))
+    kind: Mapped[TaskKind]
+    mode: Mapped[ProgressMode]
+    report_every: Mapped[ReportEvery]
+    state: Mapped[TaskState]
+    weight: Mapped[int] = mapped_column(default=1)
+    starts_on: Mapped[date]
+    due_on: Mapped[date]
+    original_due_on: Mapped[date]
+    source_start: Mapped[int | None]  # span in the plan document's text
+    source_end: Mapped[int | None]
+    issued_at: Mapped[datetime | None]
+    signed_at: Mapped[datetime | None]
+    signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"))
+
+    percent: Mapped[Decimal | None] = mapped_column(Hundredths)
+    confidence: Mapped[Confidence | None]
+    last_reported_on: Mapped[date | None]
+    # The newest update of the lead unit; no foreign key, since updates already point here.
+    last_update_id: Mapped[int | None]
+    reported_periods: Mapped[int] = mapped_column(default=0)
+    light: Mapped[Light]
+    was_red: Mapped[bool] = mapped_column(default=False)  # 曾亮红灯
+    expected_base: Mapped[int] = mapped_column(BigInteger)
+    expected_slope: Mapped[int] = mapped_column(BigInteger)
+    next_change_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column()
+
+    targets: Mapped[list["Target"]] = relationship(
+        cascade="all, delete-orphan", order_by="Target.position"
+    )
+    milestones: Mapped[list["Milestone"]] = relationship(
+        cascade="all, delete-orphan", order_by="Milestone.on"
+    )
+    supports: Mapped[list["TaskSupport"]] = relationship(cascade="all, delete-orphan")
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy's own spelling
+
+
+class TaskSupport(Base):
+    """A supporting unit 配合单位; the one lead unit stands in the task itself."""
+
+    __tablename__ = "task_supports"
+
+    task_id: Mapped[int] = mapped_column(
+        ForeignKey("tasks.id", ondelete="CASCADE"), primary_key=True
+    )
+    unit_id: Mapped[int] = mapped_column(
+        ForeignKey("units.id", ondelete="RESTRICT"), primary_key=True, index=True
+    )
+
+
+class Target(Base):
+    __tablename__ = "targets"
+    __table_args__ = (UniqueConstraint("task_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    metric: Mapped[str]
+    kind: Mapped[TargetKind]
+    op: Mapped[Op]
+    value: Mapped[Decimal] = mapped_column(Exact)
+    value_high: Mapped[Decimal | None] = mapped_column(Exact)
+    unit: Mapped[str]
+    baseline: Mapped[Decimal | None] = mapped_column(Exact)
+    current: Mapped[Decimal | None] = mapped_column(Exact)
+    due_on: Mapped[date]
+    source_start: Mapped[int | None]
+    source_end: Mapped[int | None]
+
+
+class Milestone(Base):
+    """节点: by that day, that percent. Percents rise with their dates (tested rule)."""
+
+    __tablename__ = "milestones"
+    __table_args__ = (
+        UniqueConstraint("task_id", "on"),
+        CheckConstraint("percent IS NULL OR (percent > 0 AND percent <= 100)", name="percent"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"))
+    on: Mapped[date]
+    text: Mapped[str] = mapped_column(default="")
+    percent: Mapped[int | None]

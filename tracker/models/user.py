@@ -1,0 +1,50 @@
+"""People, the roles they hold, and failed logins."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.database import Base
+from tracker.domain.values import Role
+from tracker.models.unit import Unit
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")  # 职务
+    mail: Mapped[str | None] = mapped_column(unique=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id", ondelete="RESTRICT"), index=True)
+    password_hash: Mapped[str]
+    has_demo_password: Mapped[bool] = mapped_column(default=False)
+    is_active: Mapped[bool] = mapped_column(default=True)
+    # Counted up when the password or the account changes: older sessions end at once.
+    session_epoch: Mapped[int] = mapped_column(default=0)
+
+    unit: Mapped[Unit] = relationship()
+    roles: Mapped[list["UserRole"]] = relationship(cascade="all, delete-orphan")
+
+
+class UserRole(Base):
+    __tablename__ = "user_roles"
+
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
+    )
+    role: Mapped[Role] = mapped_column(primary_key=True)
+
+
+class LoginFailure(Base):
+    """One refused login. Kept in the database because all processes must count together."""
+
+    __tablename__ = "login_failures"
+    __table_args__ = (Index(None, "login", "at"), Index(None, "address", "at"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str]
+    address: Mapped[str]
+    at: Mapped[datetime]

@@ -1,0 +1,38 @@
+"""One transaction for one use case: all of it is kept, or nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from tracker.database import db
+from tracker.domain.errors import StaleWrite
+
+_OPEN = "unit_of_work"
+
+
+@contextmanager
+def unit_of_work() -> Iterator[Session]:
+    """Ends the request's read, opens a writing transaction, commits at the end.
+
+    On SQLite it takes the write lock at once (BEGIN IMMEDIATE): a transaction that reads first
+    and writes later would fail instead of waiting. Never nested.
+    """
+    session = db.session()
+    if session.info.get(_OPEN):
+        raise RuntimeError("a use case called another use case: units of work do not nest")
+    session.rollback()
+    session.info[_OPEN] = True
+    try:
+        session.connection(execution_options={"writing": True})
+        yield session
+        session.commit()
+    except StaleDataError as error:
+        session.rollback()
+        raise StaleWrite("write.stale") from error
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info[_OPEN] = False
