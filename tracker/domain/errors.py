@@ -1,5 +1,7 @@
 """The four ways a use case says no. Anything else that is raised is a fault of ours."""
 
+from collections.abc import Sequence
+
 
 class TrackerError(Exception):
     """Carries a code that `labels` turns into a Chinese sentence, and the sentence's parameters."""
@@ -13,6 +15,11 @@ class TrackerError(Exception):
 
 class RuleBroken(TrackerError):
     """The request is well formed and a rule forbids it (HTTP 422)."""
+
+    @property
+    def all(self) -> "tuple[RuleBroken, ...]":
+        """Every fault; usually just this one."""
+        return (self,)
 
 
 class Forbidden(TrackerError):
@@ -29,3 +36,20 @@ class StaleWrite(TrackerError):
 
 class UnreadableDocument(RuleBroken):
     """A file that cannot become a plan; nothing of it is kept."""
+
+
+class ManyBroken(RuleBroken):
+    """Several faults of one form or sheet, so that all can be shown at once."""
+
+    def __init__(self, faults: Sequence[RuleBroken]) -> None:
+        super().__init__(faults[0].code, field=faults[0].field, **faults[0].parameters)
+        self._faults = tuple(faults)
+
+    @property
+    def all(self) -> tuple[RuleBroken, ...]:
+        return self._faults
+
+
+def raise_all(faults: Sequence[RuleBroken]) -> None:
+    if faults:
+        raise ManyBroken(faults)

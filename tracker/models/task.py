@@ -75,7 +75,8 @@ class Task(Base):
     expected_base: Mapped[int] = mapped_column(BigInteger)
     expected_slope: Mapped[int] = mapped_column(BigInteger)
     next_change_on: Mapped[date | None]
-    version: Mapped[int] = mapped_column()
+    # Counted up by use cases and not by the night's refresh, which nobody's open form minds.
+    version: Mapped[int] = mapped_column(default=1)
 
     targets: Mapped[list["Target"]] = relationship(
         cascade="all, delete-orphan", order_by="Target.position"
@@ -85,7 +86,10 @@ class Task(Base):
     )
     supports: Mapped[list["TaskSupport"]] = relationship(cascade="all, delete-orphan")
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy's own spelling
+    __mapper_args__ = {  # noqa: RUF012 -- SQLAlchemy's own spelling
+        "version_id_col": version,
+        "version_id_generator": False,
+    }
 
 
 class TaskSupport(Base):

@@ -1,0 +1,182 @@
+"""The Chinese words for every enum value and every code; the only place they are written."""
+
+from enum import StrEnum
+
+from tracker.domain.document_errors import DOCUMENT_DOUBTS, DOCUMENT_ERRORS
+from tracker.domain.drafts import Doubt
+from tracker.domain.errors import TrackerError
+from tracker.domain.lights import Colour, Light
+from tracker.domain.permissions import Permission
+from tracker.domain.target_doubts import TARGET_DOUBTS
+from tracker.domain.values import (
+    Confidence,
+    JobOutcome,
+    MailKind,
+    MailState,
+    Op,
+    PlanState,
+    ProgressMode,
+    Recurrence,
+    ReminderKind,
+    ReportEvery,
+    Role,
+    Scope,
+    TargetKind,
+    TaskKind,
+    TaskState,
+    UnitKind,
+)
+
+LABELS: dict[StrEnum, str] = {
+    Role.ADMIN: "系统管理员",
+    Role.PLAN_OFFICE: "督查室",
+    Role.CHIEF: "科室负责人",
+    Role.LEADER: "局领导",
+    Op.AT_LEAST: "不少于",
+    Op.AT_MOST: "不超过",
+    Op.EQUAL: "等于",
+    Op.RANGE: "区间",
+    Op.INCREASE: "增长",
+    TargetKind.REACH: "累计达到",
+    TargetKind.KEEP_AT_LEAST: "保持不低于",
+    TargetKind.KEEP_AT_MOST: "控制不超过",
+    TargetKind.RANK: "位次",
+    TargetKind.INCREASE: "增长",
+    TargetKind.YES_NO: "是否完成",
+    Recurrence.WEEKLY: "每周",
+    Recurrence.MONTHLY: "每月",
+    Recurrence.QUARTERLY: "每季度",
+    Recurrence.HALFYEARLY: "每半年",
+    Recurrence.YEARLY: "每年",
+    PlanState.DRAFT: "草稿",
+    PlanState.ACTIVE: "执行中",
+    PlanState.CLOSED: "已结束",
+    TaskState.DRAFT: "拟交办",
+    TaskState.ISSUED: "已交办",
+    TaskState.IN_PROGRESS: "办理中",
+    TaskState.SUBMITTED: "待核查",
+    TaskState.DONE: "已办结",
+    TaskState.SUSPENDED: "中止",
+    TaskState.WITHDRAWN: "撤销",
+    TaskKind.ONCE: "一次性",
+    TaskKind.ONGOING: "常态化",
+    ProgressMode.REPORTED: "按填报",
+    ProgressMode.TARGETS: "按指标",
+    ReportEvery.MONTH: "每月",
+    ReportEvery.QUARTER: "每季度",
+    Confidence.SURE: "有把握",
+    Confidence.AT_RISK: "有风险",
+    Confidence.UNLIKELY: "难完成",
+    UnitKind.OFFICE: "科室",
+    UnitKind.BRANCH: "分局、大队",
+    UnitKind.STATION: "监管所",
+    UnitKind.BODY: "直属单位",
+    Scope.PLAN: "计划",
+    Scope.STRATEGY: "工作板块",
+    Scope.UNIT: "牵头单位",
+    ReminderKind.OVERDUE: "逾期",
+    ReminderKind.DUE_SOON: "临期",
+    ReminderKind.UNREPORTED: "未报进展",
+    MailKind.REMINDER_DIGEST: "提醒",
+    MailKind.TEST: "测试",
+    MailState.QUEUED: "待发",
+    MailState.SENDING: "发送中",
+    MailState.SENT: "已发",
+    MailState.FAILED: "未送达",
+    MailState.DROPPED: "无须发送",
+    JobOutcome.OK: "完成",
+    JobOutcome.FAILED: "失败",
+    Colour.RED: "红灯",
+    Colour.YELLOW: "黄灯",
+    Colour.GREEN: "绿灯",
+    Colour.DONE: "已办结",
+    Colour.GREY: "未亮灯",
+    Light.OVERDUE: "逾期",
+    Light.SEVERE: "严重滞后",
+    Light.MISSED: "缺报",
+    Light.LAGGING: "滞后",
+    Light.DUE_SOON: "临期",
+    Light.UNREPORTED: "未报",
+    Light.NORMAL: "正常",
+    Light.DONE: "已办结",
+    Light.NOT_STARTED: "未开始",
+    Light.SUSPENDED: "中止",
+    Light.WITHDRAWN: "撤销",
+    Permission.PLAN_VIEW: "查看计划",
+    Permission.PLAN_IMPORT: "导入计划",
+    Permission.PLAN_PUBLISH: "下达计划",
+    Permission.PLAN_CLOSE: "结束计划",
+    Permission.DETAIL_VIEW: "查看存在问题",
+    Permission.TASK_SIGN_OFF: "签收",
+    Permission.PROGRESS_REPORT: "报进展",
+    Permission.PROGRESS_SUPPLEMENT: "补充情况",
+    Permission.UNIT_MANAGE: "管理单位",
+    Permission.USER_MANAGE: "管理人员",
+    Permission.SYSTEM_VIEW: "查看系统状态",
+}
+
+# A shape stands beside each colour, so that a black-and-white printer keeps the meaning.
+SHAPES: dict[Colour, str] = {
+    Colour.RED: "■",
+    Colour.YELLOW: "▲",
+    Colour.GREEN: "●",
+    Colour.DONE: "✓",
+    Colour.GREY: "○",
+}
+
+ERRORS: dict[str, str] = DOCUMENT_ERRORS | {
+    "access.denied": "您没有权限办理此事：{permission}。",
+    "thing.not-found": "没有找到这项内容，可能已被删除。",
+    "task.not-found": "没有找到这项任务。",
+    "plan.not-found": "没有找到这份计划。",
+    "user.unknown": "没有登录名为“{login}”的人员。",
+    "unit.unknown": "没有名为“{name}”的单位。",
+    "write.stale": "这项内容刚被别人改过，您填的内容还在，请核对后再次提交。",
+    "login.refused": "登录名或密码不正确。",
+    "login.locked": "连续 5 次登录失败，已锁定，请 {minutes} 分钟后再试，或联系系统管理员。",
+    "user.login-taken": "登录名“{login}”已有人使用。",
+    "user.mail-taken": "邮箱“{mail}”已有人使用。",
+    "user.password-short": "密码至少 {limit} 位。",
+    "unit.name-taken": "名称“{name}”已属于另一个单位。",
+    "plan.no-tasks": "计划里没有任务，不能下达。",
+    "plan.not-draft": "计划已经下达或结束，不能再次下达。",
+    "plan.not-active": "计划不在执行中，不能办理。",
+    "plan.already-imported": "同一份文件已导入为《{title}》（计划 {plan_id}），未重复导入。",
+    "plan.lead-missing": "以下任务还没有牵头单位，不能下达：{numbers}。",
+    "task.cannot-issue": "任务现在是“{state}”，不能交办。",
+    "task.cannot-sign-off": "任务现在是“{state}”，不用再签收。",
+    "task.cannot-report": "任务现在是“{state}”，不能报进展。",
+    "progress.already-sent": "刚才已经收到同样的内容，没有重复记录。",
+    "narrative.missing": "请填写进展情况。",
+    "percent.missing": "请填写进度，0 到 100 之间。",
+    "percent.not-a-number": "进度请填数字，0 到 100 之间。",
+    "percent.out-of-range": "进度应在 0 到 100 之间。",
+    "percent.went-back": "进度比上次（{before}%）低，请说明理由。",
+    "percent.not-yours": "配合单位只补充情况，进度由牵头单位报。",
+    "reading.unknown-target": "填报的指标不属于这项任务，请刷新后重填。",
+    "reading.not-a-number": "请填数字。",
+    "reading.out-of-range": "数字过大，请核对单位。",
+    "text.too-long": "最多 {limit} 字，现有 {length} 字。",
+    "text.control-characters": "含有看不见的控制字符，请删去后重填。",
+    "mail.no-such": "没有编号为 {number} 的邮件。",
+    "job.unknown": "没有名为“{name}”的定时任务。",
+}
+
+DOUBTS: dict[str, str] = DOCUMENT_DOUBTS | TARGET_DOUBTS
+
+
+def label(value: StrEnum) -> str:
+    return LABELS[value]
+
+
+def error_sentence(error: TrackerError) -> str:
+    """The sentence for the person, with its parameters; enum values become their words."""
+    parameters = {
+        name: LABELS[value] if isinstance(value, StrEnum) else value
+        for name, value in error.parameters.items()
+    }
+    return ERRORS[error.code].format(**parameters)
+
+
+def doubt_sentence(doubt: Doubt) -> str:
+    return DOUBTS[doubt.code].format(words=doubt.words)

@@ -1,0 +1,32 @@
+"""状态: the states of a task and the moves between them."""
+
+from enum import StrEnum
+
+from tracker.domain.errors import RuleBroken
+from tracker.domain.values import TaskState
+
+
+class Move(StrEnum):
+    ISSUE = "issue"  # 交办
+    SIGN_OFF = "sign_off"  # 签收
+    REPORT = "report"  # 报进展
+
+
+_MOVES: dict[tuple[TaskState, Move], TaskState] = {
+    (TaskState.DRAFT, Move.ISSUE): TaskState.ISSUED,
+    (TaskState.ISSUED, Move.SIGN_OFF): TaskState.IN_PROGRESS,
+    # The first report signs off too; later ones change nothing.
+    (TaskState.ISSUED, Move.REPORT): TaskState.IN_PROGRESS,
+    (TaskState.IN_PROGRESS, Move.REPORT): TaskState.IN_PROGRESS,
+}
+
+OPEN_STATES = frozenset({TaskState.ISSUED, TaskState.IN_PROGRESS, TaskState.SUBMITTED})
+REPORTING_STATES = frozenset({TaskState.ISSUED, TaskState.IN_PROGRESS})
+
+
+def move(state: TaskState, by: Move) -> TaskState:
+    """The state after the move; `RuleBroken` names the move that this state does not allow."""
+    following = _MOVES.get((state, by))
+    if following is None:
+        raise RuleBroken(f"task.cannot-{by.value.replace('_', '-')}", state=state)
+    return following

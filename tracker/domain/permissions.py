@@ -1,0 +1,84 @@
+"""Who may do what: a table of small predicates over the actor and the facts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.domain.values import Actor, PlanState, Role, TaskState
+
+
+class Permission(StrEnum):
+    PLAN_VIEW = "plan:view"
+    PLAN_IMPORT = "plan:import"
+    PLAN_PUBLISH = "plan:publish"
+    PLAN_CLOSE = "plan:close"
+    DETAIL_VIEW = "task:view-detail"  # 存在问题, 需协调事项
+    TASK_SIGN_OFF = "task:sign-off"
+    PROGRESS_REPORT = "progress:report"
+    PROGRESS_SUPPLEMENT = "progress:supplement"
+    UNIT_MANAGE = "unit:manage"
+    USER_MANAGE = "user:manage"
+    SYSTEM_VIEW = "system:view"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """What the rules may know of a task."""
+
+    lead_unit_id: int | None
+    supporting_unit_ids: frozenset[int]
+    state: TaskState
+    plan_state: PlanState
+
+
+Predicate = Callable[[Actor, TaskFacts | None], bool]
+
+
+def _anybody(actor: Actor, facts: TaskFacts | None) -> bool:
+    return True
+
+
+def _has(role: Role) -> Predicate:
+    def holds(actor: Actor, facts: TaskFacts | None) -> bool:
+        return role in actor.roles
+
+    return holds
+
+
+def _of_lead_unit(actor: Actor, facts: TaskFacts | None) -> bool:
+    return facts is None or actor.unit_id == facts.lead_unit_id
+
+
+def _of_supporting_unit(actor: Actor, facts: TaskFacts | None) -> bool:
+    return facts is None or actor.unit_id in facts.supporting_unit_ids
+
+
+_office, _chief, _leader, _admin = map(
+    _has, (Role.PLAN_OFFICE, Role.CHIEF, Role.LEADER, Role.ADMIN)
+)
+
+# Any of the rows must hold; in a row, all.
+RULES: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
+    Permission.PLAN_VIEW: ((_anybody,),),
+    Permission.PLAN_IMPORT: ((_office,),),
+    Permission.PLAN_PUBLISH: ((_office,),),
+    Permission.PLAN_CLOSE: ((_office,),),
+    Permission.DETAIL_VIEW: (
+        (_office,),
+        (_leader,),
+        (_of_lead_unit,),
+        (_of_supporting_unit,),
+    ),
+    Permission.TASK_SIGN_OFF: ((_chief, _of_lead_unit),),
+    Permission.PROGRESS_REPORT: ((_chief, _of_lead_unit),),
+    Permission.PROGRESS_SUPPLEMENT: ((_chief, _of_supporting_unit),),
+    Permission.UNIT_MANAGE: ((_admin,),),
+    Permission.USER_MANAGE: ((_admin,),),
+    Permission.SYSTEM_VIEW: ((_admin,),),
+}
+
+
+def allows(actor: Actor, permission: Permission, facts: TaskFacts | None = None) -> bool:
+    """Without facts: may this person do it at all, on some task? That opens a page; the use case
+    asks again with the facts of the task."""
+    return any(all(holds(actor, facts) for holds in row) for row in RULES[permission])

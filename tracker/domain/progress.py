@@ -1,0 +1,185 @@
+"""进展: what a report may say, and the percent that follows from readings and sub-tasks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tracker.domain.errors import RuleBroken
+from tracker.domain.values import Confidence, ProgressMode, TargetKind, TaskState
+
+HUNDRED = Decimal(100)
+MAX_TEXT = 4000
+MAX_FIGURE = Decimal(10) ** 15
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFacts:
+    id: int
+    kind: TargetKind
+    value: Decimal
+    value_high: Decimal | None
+    baseline: Decimal | None
+    current: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskProgressFacts:
+    state: TaskState
+    mode: ProgressMode
+    percent: Decimal | None
+    targets: Sequence[TargetFacts] = ()
+    has_sub_tasks: bool = False
+    is_ongoing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressReport:
+    """What a unit states, as typed; `readings` is by target id."""
+
+    narrative: str
+    percent: Decimal | None = None
+    problem: str = ""
+    next_step: str = ""
+    help_wanted: str = ""
+    setback_reason: str = ""
+    confidence: Confidence | None = None
+    readings: Mapping[int, Decimal] = field(default_factory=dict)
+
+
+def target_percent(target: TargetFacts, current: Decimal | None) -> Decimal | None:
+    """How far one target is, 0 to 100. None: nothing to judge yet.
+
+    A cumulative figure that nobody has read yet stands at its baseline; a rate, a rank or a growth
+    that nobody has read is unknown and is left out of the mean.
+    """
+    if target.kind is TargetKind.REACH:
+        return _reach(target, current)
+    if current is None:
+        return Decimal(0) if target.kind is TargetKind.YES_NO else None
+    if target.kind is TargetKind.YES_NO:
+        return HUNDRED if current >= 1 else Decimal(0)
+    if target.kind in {TargetKind.KEEP_AT_MOST, TargetKind.RANK}:
+        limit = target.value if target.value_high is None else target.value_high
+        return HUNDRED if current <= limit else _ratio(limit, current)
+    return HUNDRED if current >= target.value else _ratio(current, target.value)
+
+
+def _reach(target: TargetFacts, current: Decimal | None) -> Decimal:
+    baseline = target.baseline or Decimal(0)
+    if current is None:
+        current = baseline
+    if target.value == baseline:
+        return HUNDRED if current >= target.value else Decimal(0)
+    return _ratio(current - baseline, target.value - baseline)
+
+
+def _ratio(part: Decimal, whole: Decimal) -> Decimal:
+    if whole == 0:
+        return Decimal(0)
+    return _cut(part * 100 / whole)
+
+
+def _cut(percent: Decimal) -> Decimal:
+    """Over 100 never counts as more than 100 (one over-achiever cannot hide a failure)."""
+    return min(HUNDRED, max(Decimal(0), percent)).quantize(_CENT)
+
+
+def percent_of_targets(
+    targets: Sequence[TargetFacts], readings: Mapping[int, Decimal]
+) -> Decimal | None:
+    """Mode `targets`: the mean over its targets, each with its newest reading."""
+    parts = [
+        percent
+        for target in targets
+        if (percent := target_percent(target, readings.get(target.id, target.current))) is not None
+    ]
+    return mean([(part, 1) for part in parts])
+
+
+def mean(parts: Sequence[tuple[Decimal, int]]) -> Decimal | None:
+    """Weighted mean of (percent, weight) with two decimals; None of nothing."""
+    weight = sum(part[1] for part in parts)
+    if not weight:
+        return None
+    return (sum(percent * w for percent, w in parts) / Decimal(weight)).quantize(_CENT)
+
+
+def percent_of_periods(reported: int, periods: int) -> Decimal:
+    """常态化: the share of the plan's periods that are reported."""
+    return _cut(Decimal(reported) * 100 / periods)
+
+
+def percent_after(facts: TaskProgressFacts, report: ProgressReport) -> Decimal | None:
+    """The percent that the report leads to, for a task that is neither ongoing nor split."""
+    if facts.mode is ProgressMode.TARGETS:
+        by_targets = percent_of_targets(facts.targets, report.readings)
+        return report.percent if by_targets is None else by_targets
+    return report.percent
+
+
+def check_report(facts: TaskProgressFacts, report: ProgressReport) -> tuple[RuleBroken, ...]:
+    """Every fault of the report, so that the form can show them all at once."""
+    faults = [*_text_faults(report), *_reading_faults(facts, report)]
+    counted = facts.is_ongoing or facts.has_sub_tasks
+    if report.percent is not None and not 0 <= report.percent <= HUNDRED:
+        faults.append(RuleBroken("percent.out-of-range", field="percent"))
+    elif not counted and not faults:
+        faults += _percent_faults(facts, report)
+    return tuple(faults)
+
+
+def check_supplement(report: ProgressReport) -> tuple[RuleBroken, ...]:
+    """A supporting unit adds words; percent and figures stay the lead unit's."""
+    faults = _text_faults(report)
+    if report.percent is not None or report.readings:
+        faults.append(RuleBroken("percent.not-yours", field="percent"))
+    return tuple(faults)
+
+
+def _percent_faults(facts: TaskProgressFacts, report: ProgressReport) -> list[RuleBroken]:
+    percent = percent_after(facts, report)
+    if percent is None:
+        return [RuleBroken("percent.missing", field="percent")]
+    went_back = facts.percent is not None and percent < facts.percent
+    if went_back and not report.setback_reason.strip():
+        return [RuleBroken("percent.went-back", field="setback_reason", before=facts.percent)]
+    return []
+
+
+def _text_faults(report: ProgressReport) -> list[RuleBroken]:
+    texts = {
+        "narrative": report.narrative,
+        "problem": report.problem,
+        "next_step": report.next_step,
+        "help_wanted": report.help_wanted,
+        "setback_reason": report.setback_reason,
+    }
+    faults = [
+        RuleBroken("text.too-long", field=name, limit=MAX_TEXT, length=len(text))
+        for name, text in texts.items()
+        if len(text) > MAX_TEXT
+    ]
+    faults += [
+        RuleBroken("text.control-characters", field=name)
+        for name, text in texts.items()
+        if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in text)
+    ]
+    if not report.narrative.strip():
+        faults.append(RuleBroken("narrative.missing", field="narrative"))
+    return faults
+
+
+def _reading_faults(facts: TaskProgressFacts, report: ProgressReport) -> list[RuleBroken]:
+    known = {target.id for target in facts.targets}
+    faults = [
+        RuleBroken("reading.unknown-target", target=target_id)
+        for target_id in report.readings
+        if target_id not in known
+    ]
+    faults += [
+        RuleBroken("reading.out-of-range", field=f"reading-{target_id}")
+        for target_id, value in report.readings.items()
+        if abs(value) > MAX_FIGURE
+    ]
+    return faults

@@ -1,0 +1,64 @@
+"""Units with their names and duties, also as the plain input of the parser."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from tracker.database import db
+from tracker.domain.drafts import UnitProfile
+from tracker.domain.values import UnitKind
+from tracker.models import Supervision, Unit, UnitAlias, UnitDuty, User
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    id: int
+    name: str
+    kind: UnitKind
+    aliases: tuple[str, ...]
+    leader_name: str | None
+    is_active: bool
+
+
+def list_units() -> Sequence[UnitRow]:
+    aliases = _grouped(sa.select(UnitAlias.unit_id, UnitAlias.name).order_by(UnitAlias.id))
+    rows = db.session.execute(
+        sa.select(Unit, User.name)
+        .outerjoin(Supervision, Supervision.unit_id == Unit.id)
+        .outerjoin(User, User.id == Supervision.leader_id)
+        .order_by(Unit.position, Unit.id)
+    )
+    return [
+        UnitRow(unit.id, unit.name, unit.kind, aliases.get(unit.id, ()), leader, unit.is_active)
+        for unit, leader in rows
+    ]
+
+
+def list_profiles() -> Sequence[UnitProfile]:
+    """What the parser may know of the active units."""
+    aliases = _grouped(sa.select(UnitAlias.unit_id, UnitAlias.name).order_by(UnitAlias.id))
+    duties = _grouped(sa.select(UnitDuty.unit_id, UnitDuty.text).order_by(UnitDuty.id))
+    units = db.session.execute(
+        sa.select(Unit.id, Unit.name).where(Unit.is_active).order_by(Unit.position, Unit.id)
+    )
+    return [
+        UnitProfile(name=name, aliases=aliases.get(id_, ()), duties=duties.get(id_, ()))
+        for id_, name in units
+    ]
+
+
+def ids_by_name() -> Mapping[str, int]:
+    """Every name and alias of an active unit."""
+    named = sa.select(Unit.name, Unit.id).where(Unit.is_active)
+    known = sa.select(UnitAlias.name, UnitAlias.unit_id).join(Unit).where(Unit.is_active)
+    rows = [*db.session.execute(known), *db.session.execute(named)]
+    return {name: unit_id for name, unit_id in rows}  # noqa: C416 -- rows, not pairs
+
+
+def _grouped(statement: sa.Select[int, str]) -> dict[int, tuple[str, ...]]:
+    groups: defaultdict[int, list[str]] = defaultdict(list)
+    for unit_id, text in db.session.execute(statement):
+        groups[unit_id].append(text)
+    return {unit_id: tuple(texts) for unit_id, texts in groups.items()}

@@ -1,0 +1,118 @@
+"""Who is logged in, and who there is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from tracker.database import db
+from tracker.domain.errors import NotFound
+from tracker.domain.values import Actor, Role
+from tracker.models import Supervision, Unit, User, UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class SessionUser:
+    """The person of a session; a value, so nothing can load itself later."""
+
+    actor: Actor
+    login: str
+    title: str
+    unit_name: str
+    session_epoch: int
+    demo_warning: bool  # somebody still has the demo password
+
+
+@dataclass(frozen=True, slots=True)
+class LoginRow:
+    id: int
+    password_hash: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    id: int
+    login: str
+    name: str
+    title: str
+    mail: str | None
+    unit_name: str
+    roles: tuple[Role, ...]
+    is_active: bool
+
+
+def find_session_user(user_id: int, *, origin: str = "cli") -> SessionUser | None:
+    """None when the person is gone or disabled: the session ends at once."""
+    demo = sa.select(User.id).where(User.has_demo_password, User.is_active).limit(1)
+    row = db.session.execute(
+        sa.select(User, Unit.name, demo.exists())
+        .join(Unit, Unit.id == User.unit_id)
+        .where(User.id == user_id, User.is_active)
+    ).one_or_none()
+    if row is None:
+        return None
+    user, unit_name, demo_warning = row
+    return SessionUser(
+        actor=_actor(user, origin),
+        login=user.login,
+        title=user.title,
+        unit_name=unit_name,
+        session_epoch=user.session_epoch,
+        demo_warning=demo_warning,
+    )
+
+
+def find_login(login: str) -> LoginRow | None:
+    row = db.session.execute(
+        sa.select(User.id, User.password_hash).where(User.login == login, User.is_active)
+    ).one_or_none()
+    return None if row is None else LoginRow(*row)
+
+
+def get_actor(login: str, *, origin: str = "cli") -> Actor:
+    """The person that a command acts for (`--as LOGIN`)."""
+    user = db.session.scalar(sa.select(User).where(User.login == login, User.is_active))
+    if user is None:
+        raise NotFound("user.unknown", login=login)
+    return _actor(user, origin)
+
+
+def _actor(user: User, origin: str) -> Actor:
+    roles = db.session.scalars(sa.select(UserRole.role).where(UserRole.user_id == user.id))
+    supervised = db.session.scalars(
+        sa.select(Supervision.unit_id).where(Supervision.leader_id == user.id)
+    )
+    return Actor(
+        user_id=user.id,
+        name=user.name,
+        roles=frozenset(roles),
+        unit_id=user.unit_id,
+        supervised_unit_ids=frozenset(supervised),
+        origin=origin,
+    )
+
+
+def list_users() -> Sequence[UserRow]:
+    rows = db.session.execute(
+        sa.select(User, Unit.name)
+        .join(Unit, Unit.id == User.unit_id)
+        .order_by(Unit.position, User.id)
+    ).all()
+    roles: dict[int, list[Role]] = {}
+    for user_id, role in db.session.execute(
+        sa.select(UserRole.user_id, UserRole.role).order_by(UserRole.role)
+    ):
+        roles.setdefault(user_id, []).append(role)
+    return [
+        UserRow(
+            id=user.id,
+            login=user.login,
+            name=user.name,
+            title=user.title,
+            mail=user.mail,
+            unit_name=unit_name,
+            roles=tuple(roles.get(user.id, ())),
+            is_active=user.is_active,
+        )
+        for user, unit_name in rows
+    ]

@@ -1,0 +1,134 @@
+"""The night's work on lights and figures, and the proof that the stored ones are right."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tracker.database import db
+from tracker.domain.calendar_days import day_of
+from tracker.domain.lights import LightPolicy
+from tracker.domain.rollup import FIGURE_NAMES, NOTHING, Figures
+from tracker.domain.values import PlanState, Scope
+from tracker.models import Rollup, Snapshot, Task, WorkPlan
+from tracker.transaction.figures import ScopeKey, figures_kept, figures_row, parts_of
+from tracker.transaction.unit_of_work import unit_of_work
+from tracker.transaction.upsert import insert
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A roll-up that does not equal its tasks counted afresh."""
+
+    plan_id: int
+    scope: Scope
+    scope_id: int
+    figure: str
+    stored: int
+    counted: int
+
+
+def refresh_lights(*, now: datetime, policy: LightPolicy) -> int:
+    """Moves the tasks whose light or expected pace changes by today, and only those.
+
+    Batch by batch, each its own transaction: a run that is killed is resumed by the next.
+    Returns how many were moved.
+    """
+    on, moved = day_of(now), 0
+    while True:
+        with unit_of_work() as session:
+            tasks = _due_for_change(session, now)
+            with figures_kept(session, tasks, on=on, policy=policy):
+                pass
+        moved += len(tasks)
+        if len(tasks) < BATCH:
+            return moved
+
+
+def _due_for_change(session: Session, now: datetime) -> list[Task]:
+    active = sa.select(WorkPlan.id).where(WorkPlan.state == PlanState.ACTIVE)
+    return list(
+        session.scalars(
+            sa.select(Task)
+            .where(Task.next_change_on <= day_of(now), Task.plan_id.in_(active))
+            .order_by(Task.id)
+            .limit(BATCH)
+            .with_for_update()
+        )
+    )
+
+
+def take_snapshots(*, now: datetime) -> int:
+    """The figures of every active plan under the date of today; taken again, they are replaced."""
+    on = day_of(now)
+    with unit_of_work() as session:
+        active = sa.select(WorkPlan.id).where(WorkPlan.state == PlanState.ACTIVE)
+        rollups = session.scalars(
+            sa.select(Rollup).where(Rollup.plan_id.in_(active)).order_by(Rollup.id)
+        ).all()
+        rows = [
+            {"plan_id": r.plan_id, "scope": r.scope, "scope_id": r.scope_id, "on": on}
+            | figures_row(figures_of(r))
+            for r in rollups
+        ]
+        for row in rows:
+            statement = insert(session, Snapshot).values(row)
+            session.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["plan_id", "scope", "scope_id", "on"],
+                    set_={name: getattr(statement.excluded, name) for name in FIGURE_NAMES},
+                )
+            )
+    return len(rows)
+
+
+def figures_of(row: Rollup | Snapshot) -> Figures:
+    return Figures(**{name: getattr(row, name) for name in FIGURE_NAMES})
+
+
+def check() -> Sequence[Difference]:
+    """Counts every roll-up afresh from the tasks' stored columns."""
+    session = db.session()
+    stored = {
+        (row.plan_id, row.scope, row.scope_id): figures_of(row)
+        for row in session.scalars(sa.select(Rollup))
+    }
+    counted = _count(session)
+    return [
+        Difference(*key, name, getattr(was, name), getattr(should, name))
+        for key in sorted({*stored, *counted})
+        for was, should in [(stored.get(key, NOTHING), counted.get(key, NOTHING))]
+        for name in FIGURE_NAMES
+        if getattr(was, name) != getattr(should, name)
+    ]
+
+
+def rebuild(*, now: datetime, policy: LightPolicy) -> int:
+    """Sets every light anew as of today, then every roll-up from the tasks. Returns its rows."""
+    on = day_of(now)
+    with unit_of_work() as session:
+        tasks = list(session.scalars(sa.select(Task).order_by(Task.id).with_for_update()))
+        with figures_kept(session, tasks, on=on, policy=policy):
+            pass
+        session.execute(sa.delete(Rollup))
+        counted = _count(session)
+        rows = [
+            {"plan_id": plan_id, "scope": scope, "scope_id": scope_id, **figures_row(figures)}
+            for (plan_id, scope, scope_id), figures in sorted(counted.items())
+        ]
+        if rows:
+            session.execute(sa.insert(Rollup), rows)
+    return len(rows)
+
+
+def _count(session: Session) -> dict[ScopeKey, Figures]:
+    counted: defaultdict[ScopeKey, Figures] = defaultdict(lambda: NOTHING)
+    for task in session.scalars(sa.select(Task).execution_options(yield_per=BATCH)):
+        for key, figures in parts_of(task).items():
+            counted[key] += figures
+    return dict(counted)

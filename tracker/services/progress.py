@@ -1,0 +1,200 @@
+"""报进展: a unit reports on a task."""
+
+from datetime import datetime
+from decimal import Decimal
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tracker.domain.calendar_days import day_of
+from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
+from tracker.domain.lifecycle import Move, move
+from tracker.domain.lights import LightPolicy
+from tracker.domain.periods import period_start, periods_between
+from tracker.domain.permissions import Permission
+from tracker.domain.progress import (
+    ProgressReport,
+    TargetFacts,
+    TaskProgressFacts,
+    check_report,
+    check_supplement,
+    percent_after,
+    percent_of_periods,
+)
+from tracker.domain.values import Actor, Period, PlanState, TaskKind
+from tracker.models import ProgressUpdate, TargetReading, Task, WorkPlan
+from tracker.transaction import access, audit
+from tracker.transaction.audit import Plain, Subject
+from tracker.transaction.figures import figures_kept
+from tracker.transaction.unit_of_work import unit_of_work
+
+
+def report(
+    actor: Actor,
+    *,
+    task_id: int,
+    version: int,
+    report: ProgressReport,
+    now: datetime,
+    policy: LightPolicy,
+) -> int:
+    """The lead unit's report, with a percent or figures; it moves lights and roll-ups at once.
+
+    `version` is the task's as the form showed it: a second click or a stale page is told so.
+    Returns the id of the update.
+    """
+    with unit_of_work() as session:
+        task = access.get_task(session, task_id)
+        access.require(actor, Permission.PROGRESS_REPORT, access.facts_of(session, task))
+        if task.version != version:
+            raise StaleWrite("write.stale", task_id=task_id)
+        _check_open(session, task)
+        facts = _progress_facts(session, task)
+        raise_all(check_report(facts, report))
+        before = _state_of(task)
+        with figures_kept(session, [task], on=day_of(now), policy=policy):
+            update = _update_row(actor, task, report, now=now)
+            session.add(update)
+            session.flush()
+            _apply(task, update, facts, report)
+        _record(session, actor, "task.progress.reported", update, before, _state_of(task))
+        return update.id
+
+
+def supplement(
+    actor: Actor,
+    *,
+    task_id: int,
+    report: ProgressReport,
+    now: datetime,
+) -> int:
+    """补充情况: a supporting unit adds words; percent and figures stay the lead unit's."""
+    with unit_of_work() as session:
+        task = access.get_task(session, task_id)
+        access.require(actor, Permission.PROGRESS_SUPPLEMENT, access.facts_of(session, task))
+        _check_open(session, task)
+        raise_all(check_supplement(report))
+        update = _update_row(actor, task, report, now=now)
+        _check_not_sent_twice(session, update)
+        session.add(update)
+        session.flush()
+        _record(session, actor, "task.progress.supplemented", update, {}, {})
+        return update.id
+
+
+def _check_open(session: Session, task: Task) -> None:
+    plan_state = session.scalar(sa.select(WorkPlan.state).where(WorkPlan.id == task.plan_id))
+    if plan_state is not PlanState.ACTIVE:
+        raise RuleBroken("plan.not-active")
+    move(task.state, Move.REPORT)
+
+
+def _check_not_sent_twice(session: Session, update: ProgressUpdate) -> None:
+    """A supplement changes no version of the task, so a double click is known by its words."""
+    newest = session.scalar(
+        sa.select(ProgressUpdate.narrative)
+        .where(
+            ProgressUpdate.task_id == update.task_id,
+            ProgressUpdate.author_id == update.author_id,
+            ProgressUpdate.reported_on == update.reported_on,
+        )
+        .order_by(ProgressUpdate.id.desc())
+        .limit(1)
+    )
+    if newest == update.narrative:
+        raise StaleWrite("progress.already-sent", task_id=update.task_id)
+
+
+def _progress_facts(session: Session, task: Task) -> TaskProgressFacts:
+    sub_task = sa.select(Task.id).where(Task.parent_id == task.id).limit(1)
+    return TaskProgressFacts(
+        state=task.state,
+        mode=task.mode,
+        percent=task.percent,
+        targets=tuple(
+            TargetFacts(t.id, t.kind, t.value, t.value_high, t.baseline, t.current)
+            for t in task.targets
+        ),
+        has_sub_tasks=session.scalar(sub_task) is not None,
+        is_ongoing=task.kind is TaskKind.ONGOING,
+    )
+
+
+def _update_row(
+    actor: Actor, task: Task, report: ProgressReport, *, now: datetime
+) -> ProgressUpdate:
+    on = day_of(now)
+    return ProgressUpdate(
+        task_id=task.id,
+        author_id=actor.user_id,
+        unit_id=actor.unit_id,
+        at=now,
+        reported_on=on,
+        period_on=period_start(on, task.report_every),
+        narrative=report.narrative.strip(),
+        problem=report.problem.strip(),
+        next_step=report.next_step.strip(),
+        help_wanted=report.help_wanted.strip(),
+        setback_reason=report.setback_reason.strip(),
+        confidence=report.confidence,
+        readings=[
+            TargetReading(target_id=target_id, value=value)
+            for target_id, value in report.readings.items()
+        ],
+    )
+
+
+def _apply(
+    task: Task, update: ProgressUpdate, facts: TaskProgressFacts, report: ProgressReport
+) -> None:
+    """What the task now says of itself."""
+    task.version += 1
+    task.state = move(task.state, Move.REPORT)
+    if task.signed_at is None:
+        task.signed_at, task.signed_by_id = update.at, update.author_id
+    if task.last_reported_on is None or (
+        period_start(task.last_reported_on, task.report_every) < update.period_on
+    ):
+        task.reported_periods += 1
+    if not facts.has_sub_tasks:
+        task.percent = _percent(task, facts, report)
+    for target in task.targets:
+        target.current = report.readings.get(target.id, target.current)
+    update.percent = task.percent
+    task.confidence = report.confidence
+    task.last_reported_on = update.reported_on
+    task.last_update_id = update.id
+
+
+def _percent(task: Task, facts: TaskProgressFacts, report: ProgressReport) -> Decimal | None:
+    if facts.is_ongoing:
+        whole = Period(task.starts_on, max(task.starts_on, task.due_on))
+        return percent_of_periods(task.reported_periods, periods_between(whole, task.report_every))
+    return percent_after(facts, report)
+
+
+def _state_of(task: Task) -> dict[str, Plain]:
+    return {
+        "state": task.state.value,
+        "percent": None if task.percent is None else str(task.percent),
+        "light": task.light.value,
+    }
+
+
+def _record(
+    session: Session,
+    actor: Actor,
+    action: str,
+    update: ProgressUpdate,
+    before: dict[str, Plain],
+    after: dict[str, Plain],
+) -> None:
+    audit.record(
+        session,
+        actor,
+        action,
+        Subject("task", update.task_id),
+        now=update.at,
+        before=before,
+        after=after | {"update": update.id},
+    )

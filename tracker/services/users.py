@@ -1,0 +1,179 @@
+"""People: making them, their roles and passwords, logging in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+from sqlalchemy.orm import Session
+
+from tracker.domain.errors import NotFound, RuleBroken
+from tracker.domain.permissions import Permission
+from tracker.domain.values import Actor, Role
+from tracker.models import LoginFailure, Supervision, Unit, User, UserRole
+from tracker.queries.users import find_login
+from tracker.transaction import access, audit
+from tracker.transaction.audit import Subject
+from tracker.transaction.unit_of_work import unit_of_work
+
+MAX_FAILURES = 5
+LOCKED_FOR = timedelta(minutes=15)
+MIN_PASSWORD = 8
+
+_hasher = PasswordHasher()
+# Verified when the login is unknown, so that the answer takes as long as for a known one.
+_NOBODY = _hasher.hash("nobody has this password")
+
+
+@dataclass(frozen=True, slots=True)
+class NewUser:
+    login: str
+    name: str
+    unit: str
+    roles: Sequence[Role]
+    password: str
+    title: str = ""
+    mail: str | None = None
+    supervises: Sequence[str] = ()
+    is_demo: bool = False
+
+
+def add(actor: Actor | None, *, user: NewUser, now: datetime) -> int:
+    """Without an actor: the command line of the machine itself."""
+    if len(user.password) < MIN_PASSWORD:
+        raise RuleBroken("user.password-short", field="password", limit=MIN_PASSWORD)
+    password_hash = _hasher.hash(user.password)
+    with unit_of_work() as session:
+        _require_manager(actor)
+        _check_free(session, user)
+        row = User(
+            login=user.login,
+            name=user.name,
+            title=user.title,
+            mail=user.mail,
+            unit_id=_unit_id(session, user.unit),
+            password_hash=password_hash,
+            has_demo_password=user.is_demo,
+            roles=[UserRole(role=role) for role in dict.fromkeys(user.roles)],
+        )
+        session.add(row)
+        session.flush()
+        for unit in user.supervises:
+            session.merge(Supervision(unit_id=_unit_id(session, unit), leader_id=row.id))
+        audit.record(
+            session,
+            actor,
+            "user.added",
+            Subject("user", row.id),
+            now=now,
+            after={"login": user.login, "roles": [role.value for role in user.roles]},
+        )
+        return row.id
+
+
+def set_roles(actor: Actor | None, *, login: str, roles: Sequence[Role], now: datetime) -> None:
+    with unit_of_work() as session:
+        _require_manager(actor)
+        user = _get(session, login)
+        before = [row.role.value for row in user.roles]
+        session.execute(sa.delete(UserRole).where(UserRole.user_id == user.id))
+        session.add_all(UserRole(user_id=user.id, role=role) for role in dict.fromkeys(roles))
+        audit.record(
+            session,
+            actor,
+            "user.roles-set",
+            Subject("user", user.id),
+            now=now,
+            before={"roles": before},
+            after={"roles": [role.value for role in roles]},
+        )
+
+
+def set_password(actor: Actor | None, *, login: str, password: str, now: datetime) -> None:
+    """A new password ends every session of that person."""
+    if len(password) < MIN_PASSWORD:
+        raise RuleBroken("user.password-short", field="password", limit=MIN_PASSWORD)
+    password_hash = _hasher.hash(password)
+    with unit_of_work() as session:
+        _require_manager(actor)
+        user = _get(session, login)
+        user.password_hash, user.has_demo_password = password_hash, False
+        user.session_epoch += 1
+        audit.record(session, actor, "user.password-set", Subject("user", user.id), now=now)
+
+
+def disable(actor: Actor | None, *, login: str, now: datetime) -> None:
+    with unit_of_work() as session:
+        _require_manager(actor)
+        user = _get(session, login)
+        user.is_active = False
+        user.session_epoch += 1
+        audit.record(session, actor, "user.disabled", Subject("user", user.id), now=now)
+
+
+def log_in(*, login: str, password: str, address: str, now: datetime) -> int:
+    """The id of the person. After 5 failures within 15 minutes, of the account or from the
+    address, nobody gets in there for 15 minutes (等保二级), whatever the password."""
+    known = find_login(login)
+    # Outside the transaction: argon2 is slow on purpose, and nobody should wait for it.
+    matches = _matches(known.password_hash if known else _NOBODY, password)
+    with unit_of_work() as session:
+        locked = _locked_until(session, login, address, now)
+        if locked is None and known is not None and matches:
+            session.execute(sa.delete(LoginFailure).where(LoginFailure.login == login))
+            audit.record(session, None, "user.logged-in", Subject("user", known.id), now=now)
+            return known.id
+        if locked is None:
+            session.add(LoginFailure(login=login[:200], address=address, at=now))
+    if locked is not None:
+        minutes = max(1, -(-(locked - now) // timedelta(minutes=1)))
+        raise RuleBroken("login.locked", minutes=minutes)
+    raise RuleBroken("login.refused")
+
+
+def _locked_until(session: Session, login: str, address: str, now: datetime) -> datetime | None:
+    for column, value in ((LoginFailure.login, login), (LoginFailure.address, address)):
+        recent = session.scalars(
+            sa.select(LoginFailure.at)
+            .where(column == value, LoginFailure.at > now - LOCKED_FOR)
+            .order_by(LoginFailure.at.desc())
+            .limit(MAX_FAILURES)
+        ).all()
+        if len(recent) == MAX_FAILURES:
+            return recent[0] + LOCKED_FOR
+    return None
+
+
+def _matches(password_hash: str, password: str) -> bool:
+    try:
+        return _hasher.verify(password_hash, password)
+    except VerifyMismatchError:
+        return False
+
+
+def _require_manager(actor: Actor | None) -> None:
+    if actor is not None:
+        access.require(actor, Permission.USER_MANAGE)
+
+
+def _check_free(session: Session, user: NewUser) -> None:
+    if session.scalar(sa.select(User.id).where(User.login == user.login)):
+        raise RuleBroken("user.login-taken", field="login", login=user.login)
+    if user.mail and session.scalar(sa.select(User.id).where(User.mail == user.mail)):
+        raise RuleBroken("user.mail-taken", field="mail", mail=user.mail)
+
+
+def _get(session: Session, login: str) -> User:
+    user = session.scalar(sa.select(User).where(User.login == login).with_for_update())
+    if user is None:
+        raise NotFound("user.unknown", login=login)
+    return user
+
+
+def _unit_id(session: Session, name: str) -> int:
+    unit_id = session.scalar(sa.select(Unit.id).where(Unit.name == name))
+    if unit_id is None:
+        raise NotFound("unit.unknown", name=name)
+    return unit_id

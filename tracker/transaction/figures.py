@@ -1,0 +1,173 @@
+"""Keeps a task's stored figures and the roll-ups above it in step with what happened to it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tracker.domain.calendar_days import day_of
+from tracker.domain.expected import Course, Segment, course
+from tracker.domain.lights import Colour, LightFacts, LightPolicy, light, next_change_on
+from tracker.domain.periods import unreported_from
+from tracker.domain.progress import mean
+from tracker.domain.rollup import FIGURE_NAMES, NOTHING, Figures, TaskFigures, contribution
+from tracker.domain.values import Scope, TaskKind, TaskState
+from tracker.models import Milestone, Rollup, Task
+from tracker.transaction.upsert import insert
+
+ScopeKey = tuple[int, Scope, int]  # plan id, scope, scope id
+Parts = Mapping[ScopeKey, Figures]
+
+
+@contextmanager
+def figures_kept(
+    session: Session, tasks: Sequence[Task], *, on: date, policy: LightPolicy
+) -> Iterator[None]:
+    """Change the tasks inside the block; on leaving, their lights are set and the roll-ups moved
+    by the difference, in the same transaction. A parent follows its sub-tasks."""
+    touched = [*tasks, *_parents(session, tasks)]
+    moved: defaultdict[ScopeKey, Figures] = defaultdict(lambda: NOTHING)
+    for task in touched:
+        for key, figures in parts_of(task).items():
+            moved[key] -= figures
+    yield
+    session.flush()
+    settle_tasks(session, touched, on=on, policy=policy)
+    for task in touched:
+        for key, figures in parts_of(task).items():
+            moved[key] += figures
+    move_rollups(session, moved)
+
+
+def settle_tasks(session: Session, tasks: Sequence[Task], *, on: date, policy: LightPolicy) -> None:
+    """Sets what is computed of a task: a parent's percent, light, expected line, next change."""
+    milestones = _milestones(session, [task.id for task in tasks])
+    sub_tasks = _sub_tasks(session, tasks)
+    for task in tasks:
+        if task.id in sub_tasks:
+            task.percent = _percent_of(sub_tasks[task.id])
+        _settle(task, milestones.get(task.id, ()), on=on, policy=policy)
+
+
+def _percent_of(sub_tasks: Sequence[Task]) -> Decimal | None:
+    return mean([(sub.percent, sub.weight) for sub in sub_tasks if sub.percent is not None])
+
+
+def _settle(
+    task: Task, milestones: Sequence[tuple[date, int]], *, on: date, policy: LightPolicy
+) -> None:
+    line = course(task.starts_on, task.due_on, milestones)
+    facts = light_facts(task, line)
+    task.light = light(facts, on, policy)
+    task.was_red = task.was_red or task.light.colour is Colour.RED
+    segment = line.segment(on)
+    task.expected_base, task.expected_slope = segment.base, segment.slope
+    task.next_change_on = next_change_on(facts, on, policy)
+
+
+def light_facts(task: Task, line: Course) -> LightFacts:
+    silent_from = None
+    if task.issued_at is not None:
+        silent_from = unreported_from(
+            issued_on=max(day_of(task.issued_at), task.starts_on),
+            last_reported_on=task.last_reported_on,
+            every=task.report_every,
+        )
+    return LightFacts(
+        state=task.state,
+        kind=task.kind,
+        course=line,
+        percent=task.percent,
+        unreported_from=None if task.kind is TaskKind.ONGOING else silent_from,
+        missed_from=silent_from if task.kind is TaskKind.ONGOING else None,
+    )
+
+
+def parts_of(task: Task) -> Parts:
+    """What the task adds to which roll-up, from its stored columns.
+
+    A sub-task adds nothing of its own: its percent is in its parent's, and splitting a task must
+    not raise its weight.
+    """
+    if task.state is TaskState.DRAFT or task.parent_id is not None:
+        return {}
+    figures = contribution(
+        TaskFigures(
+            state=task.state,
+            light=task.light,
+            weight=task.weight,
+            percent=task.percent,
+            segment=Segment(task.expected_base, task.expected_slope),
+        )
+    )
+    parts = {
+        (task.plan_id, Scope.PLAN, task.plan_id): figures,
+        (task.plan_id, Scope.STRATEGY, task.strategy_id): figures,
+    }
+    if task.lead_unit_id is not None:
+        parts[task.plan_id, Scope.UNIT, task.lead_unit_id] = figures
+    return parts
+
+
+def move_rollups(session: Session, moved: Parts) -> None:
+    """Adds to the stored rows, always in the same order, so that two transactions cannot wait for
+    each other in a circle."""
+    rows = [
+        {"plan_id": plan_id, "scope": scope, "scope_id": scope_id, **figures_row(change)}
+        for (plan_id, scope, scope_id), change in sorted(moved.items(), key=lambda item: item[0])
+        if change != NOTHING
+    ]
+    if not rows:
+        return
+    statement = insert(session, Rollup).values(rows)
+    added = {
+        name: getattr(Rollup, name) + getattr(statement.excluded, name) for name in FIGURE_NAMES
+    }
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[Rollup.plan_id, Rollup.scope, Rollup.scope_id], set_=added
+        ),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def figures_row(figures: Figures) -> dict[str, int]:
+    return {name: getattr(figures, name) for name in FIGURE_NAMES}
+
+
+def _parents(session: Session, tasks: Sequence[Task]) -> list[Task]:
+    known = {task.id for task in tasks}
+    ids = {task.parent_id for task in tasks if task.parent_id is not None} - known
+    if not ids:
+        return []
+    return list(
+        session.scalars(sa.select(Task).where(Task.id.in_(ids)).order_by(Task.id).with_for_update())
+    )
+
+
+def _sub_tasks(session: Session, tasks: Sequence[Task]) -> Mapping[int, Sequence[Task]]:
+    """By parent; withdrawn ones are left out of its percent."""
+    groups: defaultdict[int, list[Task]] = defaultdict(list)
+    ids = [task.id for task in tasks if task.parent_id is None]
+    subs = sa.select(Task).where(Task.parent_id.in_(ids), Task.state != TaskState.WITHDRAWN)
+    for sub in session.scalars(subs.order_by(Task.id)):
+        groups[sub.parent_id or 0].append(sub)
+    return groups
+
+
+def _milestones(
+    session: Session, task_ids: Sequence[int]
+) -> Mapping[int, Sequence[tuple[date, int]]]:
+    groups: defaultdict[int, list[tuple[date, int]]] = defaultdict(list)
+    rows = session.execute(
+        sa.select(Milestone.task_id, Milestone.on, Milestone.percent)
+        .where(Milestone.task_id.in_(task_ids), Milestone.percent.is_not(None))
+        .order_by(Milestone.task_id, Milestone.on)
+    )
+    for task_id, on, percent in rows:
+        groups[task_id].append((on, percent or 0))
+    return groups
