@@ -418,6 +418,28 @@ def upgrade():
     with op.batch_alter_table('task_supports', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_task_supports_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('verifications',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('task_id', sa.Integer(), nullable=False),
+    sa.Column('asked_by_id', sa.Integer(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('statement', sa.Text(), nullable=False),
+    sa.Column('decided_by_id', sa.Integer(), nullable=True),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('verdict', sa.Enum('accepted', 'sent_back', name='verdict', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('grade', sa.Enum('excellent', 'good', 'passed', 'failed', name='grade', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.CheckConstraint('(decided_at IS NULL) = (verdict IS NULL)', name=op.f('ck_verifications_decided_with_verdict')),
+    sa.CheckConstraint('decided_by_id <> asked_by_id', name=op.f('ck_verifications_second_pair_of_eyes')),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['users.id'], name=op.f('fk_verifications_asked_by_id_users'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['decided_by_id'], ['users.id'], name=op.f('fk_verifications_decided_by_id_users'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['task_id'], ['tasks.id'], name=op.f('fk_verifications_task_id_tasks'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_verifications'))
+    )
+    with op.batch_alter_table('verifications', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_verifications_task_id_id'), ['task_id', 'id'], unique=False)
+        batch_op.create_index('uq_verifications_open', ['task_id'], unique=True, sqlite_where=sa.text('decided_at IS NULL'), postgresql_where=sa.text('decided_at IS NULL'))
+
     op.create_table('target_readings',
     sa.Column('update_id', sa.Integer(), nullable=False),
     sa.Column('target_id', sa.Integer(), nullable=False),
@@ -438,6 +460,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_target_readings_target_id'))
 
     op.drop_table('target_readings')
+    with op.batch_alter_table('verifications', schema=None) as batch_op:
+        batch_op.drop_index('uq_verifications_open', sqlite_where=sa.text('decided_at IS NULL'), postgresql_where=sa.text('decided_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_verifications_task_id_id'))
+
+    op.drop_table('verifications')
     with op.batch_alter_table('task_supports', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_task_supports_unit_id'))
 

@@ -1,7 +1,10 @@
-"""Registered below."""
+"""The commands of the product: each reads its arguments, calls a use case, shows the answer."""
 
 from flask import Flask
 
+from tracker.cli import plans, rollups, units, users
+
 
 def register(app: Flask) -> None:
-    """Opens this door."""
+    for group in (plans.plans, rollups.rollups, units.units, users.users):
+        app.cli.add_command(group)

@@ -10,6 +10,7 @@ from tracker.domain.permissions import Permission
 from tracker.domain.target_doubts import TARGET_DOUBTS
 from tracker.domain.values import (
     Confidence,
+    Grade,
     JobOutcome,
     MailKind,
     MailState,
@@ -25,6 +26,7 @@ from tracker.domain.values import (
     TaskKind,
     TaskState,
     UnitKind,
+    Verdict,
 )
 
 LABELS: dict[StrEnum, str] = {
@@ -67,6 +69,12 @@ LABELS: dict[StrEnum, str] = {
     Confidence.SURE: "有把握",
     Confidence.AT_RISK: "有风险",
     Confidence.UNLIKELY: "难完成",
+    Verdict.ACCEPTED: "核查通过",
+    Verdict.SENT_BACK: "退回重办",
+    Grade.EXCELLENT: "优秀",
+    Grade.GOOD: "良好",
+    Grade.PASSED: "合格",
+    Grade.FAILED: "不合格",
     UnitKind.OFFICE: "科室",
     UnitKind.BRANCH: "分局、大队",
     UnitKind.STATION: "监管所",
@@ -110,6 +118,8 @@ LABELS: dict[StrEnum, str] = {
     Permission.TASK_SIGN_OFF: "签收",
     Permission.PROGRESS_REPORT: "报进展",
     Permission.PROGRESS_SUPPLEMENT: "补充情况",
+    Permission.VERIFICATION_ASK: "报请核查",
+    Permission.VERIFICATION_DECIDE: "核查",
     Permission.UNIT_MANAGE: "管理单位",
     Permission.USER_MANAGE: "管理人员",
     Permission.SYSTEM_VIEW: "查看系统状态",
@@ -147,6 +157,11 @@ ERRORS: dict[str, str] = DOCUMENT_ERRORS | {
     "task.cannot-sign-off": "任务现在是“{state}”，不用再签收。",
     "task.cannot-report": "任务现在是“{state}”，不能报进展。",
     "progress.already-sent": "刚才已经收到同样的内容，没有重复记录。",
+    "task.cannot-ask-verification": "任务现在是“{state}”，不能报请核查，请先报进展。",
+    "task.cannot-accept": "任务现在是“{state}”，没有待核查的事项。",
+    "task.cannot-send-back": "任务现在是“{state}”，没有可退回的核查。",
+    "verification.statement-missing": "进度还没有到 100%，请写明为什么可以办结。",
+    "verification.reason-missing": "退回要写明理由。",
     "narrative.missing": "请填写进展情况。",
     "percent.missing": "请填写进度，0 到 100 之间。",
     "percent.not-a-number": "进度请填数字，0 到 100 之间。",

@@ -10,6 +10,9 @@ class Move(StrEnum):
     ISSUE = "issue"  # 交办
     SIGN_OFF = "sign_off"  # 签收
     REPORT = "report"  # 报进展
+    ASK_VERIFICATION = "ask_verification"  # 报请核查
+    ACCEPT = "accept"  # 核查通过, 办结
+    SEND_BACK = "send_back"  # 退回重办
 
 
 _MOVES: dict[tuple[TaskState, Move], TaskState] = {
@@ -18,6 +21,9 @@ _MOVES: dict[tuple[TaskState, Move], TaskState] = {
     # The first report signs off too; later ones change nothing.
     (TaskState.ISSUED, Move.REPORT): TaskState.IN_PROGRESS,
     (TaskState.IN_PROGRESS, Move.REPORT): TaskState.IN_PROGRESS,
+    (TaskState.IN_PROGRESS, Move.ASK_VERIFICATION): TaskState.SUBMITTED,
+    (TaskState.SUBMITTED, Move.ACCEPT): TaskState.DONE,
+    (TaskState.SUBMITTED, Move.SEND_BACK): TaskState.IN_PROGRESS,
 }
 
 OPEN_STATES = frozenset({TaskState.ISSUED, TaskState.IN_PROGRESS, TaskState.SUBMITTED})

@@ -16,6 +16,8 @@ class Permission(StrEnum):
     TASK_SIGN_OFF = "task:sign-off"
     PROGRESS_REPORT = "progress:report"
     PROGRESS_SUPPLEMENT = "progress:supplement"
+    VERIFICATION_ASK = "verification:ask"
+    VERIFICATION_DECIDE = "verification:decide"
     UNIT_MANAGE = "unit:manage"
     USER_MANAGE = "user:manage"
     SYSTEM_VIEW = "system:view"
@@ -29,6 +31,7 @@ class TaskFacts:
     supporting_unit_ids: frozenset[int]
     state: TaskState
     plan_state: PlanState
+    asked_by_id: int | None = None  # who asked for the verification that is open
 
 
 Predicate = Callable[[Actor, TaskFacts | None], bool]
@@ -53,6 +56,14 @@ def _of_supporting_unit(actor: Actor, facts: TaskFacts | None) -> bool:
     return facts is None or actor.unit_id in facts.supporting_unit_ids
 
 
+def _supervises(actor: Actor, facts: TaskFacts | None) -> bool:
+    return facts is None or facts.lead_unit_id in actor.supervised_unit_ids
+
+
+def _did_not_ask(actor: Actor, facts: TaskFacts | None) -> bool:
+    return facts is None or facts.asked_by_id != actor.user_id
+
+
 _office, _chief, _leader, _admin = map(
     _has, (Role.PLAN_OFFICE, Role.CHIEF, Role.LEADER, Role.ADMIN)
 )
@@ -72,6 +83,11 @@ RULES: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.TASK_SIGN_OFF: ((_chief, _of_lead_unit),),
     Permission.PROGRESS_REPORT: ((_chief, _of_lead_unit),),
     Permission.PROGRESS_SUPPLEMENT: ((_chief, _of_supporting_unit),),
+    Permission.VERIFICATION_ASK: ((_chief, _of_lead_unit),),
+    Permission.VERIFICATION_DECIDE: (
+        (_office, _did_not_ask),
+        (_leader, _supervises, _did_not_ask),
+    ),
     Permission.UNIT_MANAGE: ((_admin,),),
     Permission.USER_MANAGE: ((_admin,),),
     Permission.SYSTEM_VIEW: ((_admin,),),

@@ -120,7 +120,7 @@ def percent_after(facts: TaskProgressFacts, report: ProgressReport) -> Decimal |
 
 def check_report(facts: TaskProgressFacts, report: ProgressReport) -> tuple[RuleBroken, ...]:
     """Every fault of the report, so that the form can show them all at once."""
-    faults = [*_text_faults(report), *_reading_faults(facts, report)]
+    faults = [*_report_text_faults(report), *_reading_faults(facts, report)]
     counted = facts.is_ongoing or facts.has_sub_tasks
     if report.percent is not None and not 0 <= report.percent <= HUNDRED:
         faults.append(RuleBroken("percent.out-of-range", field="percent"))
@@ -131,7 +131,7 @@ def check_report(facts: TaskProgressFacts, report: ProgressReport) -> tuple[Rule
 
 def check_supplement(report: ProgressReport) -> tuple[RuleBroken, ...]:
     """A supporting unit adds words; percent and figures stay the lead unit's."""
-    faults = _text_faults(report)
+    faults = _report_text_faults(report)
     if report.percent is not None or report.readings:
         faults.append(RuleBroken("percent.not-yours", field="percent"))
     return tuple(faults)
@@ -147,14 +147,23 @@ def _percent_faults(facts: TaskProgressFacts, report: ProgressReport) -> list[Ru
     return []
 
 
-def _text_faults(report: ProgressReport) -> list[RuleBroken]:
-    texts = {
-        "narrative": report.narrative,
-        "problem": report.problem,
-        "next_step": report.next_step,
-        "help_wanted": report.help_wanted,
-        "setback_reason": report.setback_reason,
-    }
+def _report_text_faults(report: ProgressReport) -> list[RuleBroken]:
+    faults = text_faults(
+        {
+            "narrative": report.narrative,
+            "problem": report.problem,
+            "next_step": report.next_step,
+            "help_wanted": report.help_wanted,
+            "setback_reason": report.setback_reason,
+        }
+    )
+    if not report.narrative.strip():
+        faults.append(RuleBroken("narrative.missing", field="narrative"))
+    return faults
+
+
+def text_faults(texts: Mapping[str, str]) -> list[RuleBroken]:
+    """What is wrong with typed texts, by field: length, and signs that nobody can see."""
     faults = [
         RuleBroken("text.too-long", field=name, limit=MAX_TEXT, length=len(text))
         for name, text in texts.items()
@@ -165,8 +174,6 @@ def _text_faults(report: ProgressReport) -> list[RuleBroken]:
         for name, text in texts.items()
         if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in text)
     ]
-    if not report.narrative.strip():
-        faults.append(RuleBroken("narrative.missing", field="narrative"))
     return faults
 
 

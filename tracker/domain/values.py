@@ -156,3 +156,17 @@ class MailState(StrEnum):
 class JobOutcome(StrEnum):
     OK = "ok"
     FAILED = "failed"
+
+
+class Verdict(StrEnum):
+    ACCEPTED = "accepted"
+    SENT_BACK = "sent_back"
+
+
+class Grade(StrEnum):
+    """评价档次, optional with an accepted verification."""
+
+    EXCELLENT = "excellent"
+    GOOD = "good"
+    PASSED = "passed"
+    FAILED = "failed"

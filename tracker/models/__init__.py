@@ -11,6 +11,7 @@ from tracker.models.rollup import FiguresColumns, Rollup, Snapshot
 from tracker.models.task import Milestone, Target, Task, TaskSupport
 from tracker.models.unit import Supervision, Unit, UnitAlias, UnitDuty
 from tracker.models.user import LoginFailure, User, UserRole
+from tracker.models.verification import Verification
 from tracker.models.workday import WorkdayException
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "UnitDuty",
     "User",
     "UserRole",
+    "Verification",
     "WorkPlan",
     "WorkdayException",
 ]

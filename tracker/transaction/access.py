@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.errors import Forbidden, NotFound
 from tracker.domain.permissions import Permission, TaskFacts, allows
 from tracker.domain.values import Actor, PlanState
-from tracker.models import Task, TaskSupport, WorkPlan
+from tracker.models import Task, TaskSupport, Verification, WorkPlan
 
 
 def require(actor: Actor, permission: Permission, facts: TaskFacts | None = None) -> None:
@@ -34,9 +34,15 @@ def facts_of(session: Session, task: Task) -> TaskFacts:
     supporting = session.scalars(
         sa.select(TaskSupport.unit_id).where(TaskSupport.task_id == task.id)
     )
+    asked_by_id = session.scalar(
+        sa.select(Verification.asked_by_id).where(
+            Verification.task_id == task.id, Verification.decided_at.is_(None)
+        )
+    )
     return TaskFacts(
         lead_unit_id=task.lead_unit_id,
         supporting_unit_ids=frozenset(supporting),
         state=task.state,
         plan_state=plan_state or PlanState.CLOSED,
+        asked_by_id=asked_by_id,
     )

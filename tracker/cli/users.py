@@ -1,0 +1,116 @@
+"""`flask users`: people, their roles and passwords."""
+
+import dataclasses
+from collections.abc import Sequence
+
+import click
+
+from tracker import clock
+from tracker.cli import support
+from tracker.domain.labels import label
+from tracker.domain.values import Role
+from tracker.queries import users as user_queries
+from tracker.services import users as user_services
+
+ROLES = click.Choice([role.value for role in Role])
+password_option = click.option(
+    "--password", prompt="密码", hide_input=True, confirmation_prompt=True
+)
+
+
+@click.group()
+def users() -> None:
+    """People and what they may do."""
+
+
+@users.command()
+@click.argument("login")
+@click.option("--name", required=True)
+@click.option("--unit", required=True)
+@click.option("--role", "roles", multiple=True, type=ROLES, required=True)
+@click.option("--title", default="")
+@click.option("--mail")
+@password_option
+@support.as_json
+@support.sentences
+def add(
+    login: str,
+    name: str,
+    unit: str,
+    roles: Sequence[str],
+    title: str,
+    mail: str | None,
+    password: str,
+    as_json: bool,
+) -> None:
+    """Adds a person of a unit."""
+    user = user_services.NewUser(
+        login=login,
+        name=name,
+        unit=unit,
+        roles=[Role(role) for role in roles],
+        password=password,
+        title=title,
+        mail=mail,
+    )
+    user_id = user_services.add(None, user=user, now=clock.now())
+    _done(as_json, {"id": user_id, "login": login}, f"已新增 {name}（{login}）")
+
+
+@users.command()
+@click.argument("login")
+@click.argument("roles", nargs=-1, type=ROLES, required=True)
+@support.as_json
+@support.sentences
+def role(login: str, roles: Sequence[str], as_json: bool) -> None:
+    """Sets the roles of LOGIN to ROLES."""
+    user_services.set_roles(
+        None, login=login, roles=[Role(value) for value in roles], now=clock.now()
+    )
+    words = "、".join(label(Role(value)) for value in roles)
+    _done(as_json, {"login": login, "roles": list(roles)}, f"{login}：{words}")
+
+
+@users.command()
+@click.argument("login")
+@password_option
+@support.as_json
+@support.sentences
+def password(login: str, password: str, as_json: bool) -> None:
+    """Sets a new password; ends every session of LOGIN."""
+    user_services.set_password(None, login=login, password=password, now=clock.now())
+    _done(as_json, {"login": login}, f"已更改 {login} 的密码")
+
+
+@users.command()
+@click.argument("login")
+@support.as_json
+@support.sentences
+def disable(login: str, as_json: bool) -> None:
+    """LOGIN can no longer log in; what they did stays on record."""
+    user_services.disable(None, login=login, now=clock.now())
+    _done(as_json, {"login": login}, f"已停用 {login}")
+
+
+@users.command(name="list")
+@support.as_json
+def list_(as_json: bool) -> None:
+    """All people, by unit."""
+    rows = user_queries.list_users()
+    if as_json:
+        support.show_json([dataclasses.asdict(row) for row in rows])
+        return
+    support.show_table(
+        ("登录名", "姓名", "职务", "单位", "角色", "邮箱"),
+        (
+            (r.login, r.name, r.title, r.unit_name, "、".join(map(label, r.roles)), r.mail)
+            for r in rows
+        ),
+    )
+
+
+def _done(as_json: bool, record: dict[str, object], sentence: str) -> None:
+    if as_json:
+        support.show_json(record)
+    else:
+        click.echo(sentence)

@@ -1,0 +1,96 @@
+"""Plans, and the tasks of one as a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import sqlalchemy as sa
+
+from tracker.database import db
+from tracker.domain.errors import NotFound
+from tracker.domain.lights import Light
+from tracker.domain.values import PlanState, TaskState
+from tracker.models import Strategy, Target, Task, Unit, WorkPlan
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    id: int
+    title: str
+    organisation: str
+    year: int
+    starts_on: date
+    ends_on: date
+    state: PlanState
+    strategies: int
+    tasks: int
+    targets: int
+    dated_tasks: int  # due before the plan ends: the document names a date
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTaskRow:
+    id: int
+    number: str
+    title: str
+    strategy: str
+    lead_unit: str | None
+    due_on: date
+    state: TaskState
+    percent: Decimal | None
+    light: Light
+
+
+def _count(
+    model: type[Strategy | Task | Target], *where: sa.ColumnElement[bool]
+) -> sa.ScalarSelect[int]:
+    return sa.select(sa.func.count(model.id)).where(*where).scalar_subquery()
+
+
+_PLANS = sa.select(
+    WorkPlan.id,
+    WorkPlan.title,
+    WorkPlan.organisation,
+    WorkPlan.year,
+    WorkPlan.starts_on,
+    WorkPlan.ends_on,
+    WorkPlan.state,
+    _count(Strategy, Strategy.plan_id == WorkPlan.id),
+    _count(Task, Task.plan_id == WorkPlan.id),
+    _count(Target, Target.task_id == Task.id, Task.plan_id == WorkPlan.id),
+    _count(Task, Task.plan_id == WorkPlan.id, Task.due_on < WorkPlan.ends_on),
+)
+
+
+def list_plans() -> Sequence[PlanRow]:
+    rows = db.session.execute(_PLANS.order_by(WorkPlan.year.desc(), WorkPlan.id.desc()))
+    return [PlanRow(*row) for row in rows]
+
+
+def get_plan(plan_id: int) -> PlanRow:
+    row = db.session.execute(_PLANS.where(WorkPlan.id == plan_id)).one_or_none()
+    if row is None:
+        raise NotFound("plan.not-found", plan_id=plan_id)
+    return PlanRow(*row)
+
+
+def list_tasks(plan_id: int) -> Sequence[PlanTaskRow]:
+    rows = db.session.execute(
+        sa.select(
+            Task.id,
+            Task.number,
+            Task.title,
+            Strategy.title,
+            Unit.name,
+            Task.due_on,
+            Task.state,
+            Task.percent,
+            Task.light,
+        )
+        .join(Strategy, Strategy.id == Task.strategy_id)
+        .outerjoin(Unit, Unit.id == Task.lead_unit_id)
+        .where(Task.plan_id == plan_id)
+        .order_by(Strategy.position, Task.position, Task.id)
+    )
+    return [PlanTaskRow(*row) for row in rows]

@@ -1,0 +1,96 @@
+"""核查: ask for the close of a task, accept it, or send it back."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tracker.domain.calendar_days import day_of
+from tracker.domain.errors import RuleBroken, raise_all
+from tracker.domain.lifecycle import Move, move
+from tracker.domain.lights import LightPolicy
+from tracker.domain.permissions import Permission
+from tracker.domain.progress import text_faults
+from tracker.domain.values import Actor, Grade, Verdict
+from tracker.models import Task, Verification
+from tracker.transaction import access, audit
+from tracker.transaction.audit import Subject
+from tracker.transaction.figures import figures_kept
+from tracker.transaction.unit_of_work import unit_of_work
+
+
+def ask(actor: Actor, *, task_id: int, statement: str, now: datetime, policy: LightPolicy) -> int:
+    """报请核查. Short of 100 percent the unit has to say why the task can be closed."""
+    with unit_of_work() as session:
+        task = access.get_task(session, task_id)
+        access.require(actor, Permission.VERIFICATION_ASK, access.facts_of(session, task))
+        raise_all(text_faults({"statement": statement}))
+        short = task.percent is None or task.percent < 100
+        if short and not statement.strip():
+            raise RuleBroken("verification.statement-missing", field="statement")
+        _move(session, task, Move.ASK_VERIFICATION, now=now, policy=policy)
+        row = Verification(
+            task_id=task.id, asked_by_id=actor.user_id, asked_at=now, statement=statement.strip()
+        )
+        session.add(row)
+        session.flush()
+        _record(session, actor, "task.verification.asked", row, now)
+        return row.id
+
+
+def accept(
+    actor: Actor, *, task_id: int, grade: Grade | None, now: datetime, policy: LightPolicy
+) -> None:
+    """核查通过: the task is done, and only now."""
+    with unit_of_work() as session:
+        task, row = _open_verification(session, actor, task_id, Move.ACCEPT)
+        row.verdict, row.grade = Verdict.ACCEPTED, grade
+        row.decided_by_id, row.decided_at = actor.user_id, now
+        _move(session, task, Move.ACCEPT, now=now, policy=policy)
+        _record(session, actor, "task.verification.accepted", row, now)
+
+
+def send_back(
+    actor: Actor, *, task_id: int, reason: str, now: datetime, policy: LightPolicy
+) -> None:
+    """退回重办: back to the unit, with a reason."""
+    with unit_of_work() as session:
+        task, row = _open_verification(session, actor, task_id, Move.SEND_BACK)
+        raise_all(text_faults({"reason": reason}))
+        if not reason.strip():
+            raise RuleBroken("verification.reason-missing", field="reason")
+        row.verdict, row.reason = Verdict.SENT_BACK, reason.strip()
+        row.decided_by_id, row.decided_at = actor.user_id, now
+        _move(session, task, Move.SEND_BACK, now=now, policy=policy)
+        _record(session, actor, "task.verification.sent-back", row, now)
+
+
+def _open_verification(
+    session: Session, actor: Actor, task_id: int, by: Move
+) -> tuple[Task, Verification]:
+    task = access.get_task(session, task_id)
+    access.require(actor, Permission.VERIFICATION_DECIDE, access.facts_of(session, task))
+    move(task.state, by)
+    row = session.scalars(
+        sa.select(Verification).where(
+            Verification.task_id == task.id, Verification.decided_at.is_(None)
+        )
+    ).one()
+    return task, row
+
+
+def _move(session: Session, task: Task, by: Move, *, now: datetime, policy: LightPolicy) -> None:
+    with figures_kept(session, [task], on=day_of(now), policy=policy):
+        task.state = move(task.state, by)
+        task.version += 1
+
+
+def _record(session: Session, actor: Actor, action: str, row: Verification, now: datetime) -> None:
+    audit.record(
+        session,
+        actor,
+        action,
+        Subject("task", row.task_id),
+        now=now,
+        after={"verification": row.id},
+    )
