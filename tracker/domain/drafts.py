@@ -94,6 +94,8 @@ class PlanDraft:
     strategies: tuple[StrategyDraft, ...]
     confidence: float = 1.0
     doubts: tuple[Doubt, ...] = ()
+    goals: tuple[TargetDraft, ...] = ()  # figures of the plan part that stand in no task
+    goal_deadlines: tuple[DeadlineDraft, ...] = ()
 
     @property
     def tasks(self) -> tuple[TaskDraft, ...]:

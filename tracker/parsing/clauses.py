@@ -1,0 +1,40 @@
+"""Knows where Chinese sentences and clauses begin and end."""
+
+import re
+from collections.abc import Iterator
+
+from tracker.domain.values import SourceSpan
+
+# A stop counts with the quotes and brackets that close after it.
+_STOP = re.compile(r"[。!?！？]+[”’\"』」》)）]*|[\r\n\x0b\x0c\u2028\u2029]+")
+_CLAUSE = re.compile(r"[。!?！？;；]+[”’\"』」》)）]*|[\r\n\x0b\x0c\u2028\u2029]+")
+_SPACE = " \t\r\n\u3000\u00a0\x0b\x0c\u2028\u2029\ufeff\u200b"
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[SourceSpan]:
+    """Sentences of text[start:end], each with its stop and without white space around it."""
+    return _cut(_STOP, text, start, end)
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[SourceSpan]:
+    return _cut(_CLAUSE, text, start, end)
+
+
+def _cut(stop: re.Pattern[str], text: str, start: int, end: int) -> Iterator[SourceSpan]:
+    position = start
+    for match in stop.finditer(text, start, end):
+        span = tight(text, position, match.end())
+        if span.start < span.end:
+            yield span
+        position = match.end()
+    span = tight(text, position, end)
+    if span.start < span.end:
+        yield span
+
+
+def tight(text: str, start: int, end: int) -> SourceSpan:
+    while start < end and text[start] in _SPACE:
+        start += 1
+    while end > start and text[end - 1] in _SPACE:
+        end -= 1
+    return SourceSpan(start, end)

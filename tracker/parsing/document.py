@@ -1,0 +1,38 @@
+"""Knows the one form that every kind of file becomes: a text, and blocks that point into it."""
+
+from dataclasses import dataclass, field
+
+from tracker.domain.drafts import Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table row. `carried`: a merged cell whose text stands in a row above."""
+
+    start: int
+    end: int
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a table row, without the white space around it.
+
+    `body` is where the words begin when the file itself keeps the number apart from them (Word's
+    automatic numbering), else `start`. `level` is the outline level of a heading style, from 0.
+    `emphasis` is the end of the words at the start that are set apart by bold type.
+    """
+
+    start: int
+    end: int
+    body: int
+    level: int | None = None
+    emphasis: int = 0
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    text: str
+    blocks: tuple[Block, ...]
+    doubts: tuple[Doubt, ...] = field(default=())

@@ -1,0 +1,22 @@
+"""Knows which characters are the same thing in another width, and folds them without moving any."""
+
+_SPACES = "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\ufeff\u200b"
+_SAME_LENGTH = {
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(_SPACES, " "),
+    "｡": "。",
+    "︰": ":",
+    "﹒": ".",
+    "﹙": "(",
+    "﹚": ")",
+    "﹔": ";",
+    "﹕": ":",
+    "﹐": ",",
+}
+
+
+def fold(text: str) -> str:
+    """The text in one width. Its length and so every offset into it stay what they were."""
+    for character in _SAME_LENGTH.keys() & set(text):
+        text = text.replace(character, _SAME_LENGTH[character])
+    return text

@@ -1,0 +1,115 @@
+"""Knows the way from a file's bytes to the draft of a plan."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tracker.domain.drafts import (
+    DeadlineDraft,
+    Doubt,
+    PlanDraft,
+    StrategyDraft,
+    TargetDraft,
+    UnitProfile,
+)
+from tracker.domain.errors import UnreadableDocument
+from tracker.domain.values import SourceSpan
+from tracker.parsing.deadlines import find_deadlines
+from tracker.parsing.document import Document
+from tracker.parsing.metadata import Statement, read_statement
+from tracker.parsing.normalise import fold
+from tracker.parsing.numbering import accepted, find_candidates
+from tracker.parsing.readers import read_document
+from tracker.parsing.sections import Section, find_section
+from tracker.parsing.strategies import Group, find_groups
+from tracker.parsing.targets import find_targets
+from tracker.parsing.tasks import Reading, read_tasks
+from tracker.parsing.titles import short_title
+from tracker.parsing.units import UnitMatcher
+
+
+def parse_plan(
+    filename: str, data: bytes, *, year: int | None, units: Sequence[UnitProfile]
+) -> PlanDraft:
+    """The draft of a plan. `year` wins over what the text says, with a doubt when they differ."""
+    return parse_document(read_document(filename, data), year=year, units=units)
+
+
+def parse_document(
+    document: Document, *, year: int | None, units: Sequence[UnitProfile]
+) -> PlanDraft:
+    folded = fold(document.text)
+    starts = frozenset(block.start for block in document.blocks)
+    marks = list(accepted(find_candidates(folded, starts), folded))
+    section = find_section(folded, document, marks)
+    statement = read_statement(folded, document, section, marks)
+    plan_year = year or statement.year
+    if plan_year is None:
+        raise UnreadableDocument("document.year-missing", field="year")
+    groups = find_groups(folded, section, marks, statement.title)
+    reading = Reading(document.text, plan_year, statement.period(plan_year), UnitMatcher(units))
+    strategies = tuple(_strategy(reading, group) for group in groups if group.items)
+    if not strategies:
+        raise UnreadableDocument("document.no-plan")
+    return _plan(document, section, statement, reading, strategies)
+
+
+def _strategy(reading: Reading, group: Group) -> StrategyDraft:
+    return StrategyDraft(
+        span=SourceSpan(group.start, group.end),
+        number=group.number,
+        title=short_title(reading.text, group.title.start, group.title.end),
+        tasks=read_tasks(reading, group.items),
+    )
+
+
+def _plan(
+    document: Document,
+    section: Section,
+    statement: Statement,
+    reading: Reading,
+    strategies: tuple[StrategyDraft, ...],
+) -> PlanDraft:
+    title = statement.title
+    draft = PlanDraft(
+        text=document.text,
+        title=document.text[title.start : title.end].strip(),
+        organisation=statement.organisation,
+        year=reading.year,
+        period=reading.period,
+        plan_span=SourceSpan(section.start, section.end),
+        strategies=strategies,
+        confidence=section.confidence,
+        doubts=(*document.doubts, *section.doubts, *_year_doubts(statement, reading.year)),
+    )
+    gaps = list(_between_tasks(draft, section))
+    return replace(draft, goals=_goals(reading, gaps), goal_deadlines=_goal_dates(reading, gaps))
+
+
+def _year_doubts(statement: Statement, year: int) -> tuple[Doubt, ...]:
+    if statement.year is None or statement.year == year:
+        return ()
+    return (Doubt("plan.year-differs", f"{statement.year}年"),)
+
+
+def _between_tasks(draft: PlanDraft, section: Section) -> Iterator[tuple[int, int]]:
+    """The stretches of the plan part that are in no task: goals stand there."""
+    position = section.inside
+    for task in draft.tasks:
+        if task.span.start > position:
+            yield position, task.span.start
+        position = task.span.end
+    if section.end > position:
+        yield position, section.end
+
+
+def _goals(reading: Reading, gaps: Sequence[tuple[int, int]]) -> tuple[TargetDraft, ...]:
+    return tuple(t for start, end in gaps for t in find_targets(reading.text, start, end))
+
+
+def _goal_dates(reading: Reading, gaps: Sequence[tuple[int, int]]) -> tuple[DeadlineDraft, ...]:
+    year, period = reading.year, reading.period
+    return tuple(
+        deadline
+        for start, end in gaps
+        for deadline in find_deadlines(reading.text, start, end, year=year, period=period)
+    )

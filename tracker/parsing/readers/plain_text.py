@@ -1,0 +1,84 @@
+"""Knows the encodings that Chinese text files come in, and cuts a text into lines."""
+
+import re
+
+from tracker.domain.errors import UnreadableDocument
+from tracker.parsing.document import Block, Cell, Document
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\u0085\u2028\u2029]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1c-\x1f]")
+_ODD = re.compile(r"[\ue000-\uf8ff\ufffd\u0080-\u009f\u0100-\u02ff\u0400-\u05ff\u0e00-\u0fff]")
+# characters that no Chinese text of some length does without
+_COMMON = re.compile(r"[的一是在和工作有人大中国为年月业不区会全市实行管理]")
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+
+def read_plain_text(data: bytes) -> Document:
+    return lines_document(decode(data))
+
+
+def decode(data: bytes) -> str:
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
+    candidates = (encoding,) if encoding else (*_utf_16_guess(data), "utf-8", "gb18030")
+    for candidate in candidates:
+        try:
+            text = data.decode(candidate)
+        except UnicodeDecodeError:
+            continue
+        if _CONTROL.search(text):
+            raise UnreadableDocument("document.not-text")
+        if _reads_like_text(text):
+            return text
+    raise UnreadableDocument("document.unknown-encoding")
+
+
+def _utf_16_guess(data: bytes) -> tuple[str, ...]:
+    """Without a mark at its start UTF-16 shows by its zero bytes: line ends, digits, spaces."""
+    if len(data) % 2 or b"\x00" not in data[:4096]:
+        return ()
+    even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
+    return ("utf-16-be",) if even > odd else ("utf-16-le",)
+
+
+def _reads_like_text(text: str) -> bool:
+    sample = text[:20000]
+    letters = sum(1 for character in sample if character > "\x7f")
+    if letters < 60:
+        return len(_ODD.findall(sample)) <= letters * 0.3
+    few_odd = len(_ODD.findall(sample)) <= letters * 0.02
+    return few_odd and len(_COMMON.findall(sample)) >= letters * 0.03
+
+
+def lines_document(text: str) -> Document:
+    """One block a line; a line with tabs is a row of cells."""
+    blocks = []
+    for match in _LINE.finditer(text):
+        start, end = trimmed(text, match.start(), match.end())
+        if start < end:
+            blocks.append(Block(start, end, start, cells=_cells(text, match.start(), match.end())))
+    return Document(text, tuple(blocks))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in "\ufeff\u200b"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\ufeff\u200b"):
+        end -= 1
+    return start, end
+
+
+def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
+    if text.find("\t", start, end) < 0:
+        return ()
+    spans, position = [], start
+    while position <= end:
+        stop = text.find("\t", position, end)
+        stop = end if stop < 0 else stop
+        spans.append(Cell(*trimmed(text, position, stop)))
+        position = stop + 1
+    filled = [cell for cell in spans if cell.start < cell.end]
+    return tuple(spans) if len(filled) > 1 else ()

@@ -1,0 +1,192 @@
+"""Knows how to find the part of a document that plans, among summary, headings and furniture."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.domain.drafts import Doubt
+from tracker.parsing.document import Document
+from tracker.parsing.headings import (
+    LONGEST_HEADING,
+    Heading,
+    find_headings,
+    is_tail,
+    looks_back,
+    years_in,
+)
+from tracker.parsing.numbering import Mark
+
+_LATER = r"下一步|下步|下一?阶段|下半年|明年|来年|今后|接下来|新的一年"
+# 下一步,我局将… : a sentence that turns from what was done to what comes
+_TURN = re.compile(
+    rf"(?:^|(?<=[。!\s]))(?:(?:{_LATER})(?:工作)?(?:中|里|,|:|我|将|要|全|区|市|县|局|重点|主要)|"
+    r"20\d\d年,?[^。\n]{0,25}(?:将|要)[^。\n]{0,120}(?:工作|任务)[^。\n]{0,10}[:。])",
+    re.MULTILINE,
+)
+_PLAN_NOUN = (
+    r"(?:工作思路|工作打算|工作计划|工作安排|工作要点|重点工作|工作重点|主要任务|重点任务|工作举措|"
+    r"工作设想|工作部署|思路和打算|打算|工作目标|思路)"
+)
+_INLINE_HEADING = re.compile(
+    rf"(?:^|(?<=[。!\s)]))(?:20\d\d年|{_LATER})[^。;,:\n]{{0,18}}{_PLAN_NOUN}"
+    r"(?:(?:和|及|与)[^。;,:\n]{2,10}?)?"
+    r"(?=[\s:。]|下一步|20\d\d年|[一二三]、|\([一二三]\)|1[.、]|$)",
+    re.MULTILINE,
+)
+_FOOT_INSIDE = re.compile(
+    r"(?<=[。\s)])\s*(?:(?:信息)?来源[:：]|稿源[:：]|附件下载|附件[:：]|[【\[]打印|打印本页|扫一扫|上一篇|责任编辑|"
+    r"名词解释[:：\s]|注释[:：])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The part that plans. `inside` is where its own heading ends."""
+
+    start: int
+    inside: int
+    end: int
+    heading: Heading | None
+    confidence: float
+    doubts: tuple[Doubt, ...] = ()
+
+
+def find_section(text: str, document: Document, marks: Sequence[Mark]) -> Section:
+    return _Landscape(text, document, marks).section()
+
+
+class _Landscape:
+    """A document seen from above: its headings and numbers, in order."""
+
+    def __init__(self, text: str, document: Document, marks: Sequence[Mark]) -> None:
+        self.text = text
+        self.document = document
+        self.marks = marks
+        self.mark_starts = [mark.start for mark in marks]
+        self.headings = find_headings(text, document, marks)
+        self.latest_year = max((y for h in self.headings for y in years_in(h.words)), default=None)
+
+    def section(self) -> Section:
+        heading = self._plan_heading()
+        if heading is None:
+            return self._turn_or_whole()
+        end = self._without_tail(heading.end, self._end_after(heading))
+        return Section(heading.start, heading.end, end, heading, 0.95)
+
+    def _plan_heading(self) -> Heading | None:
+        """The heading that most surely opens the plan, where the plan is only a part."""
+        best: tuple[float, Heading] | None = None
+        for heading in self._candidates():
+            score = heading.plan_score(self.latest_year)
+            if score < 2 or not self._is_apart(heading, score):
+                continue
+            weight = score + (1.5 if self._holds_marks(heading) else 0)
+            if best is None or weight > best[0]:
+                best = (weight, heading)
+        return best[1] if best else None
+
+    def _candidates(self) -> list[Heading]:
+        """Headings but the title, and plan headings that stand inside a line."""
+        found = [h for h in self.headings if h.mark is not None or h.start > self.title_end]
+        starts = {h.start for h in self.headings} | {h.body for h in self.headings}
+        for match in _INLINE_HEADING.finditer(self.text):
+            if match.start() not in starts and match.start() > self.title_end:
+                found.append(
+                    Heading(match.start(), match.start(), match.end(), None, match.group())
+                )
+        return sorted(found, key=lambda heading: heading.start)
+
+    @cached_property
+    def title_end(self) -> int:
+        """Where the short lines at the head of the document end; -1 when there are none."""
+        end = -1
+        for block in self.document.blocks[:6]:
+            if block.end - block.start > LONGEST_HEADING or block.start in self.mark_starts[:1]:
+                break
+            end = block.start
+        return end
+
+    def _is_apart(self, heading: Heading, score: int) -> bool:
+        """Whether something that is no plan comes before, or the heading wraps all that follows."""
+        before = self._before(heading)
+        if heading.mark is None:
+            return any(h.is_review for h in before) or looks_back(
+                self.text, 0, heading.start, years_in(heading.words)
+            )
+        if score >= 3 and self._wraps_all(heading.mark):
+            return True
+        peers = [h for h in before if h.mark is not None and h.mark.kind == heading.mark.kind]
+        if any(h.is_review for h in peers):
+            return True
+        years = years_in(heading.words)
+        told = bool(peers) and looks_back(self.text, peers[0].end, heading.start, years)
+        return score >= 4 and told
+
+    def _before(self, heading: Heading) -> Sequence[Heading]:
+        position = bisect_left(self.headings, heading.start, key=lambda h: h.start)
+        return self.headings[max(0, position - 400) : position]
+
+    def _wraps_all(self, own: Mark) -> bool:
+        return all(mark is own or mark.kind > own.kind for mark in self.marks)
+
+    def _holds_marks(self, heading: Heading) -> bool:
+        position = bisect_right(self.mark_starts, heading.end - 1)
+        return position < len(self.marks) and self.marks[position].start < self._end_after(heading)
+
+    def _end_after(self, heading: Heading) -> int:
+        """Where the next heading of the same rank begins, or a review."""
+        after = self.marks[bisect_left(self.mark_starts, heading.end) :]
+        length = len(self.text)
+        if heading.mark is not None:
+            rank = heading.mark.kind
+            return next((mark.start for mark in after if mark.kind <= rank), length)
+        closing = next(
+            (
+                h.start
+                for h in self.headings[bisect_right(self.headings, heading.end, key=_start) :]
+                if h.mark is None and h.is_review
+            ),
+            length,
+        )
+        before = {m.kind: m.ordinal for m in self.marks if m.start < heading.start}
+        for mark in after:
+            goes_on = mark.ordinal > 1 and before.get(mark.kind) == mark.ordinal - 1
+            if mark.kind < after[0].kind and goes_on:
+                return min(mark.start, closing)
+        return closing
+
+    def _turn_or_whole(self) -> Section:
+        reviewed = any(h.is_review for h in self.headings[:50])
+        reviewed = reviewed or looks_back(self.text, 0, len(self.text) // 2)
+        turn = next((m for m in _TURN.finditer(self.text) if m.start() > 0), None)
+        if reviewed and turn:
+            start = turn.start()
+            end = self._without_tail(start, len(self.text))
+            doubt = Doubt("plan.no-heading", self.text[start : start + 30])
+            return Section(start, start, end, None, 0.6, (doubt,))
+        start = self.document.blocks[0].start
+        end = self._without_tail(start, len(self.text))
+        doubts = (Doubt("plan.whole-document"),) if reviewed else ()
+        return Section(start, start, end, None, 0.5 if reviewed else 0.9, doubts)
+
+    def _without_tail(self, start: int, limit: int) -> int:
+        """The end without enclosures, glossary, signature and the foot of a web page."""
+        position = bisect_left(self.mark_starts, start)
+        first = self.mark_starts[position] if position < len(self.marks) else start
+        for block in self.document.blocks:
+            if first < block.start < limit and is_tail(self.text, block.start, block.end):
+                limit = block.start
+                break
+        last = bisect_left(self.mark_starts, limit)
+        foot = _FOOT_INSIDE.search(self.text, self.mark_starts[last - 1] if last else start, limit)
+        if foot and foot.start() > start:
+            limit = foot.start()
+        while limit > start and self.text[limit - 1].isspace():
+            limit -= 1
+        return limit
+
+
+def _start(heading: Heading) -> int:
+    return heading.start

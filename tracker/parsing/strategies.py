@@ -1,0 +1,129 @@
+"""Knows how the plan part falls into strategies, and each strategy into items that are tasks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.domain.values import SourceSpan
+from tracker.parsing.clauses import sentences, tight
+from tracker.parsing.heads import find_run_in_heads
+from tracker.parsing.numbering import Kind, Mark
+from tracker.parsing.outline import Node, build
+from tracker.parsing.sections import Section
+from tracker.parsing.titles import head_of, label
+
+_FLAT_ITEMS = frozenset(
+    {Kind.ARABIC_PAREN, Kind.ARABIC_CLOSING, Kind.CIRCLED, Kind.LETTER, Kind.ORDINAL_WORD}
+    | {Kind.FIRST_NEXT, Kind.RUN, Kind.BULLET}
+)
+_LEAD_IN = re.compile(r"[:：]$")
+_IN_BRACKETS = re.compile(r"^\([^()]*\)[。;]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What becomes a task. `shares`: it may share the clause of the item after it."""
+
+    start: int
+    end: int
+    body: int
+    number: str
+    marked: bool
+    above: tuple[SourceSpan, ...] = ()
+    shares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What becomes a strategy."""
+
+    start: int
+    end: int
+    number: str
+    title: SourceSpan
+    items: tuple[Item, ...]
+
+
+def find_groups(
+    text: str, section: Section, marks: Sequence[Mark], title: SourceSpan
+) -> list[Group]:
+    """Strategies with their items, of a folded text."""
+    inside = [mark for mark in marks if section.inside <= mark.start < section.end]
+    roots = build(inside, section.end)
+    if not roots:
+        return [_unmarked(text, section, title)]
+    if _is_flat(text, roots):
+        return [_flat(text, roots, section, title)]
+    return [_group(text, root) for root in roots]
+
+
+def _unmarked(text: str, section: Section, title: SourceSpan) -> Group:
+    items = _items_inside(text, section.inside, section.end, ())
+    return Group(title.start, section.end, "", title, tuple(items))
+
+
+def _is_flat(text: str, roots: Sequence[Node]) -> bool:
+    """Whether the plan is one list, whose items are tasks rather than strategies."""
+    if any(root.children for root in roots):
+        return False
+    if all(root.mark.kind in _FLAT_ITEMS for root in roots):
+        return True
+    if any(root.mark.kind < Kind.ARABIC for root in roots):
+        return False
+    count = sum(sum(1 for _ in sentences(text, root.mark.body, root.end)) for root in roots)
+    return count <= 2 * len(roots)
+
+
+def _flat(text: str, roots: Sequence[Node], section: Section, title: SourceSpan) -> Group:
+    items = tuple(_leaf_item(text, root, ()) for root in roots)
+    return Group(min(title.start, roots[0].start), section.end, "", title, items)
+
+
+def _group(text: str, root: Node) -> Group:
+    head = head_of(text, root.mark.body, root.own_end)
+    title = tight(text, root.mark.body, head.end if head.end > root.mark.body else root.own_end)
+    end = tight(text, root.start, root.end).end
+    if root.children:
+        items = _marked_items(text, root, ())
+    else:
+        items = _items_inside(text, head.content, root.end, (title,))
+        if not items:
+            items = [_leaf_item(text, root, ())]
+    return Group(root.start, end, label(text, root.mark), title, tuple(items))
+
+
+def _marked_items(text: str, node: Node, above: tuple[SourceSpan, ...]) -> list[Item]:
+    """The leaves under a node, each with the words of the items that it stands under."""
+    own = (*above, tight(text, node.mark.body, node.own_end))
+    items: list[Item] = []
+    for child in node.children:
+        if child.children:
+            items.extend(_marked_items(text, child, own))
+        else:
+            items.append(_leaf_item(text, child, own))
+    return items
+
+
+def _leaf_item(text: str, node: Node, above: tuple[SourceSpan, ...]) -> Item:
+    span = tight(text, node.start, node.end)
+    shares = node.mark.kind in _FLAT_ITEMS
+    return Item(node.start, span.end, node.mark.body, label(text, node.mark), True, above, shares)
+
+
+def _items_inside(text: str, start: int, end: int, above: tuple[SourceSpan, ...]) -> list[Item]:
+    """Items of a stretch without numbers: by run-in heads, else by sentences."""
+    heads = find_run_in_heads(text, start, end)
+    if heads:
+        return [
+            Item(head.start, tight(text, head.start, head.end).end, head.start, "", True, above)
+            for head in heads
+        ]
+    items: list[Item] = []
+    for span in sentences(text, start, end):
+        words = text[span.start : span.end]
+        if _IN_BRACKETS.match(words) and items:
+            last = items.pop()
+            items.append(Item(last.start, span.end, last.body, "", False, above))
+        elif not _LEAD_IN.search(words) and len(words) > 3:
+            items.append(Item(span.start, span.end, span.start, "", False, above))
+    return items

@@ -1,0 +1,114 @@
+"""Knows what belongs to one task: its title, words, units, targets, deadlines, measures, doubts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.domain.drafts import DeadlineDraft, Doubt, TargetDraft, TaskDraft
+from tracker.domain.values import Period, SourceSpan
+from tracker.parsing.clauses import tight
+from tracker.parsing.deadlines import find_deadlines
+from tracker.parsing.measures import find_measures
+from tracker.parsing.responsibility import Responsibility, find_responsibility
+from tracker.parsing.strategies import Item
+from tracker.parsing.targets import find_targets
+from tracker.parsing.titles import short_title
+from tracker.parsing.units import UnitMatcher
+
+_VERY_LONG = 1200
+_VERY_SHORT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What every task of a plan is read against."""
+
+    text: str
+    year: int
+    period: Period
+    units: UnitMatcher
+
+
+def read_tasks(reading: Reading, items: Sequence[Item]) -> tuple[TaskDraft, ...]:
+    clauses = _with_shared([_responsibility(reading, item) for item in items], items)
+    return tuple(_task(reading, item, clause) for item, clause in zip(items, clauses, strict=True))
+
+
+def _responsibility(reading: Reading, item: Item) -> tuple[Responsibility, ...]:
+    own = tuple(find_responsibility(reading.text, item.body, item.end))
+    if own:
+        return own
+    for span in reversed(item.above):
+        inherited = find_responsibility(reading.text, span.start, span.end)
+        if inherited:
+            return tuple(inherited)
+    return ()
+
+
+def _with_shared(
+    clauses: list[tuple[Responsibility, ...]], items: Sequence[Item]
+) -> list[tuple[Responsibility, ...]]:
+    """一是…;二是…(责任单位:A): one clause at the end serves the items before it as well."""
+    for index in range(len(items) - 2, -1, -1):
+        item, following = items[index], items[index + 1]
+        if (
+            not clauses[index]
+            and item.shares
+            and following.shares
+            and item.above == following.above
+        ):
+            clauses[index] = clauses[index + 1]
+    return clauses
+
+
+def _task(reading: Reading, item: Item, clauses: tuple[Responsibility, ...]) -> TaskDraft:
+    text = reading.text
+    own = [clause.span for clause in clauses if item.start <= clause.span.start < item.end]
+    content = _content(text, item, own)
+    title = short_title(text, item.body, item.end) or content[:30]
+    named = [name for clause in clauses for name in clause.lead]
+    suggestions = reading.units.suggest(content, heading=title, named=named)
+    targets: tuple[TargetDraft, ...] = tuple(find_targets(text, item.start, item.end))
+    deadlines: tuple[DeadlineDraft, ...] = tuple(
+        find_deadlines(text, item.start, item.end, year=reading.year, period=reading.period)
+    )
+    doubts = _doubts(item)
+    return TaskDraft(
+        span=SourceSpan(item.start, item.end),
+        number=item.number,
+        title=title,
+        content=content,
+        lead_units=suggestions,
+        supporting_units=tuple(
+            dict.fromkeys(name for clause in clauses for name in clause.supporting)
+        ),
+        targets=targets,
+        deadlines=deadlines,
+        measures=find_measures(text, item.body, item.end, own),
+        confidence=max(0.3, 1.0 - 0.25 * len(doubts)),
+        doubts=doubts,
+    )
+
+
+def _content(text: str, item: Item, leave_out: Sequence[SourceSpan]) -> str:
+    """The words of a task without its number and without the clauses that name units."""
+    pieces, position = [], item.body
+    for span in sorted(leave_out, key=lambda span: span.start):
+        pieces.append(text[position : span.start])
+        position = max(position, span.end)
+    pieces.append(text[position : item.end])
+    joined = "".join(pieces)
+    span = tight(joined, 0, len(joined))
+    return joined[span.start : span.end]
+
+
+def _doubts(item: Item) -> tuple[Doubt, ...]:
+    doubts = []
+    if not item.marked:
+        doubts.append(Doubt("task.by-sentence"))
+    elif not item.number:
+        doubts.append(Doubt("task.by-head"))
+    if item.end - item.body > _VERY_LONG:
+        doubts.append(Doubt("task.very-long"))
+    if item.end - item.body < _VERY_SHORT:
+        doubts.append(Doubt("task.very-short"))
+    return tuple(doubts)
