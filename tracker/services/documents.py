@@ -118,7 +118,7 @@ def _check_new(session: Session, sha256: str, year: int) -> None:
 
 def _plan_row(draft: PlanDraft, document: PlanDocument, now: datetime) -> WorkPlan:
     return WorkPlan(
-        title=draft.title or PurePath(document.filename).stem,
+        title=draft.title or _title_from(document.filename, draft),
         organisation=draft.organisation,
         year=draft.year,
         starts_on=draft.period.start,
@@ -127,6 +127,13 @@ def _plan_row(draft: PlanDraft, document: PlanDocument, now: datetime) -> WorkPl
         document_id=document.id,
         created_at=now,
     )
+
+
+def _title_from(filename: str, draft: PlanDraft) -> str:
+    """For a document that names itself nowhere: its file's name, if a person wrote that."""
+    stem = PurePath(filename).stem
+    is_chinese = any("\u4e00" <= sign <= "\u9fff" for sign in stem)
+    return stem if is_chinese else f"{draft.organisation}{draft.year}年工作计划"
 
 
 def _add_strategy(

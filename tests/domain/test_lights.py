@@ -1,0 +1,138 @@
+"""亮灯: the first rule that fits, and when it changes by itself."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.domain.expected import course
+from tracker.domain.lights import Light, LightFacts, LightPolicy, light, next_change_on
+from tracker.domain.values import TaskKind, TaskState
+
+POLICY = LightPolicy()
+# Due after 100 days, so that a day is a point.
+START, DUE = date(2026, 1, 1), date(2026, 4, 11)
+
+
+def facts(
+    percent: float | None = 50,
+    *,
+    state: TaskState = TaskState.IN_PROGRESS,
+    kind: TaskKind = TaskKind.ONCE,
+    silent_from: date | None = None,
+) -> LightFacts:
+    ongoing = kind is TaskKind.ONGOING
+    return LightFacts(
+        state=state,
+        kind=kind,
+        course=course(START, DUE),
+        percent=None if percent is None else Decimal(str(percent)),
+        unreported_from=None if ongoing else silent_from,
+        missed_from=silent_from if ongoing else None,
+    )
+
+
+def after(days: int) -> date:
+    return START + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("days", "percent", "expected"),
+    [
+        (-1, 0, Light.NOT_STARTED),
+        (50, 50, Light.NORMAL),
+        (50, 41, Light.NORMAL),
+        (50, 40, Light.LAGGING),  # 10 points behind is behind
+        (50, 20, Light.LAGGING),  # 30 is not yet seriously
+        (50, 19.99, Light.SEVERE),
+        (50, None, Light.NORMAL),  # no report is not 0 percent
+        (93, 99, Light.DUE_SOON),
+        (92, 99, Light.NORMAL),
+        (93, 100, Light.NORMAL),  # nothing is missing but the verification
+        (93, None, Light.DUE_SOON),
+        (93, 80, Light.LAGGING),  # behind comes before near
+        (100, 95, Light.DUE_SOON),  # the day itself is not late
+        (101, 100, Light.OVERDUE),  # only done counts as finished
+        (101, None, Light.OVERDUE),
+    ],
+)
+def test_the_light_of_a_running_task(days: int, percent: float | None, expected: Light) -> None:
+    assert light(facts(percent), after(days), POLICY) is expected
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (TaskState.DRAFT, Light.NOT_STARTED),
+        (TaskState.DONE, Light.DONE),
+        (TaskState.SUSPENDED, Light.SUSPENDED),
+        (TaskState.WITHDRAWN, Light.WITHDRAWN),
+        (TaskState.ISSUED, Light.OVERDUE),
+        (TaskState.SUBMITTED, Light.OVERDUE),
+    ],
+)
+def test_the_state_comes_before_the_dates(state: TaskState, expected: Light) -> None:
+    assert light(facts(state=state), after(150), POLICY) is expected
+
+
+def test_a_whole_period_without_a_report_is_yellow() -> None:
+    silent = facts(50, silent_from=after(40))
+    assert light(silent, after(39), POLICY) is Light.NORMAL
+    assert light(silent, after(40), POLICY) is Light.UNREPORTED
+
+
+def test_a_missed_period_of_an_ongoing_task_is_red_and_its_percent_says_nothing() -> None:
+    ongoing = facts(0, kind=TaskKind.ONGOING, silent_from=after(60))
+    assert light(ongoing, after(59), POLICY) is Light.NORMAL
+    assert light(ongoing, after(60), POLICY) is Light.MISSED
+
+
+def test_thresholds_are_settings() -> None:
+    strict = LightPolicy(lagging_points=5, severe_points=20, due_soon_days=3)
+    assert light(facts(45), after(50), strict) is Light.LAGGING
+    assert light(facts(29), after(50), strict) is Light.SEVERE
+    assert light(facts(99), after(94), strict) is Light.NORMAL
+
+
+@pytest.mark.parametrize("state", [TaskState.DONE, TaskState.SUSPENDED, TaskState.WITHDRAWN])
+def test_a_light_fixed_by_the_state_never_changes_by_itself(state: TaskState) -> None:
+    assert next_change_on(facts(state=state), after(10), POLICY) is None
+
+
+def test_past_the_due_date_nothing_more_changes() -> None:
+    assert next_change_on(facts(), after(101), POLICY) is None
+
+
+@settings(max_examples=150)
+@given(
+    percent=st.none() | st.integers(0, 100),
+    today=st.integers(-20, 120),
+    silent=st.none() | st.integers(0, 110),
+    kind=st.sampled_from(TaskKind),
+    points=st.sets(st.integers(1, 99), max_size=3),
+)
+def test_the_next_change_is_the_first_day_on_which_light_or_pace_differ(
+    percent: int | None, today: int, silent: int | None, kind: TaskKind, points: set[int]
+) -> None:
+    case = facts(percent, kind=kind, silent_from=None if silent is None else after(silent))
+    line = course(START, DUE, [(after(20 * n), p) for n, p in enumerate(sorted(points), start=1)])
+    case = LightFacts(
+        case.state, case.kind, line, case.percent, case.unreported_from, case.missed_from
+    )
+    now = after(today)
+    look = (light(case, now, POLICY), line.segment(now))
+    walked = next(
+        (
+            day
+            for n in range(1, 160)
+            if (
+                light(case, (day := now + timedelta(days=n)), POLICY),
+                line.segment(day),
+            )
+            != look
+        ),
+        None,
+    )
+    assert next_change_on(case, now, POLICY) == walked
