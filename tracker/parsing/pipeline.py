@@ -45,7 +45,7 @@ def parse_document(
     plan_year = year or statement.year
     if plan_year is None:
         raise UnreadableDocument("document.year-missing", field="year")
-    groups = find_groups(folded, section, marks, statement.title)
+    groups = find_groups(folded, document, section, marks, statement.title)
     reading = Reading(document.text, plan_year, statement.period(plan_year), UnitMatcher(units))
     strategies = tuple(_strategy(reading, group) for group in groups if group.items)
     if not strategies:

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from tracker.domain.values import SourceSpan
 from tracker.parsing.clauses import sentences, tight
+from tracker.parsing.document import Document
+from tracker.parsing.glued_rows import has_unit_columns, with_trailing_units
 from tracker.parsing.heads import find_run_in_heads
+from tracker.parsing.items import Group, Item
 from tracker.parsing.numbering import Kind, Mark
 from tracker.parsing.outline import Node, build
 from tracker.parsing.sections import Section
+from tracker.parsing.tables import find_tables, table_groups
 from tracker.parsing.titles import head_of, label
 
 _FLAT_ITEMS = frozenset(
@@ -20,34 +24,30 @@ _LEAD_IN = re.compile(r"[:：]$")
 _IN_BRACKETS = re.compile(r"^\([^()]*\)[。;]?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What becomes a task. `shares`: it may share the clause of the item after it."""
-
-    start: int
-    end: int
-    body: int
-    number: str
-    marked: bool
-    above: tuple[SourceSpan, ...] = ()
-    shares: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What becomes a strategy."""
-
-    start: int
-    end: int
-    number: str
-    title: SourceSpan
-    items: tuple[Item, ...]
-
-
 def find_groups(
+    text: str, document: Document, section: Section, marks: Sequence[Mark], title: SourceSpan
+) -> list[Group]:
+    """Strategies with their items, of a folded text: from its tables, else from its numbers."""
+    tables = [
+        table
+        for table in find_tables(text, document.blocks)
+        if section.start <= table.start and table.end <= section.end
+    ]
+    if sum(table.end - table.start for table in tables) * 2 > section.end - section.start:
+        return [group for table in tables for group in table_groups(text, table, title)]
+    groups = _from_prose(text, section, marks, title)
+    if groups and has_unit_columns(text, section.inside, groups[0].start):
+        return [_with_units(text, group) for group in groups]
+    return groups
+
+
+def _with_units(text: str, group: Group) -> Group:
+    return replace(group, items=tuple(with_trailing_units(text, item) for item in group.items))
+
+
+def _from_prose(
     text: str, section: Section, marks: Sequence[Mark], title: SourceSpan
 ) -> list[Group]:
-    """Strategies with their items, of a folded text."""
     inside = [mark for mark in marks if section.inside <= mark.start < section.end]
     roots = build(inside, section.end)
     if not roots:

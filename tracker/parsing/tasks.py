@@ -7,9 +7,9 @@ from tracker.domain.drafts import DeadlineDraft, Doubt, TargetDraft, TaskDraft
 from tracker.domain.values import Period, SourceSpan
 from tracker.parsing.clauses import tight
 from tracker.parsing.deadlines import find_deadlines
+from tracker.parsing.items import Item
 from tracker.parsing.measures import find_measures
 from tracker.parsing.responsibility import Responsibility, find_responsibility
-from tracker.parsing.strategies import Item
 from tracker.parsing.targets import find_targets
 from tracker.parsing.titles import short_title
 from tracker.parsing.units import UnitMatcher
@@ -34,6 +34,8 @@ def read_tasks(reading: Reading, items: Sequence[Item]) -> tuple[TaskDraft, ...]
 
 
 def _responsibility(reading: Reading, item: Item) -> tuple[Responsibility, ...]:
+    if item.words_end is not None:
+        return ()
     own = tuple(find_responsibility(reading.text, item.body, item.end))
     if own:
         return own
@@ -62,10 +64,15 @@ def _with_shared(
 
 def _task(reading: Reading, item: Item, clauses: tuple[Responsibility, ...]) -> TaskDraft:
     text = reading.text
-    own = [clause.span for clause in clauses if item.start <= clause.span.start < item.end]
+    own = [
+        clause.span
+        for clause in clauses
+        if clause.removable and item.start <= clause.span.start < item.end
+    ]
     content = _content(text, item, own)
     title = short_title(text, item.body, item.end) or content[:30]
-    named = [name for clause in clauses for name in clause.lead]
+    named = [*item.lead, *(name for clause in clauses for name in clause.lead)]
+    helping = [*item.supporting, *(name for clause in clauses for name in clause.supporting)]
     suggestions = reading.units.suggest(content, heading=title, named=named)
     targets: tuple[TargetDraft, ...] = tuple(find_targets(text, item.start, item.end))
     deadlines: tuple[DeadlineDraft, ...] = tuple(
@@ -78,12 +85,10 @@ def _task(reading: Reading, item: Item, clauses: tuple[Responsibility, ...]) -> 
         title=title,
         content=content,
         lead_units=suggestions,
-        supporting_units=tuple(
-            dict.fromkeys(name for clause in clauses for name in clause.supporting)
-        ),
+        supporting_units=tuple(dict.fromkeys(helping)),
         targets=targets,
         deadlines=deadlines,
-        measures=find_measures(text, item.body, item.end, own),
+        measures=find_measures(text, item.body, item.words_end or item.end, own),
         confidence=max(0.3, 1.0 - 0.25 * len(doubts)),
         doubts=doubts,
     )
@@ -95,7 +100,7 @@ def _content(text: str, item: Item, leave_out: Sequence[SourceSpan]) -> str:
     for span in sorted(leave_out, key=lambda span: span.start):
         pieces.append(text[position : span.start])
         position = max(position, span.end)
-    pieces.append(text[position : item.end])
+    pieces.append(text[position : item.words_end or item.end])
     joined = "".join(pieces)
     span = tight(joined, 0, len(joined))
     return joined[span.start : span.end]

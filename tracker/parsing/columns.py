@@ -1,0 +1,89 @@
+"""Knows what the columns of a 任务分解表 are called and what each of them holds."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+
+class Column(StrEnum):
+    NUMBER = "number"
+    AREA = "area"  # what several tasks belong to
+    TASK = "task"
+    DETAIL = "detail"  # how the task is done, or its steps
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    SUPPORT = "support"
+    PERSON = "person"
+    DUE = "due"
+    OTHER = "other"
+
+
+_NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    (Column.NUMBER, re.compile(r"序号|编号|号|项次|No\.?|系统编号")),
+    (
+        Column.PERSON,
+        re.compile(r".{0,4}(?:领导|责任人|负责人|联络员|经办人|联系人|包保人)(?:及电话|姓名)?"),
+    ),
+    (
+        Column.SUPPORT,
+        re.compile(r"(?:配合|协办|协同|协助|参与|参加|责任\(配合\)).{0,10}|配合/责任单位"),
+    ),
+    (Column.LEAD, re.compile(r"(?:牵头|主办|主责|承办).{0,10}")),
+    (
+        Column.RESPONSIBLE,
+        re.compile(
+            r"(?:责任|负责|落实|实施|主管|完成)(?:单位|部门|科室|处室|股室|主体).{0,6}|责任分工|分工"
+        ),
+    ),
+    (
+        Column.DUE,
+        re.compile(
+            r"(?:计划|预计)?(?:完成|办结|整改|推进|实施|时间|进度)?(?:时限|时间|期限|节点|安排|日期)(?:要求|安排)?|完成日期|时间进度|进度要求|时间节点.{0,4}"
+        ),
+    ),
+    (
+        Column.OTHER,
+        re.compile(
+            r"备注|说明|.{0,6}(?:自评|评分|分值|得分|权重|考核|评价|验收|是否|详细说明|依据|来源|成果|佐证|完成情况|进展|频次|联系电话).{0,8}"
+        ),
+    ),
+    (
+        Column.AREA,
+        re.compile(
+            r"(?:工作|任务|项目|所属)?(?:板块|类别|分类|领域|大类|方面|类型|方向)|战略方向|一级指标|工作板块/战略方向|重点领域|总体任务|目标"
+        ),
+    ),
+    (
+        Column.DETAIL,
+        re.compile(
+            r"(?:具体|工作|主要|推进|实施|重点|任务|整改|落实)?(?:举措|措施|内容|分解|步骤|要求|目标|标准|做法)(?:/.{2,6})?(?:及.{2,6})?|任务分解/时序进度|时序进度|目标要求|具体任务|工作目标.{0,6}|任务分解|具体工作|细化任务|子任务"
+        ),
+    ),
+    (
+        Column.TASK,
+        re.compile(
+            r"(?:重点|主要|工作|年度|目标|具体|中心|实事|民生)?(?:任务|事项|工作|项目)(?:名称|清单|内容|事项)?|任务名称|实事项目|项目内容|指标名称|指标|内容"
+        ),
+    ),
+)
+_SPACE = re.compile(r"\s+")
+
+
+def column_of(words: str) -> Column | None:
+    """What a column with this heading holds; None when it is no heading."""
+    name = _SPACE.sub("", words)
+    if not 1 <= len(name) <= 16:
+        return None
+    return next((column for column, pattern in _NAMES if pattern.fullmatch(name)), None)
+
+
+def columns_of(cells: Sequence[str]) -> tuple[Column, ...] | None:
+    """The columns of a heading row, None when the row is none."""
+    found = [column_of(cell) for cell in cells]
+    filled = [column for cell, column in zip(cells, found, strict=True) if cell.strip()]
+    known = [column for column in filled if column is not None]
+    if len(known) < 2 or len(known) * 3 < len(filled) * 2:
+        return None
+    if not {Column.TASK, Column.DETAIL} & set(known):
+        return None
+    return tuple(column or Column.OTHER for column in found)
