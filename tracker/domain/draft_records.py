@@ -33,6 +33,8 @@ def as_record(draft: PlanDraft) -> Record:
         "strategies": [_strategy(strategy) for strategy in draft.strategies],
         "confidence": draft.confidence,
         "doubts": _doubts(draft.doubts),
+        "goals": [_target(goal) for goal in draft.goals],
+        "goal_deadlines": [_deadline(deadline) for deadline in draft.goal_deadlines],
     }
 
 
@@ -48,6 +50,8 @@ def from_record(record: Mapping[str, Any], text: str) -> PlanDraft:
         strategies=tuple(_read_strategy(item) for item in record["strategies"]),
         confidence=record["confidence"],
         doubts=_read_doubts(record),
+        goals=tuple(_read_target(item) for item in record["goals"]),
+        goal_deadlines=tuple(_read_deadline(item) for item in record["goal_deadlines"]),
     )
 
 

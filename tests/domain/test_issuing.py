@@ -1,0 +1,95 @@
+"""From a draft to a task: the terms that follow from what the document says."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tracker.domain.drafts import DeadlineDraft, TargetDraft, TaskDraft, UnitSuggestion
+from tracker.domain.issuing import chinese_ordinal, lead_unit, target_due_on, task_number, terms
+from tracker.domain.values import (
+    Op,
+    Period,
+    ProgressMode,
+    Recurrence,
+    ReportEvery,
+    SourceSpan,
+    TargetKind,
+    TaskKind,
+)
+
+YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
+FIGURE = TargetDraft(
+    SourceSpan(50, 54), "快检室", TargetKind.REACH, Op.AT_LEAST, Decimal(12), None, "家"
+)
+
+
+def due(on: str, *, at: int = 0, every: Recurrence | None = None, since: str | None = None):
+    starts_on = date.fromisoformat(since) if since else None
+    return DeadlineDraft(SourceSpan(at, at + 3), date.fromisoformat(on), every, starts_on)
+
+
+def draft(*deadlines: DeadlineDraft, targets: tuple[TargetDraft, ...] = (), units=()) -> TaskDraft:
+    return TaskDraft(
+        SourceSpan(0, 99), "1", "任务", "任务。", tuple(units), (), targets, deadlines, ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("deadlines", "starts_on", "due_on"),
+    [
+        ((), "2026-01-01", "2026-12-31"),
+        ((due("2026-06-30"),), "2026-01-01", "2026-06-30"),
+        ((due("2026-06-30"), due("2026-10-31")), "2026-01-01", "2026-10-31"),
+        ((due("2026-08-31", since="2026-03-01"),), "2026-03-01", "2026-08-31"),
+        ((due("2025-12-31"),), "2026-01-01", "2026-12-31"),  # last year's date is told, not due
+        ((due("2026-01-31", every=Recurrence.MONTHLY),), "2026-01-01", "2026-12-31"),
+    ],
+)
+def test_the_dates_of_a_task(deadlines, starts_on, due_on) -> None:
+    found = terms(draft(*deadlines), YEAR)
+    assert (found.starts_on.isoformat(), found.due_on.isoformat()) == (starts_on, due_on)
+
+
+@pytest.mark.parametrize(
+    ("every", "targets", "kind", "report_every"),
+    [
+        (Recurrence.MONTHLY, (), TaskKind.ONGOING, ReportEvery.MONTH),
+        (Recurrence.WEEKLY, (), TaskKind.ONGOING, ReportEvery.MONTH),
+        (Recurrence.QUARTERLY, (), TaskKind.ONGOING, ReportEvery.QUARTER),
+        (Recurrence.YEARLY, (), TaskKind.ONCE, ReportEvery.MONTH),
+        (Recurrence.QUARTERLY, (FIGURE,), TaskKind.ONCE, ReportEvery.MONTH),
+    ],
+)
+def test_what_only_recurs_is_an_ongoing_task(every, targets, kind, report_every) -> None:
+    found = terms(draft(due("2026-03-31", every=every), targets=targets), YEAR)
+    assert (found.kind, found.report_every) == (kind, report_every)
+
+
+def test_a_task_with_figures_is_measured_by_them() -> None:
+    assert terms(draft(targets=(FIGURE,)), YEAR).mode is ProgressMode.TARGETS
+    assert terms(draft(), YEAR).mode is ProgressMode.REPORTED
+
+
+def test_a_figure_is_due_with_the_deadline_that_stands_before_it() -> None:
+    task = draft(due("2026-06-30", at=10), due("2026-09-30", at=60))
+    assert target_due_on(task, 50, date(2026, 9, 30)) == date(2026, 6, 30)
+    assert target_due_on(task, 5, date(2026, 9, 30)) == date(2026, 9, 30)
+
+
+def test_the_lead_is_the_first_suggestion_that_is_a_unit_of_this_bureau() -> None:
+    outside, own = UnitSuggestion("区住建局", True, 1.0), UnitSuggestion("计量科", False, 0.4)
+    assert lead_unit(draft(units=(outside, own)), {"计量科": 5}) == 5
+    assert lead_unit(draft(units=(outside,)), {"计量科": 5}) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (23, "二十三"), (99, "九十九")],
+)
+def test_ordinals_as_headings_count(number, words) -> None:
+    assert chinese_ordinal(number) == words
+
+
+def test_a_task_is_numbered_as_people_say_it() -> None:
+    assert task_number(3, 4) == "三-04"
