@@ -1,0 +1,153 @@
+"""Knows which figures commit nobody to anything: names, tallies, classes, what is there already."""
+
+import re
+
+from tracker.domain.values import Op
+from tracker.parsing.measure_units import CLASS_UNITS, DURATIONS, MONEY, RATES
+from tracker.parsing.quantities import Quantity
+from tracker.parsing.target_context import Context
+from tracker.parsing.target_cues import is_committed
+
+# What is counted in slogans and in lists just given, and is no product of work.
+_TALLIED = (
+    r"(?:方面|环节|领域|层面|维度|步骤|阶段|原则|要素|板块|维护|意识|自信|制度|机制|底线|红线|规定|责任|行动|战略|体系"
+    r"|清单|举措|措施|任务|要求|重点|关键|产业|行业|部门|抓手|统一|导向|理念|目标|指标|问题|短板|关系|政策|意见"
+    r"|方案|条例|能力|转变|文章|硬仗|攻坚战|确保|计划|整治|革命|离不开|坚持|提升行动|坚定|服从|结合|融合|工作|内容|类型)"
+)
+_COMPOUND = r"(?!园|路|基地|中心|站|点|链|集群|项目|工程|区|带|标准|书|人|员|试点|示范|平台|学院|联盟|协会|大会|企业|室|楼|街|岗|卡)"
+_NAMED = re.compile(
+    rf"(?:重点|主要|具体|改革|创新|提升|专项|惠企|便民|民生|攻坚|工作|重大|核心|基本|关键)?{_TALLIED}{_COMPOUND}"
+)
+_NAMED_SPOKEN = re.compile(rf"[^,。;、]{{0,8}}?{_TALLIED}{_COMPOUND}")
+_PAST = re.compile(
+    r"去年|上年|往年|前年|目前|现有|(?<!业)已(?!知)|截至|至今|过去|以来|原有|此前|近[一二两三\d]年"
+)
+_FROM_NOW = re.compile(r"再|新|力争|确保|争取|提[高升][到至]|达到|增[加至]|扩大[到至]")
+_ON_TOP = re.compile(r"(?:的|为)?[\u4e00-\u9fff]{0,14}基础(?:上|之上)")
+_SCOPE = re.compile(
+    r"(?:全[国省市区县州镇乡街校院系局域盟旗]|辖区内?|[我本][国省市区县局校院镇街]|下辖|涉及|所辖|原|包括|包含|共有|共计|总共|分为|其余|剩余|围绕)\s?$"
+)
+_ALL_OF_THEM = re.compile(r"全部|全覆盖|完成|实现|建成|达到|纳入")
+_TIED = re.compile(
+    r"[+/×*#&第]\s?[“‘]?$|[A-Za-z]$|(?:附件|附表|图|表|专栏|注|令|号|类别|代码|电话|热线|文件|版本|型号)\s?$"
+)
+_PLUS = re.compile(r"^[^,。;、]{0,6}\+")
+_PROFILE = re.compile(
+    r"(?:总投资额?|投资额|注册资[本金]|占地(?:面积)?|总?建筑面积|总?面积|全长|总长度?|长度|规模|估值|造价|预算)[约达近为超过\s]*$"
+)
+_CONDITION = re.compile(
+    r"(?:(?<!不)低于|不足|未达到?|超过|高于|大于|(?<!不)少于|超出|逾期|满|连续|达标线为?|及格线为?|合格线为?|满分为?|起付线|门槛|罚款|处以|扣|计|加|得|占)\s?$"
+)
+_OF = re.compile(r"\s?的")
+_AGAIN = re.compile(
+    r"(?:发现|查处|办结|成熟|报道|曝光|整改|验收|见效|建成|解决|发布|开发|建设|培育|推进|申报)\s?$"
+)
+_CLASS_NOUN = re.compile(
+    r"的?(?!并|和|及|与|任务|目标|规模|水平|用于|以|的(?:任务|目标)|$)[\u4e00-\u9fff]"
+)
+_MONEY_NOUN = re.compile(
+    r"(?:级|的|以上|规模)*[\u4e00-\u9fff“”]{0,6}?(?:项目|企业|工程|产业|集群|基地|主体|采购|合同|案件|大户|园区|规上|强镇|强村|单体)"
+)
+_SHORTENED = re.compile(
+    r"(?:压缩|缩短|缩减|控制|压减|不超过|不少于|不低于|至少|达到?|超过|提速|减少|保持|稳定|降)[\u4e00-\u9fff]{0,3}$|天数[\u4e00-\u9fff]{0,4}$"
+)
+_COMMIT_VERB = re.compile(
+    r"(?:建设|建成|新建|改建|创建|打造|创成|举办|举行|召开|培育|培养|争取|争创|新增|引进|选树|评选|推出|开工|投用|建立|设立|开设"
+    r"|发布|申报|获批|获得|选派|选取|选择|参加|承办|编印|出版|拍摄|修建|改造|招引|新改建|储备|签约|落地|达到?|完成|至少|不少于"
+    r"|不低于|最少|每(?:年|月|季度?|半年|周|学期|村|镇|街道|社区|县|校|单位|科室|人|个[\u4e00-\u9fff]{1,5}))"
+    r"(?:了|好|出|创建|建设|申报|组织|开展|召开|举办|进行|安排)?(?:\d{4}年|全年|年内)?(?:至少|不少于|不低于|各)?\s?$"
+)
+_EVENT_VERB = re.compile(
+    r"(?:开展|组织|举办|召开|进行|做好|安排|举行|参加|实施|承办|至少|不少于|不低于|每(?:年|月|季度?|半年|周|学期|天))"
+    r"(?:了|好|召开|开展|组织|进行)?(?:\d{4}年|全年|年内)?(?:至少|不少于|各)?\s?$"
+)
+_EVENTS = frozenset({"次", "场", "期", "轮", "堂", "节", "讲", "批次"})
+_WATCHED = frozenset({"个", "项", "条", "件", "位", "名", "处", "批", "块", "部", "本", "倍"})
+
+
+def is_no_target(quantity: Quantity, context: Context, op: Op) -> bool:
+    before, after = context.before, context.after
+    if _TIED.search(before) or after[:1].isascii() and after[:1].isalpha():
+        return True
+    if quantity.bare:
+        return not _binds_without_unit(quantity, context)
+    if quantity.spoken and quantity.unit not in RATES and not _is_spoken_target(quantity, context):
+        return True
+    if _is_past(before) or _ON_TOP.match(after) or _is_condition(quantity, context):
+        return True
+    if quantity.unit in RATES:
+        return False
+    return _is_class(quantity, context) or _is_counted(quantity, context)
+
+
+def _binds_without_unit(quantity: Quantity, context: Context) -> bool:
+    """达到95以上, 突破500亿: a cue before it and a stop behind it."""
+    if quantity.spoken or not context.before or re.match(r"年|月|日|号|时|[\d.]", context.after):
+        return False
+    if "亿" in quantity.magnitude:
+        return not re.match(r"[级强]", context.after)
+    stops = bool(quantity.tail) or not re.match(r"[\u4e00-\u9fffA-Za-z]", context.after)
+    return stops and is_committed(context.before)
+
+
+def _is_past(before: str) -> bool:
+    """已建成20家; but not 去年20家,今年再建 ... and not 由去年的80%提高到90%."""
+    last = None
+    for mark in _PAST.finditer(before):
+        last = mark
+    return last is not None and not _FROM_NOW.search(before, last.end())
+
+
+def _is_condition(quantity: Quantity, context: Context) -> bool:
+    """对低于60分的, 超过3次的, 连续2次: who is meant, not what is to be done."""
+    if _AGAIN.search(context.before) and quantity.value == 1:
+        return True
+    found = _CONDITION.search(context.before)
+    if not found:
+        return False
+    if found[0].strip() in ("超过", "高于", "大于", "低于", "少于"):
+        return bool(_OF.match(context.after))
+    return True
+
+
+def _is_class(quantity: Quantity, context: Context) -> bool:
+    """3吨以下起重机械, 5亿元以上项目: a size that sets a class apart."""
+    if quantity.unit in DURATIONS:
+        return not _SHORTENED.search(context.before)
+    if quantity.unit in MONEY:
+        described = _PROFILE.search(context.before) and _OF.match(context.after)
+        return bool(described or _MONEY_NOUN.match(context.after))
+    if quantity.unit not in CLASS_UNITS:
+        return False
+    if _PROFILE.search(context.before) and _OF.match(context.after):
+        return True
+    return (
+        quantity.tail != "" and quantity.tail != "左右" and bool(_CLASS_NOUN.match(context.after))
+    )
+
+
+def _is_counted(quantity: Quantity, context: Context) -> bool:
+    before, after = context.before, context.after
+    if _PLUS.match(after) or "+" in before[-8:]:
+        return True
+    if quantity.high is not None or quantity.tail or is_committed(before):
+        return False
+    if _SCOPE.search(before):
+        return not _ALL_OF_THEM.search(after)
+    if before.rstrip().endswith("等") and before.count("、") + 1 == quantity.value:
+        return True
+    return bool(_NAMED.match(after))
+
+
+def _is_spoken_target(quantity: Quantity, context: Context) -> bool:
+    """Characters mostly count in names (三项制度); a verb of doing must stand right before them."""
+    before, after = context.before, context.after
+    if re.match(r"性|以上学|体化", after):
+        return False
+    if quantity.unit in _EVENTS:
+        return bool(_EVENT_VERB.search(before) or _COMMIT_VERB.search(before))
+    if not _COMMIT_VERB.search(before):
+        return False
+    if quantity.value == 1:
+        return is_committed(before) or bool(re.search(r"每[\u4e00-\u9fff]{1,6}$", before))
+    return quantity.unit not in _WATCHED or not _NAMED_SPOKEN.match(after)
