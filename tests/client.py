@@ -1,0 +1,78 @@
+"""A browser stand-in: each request is its own, each page is checked, each POST carries a token."""
+
+from typing import Any
+
+from flask import Flask, session
+from flask.testing import FlaskClient, FlaskCliRunner
+from flask_wtf.csrf import generate_csrf
+
+from tests.strict_html import faults_of
+from tracker.database import db
+
+READING = {"GET", "HEAD", "OPTIONS"}
+
+
+def end_reading() -> None:
+    """The test's own session: what it read is old after a request, and it must not hold changes."""
+    assert not unsaved(), "the test changed rows and did not commit them"
+    db.session.rollback()
+
+
+def unsaved() -> list[object]:
+    return [*db.session.new, *db.session.dirty, *db.session.deleted]
+
+
+class StrictClient(FlaskClient):
+    """`post(..., csrf=False)` leaves the token out; `check=False` takes a page as it is."""
+
+    def open(self, *args: Any, csrf: bool = True, check: bool = True, **named: Any) -> Any:
+        end_reading()
+        if csrf and named.get("method", "GET") not in READING:
+            named["headers"] = {"X-CSRFToken": self._token(), **dict(named.get("headers") or {})}
+        # A fresh context, so that the request shares neither session nor `g` with the test.
+        with self.application.app_context():
+            response = super().open(*args, **named)
+            assert not unsaved(), "the request left rows that it neither saved nor dropped"
+        if check and response.mimetype == "text/html" and not 300 <= response.status_code < 400:
+            page = response.get_data(as_text=True)
+            faults = faults_of(page)
+            assert not faults, "\n".join([f"{response.request.path}:", *faults])
+        return response
+
+    def log_in(self, login: str, password: str) -> None:
+        response = self.post("/login", data={"login": login, "password": password})
+        assert response.status_code in (302, 303), f"{login} could not log in"
+
+    def _token(self) -> str:
+        """A token for this client's session, made as the product makes it for its forms."""
+        with self.session_transaction() as stored, self.application.test_request_context():
+            session.update(stored)
+            token = generate_csrf()
+            stored["csrf_token"] = session["csrf_token"]
+        return str(token)
+
+
+class StrictRunner(FlaskCliRunner):
+    """A command runs in a context of its own, as it does on the command line."""
+
+    def invoke(self, *args: Any, **named: Any) -> Any:
+        end_reading()
+        with self.app.app_context():
+            return super().invoke(*args, **named)
+
+
+def use_strict_doors(app: Flask) -> None:
+    app.test_client_class = StrictClient
+    app.test_cli_runner_class = StrictRunner
+
+
+def new_client(app: Flask) -> StrictClient:
+    client = app.test_client()
+    assert isinstance(client, StrictClient)
+    return client
+
+
+def new_runner(app: Flask) -> StrictRunner:
+    runner = app.test_cli_runner()
+    assert isinstance(runner, StrictRunner)
+    return runner

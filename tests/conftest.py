@@ -1,0 +1,142 @@
+"""The fixtures of the suite. A test that takes `app` runs on SQLite and again on PostgreSQL."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests import client as doors
+from tests import guards
+from tests.clocks import TestClock
+from tests.databases import KINDS, Database, open_database
+from tests.make import PASSWORD
+from tests.people import People, Person, make_people
+from tests.query_counter import Queries, counted_queries
+from tracker.database import db
+from tracker.outbound.memory import MemorySender
+
+HERE = Path(__file__).parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-golden", action="store_true", help="write golden files anew")
+
+
+@pytest.fixture(autouse=True)
+def _guards(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = request.path.relative_to(HERE).parts[0]
+    if folder == "browser":
+        return
+    guards.guard_sockets(monkeypatch)
+    if "smtp_allowed" not in request.fixturenames:
+        guards.guard_mail(monkeypatch)
+    if "sleep_allowed" not in request.fixturenames:
+        guards.guard_sleep(monkeypatch)
+    if folder in guards.PURE:
+        guards.guard_database(monkeypatch)
+
+
+@pytest.fixture
+def smtp_allowed() -> None:
+    """For tests that speak SMTP to a server of their own on this machine."""
+
+
+@pytest.fixture
+def sleep_allowed() -> None:
+    """For tests that must let other threads or processes run."""
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    database = open_database(request.param)
+    doors.use_strict_doors(database.app)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def clock() -> Iterator[TestClock]:
+    """Monday 23 November 2026, nine in the morning in Shanghai, until it is moved."""
+    with ExitStack() as stack:
+        yield TestClock(stack)
+
+
+@pytest.fixture
+def app(database: Database, clock: TestClock) -> Iterator[Flask]:
+    """The application on an empty database, its context open, its settings restored afterwards."""
+    database.empty()
+    settings = dict(database.app.config)
+    database.app.config["SENDER"] = MemorySender()
+    with database.app.app_context():
+        yield database.app
+        left = doors.unsaved()
+    database.app.config.clear()
+    database.app.config.update(settings)
+    assert not left, "the test left rows that it neither saved nor dropped"
+
+
+@pytest.fixture
+def session(app: Flask) -> Session:
+    """For arranging and asserting; what it read is forgotten when a request or use case runs."""
+    return db.session()
+
+
+@pytest.fixture
+def people(app: Flask) -> People:
+    return make_people()
+
+
+@pytest.fixture
+def client_for(app: Flask, people: People) -> Callable[[Person | str], doors.StrictClient]:
+    """A logged-in client, by person or by name; the stranger's is logged out."""
+
+    def client_for(person: Person | str) -> doors.StrictClient:
+        person = people[person] if isinstance(person, str) else person
+        client = doors.new_client(app)
+        if person.user is not None:
+            client.log_in(person.login, PASSWORD)
+        return client
+
+    return client_for
+
+
+@pytest.fixture
+def anonymous(app: Flask) -> doors.StrictClient:
+    return doors.new_client(app)
+
+
+@pytest.fixture
+def runner(app: Flask) -> doors.StrictRunner:
+    return doors.new_runner(app)
+
+
+@pytest.fixture
+def sent(app: Flask) -> MemorySender:
+    """The mail that left: `sent.messages`."""
+    sender = app.config["SENDER"]
+    assert isinstance(sender, MemorySender)
+    return sender
+
+
+@pytest.fixture
+def count_queries() -> Callable[[], AbstractContextManager[Queries]]:
+    """`with count_queries() as queries: ...`, then `queries.count` and `queries.statements`."""
+    return counted_queries
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`golden("digest.txt", text)` compares with `golden/digest.txt` beside the test."""
+
+    def golden(name: str, text: str) -> None:
+        path = request.path.parent / "golden" / name
+        if request.config.getoption("--renew-golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        assert path.exists(), f"no {path.name} yet: write it by --renew-golden and read it"
+        assert text == path.read_bytes().decode("utf-8")
+
+    return golden

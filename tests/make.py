@@ -1,0 +1,334 @@
+"""Rows for tests, saved at once: plain keyword functions, each default fit for most tests.
+
+Any column can be given by name. A task's light, expected line and roll-ups follow from its facts.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from argon2 import PasswordHasher
+
+from tracker import clock
+from tracker.database import Base, db
+from tracker.domain.lights import Light, LightPolicy
+from tracker.domain.periods import period_start
+from tracker.domain.values import (
+    MailKind,
+    MailState,
+    Op,
+    PlanState,
+    ProgressMode,
+    ReminderKind,
+    ReportEvery,
+    Role,
+    Scope,
+    TargetKind,
+    TaskKind,
+    TaskState,
+    UnitKind,
+)
+from tracker.models import (
+    Milestone,
+    OutboxEmail,
+    PlanDocument,
+    ProgressUpdate,
+    Reminder,
+    ReminderTask,
+    Snapshot,
+    Strategy,
+    Supervision,
+    Target,
+    Task,
+    TaskSupport,
+    Unit,
+    UnitAlias,
+    UnitDuty,
+    User,
+    UserRole,
+    WorkPlan,
+)
+from tracker.transaction.figures import figures_kept
+
+PASSWORD = "correct horse"
+POLICY = LightPolicy()
+
+
+def _save(*rows: Base) -> None:
+    db.session.add_all(rows)
+    db.session.commit()
+
+
+def _count(model: type[Base], *conditions: sa.ColumnElement[bool]) -> int:
+    count = sa.select(sa.func.count()).select_from(model).where(*conditions)
+    return db.session.scalar(count) or 0
+
+
+@cache
+def password_hash(password: str) -> str:
+    """Cheap on purpose: the product's own cost would be paid by every test."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(password)
+
+
+def make_unit(
+    name: str = "", *, aliases: Sequence[str] = (), duties: Sequence[str] = (), **changes: Any
+) -> Unit:
+    position = _count(Unit) + 1
+    row = Unit(
+        name=name or f"第{position}科",
+        **{"kind": UnitKind.OFFICE, "position": position} | changes,
+        aliases=[UnitAlias(name=alias) for alias in aliases],
+        duties=[UnitDuty(text=duty) for duty in duties],
+    )
+    _save(row)
+    return row
+
+
+def make_user(
+    unit: Unit | None = None,
+    *,
+    roles: Sequence[Role] = (Role.CHIEF,),
+    supervises: Sequence[Unit] = (),
+    password: str = PASSWORD,
+    **changes: Any,
+) -> User:
+    number = _count(User) + 1
+    login = changes.pop("login", f"user{number}")
+    row = User(
+        login=login,
+        unit_id=(unit or make_unit()).id,
+        **{
+            "name": f"人员{number}",
+            "mail": f"{login}@example.invalid",
+            "password_hash": password_hash(password),
+        }
+        | changes,
+        roles=[UserRole(role=role) for role in roles],
+    )
+    _save(row)
+    if supervises:
+        _save(*(Supervision(unit_id=each.id, leader_id=row.id) for each in supervises))
+    return row
+
+
+def make_document(
+    uploaded_by: User | None = None, *, text: str = "", **changes: Any
+) -> PlanDocument:
+    content = text.encode()
+    row = PlanDocument(
+        uploaded_by_id=(uploaded_by or make_user(roles=[Role.PLAN_OFFICE])).id,
+        text=text,
+        content=content,
+        **{"filename": "plan.txt", "sha256": f"{_count(PlanDocument):064x}"}
+        | {"uploaded_at": clock.now()}
+        | changes,
+    )
+    _save(row)
+    return row
+
+
+def make_plan(**changes: Any) -> WorkPlan:
+    """A plan of 2026 that was published on its fifth of January."""
+    year = changes.get("year", 2026)
+    published = datetime.combine(date(year, 1, 5), datetime.min.time(), clock.now().tzinfo)
+    is_draft = changes.get("state") is PlanState.DRAFT
+    row = WorkPlan(
+        **{
+            "title": f"{year}年工作要点",
+            "organisation": "测试区市场监督管理局",
+            "year": year,
+            "starts_on": date(year, 1, 1),
+            "ends_on": date(year, 12, 31),
+            "state": PlanState.ACTIVE,
+            "created_at": published,
+            "published_at": None if is_draft else published,
+        }
+        | changes
+    )
+    _save(row)
+    return row
+
+
+def make_strategy(plan: WorkPlan | None = None, **changes: Any) -> Strategy:
+    plan = plan or make_plan()
+    position = _count(Strategy, Strategy.plan_id == plan.id) + 1
+    row = Strategy(
+        plan_id=plan.id,
+        **{"position": position, "number": str(position), "title": f"板块{position}"} | changes,
+    )
+    _save(row)
+    return row
+
+
+def make_task(
+    strategy: Strategy | None = None,
+    *,
+    lead: Unit | None = None,
+    supports: Sequence[Unit] = (),
+    parent: Task | None = None,
+    **changes: Any,
+) -> Task:
+    """An issued task from the first to the last day of its plan, not yet reported on.
+
+    Under a draft plan it is a draft without a lead unit.
+    """
+    strategy = strategy or make_strategy()
+    plan = db.session.get_one(WorkPlan, strategy.plan_id)
+    is_draft = plan.state is PlanState.DRAFT
+    state = changes.pop("state", TaskState.DRAFT if is_draft else TaskState.ISSUED)
+    if lead is None and state is not TaskState.DRAFT:
+        lead = make_unit()
+    task = _task_row(strategy, plan, changes)
+    task.lead_unit_id = lead.id if lead else None
+    task.parent_id = parent.id if parent else None
+    task.supports = [TaskSupport(unit_id=unit.id) for unit in supports]
+    _save(task)
+    with figures_kept(db.session(), [task], on=clock.today(), policy=POLICY):
+        task.state = state
+        if state is not TaskState.DRAFT and "issued_at" not in changes:
+            task.issued_at = plan.published_at
+    db.session.commit()
+    return task
+
+
+def _task_row(strategy: Strategy, plan: WorkPlan, changes: dict[str, Any]) -> Task:
+    position = _count(Task, Task.strategy_id == strategy.id) + 1
+    due_on = changes.get("due_on", plan.ends_on)
+    return Task(
+        plan_id=plan.id,
+        strategy_id=strategy.id,
+        state=TaskState.DRAFT,
+        light=Light.NOT_STARTED,
+        expected_base=0,
+        expected_slope=0,
+        **{
+            "position": position,
+            "number": f"{strategy.number}-{position:02}",
+            "title": f"任务{position}",
+            "content": f"做好第{position}项工作。",
+            "kind": TaskKind.ONCE,
+            "mode": ProgressMode.REPORTED,
+            "report_every": ReportEvery.MONTH,
+            "starts_on": plan.starts_on,
+            "due_on": due_on,
+            "original_due_on": due_on,
+        }
+        | changes,
+    )
+
+
+def make_target(task: Task | None = None, **changes: Any) -> Target:
+    """A count to reach: 100 by the task's due date."""
+    task = task or make_task(mode=ProgressMode.TARGETS)
+    row = Target(
+        task_id=task.id,
+        position=_count(Target, Target.task_id == task.id) + 1,
+        **{
+            "metric": "检查户次",
+            "kind": TargetKind.REACH,
+            "op": Op.AT_LEAST,
+            "value": Decimal(100),
+            "unit": "户次",
+            "due_on": task.due_on,
+        }
+        | changes,
+    )
+    _save(row)
+    return row
+
+
+def make_milestone(
+    task: Task, *, on: date, percent: int | None = None, text: str = ""
+) -> Milestone:
+    row = Milestone(task_id=task.id, on=on, percent=percent, text=text)
+    with figures_kept(db.session(), [task], on=clock.today(), policy=POLICY):
+        db.session.add(row)
+    db.session.commit()
+    return row
+
+
+def make_update(
+    task: Task, *, author: User | None = None, percent: Decimal | int | None = None, **changes: Any
+) -> ProgressUpdate:
+    """A report on the task, which then says so itself; without a percent only words are added."""
+    unit_id = author.unit_id if author else task.lead_unit_id
+    at = changes.pop("at", clock.now())
+    on = clock.day_of(at)
+    row = ProgressUpdate(
+        task_id=task.id,
+        author_id=(author or _somebody_of(unit_id)).id,
+        unit_id=unit_id,
+        at=at,
+        reported_on=on,
+        period_on=period_start(on, task.report_every),
+        percent=None if percent is None else Decimal(percent),
+        **{"narrative": "按计划推进。", "next_step": ""} | changes,
+    )
+    _save(row)
+    if unit_id == task.lead_unit_id:
+        _apply(task, row)
+    return row
+
+
+def _apply(task: Task, update: ProgressUpdate) -> None:
+    is_new_period = (
+        task.last_reported_on is None
+        or period_start(task.last_reported_on, task.report_every) < update.period_on
+    )
+    with figures_kept(db.session(), [task], on=clock.today(), policy=POLICY):
+        task.percent = update.percent if update.percent is not None else task.percent
+        task.confidence = update.confidence
+        task.last_reported_on, task.last_update_id = update.reported_on, update.id
+        task.reported_periods += is_new_period
+        task.version += 1
+        if task.state is TaskState.ISSUED:
+            task.state = TaskState.IN_PROGRESS
+    db.session.commit()
+
+
+def _somebody_of(unit_id: int | None) -> User:
+    found = db.session.scalar(sa.select(User).where(User.unit_id == unit_id).order_by(User.id))
+    return found or make_user(db.session.get_one(Unit, unit_id))
+
+
+def make_reminder(recipient: User, *tasks: Task, times: int = 1, **changes: Any) -> Reminder:
+    on = changes.pop("on", clock.today())
+    row = Reminder(
+        recipient_id=recipient.id,
+        on=on,
+        period=on.isoformat(),
+        **{"kind": ReminderKind.OVERDUE, "level": 0, "written_at": clock.now()} | changes,
+        tasks=[ReminderTask(task_id=t.id, due_on=t.due_on, times=times, days=1) for t in tasks],
+    )
+    _save(row)
+    return row
+
+
+def make_mail(recipient: User | None = None, **changes: Any) -> OutboxEmail:
+    number = _count(OutboxEmail) + 1
+    row = OutboxEmail(
+        recipient_id=recipient.id if recipient else None,
+        **{
+            "address": (recipient.mail if recipient else None) or "someone@example.invalid",
+            "kind": MailKind.TEST,
+            "key": f"test:{number}",
+            "parameters": {},
+            "state": MailState.QUEUED,
+            "next_try_at": clock.now(),
+            "message_id": f"<{number}@example.invalid>",
+            "created_at": clock.now(),
+        }
+        | changes,
+    )
+    _save(row)
+    return row
+
+
+def make_snapshot(plan: WorkPlan, *, on: date, **changes: Any) -> Snapshot:
+    """The plan's own figures on a day, unless `scope` and `scope_id` say another's."""
+    row = Snapshot(plan_id=plan.id, on=on, **{"scope": Scope.PLAN, "scope_id": plan.id} | changes)
+    _save(row)
+    return row
