@@ -173,6 +173,8 @@ ERRORS: dict[str, str] = DOCUMENT_ERRORS | {
     "reading.out-of-range": "数字过大，请核对单位。",
     "text.too-long": "最多 {limit} 字，现有 {length} 字。",
     "text.control-characters": "含有看不见的控制字符，请删去后重填。",
+    "synthetic.already-there": "库里已有测算数据，请换一个空库。",
+    "synthetic.too-small": "至少要 1 项任务、1 个板块、1 个单位，且人数不少于单位数。",
     "mail.no-such": "没有编号为 {number} 的邮件。",
     "job.unknown": "没有名为“{name}”的定时任务。",
 }
