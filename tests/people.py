@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from tests.make import make_unit, make_user
-from tracker.domain.values import Actor, Role
-from tracker.models import Unit, User
+from tests.make import PASSWORD, password_hash
+from tracker.database import db
+from tracker.domain.values import Actor, Role, UnitKind
+from tracker.models import Supervision, Unit, UnitAlias, UnitDuty, User, UserRole
+
+UNIT_A = "食品安全监管科"
+UNIT_B = "特种设备监察科"
 
 # For tables: @pytest.mark.parametrize(("person", "expected"), [("chief_a", 200), ...])
 EVERYBODY = (
@@ -54,33 +58,75 @@ class People:
         return person
 
 
+# login, name, title, unit, role, the unit that a leader supervises
+ACCOUNTS = (
+    ("admin", "管理员", "主任科员", "办公室", Role.ADMIN, None),
+    ("office", "秦督办", "副主任", "办公室", Role.PLAN_OFFICE, None),
+    ("chief_a", "周甲", "科长", UNIT_A, Role.CHIEF, None),
+    ("chief_a2", "吴甲", "副科长", UNIT_A, Role.CHIEF, None),
+    ("leader_a", "郑局", "副局长", "办公室", Role.LEADER, UNIT_A),
+    ("chief_b", "王乙", "科长", UNIT_B, Role.CHIEF, None),
+    ("leader_b", "冯局", "副局长", "办公室", Role.LEADER, UNIT_B),
+)
+
+
 def make_people() -> People:
-    unit_a = make_unit("食品安全监管科", aliases=["食品科"], duties=["食品生产经营安全监督管理"])
-    unit_b = make_unit("特种设备监察科", aliases=["特设科"], duties=["电梯等特种设备安全监察"])
-    unit_office = make_unit("办公室", duties=["督查督办"])
-    return People(
-        unit_a=unit_a,
-        unit_b=unit_b,
-        unit_office=unit_office,
-        admin=_person("admin", "管理员", "主任科员", unit_office, Role.ADMIN),
-        office=_person("office", "秦督办", "副主任", unit_office, Role.PLAN_OFFICE),
-        chief_a=_person("chief_a", "周甲", "科长", unit_a, Role.CHIEF),
-        chief_a2=_person("chief_a2", "吴甲", "副科长", unit_a, Role.CHIEF),
-        leader_a=_person("leader_a", "郑局", "副局长", unit_office, Role.LEADER, unit_a),
-        chief_b=_person("chief_b", "王乙", "科长", unit_b, Role.CHIEF),
-        leader_b=_person("leader_b", "冯局", "副局长", unit_office, Role.LEADER, unit_b),
-        stranger=Person("stranger", Actor(0, "陌生人", frozenset(), 0)),
+    """All at once, in one transaction: most tests need them."""
+    units = [
+        _unit(UNIT_A, 1, alias="食品科", duty="食品生产经营安全监督管理"),
+        _unit(UNIT_B, 2, alias="特设科", duty="电梯等特种设备安全监察"),
+        _unit("办公室", 3, alias="督查室", duty="督查督办"),
+    ]
+    db.session.add_all(units)
+    db.session.flush()
+    ids = {unit.name: unit.id for unit in units}
+    users = [
+        _user(login, name, title, ids[unit], role) for login, name, title, unit, role, _ in ACCOUNTS
+    ]
+    db.session.add_all(users)
+    db.session.flush()
+    persons = {
+        user.login: Person(user.login, _actor(user, account[4], ids.get(account[5] or "")), user)
+        for user, account in zip(users, ACCOUNTS, strict=True)
+    }
+    db.session.add_all(
+        Supervision(unit_id=unit_id, leader_id=person.id)
+        for person in persons.values()
+        for unit_id in person.actor.supervised_unit_ids
+    )
+    db.session.commit()
+    stranger = Person("stranger", Actor(0, "陌生人", frozenset(), 0))
+    return People(*units, **persons, stranger=stranger)
+
+
+def _unit(name: str, position: int, *, alias: str, duty: str) -> Unit:
+    return Unit(
+        name=name,
+        kind=UnitKind.OFFICE,
+        position=position,
+        aliases=[UnitAlias(name=alias)],
+        duties=[UnitDuty(text=duty)],
     )
 
 
-def _person(login: str, name: str, title: str, unit: Unit, role: Role, *supervised: Unit) -> Person:
-    user = make_user(unit, login=login, name=name, title=title, roles=[role], supervises=supervised)
-    actor = Actor(
-        user_id=user.id,
+def _user(login: str, name: str, title: str, unit_id: int, role: Role) -> User:
+    return User(
+        login=login,
         name=name,
+        title=title,
+        mail=f"{login}@example.invalid",
+        unit_id=unit_id,
+        password_hash=password_hash(PASSWORD),
+        roles=[UserRole(role=role)],
+    )
+
+
+def _actor(user: User, role: Role, supervised: int | None) -> Actor:
+    return Actor(
+        user_id=user.id,
+        name=user.name,
         roles=frozenset({role}),
-        unit_id=unit.id,
-        supervised_unit_ids=frozenset(each.id for each in supervised),
+        unit_id=user.unit_id,
+        supervised_unit_ids=frozenset() if supervised is None else frozenset({supervised}),
         origin="test",
     )
-    return Person(login, actor, user)
