@@ -14,13 +14,17 @@ class TemporaryFailure(Exception):
     """The server cannot take it now (4xx, no connection): worth trying again."""
 
 
+class ConnectionLost(TemporaryFailure):
+    """The server is gone or silent: nothing more can be sent over this connection."""
+
+
 class FinalFailure(Exception):
     """The server refuses this mail for good (5xx)."""
 
 
 class Connection(Protocol):
     def send(self, message: EmailMessage) -> None:
-        """Returns when the server has taken the message; else raises one of the two failures."""
+        """Returns when the server has taken the message; else raises one of the failures."""
 
 
 class Sender(Protocol):

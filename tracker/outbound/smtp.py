@@ -7,8 +7,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 
-from tracker.domain.delivery import Connection, FinalFailure, TemporaryFailure
+from tracker.domain.delivery import Connection, ConnectionLost, FinalFailure, TemporaryFailure
 
+FINAL = 500
+CLOSING = {-1, 421}  # the line is dead, or the server says goodbye
 # Tencent answers 550 when a sender is over its hourly limit: a 5xx that passes by itself.
 RATE_WORDS = ("frequency", "too many", "rate limit", "频率")
 
@@ -71,17 +73,31 @@ class SmtpConnection:
         except smtplib.SMTPRecipientsRefused as error:
             ((code, answer),) = error.recipients.values()
             raise _failure(code, answer) from error
+        except smtplib.SMTPSenderRefused as error:
+            # It is ourselves that the server refuses: the recipient's mail can wait for that.
+            raise _passing(error.smtp_code, error.smtp_error) from error
         except smtplib.SMTPResponseException as error:
             raise _failure(error.smtp_code, error.smtp_error) from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise FinalFailure(_reason(error)) from error
         except (OSError, smtplib.SMTPException) as error:
-            raise TemporaryFailure(_reason(error)) from error
+            raise ConnectionLost(_reason(error)) from error
 
 
 def _failure(code: int, answer: bytes | str) -> TemporaryFailure | FinalFailure:
-    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    reason = f"{code} {text}"[:500]
-    passes = code < 500 or any(word in text.lower() for word in RATE_WORDS)
-    return TemporaryFailure(reason) if passes else FinalFailure(reason)
+    text = _text(answer)
+    if code < FINAL or any(word in text.lower() for word in RATE_WORDS):
+        return _passing(code, answer)
+    return FinalFailure(f"{code} {text}"[:500])
+
+
+def _passing(code: int, answer: bytes | str) -> TemporaryFailure:
+    reason = f"{code} {_text(answer)}"[:500]
+    return ConnectionLost(reason) if code in CLOSING else TemporaryFailure(reason)
+
+
+def _text(answer: bytes | str) -> str:
+    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
 
 
 def _reason(error: Exception) -> str:

@@ -1,0 +1,21 @@
+"""The Chinese words for the jobs: what each is for and what it counted."""
+
+JOB_PURPOSES = {
+    "refresh-lights": "更新当天变灯的任务和汇总数",
+    "take-snapshots": "留存当天的计划、板块、单位数据",
+    "write-reminders": "工作日生成提醒，放入发件箱",
+    "send-mail": "发送发件箱里到时的邮件",
+}
+
+JOB_FIGURES = {
+    "moved": "更新任务",
+    "rows": "留存数据",
+    "people": "提醒人数",
+    "tasks": "提醒任务",
+    "mails": "待发邮件",
+    "day_off": "非工作日，未提醒",
+    "sent": "已发",
+    "retried": "稍后再发",
+    "failed": "未送达",
+    "dropped": "无须发送",
+}

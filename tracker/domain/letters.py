@@ -1,0 +1,48 @@
+"""What a mail says, as plain values: read by queries, turned into text by rendering."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.values import ReminderKind
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes, and where the links of the mail lead."""
+
+    organisation: str
+    base_url: str
+    mail_from: str
+
+    @property
+    def domain(self) -> str:
+        return self.mail_from.rpartition("@")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    task_id: int
+    number: str
+    title: str
+    due_on: date
+    days: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSection:
+    kind: ReminderKind
+    items: tuple[DigestItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderDigest:
+    """All that one person is reminded of on one day."""
+
+    name: str
+    on: date
+    sections: tuple[DigestSection, ...]
+
+    def count(self, kind: ReminderKind) -> int:
+        return Counter({section.kind: len(section.items) for section in self.sections})[kind]

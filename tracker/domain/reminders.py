@@ -1,0 +1,176 @@
+"""提醒: which tasks a person is reminded of on a day, in which section, for which time."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.domain.periods import next_period_start, period_start
+from tracker.domain.values import Period, ReminderKind, ReportEvery, TaskState
+from tracker.domain.workdays import Workdays
+
+# What is submitted waits for its verifier and not for the chief.
+REMINDED_STATES = frozenset({TaskState.ISSUED, TaskState.IN_PROGRESS})
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderPolicy:
+    """All in working days, but `unreported_from`: a day of the month."""
+
+    overdue_every: int = 3
+    due_soon: tuple[int, ...] = (7, 3, 1)
+    unreported_from: int = 25
+    unreported_every: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderFacts:
+    """What decides about a task of an active plan."""
+
+    task_id: int
+    state: TaskState
+    starts_on: date
+    due_on: date
+    issued_on: date
+    report_every: ReportEvery
+    last_reported_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderKey:
+    """What the reminders of a person are counted by. `due_on` is the deadline; of a report, the
+    last day of its period: a moved deadline and a new period begin again with the first."""
+
+    task_id: int
+    kind: ReminderKind
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """What a person was told before under one key."""
+
+    times: int
+    last_on: date
+    least_days: int  # the smallest count of days left that was named
+
+
+@dataclass(frozen=True, slots=True)
+class DueTask:
+    task_id: int
+    due_on: date
+    times: int  # 第 n 次提醒
+    days: int  # days late, working days left, or working days left to report
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    kind: ReminderKind
+    tasks: tuple[DueTask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderDay:
+    """A day with the rules and the calendar that hold on it."""
+
+    on: date
+    policy: ReminderPolicy
+    workdays: Workdays
+
+    @property
+    def horizon(self) -> date:
+        """No task with this deadline or a later one is due soon."""
+        return self.workdays.shift(self.on, max(self.policy.due_soon) + 1)
+
+    def asked_period(self, every: ReportEvery) -> Period | None:
+        """The reporting period whose report is asked for on this day; None before the 25th of its
+        last month."""
+        end = report_due_on(self.on, every)
+        if self.on < end.replace(day=self.policy.unreported_from):
+            return None
+        return Period(period_start(self.on, every), end)
+
+
+def report_due_on(day: date, every: ReportEvery) -> date:
+    """The last day of the month or quarter: by then its report is due."""
+    return next_period_start(day, every) - timedelta(days=1)
+
+
+def due(
+    tasks: Iterable[ReminderFacts], told: Mapping[ReminderKey, Reminded], today: ReminderDay
+) -> tuple[Section, ...]:
+    """What one person is to be told today, the most urgent first; empty on a day off."""
+    if not today.workdays.is_workday(today.on):
+        return ()
+    reminded = [task for task in tasks if task.state in REMINDED_STATES]
+    sections = []
+    for kind, rule in _RULES.items():
+        found = [entry for task in reminded if (entry := rule(task, told, today)) is not None]
+        if found:
+            found.sort(key=lambda entry: (entry.due_on, entry.task_id))
+            sections.append(Section(kind, tuple(found)))
+    return tuple(sections)
+
+
+def _overdue(
+    task: ReminderFacts, told: Mapping[ReminderKey, Reminded], today: ReminderDay
+) -> DueTask | None:
+    before = told.get(ReminderKey(task.task_id, ReminderKind.OVERDUE, task.due_on))
+    if today.on <= task.due_on or _too_early(before, today, today.policy.overdue_every):
+        return None
+    return _entry(task, task.due_on, before, (today.on - task.due_on).days)
+
+
+def _due_soon(
+    task: ReminderFacts, told: Mapping[ReminderKey, Reminded], today: ReminderDay
+) -> DueTask | None:
+    if today.on > task.due_on:
+        return None
+    days = today.workdays.between(today.on, task.due_on)
+    step = _step(days, today.policy)
+    before = told.get(ReminderKey(task.task_id, ReminderKind.DUE_SOON, task.due_on))
+    if step is None or (before and before.least_days <= step):
+        return None
+    return _entry(task, task.due_on, before, days)
+
+
+def _step(days: int, policy: ReminderPolicy) -> int | None:
+    """The smallest step that is reached: with two days left, that of three."""
+    return min((step for step in policy.due_soon if days <= step), default=None)
+
+
+def _unreported(
+    task: ReminderFacts, told: Mapping[ReminderKey, Reminded], today: ReminderDay
+) -> DueTask | None:
+    period = today.asked_period(task.report_every)
+    if period is None or not _owes_report(task, period, today.policy):
+        return None
+    before = told.get(ReminderKey(task.task_id, ReminderKind.UNREPORTED, period.end))
+    if _too_early(before, today, today.policy.unreported_every):
+        return None
+    return _entry(task, period.end, before, today.workdays.between(today.on, period.end))
+
+
+def _owes_report(task: ReminderFacts, period: Period, policy: ReminderPolicy) -> bool:
+    """A task that was issued or began when reports were already being asked for has nothing to say
+    until the next period."""
+    asked_from = period.end.replace(day=policy.unreported_from)
+    if max(task.issued_on, task.starts_on) >= asked_from:
+        return False
+    return task.last_reported_on is None or task.last_reported_on < period.start
+
+
+def _too_early(before: Reminded | None, today: ReminderDay, every: int) -> bool:
+    """Counted from the last reminder and not from the deadline, so that downtime never skips one
+    and never doubles one."""
+    return before is not None and today.workdays.between(before.last_on, today.on) < every
+
+
+def _entry(task: ReminderFacts, due_on: date, before: Reminded | None, days: int) -> DueTask:
+    return DueTask(task.task_id, due_on, times=(before.times if before else 0) + 1, days=days)
+
+
+_RULES = {
+    ReminderKind.OVERDUE: _overdue,
+    ReminderKind.DUE_SOON: _due_soon,
+    ReminderKind.UNREPORTED: _unreported,
+}

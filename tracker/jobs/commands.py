@@ -1,0 +1,114 @@
+"""`flask jobs list | run NAME [--at MOMENT] | work`."""
+
+import json
+from collections.abc import Mapping
+from contextlib import nullcontext
+from datetime import datetime
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from tracker import clock
+from tracker.domain.calendar_days import SHANGHAI
+from tracker.domain.errors import NotFound
+from tracker.domain.job_words import JOB_FIGURES, JOB_PURPOSES
+from tracker.domain.labels import error_sentence, label
+from tracker.jobs import runner
+from tracker.jobs.runner import Run
+from tracker.jobs.schedule import SCHEDULE, Entry, find_entry
+from tracker.queries.job_runs import JobRunRow, find_last_runs
+
+as_json_option = click.option(
+    "--json", "as_json", is_flag=True, help="One JSON value instead of text."
+)
+
+jobs = AppGroup("jobs", help="What runs by itself, and when.")
+
+
+@jobs.command("list")
+@as_json_option
+def list_jobs(as_json: bool) -> None:
+    """Shows each job with its newest run."""
+    last = find_last_runs()
+    if as_json:
+        rows = [_entry_json(entry, last.get(entry.name)) for entry in SCHEDULE]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for entry in SCHEDULE:
+        click.echo(f"{entry.name}\t{entry.when}\t{JOB_PURPOSES[entry.name]}")
+        click.echo(f"\t最近一次：{_last_words(last.get(entry.name))}")
+
+
+def _entry_json(entry: Entry, last: JobRunRow | None) -> dict[str, object]:
+    return {
+        "name": entry.name,
+        "when": entry.when,
+        "purpose": JOB_PURPOSES[entry.name],
+        "last": last
+        and {
+            "slot": last.slot,
+            "claimed_at": last.claimed_at.isoformat(),
+            "finished_at": last.finished_at and last.finished_at.isoformat(),
+            "outcome": last.outcome,
+            "figures": dict(last.figures),
+            "error": last.error,
+        },
+    }
+
+
+def _last_words(last: JobRunRow | None) -> str:
+    if last is None:
+        return "还没有运行过"
+    if last.outcome is None:
+        return f"{last.slot} 运行中"
+    return f"{last.slot} {label(last.outcome)} {last.error or _figure_words(last.figures)}".rstrip()
+
+
+def _figure_words(figures: Mapping[str, int]) -> str:
+    if "day_off" in figures:
+        return JOB_FIGURES["day_off"]
+    return "，".join(f"{JOB_FIGURES[name]} {count}" for name, count in figures.items())
+
+
+@jobs.command("run")
+@click.argument("name")
+@click.option(
+    "--at", type=click.DateTime(["%Y-%m-%dT%H:%M"]), help="As if it were then, in Shanghai time."
+)
+@as_json_option
+def run_job(name: str, at: datetime | None, as_json: bool) -> None:
+    """Runs a job once, unless its slot was run already."""
+    entry = find_entry(name)
+    if entry is None:
+        raise click.ClickException(error_sentence(NotFound("job.unknown", name=name)))
+    with clock.at(at.replace(tzinfo=SHANGHAI)) if at else nullcontext():
+        run = runner.run_once(entry, clock.now())
+    if as_json:
+        click.echo(json.dumps(_run_json(run), ensure_ascii=False))
+    elif not run.error:
+        click.echo(_run_words(run))
+    if run.error:
+        raise click.ClickException(f"{run.job} {run.slot} 失败：{run.error}")
+
+
+def _run_json(run: Run) -> dict[str, object]:
+    return {
+        "job": run.job,
+        "slot": run.slot,
+        "ran": run.is_mine,
+        "figures": dict(run.figures),
+        "error": run.error,
+    }
+
+
+def _run_words(run: Run) -> str:
+    if not run.is_mine:
+        return f"{run.job} {run.slot} 已经运行过或正在运行，没有重复运行"
+    return f"{run.job} {run.slot} 完成：{_figure_words(run.figures)}"
+
+
+@jobs.command("work")
+def work() -> None:
+    """The scheduler: runs until it is told to stop."""
+    runner.work(current_app._get_current_object())  # type: ignore[attr-defined]

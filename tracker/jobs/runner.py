@@ -1,0 +1,114 @@
+"""Runs a job once per slot, catches up after downtime, and keeps the clock.
+
+The schedule only knocks; the database says what is due. So a restart, a second process and a
+second knock do no harm.
+"""
+
+import logging
+import signal
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Thread
+from types import FrameType
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.blocking import BlockingScheduler
+from flask import Flask
+
+from tracker import clock
+from tracker.domain.calendar_days import SHANGHAI
+from tracker.jobs.schedule import SCHEDULE, Entry
+from tracker.services import job_runs
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`is_mine` is false when the slot was done already or somebody else is at it."""
+
+    job: str
+    slot: str
+    is_mine: bool
+    figures: Mapping[str, int] = field(default_factory=dict)
+    error: str = ""
+
+
+def run_once(entry: Entry, moment: datetime) -> Run:
+    """Needs an application context. What a job raises ends in its run and in the log; the caller
+    goes on."""
+    slot = entry.slot(moment)
+    run_id = job_runs.claim(job=entry.name, slot=slot, host=socket.gethostname(), now=moment)
+    if run_id is None:
+        return Run(entry.name, slot, is_mine=False)
+    try:
+        figures = entry.job(moment)
+    except Exception as error:
+        _log.exception("job %s failed in slot %s", entry.name, slot)
+        reason = f"{type(error).__name__}: {error}"[:500]
+        job_runs.fail(run_id, now=clock.now(), error=reason)
+        run = Run(entry.name, slot, is_mine=True, error=reason)
+    else:
+        job_runs.finish(run_id, now=clock.now(), figures=figures)
+        run = Run(entry.name, slot, is_mine=True, figures=figures)
+    if entry.at is None:
+        job_runs.forget_older(run_id)
+    return run
+
+
+def catch_up(moment: datetime) -> list[Run]:
+    """Runs what the day has missed so far, each once."""
+    return [run_once(entry, moment) for entry in SCHEDULE if entry.is_past(moment)]
+
+
+def work(app: Flask) -> None:
+    """The scheduler as a process of its own, until SIGTERM or Ctrl-C."""
+    scheduler = _scheduler(app)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        # Runs that have begun are finished: their threads are joined when the process ends.
+        scheduler.shutdown(wait=False)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    scheduler.start()
+
+
+def start_in_background(app: Flask) -> BlockingScheduler:
+    """The scheduler as a thread of a single serving process; `shutdown()` ends it."""
+    scheduler = _scheduler(app)
+    Thread(target=scheduler.start, name="scheduler", daemon=True).start()
+    return scheduler
+
+
+def _scheduler(app: Flask) -> BlockingScheduler:
+    scheduler = BlockingScheduler(
+        timezone=SHANGHAI,
+        executors={"default": ThreadPoolExecutor(2)},
+        job_defaults={"coalesce": True, "misfire_grace_time": None},
+    )
+    for entry in SCHEDULE:
+        scheduler.add_job(_run, "cron", args=[app, entry], id=entry.name, **entry.cron)
+    # Downtime is known from the database and not from the scheduler, which forgets it.
+    scheduler.add_job(_catch_up, "cron", args=[app], id="catch-up", minute="*/15")
+    soon = datetime.now(SHANGHAI) + timedelta(seconds=1)
+    scheduler.add_job(_catch_up, "date", args=[app], id="catch-up-at-start", run_date=soon)
+    return scheduler
+
+
+def _run(app: Flask, entry: Entry) -> None:
+    with app.app_context():
+        _tell(run_once(entry, clock.now()))
+
+
+def _catch_up(app: Flask) -> None:
+    with app.app_context():
+        for run in catch_up(clock.now()):
+            _tell(run)
+
+
+def _tell(run: Run) -> None:
+    if run.is_mine and not run.error and any(run.figures.values()):
+        _log.info("job %s ran in slot %s: %s", run.job, run.slot, dict(run.figures))

@@ -1,0 +1,70 @@
+"""The outbox: what waits, what was sent, what could not be delivered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from tracker.database import db
+from tracker.domain.values import MailKind, MailState
+from tracker.models import OutboxEmail, User
+
+
+@dataclass(frozen=True, slots=True)
+class MailRow:
+    id: int
+    kind: MailKind
+    recipient: str  # empty for a test mail
+    address: str
+    state: MailState
+    tries: int
+    created_at: datetime
+    next_try_at: datetime
+    sent_at: datetime | None
+    error: str
+
+
+def list_mails(
+    *, state: MailState | None = None, before_id: int | None = None, limit: int = 50
+) -> Sequence[MailRow]:
+    """Newest first; the next page begins before the last id of this one."""
+    statement = (
+        sa.select(OutboxEmail, User.name)
+        .outerjoin(User, User.id == OutboxEmail.recipient_id)
+        .order_by(OutboxEmail.id.desc())
+        .limit(limit)
+    )
+    if state is not None:
+        statement = statement.where(OutboxEmail.state == state)
+    if before_id is not None:
+        statement = statement.where(OutboxEmail.id < before_id)
+    return [_row(mail, name or "") for mail, name in db.session.execute(statement)]
+
+
+def find_mail(mail_id: int) -> MailRow | None:
+    mail = db.session.get(OutboxEmail, mail_id, populate_existing=True)
+    return None if mail is None else _row(mail, "")
+
+
+def count_by_state() -> Mapping[MailState, int]:
+    rows = db.session.execute(
+        sa.select(OutboxEmail.state, sa.func.count().label("mails")).group_by(OutboxEmail.state)
+    )
+    counted = {row.state: row.mails for row in rows}
+    return {state: counted.get(state, 0) for state in MailState}
+
+
+def _row(mail: OutboxEmail, recipient: str) -> MailRow:
+    return MailRow(
+        id=mail.id,
+        kind=mail.kind,
+        recipient=recipient,
+        address=mail.address,
+        state=mail.state,
+        tries=mail.tries,
+        created_at=mail.created_at,
+        next_try_at=mail.next_try_at,
+        sent_at=mail.sent_at,
+        error=mail.error,
+    )

@@ -1,0 +1,182 @@
+"""What decides about the reminders of a day, and what a person's reminders of a day say."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from tracker.database import db
+from tracker.domain.calendar_days import day_of
+from tracker.domain.letters import DigestItem, DigestSection, ReminderDigest
+from tracker.domain.periods import period_start
+from tracker.domain.reminders import (
+    REMINDED_STATES,
+    Reminded,
+    ReminderDay,
+    ReminderFacts,
+    ReminderKey,
+)
+from tracker.domain.values import Period, PlanState, ReminderKind, ReportEvery, Role
+from tracker.models import Reminder, ReminderTask, Task, Unit, User, UserRole, WorkPlan
+
+Told = Mapping[ReminderKey, Reminded]
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRow:
+    user_id: int
+    mail: str | None
+
+
+def list_unit_ids(today: ReminderDay) -> Sequence[int]:
+    """The lead units of all tasks that may be due for a reminder."""
+    led = sa.select(Task.lead_unit_id).where(_may_be_due(today))
+    return db.session.scalars(sa.select(Unit.id).where(Unit.id.in_(led)).order_by(Unit.id)).all()
+
+
+def facts_of_unit(unit_id: int, today: ReminderDay) -> Sequence[ReminderFacts]:
+    rows = db.session.execute(
+        sa.select(
+            Task.id,
+            Task.state,
+            Task.starts_on,
+            Task.due_on,
+            Task.issued_at,
+            Task.report_every,
+            Task.last_reported_on,
+        )
+        .where(Task.lead_unit_id == unit_id, _may_be_due(today))
+        .order_by(Task.due_on, Task.id)
+    )
+    return [
+        ReminderFacts(
+            task_id=row.id,
+            state=row.state,
+            starts_on=row.starts_on,
+            due_on=row.due_on,
+            issued_on=day_of(row.issued_at) if row.issued_at else row.starts_on,
+            report_every=row.report_every,
+            last_reported_on=row.last_reported_on,
+        )
+        for row in rows
+    ]
+
+
+def list_recipients(unit_id: int) -> Sequence[RecipientRow]:
+    """The unit's chiefs as they are now. Held until the commit: a second process that writes the
+    same unit's reminders waits here and then sees them."""
+    rows = db.session.execute(
+        sa.select(User.id, User.mail)
+        .join(UserRole, UserRole.user_id == User.id)
+        .where(User.unit_id == unit_id, User.is_active, UserRole.role == Role.CHIEF)
+        .order_by(User.id)
+        .with_for_update(of=User, key_share=True)
+    )
+    return [RecipientRow(row.id, row.mail) for row in rows]
+
+
+def list_reminded_ids(user_ids: Sequence[int], on: date) -> frozenset[int]:
+    """Who of them has reminders of that day already."""
+    return frozenset(
+        db.session.scalars(
+            sa.select(Reminder.recipient_id).where(
+                Reminder.recipient_id.in_(user_ids), Reminder.period == on.isoformat()
+            )
+        )
+    )
+
+
+def told_before(unit_id: int, user_ids: Sequence[int], today: ReminderDay) -> Mapping[int, Told]:
+    """By person: what was said of the unit's tasks under their present deadlines and periods."""
+    ends = [period.end for _, period in _asked(today)]
+    rows = db.session.execute(
+        sa.select(
+            Reminder.recipient_id,
+            ReminderTask.task_id,
+            Reminder.kind,
+            ReminderTask.due_on,
+            sa.func.count().label("times"),
+            sa.func.max(Reminder.on).label("last_on"),
+            sa.func.min(ReminderTask.days).label("least_days"),
+        )
+        .join(ReminderTask, ReminderTask.reminder_id == Reminder.id)
+        .join(Task, Task.id == ReminderTask.task_id)
+        .where(
+            Task.lead_unit_id == unit_id,
+            _may_be_due(today),
+            Reminder.recipient_id.in_(user_ids),
+            Reminder.level == 0,
+            sa.or_(ReminderTask.due_on == Task.due_on, ReminderTask.due_on.in_(ends)),
+        )
+        .group_by(Reminder.recipient_id, ReminderTask.task_id, Reminder.kind, ReminderTask.due_on)
+    )
+    told: defaultdict[int, dict[ReminderKey, Reminded]] = defaultdict(dict)
+    for row in rows:
+        key = ReminderKey(row.task_id, row.kind, row.due_on)
+        told[row.recipient_id][key] = Reminded(row.times, row.last_on, row.least_days)
+    return told
+
+
+def _may_be_due(today: ReminderDay) -> sa.ColumnElement[bool]:
+    """A cheap cut in front of the rules, which decide."""
+    active = sa.select(WorkPlan.id).where(WorkPlan.state == PlanState.ACTIVE)
+    silent = [
+        sa.and_(
+            Task.report_every == every,
+            sa.or_(Task.last_reported_on.is_(None), Task.last_reported_on < period.start),
+        )
+        for every, period in _asked(today)
+    ]
+    return sa.and_(
+        Task.state.in_(REMINDED_STATES),
+        Task.lead_unit_id.is_not(None),
+        Task.plan_id.in_(active),
+        sa.or_(Task.due_on < today.horizon, *silent),
+    )
+
+
+def _asked(today: ReminderDay) -> Iterator[tuple[ReportEvery, Period]]:
+    for every in ReportEvery:
+        period = today.asked_period(every)
+        if period is not None:
+            yield every, period
+
+
+def find_digest(user_id: int, on: date) -> ReminderDigest | None:
+    """What still holds of a person's reminders of a day: tasks that were settled, reported, moved
+    or given away since are left out. None when nothing is left to say."""
+    name = db.session.scalar(sa.select(User.name).where(User.id == user_id, User.is_active))
+    if name is None:
+        return None
+    rows = db.session.execute(
+        sa.select(Reminder.kind, ReminderTask, Task)
+        .join(ReminderTask, ReminderTask.reminder_id == Reminder.id)
+        .join(Task, Task.id == ReminderTask.task_id)
+        .join(WorkPlan, WorkPlan.id == Task.plan_id)
+        .join(User, User.id == Reminder.recipient_id)
+        .where(
+            Reminder.recipient_id == user_id,
+            Reminder.period == on.isoformat(),
+            Task.state.in_(REMINDED_STATES),
+            Task.lead_unit_id == User.unit_id,
+            WorkPlan.state == PlanState.ACTIVE,
+        )
+        .order_by(ReminderTask.due_on, Task.id)
+    )
+    found: defaultdict[ReminderKind, list[DigestItem]] = defaultdict(list)
+    for kind, entry, task in rows:
+        if _still_holds(kind, entry, task):
+            found[kind].append(
+                DigestItem(task.id, task.number, task.title, entry.due_on, entry.days, entry.times)
+            )
+    sections = [DigestSection(kind, tuple(found[kind])) for kind in ReminderKind if found[kind]]
+    return ReminderDigest(name, on, tuple(sections)) if sections else None
+
+
+def _still_holds(kind: ReminderKind, entry: ReminderTask, task: Task) -> bool:
+    if kind is not ReminderKind.UNREPORTED:
+        return task.due_on == entry.due_on
+    since = period_start(entry.due_on, task.report_every)
+    return task.last_reported_on is None or task.last_reported_on < since

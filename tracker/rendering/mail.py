@@ -1,0 +1,117 @@
+"""Subject, text and HTML of a mail, from `templates/email/<name>/`, and the message around them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from tracker.domain.calendar_days import SHANGHAI
+from tracker.domain.labels import label
+from tracker.domain.letters import DigestItem, Letterhead, ReminderDigest
+from tracker.domain.values import MailKind, ReminderKind
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "email"
+
+_ORDINALS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Where a mail goes. `message_id` is the part before the @."""
+
+    to: str
+    message_id: str
+    written_at: datetime
+
+
+def render_digest(digest: ReminderDigest, letterhead: Letterhead) -> Mail:
+    return _render(MailKind.REMINDER_DIGEST, {"digest": digest, "letterhead": letterhead})
+
+
+def render_test(letterhead: Letterhead) -> Mail:
+    return _render(MailKind.TEST, {"letterhead": letterhead})
+
+
+def _render(kind: MailKind, values: Mapping[str, object]) -> Mail:
+    subject = _TEXT.get_template(f"{kind}/subject.txt").render(values).strip()
+    return Mail(
+        subject=subject,
+        text=_TEXT.get_template(f"{kind}/body.txt").render(values),
+        html=_HTML.get_template(f"{kind}/body.html").render({**values, "subject": subject}),
+    )
+
+
+def message(mail: Mail, envelope: Envelope, letterhead: Letterhead) -> EmailMessage:
+    """Marked as sent by a machine, so that no out-of-office note answers it (RFC 3834)."""
+    sent = EmailMessage()
+    sent["From"] = Address(letterhead.organisation, addr_spec=letterhead.mail_from)
+    sent["To"] = Address(addr_spec=envelope.to)
+    sent["Subject"] = mail.subject
+    sent["Date"] = envelope.written_at.astimezone(SHANGHAI)
+    sent["Message-ID"] = f"<{envelope.message_id}@{letterhead.domain}>"
+    sent["Auto-Submitted"] = "auto-generated"
+    sent["X-Auto-Response-Suppress"] = "All"
+    sent["List-Id"] = f"<work-plan.{letterhead.domain}>"
+    # base64: not every server on the way takes 8-bit lines or long ones.
+    sent.set_content(mail.text, cte="base64")
+    sent.add_alternative(mail.html, subtype="html", cte="base64")
+    return sent
+
+
+def _day(day: date, on: date | None = None) -> str:
+    """The year is named only where it is not that of the mail."""
+    year = f"{day.year}年" if on and on.year != day.year else ""
+    return f"{year}{day.month}月{day.day}日"
+
+
+def _short(kind: ReminderKind) -> str:
+    return "未报" if kind is ReminderKind.UNREPORTED else label(kind)
+
+
+def _limit(kind: ReminderKind) -> str:
+    return "填报截止" if kind is ReminderKind.UNREPORTED else "时限"
+
+
+def _state(item: DigestItem, kind: ReminderKind, on: date) -> str:
+    if kind is ReminderKind.OVERDUE:
+        return f"逾期 {item.days} 天"
+    if item.due_on == on:
+        return "今天到期"
+    if item.days <= 0:  # the deadline falls on a day off
+        return "今天是到期前最后一个工作日"
+    return f"还有 {item.days} 个工作日"
+
+
+def _environment(*, html: bool) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=html,  # noqa: S701 -- the text part must not be escaped
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "day": _day,
+        "label": label,
+        "short": _short,
+        "limit": _limit,
+        "state": _state,
+        "ordinal": lambda number: _ORDINALS[number - 1],
+    }
+    return environment
+
+
+_TEXT = _environment(html=False)
+_HTML = _environment(html=True)

@@ -1,0 +1,134 @@
+"""写提醒: writes the day's reminders and queues one mail for each person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tracker.domain.calendar_days import day_of
+from tracker.domain.reminders import ReminderDay, ReminderPolicy, Section, due
+from tracker.domain.values import MailKind
+from tracker.models import Reminder, ReminderTask
+from tracker.queries import reminders as queries
+from tracker.queries.reminders import RecipientRow
+from tracker.queries.workdays import get_workdays
+from tracker.transaction import post
+from tracker.transaction.post import Letter
+from tracker.transaction.unit_of_work import unit_of_work
+from tracker.transaction.upsert import insert
+
+IN_CHARGE = 0  # the level of the person in charge
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    is_workday: bool
+    people: int = 0
+    tasks: int = 0
+    mails: int = 0
+
+    def __add__(self, other: "Written") -> "Written":
+        return Written(
+            self.is_workday,
+            self.people + other.people,
+            self.tasks + other.tasks,
+            self.mails + other.mails,
+        )
+
+
+def write_due(*, now: datetime, policy: ReminderPolicy) -> Written:
+    """Unit by unit, each its own transaction: a run that is killed is resumed by the next, and
+    whoever has reminders of the day gets no second ones."""
+    on = day_of(now)
+    today = ReminderDay(on, policy, get_workdays(on.year))
+    written = Written(today.workdays.is_workday(on))
+    if written.is_workday:
+        for unit_id in queries.list_unit_ids(today):
+            written += _write_unit(unit_id, today, now)
+    return written
+
+
+def _write_unit(unit_id: int, today: ReminderDay, now: datetime) -> Written:
+    written = Written(is_workday=True)
+    with unit_of_work() as session:
+        recipients = _not_yet_reminded(unit_id, today)
+        if not recipients:
+            return written
+        facts = queries.facts_of_unit(unit_id, today)
+        told = queries.told_before(unit_id, [r.user_id for r in recipients], today)
+        for recipient in recipients:
+            sections = due(facts, told.get(recipient.user_id, {}), today)
+            written += _write_person(session, recipient, sections, today, now)
+    return written
+
+
+def _not_yet_reminded(unit_id: int, today: ReminderDay) -> Sequence[RecipientRow]:
+    recipients = queries.list_recipients(unit_id)
+    done = queries.list_reminded_ids([r.user_id for r in recipients], today.on)
+    return [r for r in recipients if r.user_id not in done]
+
+
+def _write_person(
+    session: Session,
+    recipient: RecipientRow,
+    sections: Sequence[Section],
+    today: ReminderDay,
+    now: datetime,
+) -> Written:
+    tasks = sum(_write_section(session, recipient, s, today, now) for s in sections)
+    if not tasks:
+        return Written(is_workday=True)
+    return Written(
+        is_workday=True,
+        people=1,
+        tasks=tasks,
+        mails=int(_queue_mail(session, recipient, today, now)),
+    )
+
+
+def _write_section(
+    session: Session, recipient: RecipientRow, section: Section, today: ReminderDay, now: datetime
+) -> int:
+    """How many tasks it names; 0 when another process wrote the section first."""
+    statement = insert(session, Reminder).values(
+        recipient_id=recipient.user_id,
+        kind=section.kind,
+        period=today.on.isoformat(),
+        level=IN_CHARGE,
+        on=today.on,
+        written_at=now,
+    )
+    reminder_id = session.scalar(
+        statement.on_conflict_do_nothing(
+            index_elements=["recipient_id", "kind", "period", "level"]
+        ).returning(Reminder.id)
+    )
+    if reminder_id is None:
+        return 0
+    session.execute(
+        sa.insert(ReminderTask),
+        [
+            {
+                "reminder_id": reminder_id,
+                "task_id": task.task_id,
+                "due_on": task.due_on,
+                "times": task.times,
+                "days": task.days,
+            }
+            for task in section.tasks
+        ],
+    )
+    return len(section.tasks)
+
+
+def _queue_mail(
+    session: Session, recipient: RecipientRow, today: ReminderDay, now: datetime
+) -> bool:
+    if recipient.mail is None:
+        return False
+    on = today.on.isoformat()
+    kind = MailKind.REMINDER_DIGEST
+    letter = Letter(kind, recipient.mail, f"{kind}:{recipient.user_id}:{on}", recipient.user_id)
+    return post.queue(session, letter, parameters={"on": on}, now=now) is not None
