@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from tracker.cli import plans, rollups, units, users
+from tracker.cli import mail, plans, rollups, units, users
 
 
 def register(app: Flask) -> None:
-    for group in (plans.plans, rollups.rollups, units.units, users.users):
+    for group in (mail.mail, plans.plans, rollups.rollups, units.units, users.users):
         app.cli.add_command(group)
