@@ -6,6 +6,7 @@ from flask import Flask, session
 from flask.testing import FlaskClient, FlaskCliRunner
 from flask_wtf.csrf import generate_csrf
 
+from tests.query_counter import counted_queries
 from tests.strict_html import faults_of
 from tracker.database import db
 
@@ -30,9 +31,11 @@ class StrictClient(FlaskClient):
         if csrf and named.get("method", "GET") not in READING:
             named["headers"] = {"X-CSRFToken": self._token(), **dict(named.get("headers") or {})}
         # A fresh context, so that the request shares neither session nor `g` with the test.
-        with self.application.app_context():
+        with self.application.app_context(), counted_queries() as queries:
             response = super().open(*args, **named)
             assert not unsaved(), "the request left rows that it neither saved nor dropped"
+        if named.get("method", "GET") in READING:
+            assert not queries.writing, f"a GET wrote: {queries.writing}"
         if check and response.mimetype == "text/html" and not 300 <= response.status_code < 400:
             page = response.get_data(as_text=True)
             faults = faults_of(page)

@@ -4,6 +4,8 @@ import shutil
 import sqlite3
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -36,6 +38,10 @@ class Database(Protocol):
     app: Flask
 
     def empty(self) -> None: ...
+
+    def scratch(self) -> AbstractContextManager[Flask]:
+        """The application on a database of the same kind without any table."""
+        ...
 
     def close(self) -> None: ...
 
@@ -76,6 +82,13 @@ class SqliteDatabase:
     def empty(self) -> None:
         self._template.backup(self._file)
 
+    @contextmanager
+    def scratch(self) -> Iterator[Flask]:
+        with tempfile.TemporaryDirectory() as folder:
+            app = make_app(f"sqlite:///{folder}/scratch.sqlite3", Path(folder))
+            yield app
+            close_engines(app)
+
     def close(self) -> None:
         close_engines(self.app)
         self._file.close()
@@ -92,8 +105,8 @@ class PostgresDatabase:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             self._server.psql(f"ALTER SYSTEM SET {setting} = off;")
         self._server.psql("SELECT pg_reload_conf();")
-        url = self._server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-        self.app = migrated(make_app(url, self._folder))
+        self._url = self._server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        self.app = migrated(make_app(self._url, self._folder))
         # Deleting few rows takes 2 ms where TRUNCATE, which makes new files, takes 60.
         children_first = reversed(db.metadata.sorted_tables)
         self._server.psql(
@@ -104,6 +117,15 @@ class PostgresDatabase:
         with self.app.app_context(), db.engine.begin() as connection:
             connection.execute(sa.text("SET LOCAL lock_timeout = '5s'"))
             connection.execute(sa.text("SELECT empty_all()"))
+
+    @contextmanager
+    def scratch(self) -> Iterator[Flask]:
+        self._server.psql("CREATE DATABASE scratch;")
+        url = sa.make_url(self._url).set(database="scratch")
+        app = make_app(url.render_as_string(hide_password=False), self._folder)
+        yield app
+        close_engines(app)
+        self._server.psql("DROP DATABASE scratch;")
 
     def close(self) -> None:
         close_engines(self.app)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+WRITING = ("INSERT", "UPDATE", "DELETE")
 FRAME = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SAVEPOINT", "RELEASE")
 
 
@@ -17,6 +18,10 @@ class Queries:
     @property
     def count(self) -> int:
         return len(self.statements)
+
+    @property
+    def writing(self) -> list[str]:
+        return [statement for statement in self.statements if statement.startswith(WRITING)]
 
 
 @contextmanager

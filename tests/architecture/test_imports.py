@@ -1,0 +1,44 @@
+"""Who may import whom, how long a file may be, and that each module is tried somewhere."""
+
+import ast
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+from tests.architecture.source import ROOT, functions, modules
+
+LIMITS = {"tracker": 300, "tests": 400}
+BANNED = {
+    "utils", "helpers", "common", "misc", "base", "manager", "handler", "process", "data", "info"
+}  # fmt: skip
+
+
+def test_every_import_contract_is_kept(capsys):
+    kept = lint_imports(str(ROOT / "pyproject.toml"), no_cache=True) == EXIT_STATUS_SUCCESS
+    assert kept, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("folder", LIMITS)
+def test_no_file_is_longer_than_its_limit(folder):
+    limit = LIMITS[folder]
+    assert {m.name: m.lines for m in modules(folder) if m.lines > limit} == {}
+
+
+def test_every_module_starts_with_a_sentence_that_says_what_it_knows():
+    silent = [m.name for m in modules("tracker") if m.tree.body and not ast.get_docstring(m.tree)]
+    assert silent == []
+
+
+def test_no_module_is_named_for_nothing():
+    assert [m.name for m in modules("tracker") if m.path.stem in BANNED] == []
+
+
+def test_imports_stand_at_the_top():
+    inside = [
+        f"{module.name}:{node.lineno}"
+        for module in modules("tracker")
+        for function in functions(module.tree)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert inside == []

@@ -1,0 +1,72 @@
+"""The revisions: few rules, and the proof on both databases that they make what the models say."""
+
+import ast
+import re
+from pathlib import Path
+
+import flask_migrate
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from tests.architecture.source import ROOT, modules
+from tracker.database import db
+
+FOLDER = ROOT / "migrations"
+
+
+@pytest.fixture
+def scratch(database):
+    """The application on another database, an empty one, which has no tables yet."""
+    with database.scratch() as app, app.app_context():
+        yield db.engine
+
+
+def _tables(engine: sa.Engine) -> set[str]:
+    return set(sa.inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def _differences(engine: sa.Engine) -> list[object]:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, db.metadata))
+
+
+def test_there_is_one_head_and_it_is_written_down():
+    heads = ScriptDirectory(str(FOLDER)).get_heads()
+    assert heads == [(FOLDER / ".current-head").read_text(encoding="ascii").strip()]
+
+
+def test_every_revision_has_four_digits_that_its_file_starts_with():
+    numbers = []
+    for revision in ScriptDirectory(str(FOLDER)).walk_revisions():
+        assert re.fullmatch(revision.revision + r"_[a-z_]+\.py", Path(revision.path).name)
+        numbers.append(revision.revision)
+    assert sorted(numbers) == [f"{n:04}" for n in range(1, len(numbers) + 1)]
+
+
+def test_no_revision_imports_the_product():
+    """Else a change of today would change what an old revision does."""
+    imported = {
+        (node.module or "") if isinstance(node, ast.ImportFrom) else alias.name
+        for module in modules("migrations")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    assert {name.partition(".")[0] for name in imported} == {"alembic", "sqlalchemy", "flask"}
+
+
+def test_the_revisions_make_what_the_models_say(app):
+    assert _differences(db.engine) == []
+
+
+def test_all_goes_down_to_nothing_and_up_again(scratch):
+    flask_migrate.upgrade()
+    assert _tables(scratch) == set(db.metadata.tables)
+    flask_migrate.downgrade(revision="base")
+    assert _tables(scratch) == set()
+    flask_migrate.upgrade()
+    assert _differences(scratch) == []
