@@ -5,14 +5,15 @@ import re
 _NUMERAL = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _YEAR = r"(?:(?:(?P<{0}year>20\d\d)|(?P<{0}said>[今明次翌来当本去上]))\s?年)"
 _BEFORE = r"(?:之?前|以前|为止)"
-_DAY = r"(?:(?P<{0}day>\d{{1,2}})\s?[日号]|(?P<{0}third>[上中下])旬|(?P<{0}edge>底|末|初|中(?=[前旬,、:;。)]|$)))"
+_DAY = r"(?:(?P<{0}day>\d{{1,2}})\s?[日号]|(?P<{0}third>[上中下])旬"
+_DAY += r"|(?P<{0}edge>底|末|初|中(?=[前旬,、:;。)]|$)))"
 # A month, and what part of it; the year may stand before it.
 _DATE = rf"{_YEAR}?(?:年)?\s?(?<!\d)(?P<{{0}}month>{_NUMERAL})\s?月份?{_DAY}?"
 _DASH = r"\s?(?:-{1,2}|[–—―~]{1,2}|至|到)\s?"
 
 _RANGE = (
     rf"{_YEAR.format('from_')}?\s?(?<!\d)(?P<from_month>{_NUMERAL})\s?"
-    rf"(?:(?:月份?{_DAY.format('from_')}?)?(?:{_DASH}|、)|月(?=\d))"
+    rf"(?:(?:月份?{_DAY.format('from_')}?)?{_DASH}|、|月(?=\d))"
     + _DATE.format("to_")
     + rf"(?P<range_before>{_BEFORE})?"
 )
@@ -28,10 +29,11 @@ _QUARTER = (
 )
 _HALF = _YEAR.format("h_") + r"?(?P<half>[上下])半年度?(?:[末底内])?(?:之?前)?"
 _YEAR_END = (
-    r"(?:(?P<e_year>20\d\d)\s?年|(?P<e_said>[今明次翌来当本去上])年?)?"
-    r"(?:(?<![\d一二两三四五六七八九十几多近数百])(?P<e_edge>年[底末内终中]|(?<=[年今明])[底末内](?!部|容|外))|岁末)(?:之?前|以前)?"
+    r"(?:(?:(?P<e_year>20\d\d)\s?|(?P<e_said>[今明次翌来当本去上]))年年?"
+    # 三年内 counts from somewhere, 青年中 is no time at all.
+    r"|(?<![\d一二两三四五六七八九十几多近数百青少成童老壮幼学])年)"
+    r"(?P<e_edge>内|[底末终](?!考核|考评|绩效|述职|评优|评先|总结|奖)|中(?![国央心学医药小部华间级]))(?:之?前|以前)?|岁末"
 )
-_YEAR_END_BARE = r"(?P<b_year>20\d\d)\s?年(?:年?[底末内终])(?:之?前|以前)?"
 _WHOLE = r"(?P<whole>全年)(?!龄)"
 _BY_YEAR = r"(?:力争|争取|确保)?(?:截至|截止|[到至在于])(?P<by_year>20\d\d)年(?![度底末内级\d-])"
 _FIVE_YEARS = r"[“\"']?十(?P<five>[四五六])五[”\"']?(?:时?期?)末"
@@ -51,7 +53,7 @@ _EACH = (
 DEADLINE = re.compile(
     "|".join(
         (
-            _FIVE_YEARS, _EACH, _WITHIN, _YEAR_END_BARE, _RANGE, _SINGLE, _DOTTED, _QUARTER, _HALF,
+            _FIVE_YEARS, _EACH, _WITHIN, _RANGE, _SINGLE, _DOTTED, _QUARTER, _HALF,
             _YEAR_END, _BY_YEAR, _WHOLE, _HOLIDAY,
         )
     )
@@ -63,8 +65,8 @@ NOT_BEFORE = re.compile(
     r"(?:去年|上年|自|已于|已在|截至目前|始于|成立于|颁布于|印发于|今冬|每[\u4e00-\u9fff])\s?$"
 )
 NOT_AFTER = re.compile(
-    r"\s?(?:起(?!草|步|底)|开始(?!前)|以来|印发|施行|发布的|出台的|召开的|成立的|建成的|启用的|上线的|颁布"
+    r"\s?(?:起(?!草|步|底)|开始(?!前)|以来|印发的|施行|发布的|出台的|召开的|成立的|建成的|启用的|上线的|颁布"
     r"|制定的|下发的|公布的|无休|365|不打烊"
     r"|(?:世界|国际|全国)[\u4e00-\u9fff]{1,8}日|[\u4e00-\u9fff]{0,6}(?:工作)?(?:思路|打算|工作要点|形势)"
-    r"|工作(?:计划|安排|总结|报告)|(?:考核|考评|绩效|述职|评优|评先)|重点工作|(?:的|基础))"
+    r"|工作(?:计划|安排|总结|报告)|重点工作|(?:的|基础))"
 )

@@ -152,8 +152,8 @@ def _read_named_time(match: re.Match[str], year: int) -> date | None:
         return date(_FIVE_YEAR_ENDS[match["five"]], 12, 31)
     if match["holiday"]:
         return date(year, *_HOLIDAYS[match["holiday"].strip("“")[0]])
-    written = match["b_year"] or match["by_year"] or match["e_year"]
+    written = match["by_year"] or match["e_year"]
     own_year = year_of(written, match["e_said"], year)
     if own_year is None:
         return None
-    return date(own_year, 6, 30) if match["e_edge"] == "年中" else date(own_year, 12, 31)
+    return date(own_year, 6, 30) if match["e_edge"] == "中" else date(own_year, 12, 31)

@@ -2,63 +2,110 @@
 
 import re
 
+from tracker.parsing.measure_units import MONEY, RATES
 from tracker.parsing.quantities import Quantity
 from tracker.parsing.target_context import Context
 
 _LONGEST = 24
+_MARK = re.compile(r"^\s*(?:\(?[\d一二三四五六七八九十]{1,3}(?:[.)、]|是|要)|[①-⑳])\s*")
 _LEAD = re.compile(
-    r"^(?:[\s(\"“”)]|确保|力争|争取|努力|实现|推动|促进|使|要|将|计划|预计|其中|全年|全市|年内|年底前?|同时|并|进一步|到?\d{4}年(?:年?底)?前?"
-    r"|\d{1,2}月(?:底|末)?前?|[上下]半年|[一二三四]季度末?|和|及|与|以及|主要|总体|原则上|必须|应当?|继续|保持)+"
+    r"^(?:[\s(\"”)]|确保|力争|争取|努力|实现|推动|促进|使|要(?!素)|将(?!军)|计划|预计|其中|全年|全市|年内|年底前?|同时|并"
+    r"|进一步|到?\d{4}年(?:年?底)?前?|\d{1,2}月(?:底|末)?前?|[上下]半年|[一二三四]季度末?|和|及|与|以及|主要(?=[^农])"
+    r"|总体|原则上|必须|应当|继续|保持|带动|配合|做好)+"
 )
 _CUE = re.compile(
-    r"(?:[\s:(]|分别|均|各|要|应|总量|不得?(?:低|少|高|大|多|小)于|不得?超过|不下于|至少|最少|最多|超过?|突破|高于|低于|达到?|达成|稳定在?|保持在?"
-    r"|维持在?|控制(?:在|到|至)|提[高升](?:到|至|了)?|增长(?:到|至|了)?|增加(?:到|至|了)?|上升(?:到|至|了)?|[降下][低降](?:到|至|了)?|压缩(?:到|至|在)?"
-    r"|缩短(?:到|至)?|约|近|为|在|力争|确保|一般|原则上|[≥≤><=]|同比|较上年|比上年|完成|由|从)+$"
+    r"(?:[\s:(]|分别|均|各|要|应|不得?(?:低|少|高|大|多|小)于|不得?超过|不下于|至少|最少|最多|超过?|突破|高于|低于"
+    r"|达到?|达成|稳定在?|保持在?|维持在?|控制(?:在|到|至)|提[高升](?:到|至|了)?|增长(?:到|至|了)?|增加(?:到|至|了)?"
+    r"|上升(?:到|至|了)?|[降下][低降](?:到|至|了)?|压缩(?:到|至|在)?|缩短(?:到|至)?|约|近|为|在|力争|确保|一般|原则上"
+    r"|[≥≤><=]|同比|较上年|比上年|完成|由|从|\d{4}年)+$"
+)
+_FELL = re.compile(r"(?:降低|下降|减少|压降|压减|缩减)(?:了)?\s*$")
+_STEP = re.compile(
+    r"[由从][^,。;、]*?\d[^,。;、]*(?=(?:提[高升]|增|扩|下降|压|缩|降|减|调|升)[^,。;、]*[到至为])"
 )
 _DOING = re.compile(
-    r"(?:新建改扩建及维修改造|规范提升|完善提升|新改扩建|新改建|改造提升|择优选取|建设|建成|新建|改建|创建|打造|完成|举办|开展|组织|召开|培育|争取|争创|新增|引进"
-    r"|选树|评选|推出|开工|建立|发布|申报|安排|选派|选取|选择|推动|推进|实施|改造|提升|规范|增加|抽检|培训|招引|发放|新认定|认定|整治|治理|更新|加装"
-    r"|淘汰|关停|处置|化解|盘活|办理|查办|检查|排查|走访|帮扶|创成|围绕产业需求布局建设)(?=[^。]{0,20}$)"
+    r"(?:新建改扩建及维修改造|规范提升|完善提升|新改扩建|新改建|改造提升|择优选取|建设|建成|新建|改建|创建|打造|完成|举办|开展"
+    r"|组织|召开|培育|争取|争创|新增|引进|选树|评选|推出|开工|建立|发布|申报|安排|选派|选取|选择|推动|推进|实施|改造|提升|规范"
+    r"|增加|抽检|培训|招引|发放|认定|整治|治理|更新|加装|淘汰|关停|处置|化解|盘活|办理|查办|检查|排查|走访|帮扶|创成|完善)$"
 )
-_NOUN = re.compile(r"(?:的|以上|左右)?([\u4e00-\u9fffA-Za-z“”()·-]{1,18})")
+_NOT_NOUN = re.compile(
+    r"并|和|及|与|以(?!上)|用于|左右|作为|给|,|开展|进行|全部|要|应|达到|通过|的?$"
+)
+_NOUN = re.compile(
+    r"(?:的|以上|左右)?([\u4e00-\u9fffA-Za-z“\d][\u4e00-\u9fffA-Za-z“”()·\d-]{0,17})"
+)
 _NOUN_END = re.compile(
-    r"(?:的)?(?:创建|建设|申报|开展|完成|实施|通过|达到|纳入|作为|全部|加快|要|应|进行|用于|,).*$|[)(]+$"
+    r"(?:的)?(?:创建|建设|申报|开展|完成|通过|达到|纳入|作为|全部|加快|要|应|进行|用于|下沉|和|与|及(?!以)|,|(?<=[^\d.-])\d).*$"
 )
+_IS_RATE = re.compile(r"(?:率|比|比例|比重|度|份额|幅|速|指数|占)$")
+_RANKED_PART = re.compile(r"(?:国家|省|市|县|区|乡|校|院)级")
+_LIST_MARK = re.compile(r"、|(?<=[\u4e00-\u9fff%])和")
 
 
 def metric_of(context: Context, quantity: Quantity, previous: str) -> str:
     """The words before the number (合格率达95%), else verb and noun around it (建成3个站点)."""
-    item = _last_item(context.before)
-    said = _cut(_CUE.sub("", item).strip())
-    doing = _DOING.search(said)
-    if said and not (doing and doing.end() == len(said)):
-        return said if len(said) > 3 or not previous else f"{previous}({said})"[:_LONGEST]
+    before = _last_item(_MARK.sub("", _STEP.sub("", context.before)))
+    said = _cut(_CUE.sub("", before))
     noun = _noun_behind(context.after)
-    if noun:
-        return _shorten(said + noun)
-    return previous or said or _shorten(_cut(context.before))
+    if quantity.unit in RATES:
+        return _rate(before, said, noun) or previous
+    doing = _DOING.search(said)
+    if noun and quantity.unit not in MONEY and (doing or _follows_list(said) or not said):
+        return _around(said, noun)
+    if doing and doing[0] == said and previous:
+        return previous
+    return _named(said, previous) or noun or previous
 
 
-def name_before(before: str) -> str:
-    """What stands before 全覆盖 or 零的突破."""
-    return _cut(_CUE.sub("", before).strip())
+def name_around(before: str, after: str) -> str:
+    """What 全覆盖 or 零的突破 is said of: 抽查全覆盖, 开展全覆盖检查."""
+    said = _cut(_CUE.sub("", _MARK.sub("", before)))
+    doing = _DOING.search(said)
+    return _noun_behind(after) or said if not said or (doing and doing[0] == said) else said
+
+
+def _rate(before: str, said: str, noun: str) -> str:
+    """100%实施 and 80%以上的单位 have behind them what is measured."""
+    if noun and not _IS_RATE.search(said):
+        return noun + "占比"
+    if said and _FELL.search(before.rstrip()):
+        return said + "降幅"
+    return said
+
+
+def _follows_list(said: str) -> bool:
+    return said.endswith(("等", "的", "在", "每"))
+
+
+def _around(said: str, noun: str) -> str:
+    """等12条高速公路 is about the roads, not about the examples before them."""
+    return _balanced(noun if _follows_list(said) else _shorten(said + noun))
+
+
+def _named(said: str, previous: str) -> str:
+    root = previous.partition("(")[0]
+    if root and (len(said) <= 2 or _RANKED_PART.fullmatch(said)):
+        return f"{root}({said})" if said else previous
+    return said
 
 
 def _last_item(before: str) -> str:
-    """From the last 、 on, as long as a number stands before it: otherwise the list is the subject."""
-    for mark in reversed(list(re.finditer(r"[、]|(?<=[\u4e00-\u9fff%])和", before))):
-        if re.search(r"\d", before[: mark.start()][-12:]):
+    """From the last 、 behind a number on: without a number before it the list is the subject."""
+    for mark in reversed(list(_LIST_MARK.finditer(before))):
+        if re.search(r"\d", before[max(0, mark.start() - 12) : mark.start()]):
             return before[mark.end() :]
     return before
 
 
 def _cut(words: str) -> str:
-    return _shorten(_LEAD.sub("", words).strip(' 的、(“"'))
+    return _balanced(_shorten(_LEAD.sub("", words.strip()).strip(' 、("')))
 
 
 def _noun_behind(after: str) -> str:
+    if not after or _NOT_NOUN.match(after):
+        return ""
     found = _NOUN.match(after)
-    return _NOUN_END.sub("", found[1]).strip("的和及与“") if found else ""
+    return _balanced(_NOUN_END.sub("", found[1]).strip("的和及与")) if found else ""
 
 
 def _shorten(words: str) -> str:
@@ -67,3 +114,13 @@ def _shorten(words: str) -> str:
     tail = words[-_LONGEST:]
     cut = max(tail.rfind("的"), tail.rfind("、"))
     return tail[cut + 1 :] if 0 <= cut < _LONGEST - 4 else tail
+
+
+def _balanced(words: str) -> str:
+    """A mark whose partner was cut off goes, too."""
+    for opening, closing in ("“”", "()", "《》"):
+        if words.count(opening) < words.count(closing):
+            words = words.replace(closing, "", 1)
+        elif words.count(opening) > words.count(closing):
+            words = words.replace(opening, "", 1)
+    return words

@@ -23,10 +23,15 @@ folded = lru_cache(maxsize=1)(fold)
 
 def parse_number(text: str) -> Decimal | None:
     """1.2万, 2个亿, 一百二十 or １,２００ as a figure; None when it is no number."""
-    body, factor = _split_magnitude(fold(text).replace(",", "").replace(" ", ""))
+    return parse_folded(fold(text).replace(" ", ""))
+
+
+def parse_folded(text: str) -> Decimal | None:
+    """As parse_number, for text that is in half width already and has no spaces."""
+    body, factor = _split_magnitude(text)
     if body[:1].isdigit():
         try:
-            return Decimal(body) * factor
+            return Decimal(body.replace(",", "")) * factor
         except ArithmeticError:
             return None
     value = parse_chinese(body)
@@ -34,12 +39,22 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def parse_chinese(text: str) -> int | None:
-    """一百零五, 两千, 廿 excepted; digit by digit as in 二〇二五; below one 万."""
+    """一百零五, 两千, 一万二千, and digit by digit as in 二〇二五; 廿 and 卅 are not read."""
+    for sign in "亿万":
+        if sign in text:
+            return _by_section(text, sign)
     if not text or any(character not in DIGITS and character not in _STEPS for character in text):
         return None
     if not any(character in _STEPS for character in text):
         return int("".join(str(DIGITS[character]) for character in text))
     return _by_steps(text)
+
+
+def _by_section(text: str, sign: str) -> int | None:
+    """一万二千: so many times 万, and the rest."""
+    head, _, rest = text.partition(sign)
+    high, low = parse_chinese(head), parse_chinese(rest.lstrip("零")) if rest else 0
+    return None if high is None or low is None else high * MAGNITUDES[sign] + low
 
 
 def _by_steps(text: str) -> int | None:
@@ -72,7 +87,8 @@ def chinese_numeral(value: int) -> str:
         raise ValueError(value)
     if value == 0:
         return "零"
-    characters, gap = [], False
+    characters: list[str] = []
+    gap = False
     for step, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit = value // step % 10
         if digit == 0:

@@ -6,26 +6,28 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.parsing.measure_units import ALL_UNITS, CHINESE_UNITS, base_unit
-from tracker.parsing.numerals import ARABIC, CHINESE, MAGNITUDE, factor_of, parse_number
+from tracker.parsing.numerals import ARABIC, CHINESE, MAGNITUDE, factor_of, parse_folded
 
 _DASH = r"\s?(?:-{1,2}|[–—―~]{1,2}|至|到)\s?"
-_TAIL = r"(?:\s?\([^()]{{1,4}}\))?\s?(?P<{0}tail>及?以上|及?以内|及?以下|之内|左右|上下)?"
-_ARABIC_QUANTITY = (
-    rf"(?P<ratio>百分之)?(?<![\dA-Za-z.×*])(?P<low>{ARABIC})"
-    rf"(?:\s?(?P<low_magnitude>{MAGNITUDE})?(?P<low_unit>%|个|家|元|项|人|批次)?{_DASH}(?P<high>{ARABIC}))?"
-    rf"(?![\d:])\s?(?P<more>余|多)?(?:\s?\([^()]{{1,4}}\))?\s?"
-    rf"(?:个(?={MAGNITUDE}))?(?P<magnitude>{MAGNITUDE}(?![强佳]))?(?:余|多)?\s?"
-    rf"(?P<unit>{ALL_UNITS})?" + _TAIL.format("")
+_ASIDE = r"(?:\s?\([^()]{1,4}\))?"
+_TAIL = _ASIDE + r"\s?(?P<tail>及?以上|及?以内|及?以下|之内|左右|上下)?"
+_ARABIC = re.compile(
+    rf"(?P<low>{ARABIC})"
+    rf"(?:\s?(?P<low_magnitude>{MAGNITUDE})?(?P<low_unit>%|个|家|元|项|人|批次)?{_DASH}"
+    rf"(?P<high>{ARABIC}))?"
+    rf"(?![\d:])\s?(?P<more>余|多)?{_ASIDE}\s?"
+    # 2个亿 is money, but 12个百亿元项目 are twelve.
+    rf"(?:个多?(?=亿|万亿))?(?P<magnitude>{MAGNITUDE}(?![强佳]|分[点之]))?(?:余|多)?\s?"
+    rf"(?P<unit>{ALL_UNITS})?" + _TAIL
 )
-_CHINESE_QUANTITY = (
-    rf"(?<![第\d.])(?P<word>{CHINESE})(?:{_DASH}(?P<word_high>{CHINESE}))?(?P<word_magnitude>万|亿)?(?:余|多)?"
-    rf"(?P<word_unit>{CHINESE_UNITS})" + _TAIL.format("word_")
+_SPOKEN = re.compile(
+    rf"(?P<low>{CHINESE})(?:{_DASH}(?P<high>{CHINESE}))?(?P<magnitude>万|亿)?(?:余|多)?"
+    rf"(?P<unit>{CHINESE_UNITS})" + _TAIL
 )
-_CHINESE_RATE = (
-    rf"百分之(?P<percent>{CHINESE}|百)" + _TAIL.format("rate_") + r"|(?P<hundred>百分百)"
-)
-_QUANTITY = re.compile(rf"{_CHINESE_RATE}|{_ARABIC_QUANTITY}|{_CHINESE_QUANTITY}")
-_NO_TAIL = ""
+_SHARE = re.compile(rf"百分(?:之(?P<low>{ARABIC}|{CHINESE}|百)|百)" + _TAIL)
+# Cheap to look for; what it finds is then read with care.
+_ANCHOR = re.compile(r"[0-9一二两三四五六七八九十]|百分[之百]")
+_NOT_BEHIND = re.compile(r"[0-9A-Za-z.×*第]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,54 +49,50 @@ class Quantity:
 
 
 def find_quantities(body: str, start: int, end: int) -> Iterator[Quantity]:
-    for match in _QUANTITY.finditer(body, start, end):
+    position = start
+    for anchor in _ANCHOR.finditer(body, start, end):
+        at = anchor.start()
+        if at < position or (at > start and _NOT_BEHIND.match(body, at - 1)):
+            continue
+        match = _pattern_for(anchor[0]).match(body, at, end)
+        if match is None:
+            continue
+        position = match.end()
         quantity = _read(match)
         if quantity is not None:
             yield quantity
 
 
+def _pattern_for(anchor: str) -> re.Pattern[str]:
+    if anchor.startswith("百"):
+        return _SHARE
+    return _ARABIC if anchor.isascii() else _SPOKEN
+
+
 def _read(match: re.Match[str]) -> Quantity | None:
-    if match["low"]:
-        return _read_arabic(match)
-    if match["word"]:
-        return _read_spoken(match)
-    value = Decimal(100) if match["hundred"] or match["percent"] == "百" else None
-    value = value or parse_number(match["percent"])
-    if value is None:
-        return None
-    return Quantity(*match.span(), value, None, "%", match["rate_tail"] or _NO_TAIL, spoken=True)
-
-
-def _read_arabic(match: re.Match[str]) -> Quantity | None:
+    tail, spoken = match["tail"] or "", match.re is not _ARABIC
+    if match.re is _SHARE:
+        value = parse_folded(match["low"] or "百")
+        return None if value is None else Quantity(*match.span(), value, None, "%", tail, spoken)
     magnitude = match["magnitude"] or ""
-    low, high = parse_number(match["low"]), parse_number(match["high"] or "")
-    if low is None:
+    ends = _ends(match, magnitude)
+    if ends is None:
         return None
-    unit = "%" if match["ratio"] else base_unit(match["unit"] or "")
-    factor = Decimal(factor_of(magnitude))
-    own = match["low_magnitude"]
-    low *= Decimal(factor_of(own)) if own else factor
-    if high is not None:
-        high *= factor
-        if high <= low:
-            return None
-    value, top = _whole(low), None if high is None else _whole(high)
-    tail = match["tail"] or _NO_TAIL
-    return Quantity(*match.span(), value, top, unit, tail, spoken=False, magnitude=magnitude)
+    unit = base_unit(match["unit"] or "")
+    return Quantity(*match.span(), *ends, unit, tail, spoken, magnitude)
 
 
-def _read_spoken(match: re.Match[str]) -> Quantity | None:
-    factor = Decimal(factor_of(match["word_magnitude"] or ""))
-    low, high = parse_number(match["word"]), parse_number(match["word_high"] or "")
+def _ends(match: re.Match[str], magnitude: str) -> tuple[Decimal, Decimal | None] | None:
+    """15-20个, 3万-5万人, 1-2万人: the lower end takes the magnitude of the upper one."""
+    low, high = parse_folded(match["low"]), parse_folded(match["high"]) if match["high"] else None
     if low is None:
         return None
-    low *= factor
-    if high is not None:
-        high *= factor
-        if high <= low:
-            return None
-    unit = base_unit(match["word_unit"])
-    return Quantity(*match.span(), low, high, unit, match["word_tail"] or _NO_TAIL, spoken=True)
+    own = match["low_magnitude"] if match.re is _ARABIC else None
+    low = _whole(low * factor_of(own or magnitude))
+    if high is None:
+        return (low, None) if not match["high"] else None
+    high = _whole(high * factor_of(magnitude))
+    return (low, high) if low < high else None
 
 
 def _whole(value: Decimal) -> Decimal:

@@ -2,46 +2,57 @@
 
 import re
 
-from tracker.domain.values import Op
 from tracker.parsing.measure_units import CLASS_UNITS, DURATIONS, MONEY, RATES
 from tracker.parsing.quantities import Quantity
 from tracker.parsing.target_context import Context
 from tracker.parsing.target_cues import is_committed
 
 # What is counted in slogans and in lists just given, and is no product of work.
+_SLOGAN = (
+    "制度|机制|底线|红线|规定|责任|行动|战略|体系|清单|举措|措施|能力|转变|文章|硬仗|攻坚战|维护|意识|自信"
+    "|革命|原则|要求|统一|导向|理念|方面|环节|层面|维度"
+)
 _TALLIED = (
-    r"(?:方面|环节|领域|层面|维度|步骤|阶段|原则|要素|板块|维护|意识|自信|制度|机制|底线|红线|规定|责任|行动|战略|体系"
-    r"|清单|举措|措施|任务|要求|重点|关键|产业|行业|部门|抓手|统一|导向|理念|目标|指标|问题|短板|关系|政策|意见"
-    r"|方案|条例|能力|转变|文章|硬仗|攻坚战|确保|计划|整治|革命|离不开|坚持|提升行动|坚定|服从|结合|融合|工作|内容|类型)"
+    f"{_SLOGAN}|领域|步骤|阶段|要素|板块|任务|重点|关键|产业|行业|部门|抓手|目标|指标|问题|短板|关系|政策|意见"
+    "|方案|条例|确保|计划|整治|坚持|坚定|服从|结合|融合|工作|内容|类型|情形|方式|形式|途径"
 )
-_COMPOUND = r"(?!园|路|基地|中心|站|点|链|集群|项目|工程|区|带|标准|书|人|员|试点|示范|平台|学院|联盟|协会|大会|企业|室|楼|街|岗|卡)"
+# 26条产业路 and 3个行动中心 are things, however they begin.
+_COMPOUND = (
+    "(?!园|路|基地|中心|站|点|链|集群|项目|工程|区|带|标准|书|人|员|试点|示范|平台|学院|联盟|协会|大会|企业|室|楼|街"
+    "|岗|卡)"
+)
 _NAMED = re.compile(
-    rf"(?:重点|主要|具体|改革|创新|提升|专项|惠企|便民|民生|攻坚|工作|重大|核心|基本|关键)?{_TALLIED}{_COMPOUND}"
+    "(?:重点|主要|具体|改革|创新|提升|专项|惠企|便民|民生|攻坚|工作|重大|核心|基本|关键)?"
+    rf"(?:{_TALLIED}){_COMPOUND}"
 )
-_NAMED_SPOKEN = re.compile(rf"[^,。;、]{{0,8}}?{_TALLIED}{_COMPOUND}")
+_NAMED_SPOKEN = re.compile(
+    rf"[^,。;、]{{0,2}}?(?:{_TALLIED}){_COMPOUND}|[^,。;、]{{3,6}}?(?:{_SLOGAN}){_COMPOUND}"
+)
 _PAST = re.compile(
     r"去年|上年|往年|前年|目前|现有|(?<!业)已(?!知)|截至|至今|过去|以来|原有|此前|近[一二两三\d]年"
 )
-_FROM_NOW = re.compile(r"再|新|力争|确保|争取|提[高升][到至]|达到|增[加至]|扩大[到至]")
+_FROM_NOW = re.compile(r"再|今年|力争|确保|争取|提[高升][到至]|达到|增[加至]|扩大[到至]")
 _ON_TOP = re.compile(r"(?:的|为)?[\u4e00-\u9fff]{0,14}基础(?:上|之上)")
 _SCOPE = re.compile(
     r"(?:全[国省市区县州镇乡街校院系局域盟旗]|辖区内?|[我本][国省市区县局校院镇街]|下辖|涉及|所辖|原|包括|包含|共有|共计|总共|分为|其余|剩余|围绕)\s?$"
 )
+# 保留的2家养殖场 are there; 完成下达的500批次 are to be done.
+_KNOWN = re.compile(r"的\s?$")
+_TO_DO = re.compile(r"完成|实现|建设|建成|新增|创建|确保|力争|推进|下达|任务|交办")
 _ALL_OF_THEM = re.compile(r"全部|全覆盖|完成|实现|建成|达到|纳入")
 _TIED = re.compile(
     r"[+/×*#&第]\s?[“‘]?$|[A-Za-z]$|(?:附件|附表|图|表|专栏|注|令|号|类别|代码|电话|热线|文件|版本|型号)\s?$"
 )
+_LETTER = re.compile(r"[A-Za-z]")
 _PLUS = re.compile(r"^[^,。;、]{0,6}\+")
 _PROFILE = re.compile(
     r"(?:总投资额?|投资额|注册资[本金]|占地(?:面积)?|总?建筑面积|总?面积|全长|总长度?|长度|规模|估值|造价|预算)[约达近为超过\s]*$"
 )
 _CONDITION = re.compile(
-    r"(?:(?<!不)低于|不足|未达到?|超过|高于|大于|(?<!不)少于|超出|逾期|满|连续|达标线为?|及格线为?|合格线为?|满分为?|起付线|门槛|罚款|处以|扣|计|加|得|占)\s?$"
+    r"(?:(?<!不)低于|不足|未达到?|超过|高于|大于|(?<!不)少于|超出|逾期|(?<!圆)满|连续|达标线为?|及格线为?|合格线为?|满分为?|起付线|门槛|罚款|处以|(?<!折)扣|计分|加分)\s?$"
 )
 _OF = re.compile(r"\s?的")
-_AGAIN = re.compile(
-    r"(?:发现|查处|办结|成熟|报道|曝光|整改|验收|见效|建成|解决|发布|开发|建设|培育|推进|申报)\s?$"
-)
+_AGAIN = re.compile(r"(?:发现|查处|办结|成熟|报道|曝光|整改|验收|见效|发生)\s?$")
 _CLASS_NOUN = re.compile(
     r"的?(?!并|和|及|与|任务|目标|规模|水平|用于|以|的(?:任务|目标)|$)[\u4e00-\u9fff]"
 )
@@ -65,9 +76,9 @@ _EVENTS = frozenset({"次", "场", "期", "轮", "堂", "节", "讲", "批次"})
 _WATCHED = frozenset({"个", "项", "条", "件", "位", "名", "处", "批", "块", "部", "本", "倍"})
 
 
-def is_no_target(quantity: Quantity, context: Context, op: Op) -> bool:
+def is_no_target(quantity: Quantity, context: Context) -> bool:
     before, after = context.before, context.after
-    if _TIED.search(before) or after[:1].isascii() and after[:1].isalpha():
+    if _TIED.search(before) or _LETTER.match(after):
         return True
     if quantity.bare:
         return not _binds_without_unit(quantity, context)
@@ -134,6 +145,8 @@ def _is_counted(quantity: Quantity, context: Context) -> bool:
         return False
     if _SCOPE.search(before):
         return not _ALL_OF_THEM.search(after)
+    if _KNOWN.search(before) and not _TO_DO.search(before):
+        return True
     if before.rstrip().endswith("等") and before.count("、") + 1 == quantity.value:
         return True
     return bool(_NAMED.match(after))
@@ -145,7 +158,9 @@ def _is_spoken_target(quantity: Quantity, context: Context) -> bool:
     if re.match(r"性|以上学|体化", after):
         return False
     if quantity.unit in _EVENTS:
-        return bool(_EVENT_VERB.search(before) or _COMMIT_VERB.search(before))
+        return quantity.tail == "以上" or bool(
+            _EVENT_VERB.search(before) or _COMMIT_VERB.search(before)
+        )
     if not _COMMIT_VERB.search(before):
         return False
     if quantity.value == 1:

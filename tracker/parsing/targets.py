@@ -22,82 +22,82 @@ _STEP_TO = re.compile(
 )
 _STEP_FROM = re.compile(r"[由从][^,。;]{0,24}$")
 _LISTED = re.compile(r"\s?(?:、|和|及|以及|与|,)\s?$")
-_SPOKEN, _BARE = 0.7, 0.6
+_A_DATE = re.compile(r"\s?[年月日号:]|[A-Za-z]")
+_FULL_STOP = re.compile(r"[。;\n]")
+_NEAR = 12
+_UNSURE = 0.7
 
 
 def find_targets(text: str, start: int, end: int) -> list[TargetDraft]:
     """The targets in text[start:end] in its order; only 三个100% gives several on one span."""
     body = folded(text)
-    wordy = list(find_wordy_targets(body, start, end))
-    taken = {target.span for target in wordy}
-    counted = (
-        target
-        for target in _counted(body, start, end)
-        if not any(_overlap(target.span, span) for span in taken)
-    )
-    return sorted([*wordy, *counted], key=lambda target: target.span.start)
-
-
-def _overlap(one: SourceSpan, other: SourceSpan) -> bool:
-    return one.start < other.end and other.start < one.end
+    found = list(find_wordy_targets(body, start, end))
+    taken = {at for target in found for at in range(target.span.start, target.span.end)}
+    for target in _counted(body, start, end):
+        if taken.isdisjoint(range(target.span.start, target.span.end)):
+            found.append(target)
+    return sorted(found, key=lambda target: target.span.start)
 
 
 def _counted(body: str, start: int, end: int) -> Iterator[TargetDraft]:
     previous: TargetDraft | None = None
     baseline: Decimal | None = None
     for quantity in find_quantities(body, start, end):
+        if quantity.bare and _A_DATE.match(body, quantity.end):
+            continue
         context = context_of(body, start, end, quantity)
         if _STEP_FROM.search(context.before) and _STEP_TO.match(context.after):
             baseline = quantity.value
             continue
-        target = _read(body, start, end, quantity, context, previous)
-        if target is None:
+        if is_no_target(quantity, context) or inside_quotes(body, start, quantity.start, end):
             continue
+        target = _read(body, quantity, context, previous)
         yield replace(target, baseline=baseline)
         previous, baseline = target, None
 
 
 def _read(
-    body: str, start: int, end: int, quantity: Quantity, context: Context,
-    previous: TargetDraft | None,
-) -> TargetDraft | None:  # fmt: skip
+    body: str, quantity: Quantity, context: Context, previous: TargetDraft | None
+) -> TargetDraft:
     op = _inherited(body, quantity, previous) or comparator(quantity, context)
-    if is_no_target(quantity, context, op) or inside_quotes(body, start, quantity.start, end):
-        return None
     unit = quantity.unit or ("元" if "亿" in quantity.magnitude else "")
-    metric = metric_of(
-        context, quantity, previous.metric if _follows(body, quantity, previous) else ""
-    )
-    confidence, doubts = _doubts(body, quantity)
+    metric = metric_of(context, quantity, _metric_before(body, quantity, previous))
+    doubt = _doubt(body, quantity, metric)
     return TargetDraft(
-        SourceSpan(quantity.start, quantity.end), metric or "数量", kind_of(op, unit, metric), op,
-        quantity.value, quantity.high, unit, confidence=confidence, doubts=doubts,
-    )  # fmt: skip
-
-
-def _follows(body: str, quantity: Quantity, previous: TargetDraft | None) -> bool:
-    return (
-        previous is not None
-        and 0 <= quantity.start - previous.span.end <= 12
-        and not re.search(r"[。;\n]", body[previous.span.end : quantity.start])
+        span=SourceSpan(quantity.start, quantity.end),
+        metric=metric or "数量",
+        kind=kind_of(op, unit, metric),
+        op=op,
+        value=quantity.value,
+        value_high=quantity.high,
+        unit=unit,
+        confidence=_UNSURE if doubt else 1.0,
+        doubts=(doubt,) if doubt else (),
     )
+
+
+def _metric_before(body: str, quantity: Quantity, previous: TargetDraft | None) -> str:
+    """The target just before may lend its name: 示范单位省级20家、市级100家."""
+    if previous is None:
+        return ""
+    between = body[previous.span.end : quantity.start]
+    return previous.metric if len(between) <= _NEAR and not _FULL_STOP.search(between) else ""
 
 
 def _inherited(body: str, quantity: Quantity, previous: TargetDraft | None) -> Op | None:
     """分别增长3.5%左右、6%左右: the second number has its verb from the first."""
     if previous is None or quantity.unit not in RATES or previous.unit not in RATES:
         return None
-    if quantity.start - previous.span.end > 3:
+    if quantity.start - previous.span.end > 3 or previous.op not in (Op.INCREASE, Op.AT_MOST):
         return None
-    between = body[previous.span.end : quantity.start]
-    same = previous.op in (Op.INCREASE, Op.AT_MOST)
-    return previous.op if same and _LISTED.fullmatch(between) else None
+    listed = _LISTED.fullmatch(body[previous.span.end : quantity.start])
+    return previous.op if listed else None
 
 
-def _doubts(body: str, quantity: Quantity) -> tuple[float, tuple[Doubt, ...]]:
+def _doubt(body: str, quantity: Quantity, metric: str) -> Doubt | None:
     words = body[quantity.start : quantity.end]
     if quantity.bare:
-        return _BARE, (Doubt("target.no-unit", words),)
+        return Doubt("target.no-unit", words)
     if quantity.spoken and quantity.unit not in RATES:
-        return _SPOKEN, (Doubt("target.in-characters", words),)
-    return 1.0, ()
+        return Doubt("target.in-characters", words)
+    return None if metric else Doubt("target.no-metric", words)

@@ -1,4 +1,4 @@
-"""Suggests which unit leads a task: the one that the text names, else by duties and by past tasks."""
+"""Suggests which unit leads a task: the one the text names, else by duties and past tasks."""
 
 import re
 from collections import Counter, defaultdict

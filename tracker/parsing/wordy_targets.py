@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tracker.domain.drafts import TargetDraft
 from tracker.domain.values import Op, SourceSpan, TargetKind
-from tracker.parsing.metrics import name_before
+from tracker.parsing.metrics import name_around
 from tracker.parsing.numerals import parse_number
 from tracker.parsing.quotes import inside_quotes
 
@@ -16,7 +16,8 @@ _N = r"(?P<{0}>\d{{1,3}}|[一二三四五六七八九十]{{1,2}})"
 _RANK = re.compile(
     r"(?:前|第)"
     + _N.format("place")
-    + r"\s?(?P<word>位次|位|名|强)?(?!\d|季|个|年|月|天|日|批|期|阶段|轮|者|次|款|条|方阵|梯队|书记|议题|责任|时间|届|项|[一二三四五六七八九十%])"
+    + r"\s?(?P<word>位次|位|名|强)?(?![\d季个年月天日批期轮者次款条届项一二三四五六七八九十%]"
+    r"|阶段|方阵|梯队|书记|议题|责任|时间)"
 )
 _RANKED = re.compile(
     r"排名|排位|位居|位列|名列|位次|保持|进入|跻身|稳居|列全|居全|进全|争[进创]|力争|全[省市国区县]|获得"
@@ -28,7 +29,6 @@ _LEVEL = re.compile(
 )
 _BREAK = re.compile(r"[。;:!?\n\r\t,]")
 _LOOK = 60
-_WORDY = re.compile(r"全覆盖|零的?突破|个\s?[“\"]?\d+(?:\.\d+)?%|[前第][\d一二三四五六七八九十]|级")
 
 
 def find_wordy_targets(body: str, start: int, end: int) -> Iterator[TargetDraft]:
@@ -60,10 +60,11 @@ def _coverage(body: str, start: int, end: int) -> Iterator[TargetDraft]:
         if inside_quotes(body, start, match.start(), end):
             continue
         if match[0].startswith("零"):
-            metric = name_before(before) or "突破"
+            metric = name_around(before, "") or "突破"
             yield _draft(match, metric, TargetKind.REACH, Op.AT_LEAST, Decimal(1), "个")
         else:
-            metric = (name_before(before) or "工作") + "覆盖率"
+            after = body[match.end() : min(end, match.end() + 12)]
+            metric = (name_around(before, after) or "工作") + "覆盖率"
             yield _draft(match, metric, TargetKind.KEEP_AT_LEAST, Op.AT_LEAST, Decimal(100), "%")
 
 
@@ -79,7 +80,7 @@ def _several_rates(body: str, start: int, end: int) -> Iterator[TargetDraft]:
 
 
 def _names_around(body: str, start: int, match: re.Match[str], end: int, count: int) -> list[str]:
-    before = name_before(_before(body, start, match.start()))
+    before = name_around(_before(body, start, match.start()), "")
     behind = re.match(
         r"[^:(]{0,8}[:(]([^。;)\n]{4,60})", body[match.end() : min(end, match.end() + 80)]
     )
@@ -100,7 +101,7 @@ def _ranks(body: str, start: int, end: int) -> Iterator[TargetDraft]:
         value = parse_number(match["place"])
         if value is None:
             continue
-        metric = name_before(_RANKED.split(before)[0]) or name_before(before) or "排名"
+        metric = name_around(_RANKED.split(before)[0], "") or name_around(before, "")
         yield _draft(match, metric + "排名", TargetKind.RANK, Op.AT_MOST, value, "位")
 
 
@@ -109,5 +110,5 @@ def _levels(body: str, start: int, end: int) -> Iterator[TargetDraft]:
         value = parse_number(match["level"])
         if value is None or inside_quotes(body, start, match.start(), end):
             continue
-        metric = name_before(_before(body, start, match.start())) or "等级"
+        metric = name_around(_before(body, start, match.start()), "") or "等级"
         yield _draft(match, metric, TargetKind.RANK, Op.AT_MOST, value, "级")
