@@ -1,8 +1,11 @@
 """Knows the one form that every kind of file becomes: a text, and blocks that point into it."""
 
+import re
 from dataclasses import dataclass, field
 
 from tracker.domain.drafts import Doubt
+
+_BREAK = re.compile(r"[\r\n\x0b\x0c\u0085\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +39,13 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     doubts: tuple[Doubt, ...] = field(default=())
+
+    def smooth(self) -> str:
+        """The text with blanks for the line breaks inside paragraphs: no offset moves."""
+        pieces, position = [], 0
+        for block in self.blocks:
+            if _BREAK.search(self.text, block.start, block.end):
+                words = _BREAK.sub(" ", self.text[block.start : block.end])
+                pieces += [self.text[position : block.start], words]
+                position = block.end
+        return "".join((*pieces, self.text[position:])) if pieces else self.text

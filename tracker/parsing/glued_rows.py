@@ -17,7 +17,7 @@ def has_unit_columns(text: str, start: int, end: int) -> bool:
 
 
 def with_trailing_units(text: str, item: Item) -> Item:
-    """The item with the names that follow its last sentence; a blank there is an empty lead cell."""
+    """The item with the names behind its last sentence; a blank there is an empty lead cell."""
     stop = text.rfind("。", item.body, item.end)
     if stop < 0 or not stop + 2 < item.end <= stop + _LONGEST:
         return item

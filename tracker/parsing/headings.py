@@ -13,8 +13,16 @@ _FUTURE = re.compile(
 _PLAN = re.compile(
     r"思路|打算|计划|要点|安排|谋划|举措|任务|工作重点|重点工作|部署|设想|规划|方案|展望|措施|目标|清单|实事|重点"
 )
+_REVIEWED = (
+    r"(?:回顾|总结|小结|成效|成绩|成果|情况|做法|亮点|问题|不足|困难|短板|差距|体会|经验|启示|形势|进展|原因|"
+    r"述职|述法|自查|汇报)"
+)
 _PAST = re.compile(
-    r"回顾|总结|成效|成绩|情况|做法|亮点|问题|不足|困难|短板|差距|存在|体会|经验|启示|形势|进展|述职|述法|自查"
+    rf"{_REVIEWED}(?:(?:和|及|与|、).{{0,12}}|如下|\([^()]*\))?$|存在.{{0,8}}(?:问题|不足|困难|短板)|亮点工作|工作回顾"
+)
+# 聚焦突出问题: what is to be done about it
+_MENDED = re.compile(
+    r"解决|破解|整改|化解|补齐|聚焦|针对|紧盯|整治|治理|防范|应对|攻克|加强|推动|做好|强化|提升"
 )
 _TAIL = re.compile(
     r"附件(?:\d|[:：一二三四五]|$)|附表|附录|名词解释|名词注释|注释(?:[:：]|$)|附注|指标解释|用语解释|注[:：]|(?:信息)?来源[:：]|稿源|"
@@ -28,7 +36,7 @@ _SIGNED = re.compile(
 _DONE = re.compile(
     r"同比|截至|截止|去年以?来?|今年以来|共[有计]?\d|累计|荣获|获评|获得|已[^经建]|了|成功|实现了|先后|被评为|上年"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|[-—~至]20\d\d年)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d) ?(?:年|[-—~至]20\d\d年)")
 _HEAD_STOP = re.compile(r"[。;:!?\n\r\x0b\x0c\u2028\u2029]")
 LONGEST_HEADING = 45
 
@@ -45,16 +53,20 @@ class Heading:
 
     @property
     def is_review(self) -> bool:
-        return _PAST.search(self.words) is not None
+        return _past(self.words) is not None
 
     def plan_score(self, latest_year: int | None) -> int:
         """How much the words say that a plan follows; below 0 they say that none does."""
-        plan, past = _PLAN.search(self.words), _PAST.search(self.words)
+        plan, past = _PLAN.search(self.words), _past(self.words)
         if past and not (plan and past.start() < plan.start() and _FUTURE.search(self.words)):
             return -3
         score = 2 if plan else 0
         future = _FUTURE.search(self.words) or latest_year in years_in(self.words)
         return score + (2 if future else 0) - (1 if past else 0)
+
+
+def _past(words: str) -> re.Match[str] | None:
+    return None if _MENDED.search(words) else _PAST.search(words)
 
 
 def years_in(words: str) -> list[int]:
@@ -67,7 +79,7 @@ def find_headings(text: str, document: Document, marks: Sequence[Mark]) -> list[
     following = [*(mark.start for mark in marks[1:]), len(text)]
     for mark, limit in zip(marks, following, strict=False):
         if mark.kind <= Kind.HAN_PAREN and mark.place <= Place.STOP:
-            end = head_end(text, mark.body, min(limit, mark.body + LONGEST_HEADING))
+            end = _words_end(text, mark.body, limit)
             found.append(Heading(mark.start, mark.body, end, mark, text[mark.body : end]))
     numbered = {mark.start for mark in marks}
     for block in document.blocks:
@@ -79,9 +91,14 @@ def find_headings(text: str, document: Document, marks: Sequence[Mark]) -> list[
     return sorted(found, key=lambda heading: heading.start)
 
 
-def head_end(text: str, start: int, limit: int) -> int:
-    stop = _HEAD_STOP.search(text, start, limit)
-    return stop.start() if stop else limit
+def _words_end(text: str, start: int, limit: int) -> int:
+    """The end of a heading's words; of one that runs into its text the end of its first clause."""
+    longest = start + LONGEST_HEADING
+    stop = _HEAD_STOP.search(text, start, min(limit, longest))
+    if stop:
+        return stop.start()
+    comma = text.find(",", start, min(limit, longest))
+    return limit if limit <= longest else comma if comma > start else longest
 
 
 def is_line_heading(text: str, start: int, end: int) -> bool:
@@ -90,11 +107,14 @@ def is_line_heading(text: str, start: int, end: int) -> bool:
     return short and not is_tail(text, start, end)
 
 
+def is_signed(text: str, start: int, end: int) -> bool:
+    """A line with the day on which a document was signed."""
+    return end - start < 40 and _SIGNED.search(text, start, end) is not None
+
+
 def is_tail(text: str, start: int, end: int) -> bool:
     """Furniture after a plan: enclosures, glossary, signature, the foot of a web page."""
-    if _TAIL.match(text, start, end):
-        return True
-    return end - start < 40 and _SIGNED.search(text, start, end) is not None
+    return _TAIL.match(text, start, end) is not None or is_signed(text, start, end)
 
 
 def looks_back(text: str, start: int, end: int, plan_years: Sequence[int] = ()) -> bool:

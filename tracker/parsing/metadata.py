@@ -1,12 +1,14 @@
 """Knows where a document says whose plan it is, for which year and for which months."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.values import Period, SourceSpan
-from tracker.parsing.document import Document
+from tracker.parsing.document import Block, Document
 from tracker.parsing.headings import is_tail
 from tracker.parsing.numbering import Mark
 from tracker.parsing.sections import Section
@@ -17,21 +19,23 @@ _HAN_YEAR = {character: str(digit) for digit, character in enumerate("〇一二�
     "O": "0",
 }
 _YEAR = re.compile(
-    r"(?<![\d.])((?:19|20)\d\d)(?:年度|年)?(?!\d)|([二][〇○零O][〇○零O一二三四五六七八九]{2})年"
+    r"(?<![\d.])((?:19|20)\d\d) ?(?:年度|年)?(?!\d)|([二][〇○零O][〇○零O一二三四五六七八九]{2})年"
 )
 _YEAR_WORD = re.compile(
-    r"(?<![\d.])(20\d\d)年(?!\d|版|修订|第)|(二[〇○零O][〇○零O一二三四五六七八九]{2})年"
+    r"(?<![\d.])(20\d\d) ?年(?!\d|版|修订|第)|(二[〇○零O][〇○零O一二三四五六七八九]{2})年"
 )
 _NEXT = re.compile(r"明年|来年|新的一年|下一?年度")
 _SECOND_HALF = re.compile(r"下半年")
 _FIRST_HALF = re.compile(r"上半年(?:工作)?(?:计划|要点|安排|思路|打算|重点)")
 _QUARTER = re.compile(r"(?:第)?([一二三四])季度(?:工作)?(?:计划|要点|安排|思路|打算|重点|任务)")
 _ORGANISATION = re.compile(
-    r"[\u4e00-\u9fff]{2,20}?(?:人民政府办公[厅室]|人民政府|管理委员会|委员会办公室|办公[厅室]|管委会|街道办事处|街道|"
-    r"监督管理局|管理局|服务局|监管局|税务局|规划局|建设局|发展局|[\u4e00-\u9fff]{1,6}局|委员会|[\u4e00-\u9fff]{1,8}厅|中心|学院|大学|学校|医院|总队|支队|大队|分局|集团|公司)"
+    r"(?:^|(?<=[年,。;:、《》\s\d]))([\u4e00-\u9fff]{2,18}?(?:人民政府办公[厅室]|人民政府|管理委员会|管委会|"
+    r"委员会办公室|委员会|街道办事处|街道|监督管理局|服务局|局|厅|委|办公[厅室]|中心|学院|大学|学校|医院|"
+    r"支队|大队|集团|公司))"
+    r"(?![\u4e00-\u9fff]{0,2}(?:合作|协调|提供|支持|部署))"
 )
-_LEADING = re.compile(
-    r"^(?:关于|印发|转发|今年以来|年以来|以来|年|在|由|及|和|的|为|根据|按照|落实)+"
+_NO_NAME = re.compile(
+    r"加强|坚持|促进|推进|按照|我们|落实|全面|根据|配合|开展|建设|聚焦|围绕|习近平|党中央|坚强|领导|全局|开局|布局|格局|结局|关于|联系|做好|各|^在|区委$|^我"
 )
 
 
@@ -55,7 +59,7 @@ def read_statement(text: str, document: Document, section: Section, marks: list[
     head = text[title.start : title.end]
     return Statement(
         title=title,
-        organisation=_organisation(text, head),
+        organisation=_organisation(text, section, head),
         year=_plan_year(text, section, heading, head),
         months=_months(heading or head),
     )
@@ -65,14 +69,19 @@ def find_title(text: str, document: Document, section: Section, marks: list[Mark
     """The plan's own heading, else the title of the document, else the first words of the plan."""
     if section.heading is not None:
         return SourceSpan(section.heading.body, section.heading.end)
-    first = next((mark.start for mark in marks), len(text))
-    for block in document.blocks[:8]:
+    first = next((mark.start for mark in marks if mark.start >= section.start), len(text))
+    for block in _first_blocks(document, section.start):
         if block.start >= first:
             break
         short = block.end - block.start <= 60 and text[block.end - 1] not in "。;:,"
         if short and not block.cells and not is_tail(text, block.start, block.end):
             return SourceSpan(block.start, block.end)
     return SourceSpan(section.start, section.start)
+
+
+def _first_blocks(document: Document, start: int) -> Sequence[Block]:
+    position = bisect_left(document.blocks, start, key=lambda block: block.start)
+    return document.blocks[position : position + 8]
 
 
 def _years(words: str, pattern: re.Pattern[str]) -> list[int]:
@@ -92,9 +101,9 @@ def _plan_year(text: str, section: Section, heading: str, title: str) -> int | N
     inside = _years(text[section.start : section.start + 20000], _YEAR_WORD)
     if before and _NEXT.search(heading + text[section.inside : section.inside + 40]):
         return Counter(before).most_common(1)[0][0] + 1
-    opening = _years(text[section.start : section.start + 60], _YEAR_WORD)
+    opening = _YEAR_WORD.match(text, section.start)
     if opening:
-        return opening[0]
+        return _years(opening.group(), _YEAR_WORD)[0]
     if inside:
         return Counter(inside).most_common(1)[0][0]
     return Counter(before).most_common(1)[0][0] if before else None
@@ -110,12 +119,17 @@ def _months(words: str) -> tuple[int, int]:
     return (1, 6) if _FIRST_HALF.search(words) else (1, 12)
 
 
-def _organisation(text: str, title: str) -> str:
-    """The body named in the title, else the one that the opening or the signature names."""
-    for words in (title, text[-120:].strip(), text[:400]):
-        match = _ORGANISATION.search(words)
-        if match:
-            name = _LEADING.sub("", match.group())
-            if len(name) >= 3:
-                return name
+def _organisation(text: str, section: Section, title: str) -> str:
+    """The body named in a title, else by the signature or in the opening words."""
+    openings = (
+        title,
+        text[:60],
+        text[-120:],
+        text[section.start : section.start + 300],
+        text[:600],
+    )
+    for words in openings:
+        for match in _ORGANISATION.finditer(words):
+            if not _NO_NAME.search(match[1]):
+                return match[1]
     return ""

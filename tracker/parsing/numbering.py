@@ -163,6 +163,8 @@ def _may_stand_inside(kind: Kind, place: Place, match: re.Match[str], text: str)
         before in _DIGITS or (before.isascii() and before.isalpha())
     ):
         return False
+    if kind is Kind.ARABIC_CLOSING and before == "(":
+        return False
     if kind in (Kind.HAN, Kind.RUN) and before in _HAN + "、百零〇":
         return False
     if place is Place.GLUED and before in _LIST_BEFORE:

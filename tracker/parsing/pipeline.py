@@ -37,7 +37,8 @@ def parse_plan(
 def parse_document(
     document: Document, *, year: int | None, units: Sequence[UnitProfile]
 ) -> PlanDraft:
-    folded = fold(document.text)
+    text = document.smooth()
+    folded = fold(text)
     starts = frozenset(block.start for block in document.blocks)
     marks = list(accepted(find_candidates(folded, starts), folded))
     section = find_section(folded, document, marks)
@@ -46,7 +47,7 @@ def parse_document(
     if plan_year is None:
         raise UnreadableDocument("document.year-missing", field="year")
     groups = find_groups(folded, document, section, marks, statement.title)
-    reading = Reading(document.text, plan_year, statement.period(plan_year), UnitMatcher(units))
+    reading = Reading(text, plan_year, statement.period(plan_year), UnitMatcher(units))
     strategies = tuple(_strategy(reading, group) for group in groups if group.items)
     if not strategies:
         raise UnreadableDocument("document.no-plan")

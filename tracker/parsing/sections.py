@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.domain.drafts import Doubt
-from tracker.parsing.document import Document
+from tracker.parsing.document import Block, Document
 from tracker.parsing.headings import (
     LONGEST_HEADING,
     Heading,
     find_headings,
+    is_line_heading,
+    is_signed,
     is_tail,
     looks_back,
     years_in,
@@ -54,7 +56,25 @@ class Section:
 
 
 def find_section(text: str, document: Document, marks: Sequence[Mark]) -> Section:
+    position = _enclosure(text, document, marks)
+    if position is not None:
+        document = Document(text, document.blocks[position:])
+        first = document.blocks[0].start
+        marks = [mark for mark in marks if mark.start >= first]
     return _Landscape(text, document, marks).section()
+
+
+def _enclosure(text: str, document: Document, marks: Sequence[Mark]) -> int | None:
+    """Where what a notice encloses begins, if it holds more than the notice itself."""
+    starts = [mark.start for mark in marks]
+    for position, block in enumerate(document.blocks[:-1]):
+        if block.start > 6000:
+            break
+        if is_signed(text, block.start, block.end):
+            before = bisect_left(starts, block.start)
+            if len(marks) - before > max(2, before):
+                return position + 1
+    return None
 
 
 class _Landscape:
@@ -175,10 +195,12 @@ class _Landscape:
         """The end without enclosures, glossary, signature and the foot of a web page."""
         position = bisect_left(self.mark_starts, start)
         first = self.mark_starts[position] if position < len(self.marks) else start
+        previous = None
         for block in self.document.blocks:
             if first < block.start < limit and is_tail(self.text, block.start, block.end):
-                limit = block.start
+                limit = block.start if previous is None else self._signer(block, previous)
                 break
+            previous = block
         last = bisect_left(self.mark_starts, limit)
         foot = _FOOT_INSIDE.search(self.text, self.mark_starts[last - 1] if last else start, limit)
         if foot and foot.start() > start:
@@ -186,6 +208,13 @@ class _Landscape:
         while limit > start and self.text[limit - 1].isspace():
             limit -= 1
         return limit
+
+    def _signer(self, block: Block, previous: Block) -> int:
+        """Where the signature begins: a short line with a name may stand before its day."""
+        text, numbered = self.text, previous.start in self.mark_starts
+        short = previous.end - previous.start <= 30 and not numbered
+        named = short and is_line_heading(text, previous.start, previous.end)
+        return previous.start if named and is_signed(text, block.start, block.end) else block.start
 
 
 def _start(heading: Heading) -> int:

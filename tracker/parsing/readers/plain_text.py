@@ -4,6 +4,7 @@ import re
 
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Block, Cell, Document
+from tracker.parsing.readers.wrapping import paragraphs
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\u0085\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1c-\x1f]")
@@ -54,12 +55,16 @@ def _reads_like_text(text: str) -> bool:
 
 
 def lines_document(text: str) -> Document:
-    """One block a line; a line with tabs is a row of cells."""
+    """One block a paragraph; a line with tabs is a row of cells."""
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
+    joined = paragraphs([text[start:end] for start, end in lines])
     blocks = []
-    for match in _LINE.finditer(text):
-        start, end = trimmed(text, match.start(), match.end())
+    for first, after in joined:
+        left, right = lines[first][0], lines[after - 1][1]
+        start, end = trimmed(text, left, right)
         if start < end:
-            blocks.append(Block(start, end, start, cells=_cells(text, match.start(), match.end())))
+            cells = _cells(text, left, right) if after - first == 1 else ()
+            blocks.append(Block(start, end, start, cells=cells))
     return Document(text, tuple(blocks))
 
 
