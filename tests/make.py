@@ -318,7 +318,7 @@ def make_mail(recipient: User | None = None, **changes: Any) -> OutboxEmail:
             "parameters": {},
             "state": MailState.QUEUED,
             "next_try_at": clock.now(),
-            "message_id": f"<{number}@example.invalid>",
+            "message_id": f"test.{number}",
             "created_at": clock.now(),
         }
         | changes,

@@ -22,7 +22,7 @@ class SmtpSettings:
     user: str
     password: str
     security: str  # none, starttls, ssl
-    timeout: int  # seconds, for connecting and for each answer
+    timeout: float  # seconds, for connecting and for each answer
 
 
 class SmtpSender:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.headerregistry import Address
 
 import sqlalchemy as sa
 
@@ -169,7 +169,8 @@ class _Delivery:
             if mail is None:
                 self._settle(claim, MailState.DROPPED)
                 return
-            connection.send(self._message(claim, address, mail))
+            envelope = Envelope(_checked(address), claim.message_id, self._now)
+            connection.send(message(mail, envelope, self._letterhead))
         except FinalFailure as failure:
             self._settle(claim, MailState.FAILED, error=str(failure))
         except TemporaryFailure as failure:
@@ -194,13 +195,6 @@ class _Delivery:
         if address is None or digest is None:
             return claim.address, None
         return address, render_digest(digest, self._letterhead)
-
-    def _message(self, claim: _Claim, address: str, mail: Mail) -> EmailMessage:
-        envelope = Envelope(address, claim.message_id, self._now)
-        try:
-            return message(mail, envelope, self._letterhead)
-        except (ValueError, IndexError, MessageError) as error:
-            raise FinalFailure(f"not a mail address: {error}") from error
 
     def _postpone(self, claim: _Claim, error: str) -> None:
         tries = claim.tries + 1
@@ -240,6 +234,14 @@ class _Delivery:
                 )
                 .values(values)
             )
+
+
+def _checked(address: str) -> str:
+    try:
+        Address(addr_spec=address)
+    except (ValueError, IndexError, MessageError) as error:
+        raise FinalFailure(f"not a mail address: {address[:200]!r}") from error
+    return address
 
 
 def _due(now: datetime) -> sa.ColumnElement[bool]:
