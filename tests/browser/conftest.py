@@ -1,0 +1,124 @@
+"""A real Chromium against a real server: one process, a SQLite file, the clock standing still."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import ConsoleMessage, Page
+from werkzeug.serving import make_server
+
+from tests.browser.story import Story, make_story
+from tests.clocks import MONDAY_MORNING
+from tests.databases import SqliteDatabase
+from tracker import clock
+
+CHROMIUM = "/usr/bin/chromium"
+SCREENS = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    missing = pytest.mark.skip(reason=f"{CHROMIUM} is not installed")
+    for item in items:
+        if "browser" in item.path.relative_to(item.config.rootpath).parts:
+            item.add_marker(pytest.mark.browser)
+            if not Path(CHROMIUM).exists():
+                item.add_marker(missing)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    quiet = ["disable-background-networking", "disable-component-update", "disable-sync"]
+    switches = ["no-sandbox", "disable-gpu", "disable-quic", "no-first-run", *quiet]
+    return {
+        **browser_type_launch_args,
+        "executable_path": CHROMIUM,
+        # Without both, Chromium's own words (date field, file button) are English.
+        "env": {**os.environ, "LANGUAGE": "zh_CN", "LANG": "zh_CN.UTF-8"},
+        "args": [f"--{switch}" for switch in switches],
+    }
+
+
+@pytest.fixture(params=SCREENS)
+def screen(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def browser_context_args(
+    browser_context_args: dict[str, object], screen: str, address: str
+) -> dict[str, object]:
+    return {
+        **browser_context_args,
+        "base_url": address,
+        "viewport": SCREENS[screen],
+        "locale": "zh-CN",
+        "timezone_id": "Asia/Shanghai",
+    }
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[SqliteDatabase]:
+    database = SqliteDatabase()
+    yield database
+    database.close()
+
+
+def _standing_still(app: Flask) -> Callable[..., object]:
+    """Each request in the server's threads sees the time of the story."""
+
+    def wsgi(environ: dict[str, object], start_response: object) -> object:
+        with clock.at(MONDAY_MORNING):
+            return app(environ, start_response)  # type: ignore[arg-type]
+
+    return wsgi
+
+
+@pytest.fixture(scope="session")
+def address(served: SqliteDatabase) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, _standing_still(served.app), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def story(served: SqliteDatabase) -> Iterator[Story]:
+    """A small bureau with a plan half done, made anew for each journey."""
+    served.empty()
+    with served.app.app_context(), clock.at(MONDAY_MORNING):
+        yield make_story()
+
+
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """Fails the journey when the browser complains: a script error, a refused style, a 404."""
+    complaints: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(message.text)
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+
+
+@pytest.fixture
+def looks_right(page: Page) -> Callable[[], None]:
+    """To be called on each page of a journey: nothing for axe to find, no sideways scrolling."""
+
+    def looks_right() -> None:
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate(WIDER) == 0, f"{page.url} scrolls sideways"
+
+    return looks_right
