@@ -17,6 +17,15 @@ _COUNTS = (
     "|粒|枚|支|队|组|班|节|门|类|种|款|例|起|宗|单|笔|股|道|孔|口|眼|盏|根|袋|瓶|盒|箱|户|人|名|位|对|集|首|堂"
     "|分|倍|字|匹|尾|枝|盆|面|顶|床|村|校|岗|站|点|讲|席"
 )
+# Characters that make another word of the unit: 985项目, 三部门, 12345对接. The second bracket lets
+# a word begin behind the unit all the same: 50名师生, 30名校长.
+_WORD_BEGINS = (
+    r"(?!项目|对(?:接|于|标|照|外|应|口)|个(?:体(?!验|育|系|现)|人(?!工|才|民)|性|案)|位(?:于|列|置|居(?!民))"
+    r"|分(?:别|类|级|工|布|析|散|片|区|层|批|步|期|管|局)|面(?:向|对|积)|点(?:位|对|击)|站位|条(?:例|款)|门(?:户|店|诊|槛)"
+    r"|部(?:门|署|分|队|委)|班子|组(?:织|建|合|团)|队伍|类(?:别|型|似)|种(?:植|类|子|养|业|粮)|道路|口(?:岸|碑|径)"
+    r"|名(?:单|称|录|牌|师(?!生)|校(?!长)|医|城)|家(?:庭(?!院)|长(?!期)|园|乡|电|禽|居|政)|人(?:才|口|均|大|社|居|文|防)"
+    r"|户(?:籍|均|口|外(?!来))|次(?:日|年|数|月)|期(?:间|货|限|刊|末)|本(?:地(?!方)|级|科|市|区|县|年|土))"
+)
 # Durations are targets only where something is shortened to them or kept for so long.
 _DURATIONS = "个工作日|工作日|个小时|小时|分钟|天|秒|个月"
 _SHARED_BY = (
@@ -33,9 +42,7 @@ def _any_of(*words: str) -> str:
 
 
 _NO_LETTER = r"(?![A-Za-z])"
-ALL_UNITS = (
-    rf"(?:{_any_of(_RATES, _COMPOUND, _MONEY, _DURATIONS, _MEASURES, _COUNTS)}){_NO_LETTER}{_PER}"
-)
+ALL_UNITS = rf"{_WORD_BEGINS}(?:{_any_of(_RATES, _COMPOUND, _MONEY, _DURATIONS, _MEASURES, _COUNTS)}){_NO_LETTER}{_PER}"
 # What a number in characters may count.
 CHINESE_UNITS = "(?:个百分点|批次|人次|个|家|次|场|项|件|条|期|轮|批|篇|部|所|座|处|名|位|辆|台|套|户|例|起|支|本|间|块|倍|节|堂|讲)"
 PERCENT = frozenset({"%", "‰"})

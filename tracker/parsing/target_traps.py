@@ -29,7 +29,8 @@ _NAMED_SPOKEN = re.compile(
     rf"[^,。;、]{{0,2}}?(?:{_TALLIED}){_COMPOUND}|[^,。;、]{{3,6}}?(?:{_SLOGAN}){_COMPOUND}"
 )
 _PAST = re.compile(
-    r"去年|上年|往年|前年|目前|现有|(?<!业)已(?!知)|截至|至今|过去|以来|原有|此前|近[一二两三\d]年"
+    r"(?:(?<![比较同与于])(?:去年|上年|往年|前年)(?!的?(?:基础|同期|水平|度?末))|目前|现有|(?<!业)已(?!知)|截[至止]目前"
+    r"|至今|过去|以来|原有|此前|近[一二两三\d]年)"
 )
 _FROM_NOW = re.compile(r"再|今年|力争|确保|争取|提[高升][到至]|达到|增[加至]|扩大[到至]")
 _ON_TOP = re.compile(r"(?:的|为)?[\u4e00-\u9fff]{0,14}基础(?:上|之上)")
@@ -44,6 +45,8 @@ _TIED = re.compile(
     r"[+/×*#&第]\s?[“‘]?$|[A-Za-z]$|(?:附件|附表|图|表|专栏|注|令|号|类别|代码|电话|热线|文件|版本|型号)\s?$"
 )
 _LETTER = re.compile(r"[A-Za-z]")
+_WHO_HAS = re.compile(r"的(?!目标|任务|规模|水平|投资|资金|额度)[\u4e00-\u9fff]")
+_TIME = re.compile(r"季度|月|年|星期|学期|小时|世纪|交易日|自然日|时段")
 _PLUS = re.compile(r"^[^,。;、]{0,6}\+")
 _PROFILE = re.compile(
     r"(?:总投资额?|投资额|注册资[本金]|占地(?:面积)?|总?建筑面积|总?面积|全长|总长度?|长度|规模|估值|造价|预算)[约达近为超过\s]*$"
@@ -57,7 +60,7 @@ _CLASS_NOUN = re.compile(
     r"的?(?!并|和|及|与|任务|目标|规模|水平|用于|以|的(?:任务|目标)|$)[\u4e00-\u9fff]"
 )
 _MONEY_NOUN = re.compile(
-    r"(?:级|的|以上|规模)*[\u4e00-\u9fff“”]{0,6}?(?:项目|企业|工程|产业|集群|基地|主体|采购|合同|案件|大户|园区|规上|强镇|强村|单体)"
+    r"(?!(?:支持|用于|建设|实施|推进|扶持|补助|改造|帮助|开展|打造|奖励|购买|投入|完成|助力|服务|推动|保障|发放|惠及|解决))(?:级|的|以上|规模)*[\u4e00-\u9fff“”]{0,6}?(?:项目|企业|工程|产业|集群|基地|主体|采购|合同|案件|大户|园区|规上|强镇|强村|单体)"
 )
 _SHORTENED = re.compile(
     r"(?:压缩|缩短|缩减|控制|压减|不超过|不少于|不低于|至少|达到?|超过|提速|减少|保持|稳定|降)[\u4e00-\u9fff]{0,3}$|天数[\u4e00-\u9fff]{0,4}$"
@@ -72,6 +75,7 @@ _EVENT_VERB = re.compile(
     r"(?:开展|组织|举办|召开|进行|做好|安排|举行|参加|实施|承办|至少|不少于|不低于|每(?:年|月|季度?|半年|周|学期|天))"
     r"(?:了|好|召开|开展|组织|进行)?(?:\d{4}年|全年|年内)?(?:至少|不少于|各)?\s?$"
 )
+_AT_LEAST_ONE = re.compile(r"(?:至少|不少于|不低于)[\u4e00-\u9fff]{1,4}$|每[\u4e00-\u9fff]{1,6}$")
 _EVENTS = frozenset({"次", "场", "期", "轮", "堂", "节", "讲", "批次"})
 _WATCHED = frozenset({"个", "项", "条", "件", "位", "名", "处", "批", "块", "部", "本", "倍"})
 
@@ -79,6 +83,8 @@ _WATCHED = frozenset({"个", "项", "条", "件", "位", "名", "处", "批", "�
 def is_no_target(quantity: Quantity, context: Context) -> bool:
     before, after = context.before, context.after
     if _TIED.search(before) or _LETTER.match(after):
+        return True
+    if quantity.unit == "个" and _TIME.match(after):
         return True
     if quantity.bare:
         return not _binds_without_unit(quantity, context)
@@ -127,7 +133,10 @@ def _is_class(quantity: Quantity, context: Context) -> bool:
         return not _SHORTENED.search(context.before)
     if quantity.unit in MONEY:
         described = _PROFILE.search(context.before) and _OF.match(context.after)
-        return bool(described or _MONEY_NOUN.match(context.after))
+        meant = quantity.tail and _WHO_HAS.match(context.after)
+        return bool(described or meant or _MONEY_NOUN.match(context.after))
+    if quantity.unit == "分" and not (quantity.tail or is_committed(context.before)):
+        return True
     if quantity.unit not in CLASS_UNITS:
         return False
     if _PROFILE.search(context.before) and _OF.match(context.after):
@@ -164,5 +173,5 @@ def _is_spoken_target(quantity: Quantity, context: Context) -> bool:
     if not _COMMIT_VERB.search(before):
         return False
     if quantity.value == 1:
-        return is_committed(before) or bool(re.search(r"每[\u4e00-\u9fff]{1,6}$", before))
+        return is_committed(before) or bool(_AT_LEAST_ONE.search(before))
     return quantity.unit not in _WATCHED or not _NAMED_SPOKEN.match(after)

@@ -17,11 +17,11 @@ from tracker.parsing.target_cues import comparator, kind_of
 from tracker.parsing.target_traps import is_no_target
 from tracker.parsing.wordy_targets import find_wordy_targets
 
-_STEP_TO = re.compile(
-    r"[^,。;]{0,6}?(?:提[高升]|增[加长]|扩大|下降|压[缩减]|缩[短减]|降低?|减少|上?调整?|升)(?:到|至|为)"
-)
+_STEP = r"(?:提[高升]|增[加长]|扩大|下降|压[缩减]|缩[短减]|降低?|减少|上?调整?|升)(?:到|至|为)"
+_STEP_TO = re.compile(rf"[^,。;]{{0,6}}?{_STEP}")
+_AT_ONCE = re.compile(_STEP)
 _STEP_FROM = re.compile(r"[由从][^,。;]{0,24}$")
-_LISTED = re.compile(r"\s?(?:、|和|及|以及|与|,)\s?$")
+_LISTED = re.compile(r"\s?(?:、|和|及|以及|与|,)?\s?(?:力争|争取|确保|达到?|冲刺)*\s?$")
 _A_DATE = re.compile(r"\s?[年月日号:]|[A-Za-z]")
 _FULL_STOP = re.compile(r"[。;\n]")
 _NEAR = 12
@@ -46,7 +46,7 @@ def _counted(body: str, start: int, end: int) -> Iterator[TargetDraft]:
         if quantity.bare and _A_DATE.match(body, quantity.end):
             continue
         context = context_of(body, start, end, quantity)
-        if _STEP_FROM.search(context.before) and _STEP_TO.match(context.after):
+        if _is_baseline(context):
             baseline = quantity.value
             continue
         if is_no_target(quantity, context) or inside_quotes(body, start, quantity.start, end):
@@ -54,6 +54,13 @@ def _counted(body: str, start: int, end: int) -> Iterator[TargetDraft]:
         target = _read(body, quantity, context, previous)
         yield replace(target, baseline=baseline)
         previous, baseline = target, None
+
+
+def _is_baseline(context: Context) -> bool:
+    """由80元提高至100元, 60%提升到70%: the first figure is where things stand."""
+    if _AT_ONCE.match(context.after):
+        return True
+    return bool(_STEP_TO.match(context.after) and _STEP_FROM.search(context.before))
 
 
 def _read(
@@ -88,7 +95,7 @@ def _inherited(body: str, quantity: Quantity, previous: TargetDraft | None) -> O
     """分别增长3.5%左右、6%左右: the second number has its verb from the first."""
     if previous is None or quantity.unit not in RATES or previous.unit not in RATES:
         return None
-    if quantity.start - previous.span.end > 3 or previous.op not in (Op.INCREASE, Op.AT_MOST):
+    if quantity.start - previous.span.end > 6 or previous.op not in (Op.INCREASE, Op.AT_MOST):
         return None
     listed = _LISTED.fullmatch(body[previous.span.end : quantity.start])
     return previous.op if listed else None
