@@ -17,11 +17,11 @@ _NOT_A_HEAD = re.compile(
 )
 _CONCRETE = re.compile(
     r"^(?:积极|认真|继续|持续|深入|定期|及时|适时|加快|有序|全面|扎实|切实|不断|进一步|大力|稳步|着力|重点|主动|常态化|大力度)*"
-    r"(?:做好|落实|开展|组织|举办|制定|印发|召开|配合|参加|编制|出台|完成|申报|探索|研究|发布|建立|修订|实施|推行|开工|新建|建成|启动|试点|支持|鼓励|督促|指导|协助|争创|争取|引进|设立|编印|梳理|排查|清理|开通|上线|办好|抓好|用好|发挥)"
+    r"(?:做好|落实|开展|组织|举办|制定|印发|召开|配合|参加|编制|出台|完成|申报|探索|研究|发布|建立|修订|推行|开工|新建|建成|启动|试点|支持|鼓励|督促|指导|协助|争创|争取|引进|设立|编印|梳理|排查|清理|开通|上线|办好|抓好|用好|发挥)"
 )
 _THEME = re.compile(
     r"^(?:着力|全力|大力|持续|不断|切实|全面|深入|积极|加快|进一步|更好|统筹|有效|扎实|稳步|严格|精准|奋力|聚力|坚决|坚持|合力|深度|纵深|高效|有力|有序|始终|更大力度|多措并举)*"
-    r"(?:加强|强化|提升|优化|完善|推进|推动|促进|深化|健全|保障|扩大|稳定|畅通|激发|壮大|培育|夯实|筑牢|守牢|防范|化解|改善|巩固|构建|打造|规范|创新|增强|提高|服务|加大|落实|抓好|抓实|守好|做强|做优|做大|做实|织密|筑好|拓展|拓宽|释放|维护|突出|聚焦|紧盯|狠抓|严把|严守|兜牢|补齐|突破|引导|赋能|彰显|繁荣|振兴|建强|建好|用好|擦亮|厚植|凝聚|压实|净化|整治|打击|建设|发展|实施|开展|协同|支撑|带动|扶持|保护|营造)"
+    r"(?:加强|强化|提升|优化|完善|推进|推动|促进|深化|健全|保障|扩大|稳定|畅通|激发|壮大|培育|夯实|筑牢|守牢|防范|化解|改善|巩固|构建|打造|规范|创新|增强|提高|服务|加大|落实|抓好|抓实|守好|做强|做优|做大|做实|织密|筑好|拓展|拓宽|释放|维护|突出|聚焦|紧盯|狠抓|严把|严守|兜牢|补齐|突破|引导|赋能|彰显|繁荣|振兴|建强|建好|用好|擦亮|厚植|凝聚|压实|净化|整治|打击|建设|发展|协同|支撑|带动|扶持|保护|营造)"
 )
 _PATTERNED = re.compile(
     r"^(?:在.{2,16}上.{2,8}|以.{2,14}(?:为|促|激发|赋能|助力|推动|引领|带动|护航|保障|支撑|提升).{2,14}|向.{2,10}要.{1,8}|让.{2,14}|.{2,10}(?:更|再).{1,8}|.{2,8}(?:方面|领域|工作))$"
@@ -29,8 +29,10 @@ _PATTERNED = re.compile(
 _WEAK_END = re.compile(
     r"(?:工作|试点|办法|力度|制度|方案|活动|会议|任务|规定|要求|意见|培训|检查|清单|名单|进度|准备)$"
 )
-_CONTENT = re.compile(r"[\u4e00-\u9fff]{2,}")
 _BULK = 1.4
+_BY_LENGTH = ((10, 2.0), (13, 1.5), (16, 0.8), (18, 0.2))
+_LONG_HEAD = -0.5
+_ECHO_REACH = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,21 @@ class _Sentence:
         return self.span.end - self.span.start
 
 
-def find_run_in_heads(text: str, start: int, end: int) -> list[RunInHead]:
-    """The innermost run-in heads of text[start:end] (folded), none when it has no such build."""
+def find_run_in_heads(
+    text: str, start: int, end: int, bold: frozenset[int] = frozenset()
+) -> list[RunInHead]:
+    """The innermost run-in heads of text[start:end] (folded), none when it has no such build.
+
+    `bold`: where words set apart by bold type end.
+    """
     found = _sentences(text, start, end)
     for position, sentence in enumerate(found):
         sentence.score = _score(text, found, position)
+        if (
+            bold & {sentence.span.end - 1, sentence.span.end}
+            and sentence.length <= _LONGEST_ON_OWN_LINE
+        ):
+            sentence.score += 3.0
     _favour_kin(text, found)
     runs = _runs(found)
     chosen, closing = _innermost(found, runs)
@@ -104,9 +116,7 @@ def _score(text: str, found: Sequence[_Sentence], position: int) -> float:
     limit = _LONGEST_ON_OWN_LINE if sentence.alone_on_line else _LONGEST
     if not 4 <= len(words) <= limit or ";" in words:
         return -9.0
-    score = (
-        2.0 if len(words) <= 10 else 1.5 if len(words) <= 13 else 0.8 if len(words) <= 16 else -0.5
-    )
+    score = next((points for most, points in _BY_LENGTH if len(words) <= most), _LONG_HEAD)
     score += _form(words, text[sentence.span.end - 1])
     if sentence.alone_on_line:
         score += 2.0
@@ -141,11 +151,13 @@ def _form(words: str, last: str) -> float:
 
 
 def _echo(text: str, words: str, found: Sequence[_Sentence], position: int) -> float:
-    """A head's words come back in the sentences that it names."""
+    """A head's words come back in the sentences that it names; another measure's do not."""
     last = found[min(position + 3, len(found) - 1)]
-    body = text[found[position].span.end : min(last.span.end, found[position].span.end + 400)]
+    after = found[position].span.end
+    body = text[after : min(last.span.end, after + _ECHO_REACH)]
     pairs = {words[i : i + 2] for i in range(2, len(words) - 1)}
-    return 0.5 if any(pair in body for pair in pairs) else 0.0
+    share = sum(1 for pair in pairs if pair in body) / max(1, len(pairs))
+    return -0.7 if share == 0 else 0.8 if share >= 0.3 else 0.4 if share >= 0.15 else 0.0
 
 
 def _favour_kin(text: str, found: Sequence[_Sentence]) -> None:

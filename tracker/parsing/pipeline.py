@@ -15,12 +15,13 @@ from tracker.domain.errors import UnreadableDocument
 from tracker.domain.values import SourceSpan
 from tracker.parsing.deadlines import find_deadlines
 from tracker.parsing.document import Document
+from tracker.parsing.items import Group
 from tracker.parsing.metadata import Statement, read_statement
 from tracker.parsing.normalise import fold
 from tracker.parsing.numbering import accepted, find_candidates
 from tracker.parsing.readers import read_document
 from tracker.parsing.sections import Section, find_section
-from tracker.parsing.strategies import Group, find_groups
+from tracker.parsing.strategies import find_groups
 from tracker.parsing.targets import find_targets
 from tracker.parsing.tasks import Reading, read_tasks
 from tracker.parsing.titles import short_title

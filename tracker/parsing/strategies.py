@@ -1,8 +1,7 @@
 """Knows how the plan part falls into strategies, and each strategy into items that are tasks."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tracker.domain.values import SourceSpan
 from tracker.parsing.clauses import sentences, tight
@@ -10,6 +9,7 @@ from tracker.parsing.document import Document
 from tracker.parsing.glued_rows import has_unit_columns, with_trailing_units
 from tracker.parsing.heads import find_run_in_heads
 from tracker.parsing.items import Group, Item
+from tracker.parsing.lines import with_line_headings
 from tracker.parsing.numbering import Kind, Mark
 from tracker.parsing.outline import Node, build
 from tracker.parsing.sections import Section
@@ -20,8 +20,6 @@ _FLAT_ITEMS = frozenset(
     {Kind.ARABIC_PAREN, Kind.ARABIC_CLOSING, Kind.CIRCLED, Kind.LETTER, Kind.ORDINAL_WORD}
     | {Kind.FIRST_NEXT, Kind.RUN, Kind.BULLET}
 )
-_LEAD_IN = re.compile(r"[:：]$")
-_IN_BRACKETS = re.compile(r"^\([^()]*\)[。;]?$")
 
 
 def find_groups(
@@ -35,7 +33,10 @@ def find_groups(
     ]
     if sum(table.end - table.start for table in tables) * 2 > section.end - section.start:
         return [group for table in tables for group in table_groups(text, table, title)]
-    groups = _from_prose(text, section, marks, title)
+    bold = frozenset(block.emphasis for block in document.blocks if block.emphasis)
+    inside = [mark for mark in marks if section.inside <= mark.start < section.end]
+    inside = with_line_headings(text, document, section, inside, title.end)
+    groups = _from_prose(_Prose(text, section, title, bold), inside)
     if groups and has_unit_columns(text, section.inside, groups[0].start):
         return [_with_units(text, group) for group in groups]
     return groups
@@ -45,24 +46,35 @@ def _with_units(text: str, group: Group) -> Group:
     return replace(group, items=tuple(with_trailing_units(text, item) for item in group.items))
 
 
-def _from_prose(
-    text: str, section: Section, marks: Sequence[Mark], title: SourceSpan
-) -> list[Group]:
-    inside = [mark for mark in marks if section.inside <= mark.start < section.end]
-    roots = build(inside, section.end)
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """The plan part as running text. `bold`: where words set apart by bold type end."""
+
+    text: str
+    section: Section
+    title: SourceSpan
+    bold: frozenset[int]
+
+
+def _from_prose(prose: _Prose, marks: Sequence[Mark]) -> list[Group]:
+    roots = build(marks, prose.section.end)
     if not roots:
-        return [_unmarked(text, section, title)]
-    if _is_flat(text, roots):
-        return [_flat(text, roots, section, title)]
-    return [_group(text, root) for root in roots]
+        items = _items_inside(prose, prose.section.inside, prose.section.end, ())
+        return [_titled(prose, items)]
+    if _is_flat(prose, roots):
+        return [_titled(prose, [_leaf_item(prose.text, root, ()) for root in roots])]
+    return [_group(prose, root) for root in roots]
 
 
-def _unmarked(text: str, section: Section, title: SourceSpan) -> Group:
-    items = _items_inside(text, section.inside, section.end, ())
-    return Group(title.start, section.end, "", title, tuple(items))
+def _titled(prose: _Prose, items: Sequence[Item]) -> Group:
+    """The one strategy of a plan that names none: its heading or title."""
+    section, title = prose.section, prose.title
+    start = section.start if section.heading else title.start
+    first = items[0].start if items else section.end
+    return Group(min(start, first), section.end, "", title, tuple(items))
 
 
-def _is_flat(text: str, roots: Sequence[Node]) -> bool:
+def _is_flat(prose: _Prose, roots: Sequence[Node]) -> bool:
     """Whether the plan is one list, whose items are tasks rather than strategies."""
     if any(root.children for root in roots):
         return False
@@ -70,24 +82,20 @@ def _is_flat(text: str, roots: Sequence[Node]) -> bool:
         return True
     if any(root.mark.kind < Kind.ARABIC for root in roots):
         return False
-    count = sum(sum(1 for _ in sentences(text, root.mark.body, root.end)) for root in roots)
+    count = sum(sum(1 for _ in sentences(prose.text, root.mark.body, root.end)) for root in roots)
     return count <= 2 * len(roots)
 
 
-def _flat(text: str, roots: Sequence[Node], section: Section, title: SourceSpan) -> Group:
-    items = tuple(_leaf_item(text, root, ()) for root in roots)
-    return Group(min(title.start, roots[0].start), section.end, "", title, items)
-
-
-def _group(text: str, root: Node) -> Group:
+def _group(prose: _Prose, root: Node) -> Group:
+    text = prose.text
     head = head_of(text, root.mark.body, root.own_end)
     title = tight(text, root.mark.body, head.end if head.end > root.mark.body else root.own_end)
     end = tight(text, root.start, root.end).end
     if root.children:
         items = _marked_items(text, root, ())
     else:
-        items = _items_inside(text, head.content, root.end, (title,))
-        if not items:
+        items = _items_inside(prose, head.content, root.end, (title,))
+        if not items and root.mark.kind is not Kind.LINE:
             items = [_leaf_item(text, root, ())]
     return Group(root.start, end, label(text, root.mark), title, tuple(items))
 
@@ -110,9 +118,10 @@ def _leaf_item(text: str, node: Node, above: tuple[SourceSpan, ...]) -> Item:
     return Item(node.start, span.end, node.mark.body, label(text, node.mark), True, above, shares)
 
 
-def _items_inside(text: str, start: int, end: int, above: tuple[SourceSpan, ...]) -> list[Item]:
+def _items_inside(prose: _Prose, start: int, end: int, above: tuple[SourceSpan, ...]) -> list[Item]:
     """Items of a stretch without numbers: by run-in heads, else by sentences."""
-    heads = find_run_in_heads(text, start, end)
+    text = prose.text
+    heads = find_run_in_heads(text, start, end, prose.bold)
     if heads:
         return [
             Item(head.start, tight(text, head.start, head.end).end, head.start, "", True, above)
@@ -120,10 +129,14 @@ def _items_inside(text: str, start: int, end: int, above: tuple[SourceSpan, ...]
         ]
     items: list[Item] = []
     for span in sentences(text, start, end):
-        words = text[span.start : span.end]
-        if _IN_BRACKETS.match(words) and items:
+        if _in_brackets(text, span) and items:
             last = items.pop()
             items.append(Item(last.start, span.end, last.body, "", False, above))
-        elif not _LEAD_IN.search(words) and len(words) > 3:
+        elif text[span.end - 1] != ":" and span.end - span.start > 3:
             items.append(Item(span.start, span.end, span.start, "", False, above))
     return items
+
+
+def _in_brackets(text: str, span: SourceSpan) -> bool:
+    """(责任单位:…) after the stop belongs to the sentence before it."""
+    return text[span.start] == "(" and text[span.start : span.end].rstrip("。;")[-1] == ")"

@@ -1,9 +1,10 @@
 import pytest
+
 from tests.parsing.readers import wordfile
+from tests.parsing.readers.wordfile import cell, docx, paragraph, run, table
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.readers import read_document
 from tracker.parsing.readers.docx_numbering import format_number
-from tests.parsing.readers.wordfile import cell, docx, paragraph, run, table
 
 
 def lines(data: bytes) -> list[str]:

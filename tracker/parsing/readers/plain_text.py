@@ -7,6 +7,10 @@ from tracker.parsing.document import Block, Cell, Document
 from tracker.parsing.readers.wrapping import paragraphs
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\u0085\u2028\u2029]+")
+_NUMBER = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）.．、]+|[①-⑳]")
+_PAGE = re.compile(
+    r"[-—–]+ ?\d{1,4} ?[-—–]+|第 ?\d{1,4} ?页(?:[,， /]*共 ?\d{1,4} ?页)?|\d{1,4} ?/ ?\d{1,4}"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1c-\x1f]")
 _ODD = re.compile(r"[\ue000-\uf8ff\ufffd\u0080-\u009f\u0100-\u02ff\u0400-\u05ff\u0e00-\u0fff]")
 # characters that no Chinese text of some length does without
@@ -62,7 +66,7 @@ def lines_document(text: str) -> Document:
     for first, after in joined:
         left, right = lines[first][0], lines[after - 1][1]
         start, end = trimmed(text, left, right)
-        if start < end:
+        if start < end and not is_page_number(text[start:end]):
             cells = _cells(text, left, right) if after - first == 1 else ()
             blocks.append(Block(start, end, start, cells=cells))
     return Document(text, tuple(blocks))
@@ -86,4 +90,10 @@ def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
         spans.append(Cell(*trimmed(text, position, stop)))
         position = stop + 1
     filled = [cell for cell in spans if cell.start < cell.end]
+    if len(filled) == 2 and _NUMBER.fullmatch(text, filled[0].start, filled[0].end):
+        return ()  # a tab between a number and its words
     return tuple(spans) if len(filled) > 1 else ()
+
+
+def is_page_number(line: str) -> bool:
+    return len(line) < 20 and _PAGE.fullmatch(line) is not None
