@@ -38,8 +38,15 @@ def _enums() -> list[type[StrEnum]]:
 
 @pytest.mark.parametrize("kind", _enums(), ids=lambda kind: kind.__name__)
 def test_every_value_has_a_word(kind):
-    without = [value for value in kind if not CHINESE.search(labels.LABELS.get(value, ""))]
+    words = labels.LABELS.get(kind, {})
+    without = [value for value in kind if not CHINESE.search(words.get(value, ""))]
     assert without == []
+
+
+def test_values_of_two_kinds_that_are_spelt_alike_keep_words_of_their_own():
+    draft = (values.PlanState.DRAFT, values.TaskState.DRAFT)
+    assert draft[0] == draft[1]
+    assert [labels.label(value) for value in draft] == ["草稿", "拟交办"]
 
 
 def test_every_colour_has_a_shape_of_its_own():
