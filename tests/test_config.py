@@ -1,0 +1,67 @@
+"""Settings: a first start needs none, and what cannot work is refused with a sentence."""
+
+import pytest
+
+from config import Config, ConfigError
+
+KEY = "a key that only tests have"
+
+
+def test_a_first_start_needs_no_setting_and_makes_its_own_key_once(tmp_path):
+    env = {"INSTANCE_PATH": str(tmp_path)}
+    first, second = Config.from_env(env), Config.from_env(env)
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) == 64
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+    assert first.database_url == f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_the_usual_addresses_of_a_shared_database_get_the_driver_that_is_installed(scheme):
+    config = Config.from_env({"DATABASE_URL": f"{scheme}://tracker@db/plans", "SECRET_KEY": KEY})
+    assert config.database_url == "postgresql+psycopg://tracker@db/plans"
+
+
+def test_a_shared_database_wants_a_key_that_all_machines_know():
+    with pytest.raises(ConfigError, match="SECRET_KEY"):
+        Config.from_env({"DATABASE_URL": "postgresql://db/plans"})
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("SECRET_KEY", "short"),
+        ("SMTP_PORT", "twenty"),
+        ("SESSION_MINUTES", "-5"),
+        ("SMTP_SECURITY", "tls"),
+        ("LAGGING_POINTS", "0"),
+        ("LAGGING_POINTS", "30"),
+        ("SEVERE_POINTS", "101"),
+    ],
+)
+def test_what_cannot_work_is_refused(setting, value, tmp_path):
+    env = {"INSTANCE_PATH": str(tmp_path), "SECRET_KEY": KEY, setting: value}
+    with pytest.raises(ConfigError):
+        Config.from_env(env)
+
+
+def test_an_empty_setting_means_the_default(tmp_path):
+    env = {"INSTANCE_PATH": str(tmp_path), "SMTP_PORT": "", "ORGANISATION": "", "PORT": ""}
+    config = Config.from_env(env)
+    assert (config.smtp_port, config.base_url) == (25, "http://127.0.0.1:8000")
+    assert config.organisation
+
+
+@pytest.mark.parametrize(
+    ("base_url", "secure"), [("https://plan.example", True), ("http://10.0.0.5:8000/", False)]
+)
+def test_cookies_are_secure_where_people_come_by_https(base_url, secure, tmp_path):
+    config = Config.from_env({"INSTANCE_PATH": str(tmp_path), "BASE_URL": base_url})
+    assert config.secure_cookies is secure
+    assert not config.base_url.endswith("/")
+
+
+def test_secrets_are_not_shown_when_settings_are_printed():
+    config = Config(database_url="sqlite://", secret_key=KEY, smtp_password="hidden away")
+    assert KEY not in repr(config)
+    assert "hidden away" not in repr(config)
