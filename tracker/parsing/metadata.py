@@ -70,9 +70,9 @@ def find_title(text: str, document: Document, section: Section, marks: list[Mark
     if section.heading is not None:
         return SourceSpan(section.heading.body, section.heading.end)
     first = next((mark.start for mark in marks if mark.start >= section.start), len(text))
-    for block in _first_blocks(document, section.start):
+    for block in (*_first_blocks(document, section.start), *document.blocks[:3]):
         if block.start >= first:
-            break
+            continue
         short = block.end - block.start <= 60 and text[block.end - 1] not in "。;:,"
         if short and not block.cells and not is_tail(text, block.start, block.end):
             return SourceSpan(block.start, block.end)

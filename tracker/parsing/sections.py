@@ -37,6 +37,8 @@ _INLINE_HEADING = re.compile(
     r"(?=[\s:。]|下一步|20\d\d年|[一二三]、|\([一二三]\)|1[.、]|$)",
     re.MULTILINE,
 )
+# the dots and the page behind an entry of a table of contents
+_PAGES = re.compile(r"[.…·\s]*\d{0,3}$")
 _FOOT_INSIDE = re.compile(
     r"(?<=[。\s)])\s*(?:(?:信息)?来源[:：]|稿源[:：]|附件下载|附件[:：]|[【\[]打印|打印本页|扫一扫|上一篇|责任编辑|"
     r"名词解释[:：\s]|注释[:：])"
@@ -56,7 +58,7 @@ class Section:
 
 
 def find_section(text: str, document: Document, marks: Sequence[Mark]) -> Section:
-    position = _enclosure(text, document, marks)
+    position = _enclosure(text, document, marks) or _after_contents(text, document.blocks)
     if position is not None:
         document = Document(text, document.blocks[position:])
         first = document.blocks[0].start
@@ -74,6 +76,23 @@ def _enclosure(text: str, document: Document, marks: Sequence[Mark]) -> int | No
             before = bisect_left(starts, block.start)
             if len(marks) - before > max(2, before):
                 return position + 1
+    return None
+
+
+def _after_contents(text: str, blocks: Sequence[Block]) -> int | None:
+    """Where the text begins after a table of contents: its first entry comes again there."""
+    for position, block in enumerate(blocks[:40]):
+        if text[block.start : block.end].replace(" ", "") in ("目录", "目次"):
+            entries = blocks[position + 1 : position + 2]
+            entry = _PAGES.sub("", text[entries[0].start : entries[0].end]) if entries else ""
+            return next(
+                (
+                    number
+                    for number, later in enumerate(blocks[position + 2 :], position + 2)
+                    if entry and text.startswith(entry, later.start)
+                ),
+                None,
+            )
     return None
 
 
