@@ -41,16 +41,23 @@ def _any_of(*words: str) -> str:
     return "|".join(re.escape(word) for word in sorted(every, key=lambda word: (-len(word), word)))
 
 
-_NO_LETTER = r"(?![A-Za-z])"
-ALL_UNITS = rf"{_WORD_BEGINS}(?:{_any_of(_RATES, _COMPOUND, _MONEY, _DURATIONS, _MEASURES, _COUNTS)}){_NO_LETTER}{_PER}"
+_EVERY = _any_of(_RATES, _COMPOUND, _MONEY, _DURATIONS, _MEASURES, _COUNTS)
+ALL_UNITS = rf"{_WORD_BEGINS}(?:{_EVERY})(?![A-Za-z]){_PER}"
 # What a number in characters may count.
-CHINESE_UNITS = "(?:个百分点|批次|人次|个|家|次|场|项|件|条|期|轮|批|篇|部|所|座|处|名|位|辆|台|套|户|例|起|支|本|间|块|倍|节|堂|讲)"
+_SPOKEN = (
+    "个百分点|批次|人次|个|家|次|场|项|件|条|期|轮|批|篇|部|所|座|处|名|位|辆|台|套|户"
+    "|例|起|支|本|间|块|倍|节|堂|讲"
+)
+CHINESE_UNITS = f"{_WORD_BEGINS}(?:{_any_of(_SPOKEN)})"
 PERCENT = frozenset({"%", "‰"})
 POINTS = frozenset({"个百分点", "百分点"})
 RATES = PERCENT | POINTS
 MONEY = frozenset(_MONEY.split("|"))
 DURATIONS = frozenset(_DURATIONS.split("|"))
-_CLASSES = "吨|米|平方米|立方米|千瓦|兆瓦|千伏安|人|张|床|升|公斤|度|分|天|小时|分钟|亩|倍|次|起|公顷|千克|公里|平方公里"
+_CLASSES = (
+    "吨|米|平方米|立方米|千瓦|兆瓦|千伏安|人|张|床|升|公斤|度|分|天|小时|分钟|亩|倍|次|起"
+    "|公顷|千克|公里|平方公里"
+)
 # Sizes that set a class apart when a noun follows: 3吨以下起重机械, 50人以上会议.
 CLASS_UNITS = frozenset(_CLASSES.split("|"))
 

@@ -5,15 +5,18 @@ import re
 from tracker.parsing.numerals import folded
 from tracker.parsing.unit_names import looks_like_unit
 
-_NAME = r"([\u4e00-\u9fff]{2,18}?(?:[局科处室办]|中心|大队|支队|部门|委员会|工作组|教务处|分局))"
+_OFFICE = r"[局科处室办]|中心|大队|支队|部门|委员会|工作组|分局|街道办?"
+_BODY = r"委|院|系|部|所|站|乡|镇|公司|学校|厅|队|组|会"
 _SUBJECT = re.compile(
-    rf"(?:由{_NAME}(?:牵头|负责|组织|会同|统筹|具体|制定|承担|实施|按|对)"
-    rf"|(?:(?<=[。;\n)])|^)\s*{_NAME}(?:牵头|负责|应当?|要(?!求)|会同|须|组织))",
+    rf"由(?P<by>[\u4e00-\u9fff]{{1,18}}?(?:{_OFFICE}|{_BODY}))"
+    r"(?:牵头|负责|组织(?!部)|会同|统筹|具体|制定|承担|实施|按)"
+    rf"|(?:(?<=[。;\n)])|^)\s*(?P<first>[\u4e00-\u9fff]{{1,18}}?(?:{_OFFICE}))"
+    r"(?:牵头|负责|应当?(?!用|急|对)|要(?!求|素)|会同|须|组织)"
 )
 
 
 def find_subjects(text: str, start: int, end: int) -> tuple[str, ...]:
     """The names of the units that sentences of text[start:end] charge with the work."""
     body = folded(text)
-    names = (match[1] or match[2] for match in _SUBJECT.finditer(body, start, end))
+    names = (match["by"] or match["first"] for match in _SUBJECT.finditer(body, start, end))
     return tuple(dict.fromkeys(name for name in names if looks_like_unit(name)))

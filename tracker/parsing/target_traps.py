@@ -76,6 +76,7 @@ _EVENT_VERB = re.compile(
     r"(?:了|好|召开|开展|组织|进行)?(?:\d{4}年|全年|年内)?(?:至少|不少于|各)?\s?$"
 )
 _AT_LEAST_ONE = re.compile(r"(?:至少|不少于|不低于)[\u4e00-\u9fff]{1,4}$|每[\u4e00-\u9fff]{1,6}$")
+_BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "以内", "及以内", "之内"})
 _EVENTS = frozenset({"次", "场", "期", "轮", "堂", "节", "讲", "批次"})
 _WATCHED = frozenset({"个", "项", "条", "件", "位", "名", "处", "批", "块", "部", "本", "倍"})
 
@@ -141,9 +142,7 @@ def _is_class(quantity: Quantity, context: Context) -> bool:
         return False
     if _PROFILE.search(context.before) and _OF.match(context.after):
         return True
-    return (
-        quantity.tail != "" and quantity.tail != "左右" and bool(_CLASS_NOUN.match(context.after))
-    )
+    return quantity.tail in _BOUNDS and bool(_CLASS_NOUN.match(context.after))
 
 
 def _is_counted(quantity: Quantity, context: Context) -> bool:

@@ -21,6 +21,10 @@ _PLACE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,6}?(?:自治区|省|市|区|县|旗|州|盟)|我?局|本|委|院|校)(?=.{2})"
 )
 _BUREAU = re.compile(r"^.{0,20}?(?:监管局|管理局|监督局)(?=.{2})")
+# Said of everybody, and so of nobody.
+_EVERYBODY = re.compile(
+    r"^(?:各|有关|相关|所有|全|其他|责任).{0,4}$|^.?(?:企业|单位|部门|社会|学校|公司)$"
+)
 
 
 class UnitMatcher:
@@ -47,7 +51,7 @@ class UnitMatcher:
         found: dict[str, UnitSuggestion] = {}
         for name in names:
             unit = self._look_up(folded(name))
-            if unit is None and must_be_known and _GENERIC.search(name):
+            if unit is None and must_be_known and _EVERYBODY.match(name):
                 continue
             found.setdefault(unit or name, UnitSuggestion(unit or name, True, 1.0, (name,)))
         return tuple(found.values())
@@ -110,11 +114,6 @@ class UnitMatcher:
             for owner, value in self._weights.get(gram, ())
             if owner == index
         )
-
-
-_GENERIC = re.compile(
-    r"^(?:各|有关|相关|所有|全|其他|责任)|(?:企业|单位|部门|社会|委员会|学校|公司|会)$"
-)
 
 
 def _name_table(units: Sequence[UnitProfile]) -> Mapping[str, str]:
