@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tests.clocks import HERE, MONDAY_MORNING
 from tests.make import make_mail, make_task, make_update
+from tests.threads import in_threads
 from tracker.database import db
 from tracker.domain.delivery import (
     CLAIM_EXPIRES,
@@ -323,3 +324,14 @@ def test_a_test_mail_goes_alone_before_what_waits(session):
     assert deliver(server, limit=1, mail_id=mail_id) == Delivered(sent=1)
     assert server.told == ["admin"]
     assert server.messages[0]["Subject"] == "【工作计划督办】测试邮件"
+
+
+def test_several_senders_at_once_send_each_mail_once(app, session):
+    queue(*(f"m{number:02}" for number in range(60)))
+    server = Server()
+
+    delivered = in_threads(app, lambda: deliver(server))
+
+    assert sum(d.sent for d in delivered) == 60
+    assert sorted(server.told) == [f"m{number:02}" for number in range(60)]
+    assert {mail.state for mail in mails().values()} == {MailState.SENT}

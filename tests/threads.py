@@ -1,0 +1,29 @@
+"""The same done at once by several threads, each with a connection of its own."""
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask
+
+T = TypeVar("T")
+
+
+def in_threads(app: Flask, act: Callable[[], T], *, count: int = 4) -> list[T]:
+    """What each of them answered. A thread that fails leaves its answer out, and pytest says why:
+    what a thread raises is a warning, and warnings are errors."""
+    start = threading.Barrier(count)
+    answers: list[T] = []
+
+    def run() -> None:
+        with app.app_context():
+            start.wait()
+            answers.append(act())
+
+    threads = [threading.Thread(target=run) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(answers) == count
+    return answers
