@@ -1,0 +1,164 @@
+"""Stored figures equal the tasks counted afresh, whatever happened and on whatever day."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.make import POLICY, make_plan, make_strategy, make_task, make_unit, make_update
+from tracker import clock as time_of_day
+from tracker.database import db
+from tracker.domain.lights import Light
+from tracker.domain.values import PlanState, Scope, TaskState
+from tracker.models import Rollup, Snapshot, Task
+from tracker.services import figures
+
+DAY = date(2026, 11, 23)
+
+
+def _plan_rollup(session) -> Rollup:
+    return session.scalars(sa.select(Rollup).where(Rollup.scope == Scope.PLAN)).one()
+
+
+def test_a_task_turns_red_by_itself_on_the_day_after_it_was_due(session, clock):
+    task = make_task(due_on=DAY, percent=99, last_reported_on=DAY)
+    assert task.light is Light.DUE_SOON
+    now = clock.move_to(DAY + timedelta(days=1))
+    assert figures.refresh_lights(now=now, policy=POLICY) == 1
+    assert task.light is Light.OVERDUE
+    assert task.was_red
+    assert _plan_rollup(session).overdue == 1
+    assert figures.check() == []
+
+
+def test_tasks_that_do_not_change_today_are_left_alone(session, clock):
+    for days in (30, 60, 90):
+        make_task(due_on=date(2027, 1, 1) + timedelta(days=days), percent=95, last_reported_on=DAY)
+    later = make_task(due_on=DAY, percent=99, last_reported_on=DAY)
+    now = clock.move_to(DAY + timedelta(days=1))
+    assert figures.refresh_lights(now=now, policy=POLICY) == 1
+    assert later.light is Light.OVERDUE
+    assert figures.refresh_lights(now=now, policy=POLICY) == 0
+
+
+def test_a_form_that_is_open_over_night_is_not_stale_in_the_morning(session, clock):
+    task = make_task(due_on=DAY, percent=99)
+    before = task.version
+    figures.refresh_lights(now=clock.move_to(DAY + timedelta(days=1)), policy=POLICY)
+    assert task.version == before
+
+
+@pytest.mark.parametrize("state", [PlanState.CLOSED, PlanState.DRAFT])
+def test_a_plan_that_is_not_running_is_left_alone(session, clock, state):
+    plan = make_plan()
+    make_task(make_strategy(plan), due_on=DAY)
+    plan.state = state
+    session.commit()
+    now = clock.move_to(DAY + timedelta(days=30))
+    assert figures.refresh_lights(now=now, policy=POLICY) == 0
+    assert figures.take_snapshots(now=now) == 0
+
+
+def test_the_snapshot_of_a_day_is_its_last_one(session, clock):
+    task = make_task()
+    figures.take_snapshots(now=clock.now())
+    make_update(task, percent=40)
+    figures.take_snapshots(now=clock.now())
+    rows = session.scalars(sa.select(Snapshot).where(Snapshot.scope == Scope.PLAN)).all()
+    assert [(row.on, row.reported, row.points) for row in rows] == [
+        (DAY, 1, _plan_rollup(session).points)
+    ]
+
+
+def test_a_snapshot_stays_as_it_was_when_the_plan_goes_on(session, clock):
+    task = make_task()
+    figures.take_snapshots(now=clock.now())
+    make_update(task, percent=40)
+    figures.take_snapshots(now=clock.move_to(DAY + timedelta(days=1)))
+    reported = sa.select(Snapshot.on, Snapshot.reported).where(Snapshot.scope == Scope.PLAN)
+    assert session.execute(reported.order_by(Snapshot.on)).all() == [
+        (DAY, 0),
+        (DAY + timedelta(days=1), 1),
+    ]
+
+
+def test_a_figure_that_is_wrong_is_found_and_rebuilding_makes_it_right(session, clock):
+    make_update(make_task(), percent=50)
+    row = _plan_rollup(session)
+    row.tasks += 1
+    session.commit()
+    (difference,) = figures.check()
+    assert (difference.figure, difference.stored, difference.counted) == ("tasks", 2, 1)
+    assert figures.rebuild(now=clock.now(), policy=POLICY) == 3
+    assert figures.check() == []
+
+
+def test_a_draft_counts_nowhere(session):
+    make_task(state=TaskState.DRAFT)
+    assert session.scalar(sa.select(Rollup.id)) is None
+
+
+def test_splitting_a_task_does_not_raise_its_weight(session):
+    strategy, unit = make_strategy(), make_unit()
+    parent = make_task(strategy, lead=unit)
+    for percent in (40, 80):
+        make_update(make_task(strategy, lead=unit, parent=parent), percent=percent)
+    assert parent.percent == Decimal(60)
+    assert _plan_rollup(session).tasks == 1
+    assert figures.check() == []
+
+
+STATES = st.sampled_from([s for s in TaskState if s is not TaskState.DRAFT])
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("task"), st.integers(-60, 60), STATES),
+        st.tuples(st.just("report"), st.integers(0, 9), st.integers(0, 10_000)),
+        st.tuples(st.just("night"), st.integers(1, 40), st.none()),
+        st.tuples(st.just("part"), st.integers(0, 9), st.none()),
+    ),
+    min_size=2,
+    max_size=8,
+)
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=STEPS)
+def test_roll_ups_never_drift_from_the_tasks(database, clock, steps):
+    """Tasks come, are split and reported on, nights pass: moved by differences for as long as you
+    like, the stored figures equal those counted afresh, and no light is left behind."""
+    database.empty()
+    clock.move_to(DAY)
+    with database.app.app_context():
+        home = make_strategy(), make_unit()
+        tasks: list[Task] = []
+        for step, number, detail in steps:
+            _take(step, number, detail, home, tasks, clock)
+            assert figures.check() == []
+        _lights_are_what_they_would_be_today(tasks)
+
+
+def _take(step, number, detail, home, tasks, clock) -> None:
+    strategy, unit = home
+    if step == "night":
+        figures.refresh_lights(now=clock.forward(days=number), policy=POLICY)
+    elif step == "task":
+        due_on = DAY + timedelta(days=number)
+        tasks.append(make_task(strategy, lead=unit, state=detail, due_on=due_on))
+    elif tasks and step == "report":
+        make_update(tasks[number % len(tasks)], percent=Decimal(detail) / 100)
+    elif tasks:
+        parent = tasks[number % len(tasks)]
+        if parent.parent_id is None:
+            tasks.append(make_task(strategy, lead=unit, parent=parent))
+
+
+def _lights_are_what_they_would_be_today(tasks) -> None:
+    before = [(task.light, task.expected_base, task.expected_slope) for task in tasks]
+    figures.rebuild(now=time_of_day.now(), policy=POLICY)
+    db.session.expire_all()
+    assert [(task.light, task.expected_base, task.expected_slope) for task in tasks] == before
