@@ -54,9 +54,10 @@ def test_an_automatic_number_never_runs_into_a_figure():
 
 
 def test_a_number_may_come_from_a_style_and_the_style_below_it():
+    numbered = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
     styles = (
-        '<w:style w:type="paragraph" w:styleId="Base"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
-        '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="Head"><w:basedOn w:val="Base"/>'
+        f'<w:style w:type="paragraph" w:styleId="Base">{numbered}</w:style>'
+        '<w:style w:type="paragraph" w:styleId="Head"><w:basedOn w:val="Base"/>'
         '<w:name w:val="heading 1"/></w:style>'
     )
     document = read_document("", docx(paragraph("强基础", style="Head"), styles=styles))
@@ -140,9 +141,7 @@ def test_numbers_are_shown_in_words_numeral_systems(count: int, numeral: str, sh
 
 def test_a_bullet_is_shown_as_one():
     bullets = wordfile.numbering((("bullet", "\uf0b7"),))
-    assert lines(docx(paragraph("清查存量", level=0), numbers=bullets)) == ["• 清查存量"] or lines(
-        docx(paragraph("清查存量", level=0), numbers=bullets)
-    ) == ["•清查存量"]
+    assert lines(docx(paragraph("清查存量", level=0), numbers=bullets)) == ["•清查存量"]
 
 
 @pytest.mark.parametrize("cut", [10, 200, -30])

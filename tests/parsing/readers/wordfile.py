@@ -54,12 +54,16 @@ def table(*rows: str) -> str:
 def docx(*body: str, styles: str = "", numbers: str | None = None) -> bytes:
     parts = {
         "[Content_Types].xml": "<Types/>",
-        "word/document.xml": f"<w:document {_NAMESPACE}><w:body>{''.join(body)}</w:body></w:document>",
+        "word/document.xml": _part("document", f"<w:body>{''.join(body)}</w:body>"),
         "word/numbering.xml": numbering() if numbers is None else numbers,
-        "word/styles.xml": f"<w:styles {_NAMESPACE}>{styles}</w:styles>",
+        "word/styles.xml": _part("styles", styles),
     }
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def _part(name: str, content: str) -> str:
+    return f"<w:{name} {_NAMESPACE}>{content}</w:{name}>"

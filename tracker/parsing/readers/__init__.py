@@ -2,12 +2,14 @@
 
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Document
-from tracker.parsing.readers.docx import MAIN_PART, read_docx
+from tracker.parsing.readers import doc, docx, html, pdf, xlsx
 from tracker.parsing.readers.package import Package
 from tracker.parsing.readers.plain_text import read_plain_text
 
 LARGEST = 20 * 1024 * 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_OTHERS = (b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"OFDR", b"\x7fELF", b"MZ")
 
 
 def read_document(filename: str, data: bytes) -> Document:
@@ -15,7 +17,7 @@ def read_document(filename: str, data: bytes) -> Document:
     if len(data) > LARGEST:
         raise UnreadableDocument("document.too-large", limit=LARGEST // 1024 // 1024)
     if not data.strip():
-        raise UnreadableDocument("document.empty")
+        raise UnreadableDocument("document.empty", name=filename)
     document = _read(data)
     if not document.blocks:
         raise UnreadableDocument("document.empty", name=filename)
@@ -25,10 +27,20 @@ def read_document(filename: str, data: bytes) -> Document:
 def _read(data: bytes) -> Document:
     if data.startswith(_ZIP):
         return _read_package(Package(data))
-    return read_plain_text(data)
+    if data.startswith(doc.SIGNATURE):
+        return doc.read_doc(data)
+    if data[:1024].lstrip().startswith(pdf.SIGNATURE):
+        return pdf.read_pdf(data)
+    if data.startswith(_PICTURES):
+        raise UnreadableDocument("document.picture-only")
+    if data.startswith(_OTHERS):
+        raise UnreadableDocument("document.unknown-kind")
+    return html.read_html(data) if html.is_html(data) else read_plain_text(data)
 
 
 def _read_package(package: Package) -> Document:
-    if MAIN_PART in package:
-        return read_docx(package)
+    if docx.MAIN_PART in package:
+        return docx.read_docx(package)
+    if xlsx.WORKBOOK in package:
+        return xlsx.read_xlsx(package)
     raise UnreadableDocument("document.unknown-kind")

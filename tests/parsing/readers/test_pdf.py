@@ -1,0 +1,71 @@
+import pytest
+
+from tests.parsing.readers.pdffile import lines, pdf, rule, text
+from tracker.domain.errors import UnreadableDocument
+from tracker.parsing.readers import read_document
+
+WORDS = (
+    ("修路", "建桥", "通车", "养护"),
+    ("招生", "办学", "评教", "体检"),
+    ("种树", "护林", "防火", "巡山"),
+    ("清淤", "疏河", "治污", "供水"),
+)
+
+
+def read(data: bytes) -> list[str]:
+    document = read_document("plan.pdf", data)
+    return [document.text[block.start : block.end] for block in document.blocks]
+
+
+def test_lines_broken_by_the_page_become_paragraphs():
+    page = lines(
+        "一、办好图书馆",
+        "  全年开放三百二十天以上，延长夜间开放时间，为读者提供",
+        "自习座位五百个，把服务送到社区和学校，让更多的居民就近",
+        "借书还书，十月底前完成。",
+        "  （一）扩建分馆。在城东和城西各建一座分馆，面积不少于两",
+        "千平方米，年底前开放。",
+        "  （二）更新图书。采购新书三万册，其中少儿读物占比不低于",
+        "百分之三十。",
+    )
+    assert read(pdf(page)) == [
+        "一、办好图书馆",
+        (
+            "全年开放三百二十天以上，延长夜间开放时间，为读者提供自习座位五百个，"
+            "把服务送到社区和学校，让更多的居民就近借书还书，十月底前完成。"
+        ),
+        "（一）扩建分馆。在城东和城西各建一座分馆，面积不少于两千平方米，年底前开放。",
+        "（二）更新图书。采购新书三万册，其中少儿读物占比不低于百分之三十。",
+    ]
+
+
+def test_page_numbers_and_running_heads_are_left_out():
+    bodies = [[f"{n}、{word}" for word in words] for n, words in enumerate(WORDS, 1)]
+    pages = [
+        "\n".join((text(60, 820, "河湾区文件"), lines(*body), text(290, 30, f"- {n} -")))
+        for n, body in enumerate(bodies)
+    ]
+    assert read(pdf(*pages)) == [line for body in bodies for line in body]
+
+
+def test_a_ruled_table_becomes_rows_of_cells():
+    grid = [rule(60, y, 360, y) for y in (700, 670, 640)]
+    grid += [rule(x, 640, x, 700) for x in (60, 210, 360)]
+    words = [text(70, 680, "任务"), text(220, 680, "牵头单位")]
+    words += [text(70, 650, "修路"), text(220, 650, "交通科")]
+    document = read_document("", pdf("\n".join((*grid, *words))))
+    rows = [[document.text[c.start : c.end] for c in block.cells] for block in document.blocks]
+    assert rows == [["任务", "牵头单位"], ["修路", "交通科"]]
+
+
+def test_a_page_without_words_says_so():
+    with pytest.raises(UnreadableDocument) as caught:
+        read_document("", pdf("0 0 m 10 10 l S"))
+    assert caught.value.code == "document.empty"
+
+
+@pytest.mark.parametrize("cut", [20, 300])
+def test_a_cut_file_is_called_broken_or_empty(cut: int):
+    with pytest.raises(UnreadableDocument) as caught:
+        read_document("", pdf(lines("一、办好图书馆"))[:cut])
+    assert caught.value.code in ("document.broken", "document.empty")

@@ -1,0 +1,52 @@
+import pytest
+
+from tracker.domain.errors import UnreadableDocument
+from tracker.parsing.readers import read_document
+
+TEXT = (
+    "河湾区2027年工作要点\r\n　　一、修路。全年修路10公里，十月底前完成，工程质量合格。"
+    "\r\n\r\n二、建桥。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk"]
+)
+def test_every_encoding_gives_the_same_text(encoding: str):
+    assert read_document("", TEXT.encode(encoding)).text == TEXT
+
+
+def test_blocks_are_lines_without_the_blanks_around_them():
+    document = read_document("", TEXT.encode())
+    assert [TEXT[block.start : block.end][:4] for block in document.blocks] == [
+        "河湾区2",
+        "一、修路",
+        "二、建桥",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "document.empty"),
+        (b" \r\n\t ", "document.empty"),
+        ("　　\n".encode(), "document.empty"),
+        (b"abc\x00\x01\x02def" * 20, "document.not-text"),
+        (b"\x89PNG\r\n\x1a\n", "document.picture-only"),
+        (b"{\\rtf1 x}", "document.unknown-kind"),
+        (b"\xff\xfe\x00", "document.unknown-encoding"),
+        ("工作要點與計劃安排如下說明".encode("big5") * 20, "document.unknown-encoding"),
+        (b"x" * (20 * 1024 * 1024 + 1), "document.too-large"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "document.old-format"),
+        (b"PK\x03\x04" + b"\x00" * 50, "document.broken"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(data: bytes, code: str):
+    with pytest.raises(UnreadableDocument) as caught:
+        read_document("plan.txt", data)
+    assert caught.value.code == code
+
+
+def test_a_line_with_tabs_is_a_row_unless_the_tab_follows_a_number():
+    document = read_document("", "任务\t单位\n一、\t修路\n".encode())
+    assert [len(block.cells) for block in document.blocks] == [2, 0]

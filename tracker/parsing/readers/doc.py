@@ -1,0 +1,36 @@
+"""Knows old .doc and .wps files: turned into .docx first, then read as that."""
+
+import tempfile
+from pathlib import Path
+
+import doc2docx
+from doc2docx.cfb import CompoundFileLimits
+from doc2docx.errors import Doc2DocxError, EncryptedDocumentError
+
+from tracker.domain.errors import UnreadableDocument
+from tracker.parsing.document import Document
+from tracker.parsing.readers.docx import read_docx
+from tracker.parsing.readers.package import Package
+
+SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# how the directory of a compound file names a .docx or .xlsx that has a password
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def read_doc(data: bytes) -> Document:
+    if _ENCRYPTED in data:
+        raise UnreadableDocument("document.encrypted")
+    with tempfile.TemporaryDirectory(prefix="plan-") as folder:
+        source, target = Path(folder) / "plan.doc", Path(folder) / "plan.docx"
+        source.write_bytes(data)
+        _convert(source, target)
+        return read_docx(Package(target.read_bytes()))
+
+
+def _convert(source: Path, target: Path) -> None:
+    try:
+        doc2docx.convert(source, target, limits=CompoundFileLimits())
+    except EncryptedDocumentError as error:
+        raise UnreadableDocument("document.encrypted") from error
+    except (Doc2DocxError, ValueError, KeyError, IndexError, OSError, OverflowError) as error:
+        raise UnreadableDocument("document.old-format") from error

@@ -1,0 +1,168 @@
+"""Knows Excel's .xlsx: sheets as rows of cells, merged cells marked as carried on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from lxml import etree
+
+from tracker.parsing.document import Document
+from tracker.parsing.readers.builder import CellText, DocumentBuilder
+from tracker.parsing.readers.package import Package
+
+WORKBOOK = "xl/workbook.xml"
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
+_RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$")
+_DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
+_LAST_COLUMN = 64
+_LAST_ROW = 20000
+
+
+@dataclass(slots=True)
+class _Sheet:
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    carried: set[tuple[int, int]] = field(default_factory=set)
+
+
+def read_xlsx(package: Package) -> Document:
+    builder = DocumentBuilder()
+    shared = _shared_strings(package)
+    dated = _date_styles(package)
+    for name in _sheet_names(package):
+        root = package.xml(name)
+        if root is not None:
+            _write(_read_sheet(root, shared, dated), builder)
+    return builder.document()
+
+
+def _write(sheet: _Sheet, builder: DocumentBuilder) -> None:
+    """Rows of one cell above the table are its title."""
+    rows = sorted({row for row, _ in sheet.cells})
+    width = max((column for _, column in sheet.cells), default=0) + 1
+    in_table = False
+    for row in rows:
+        cells = [
+            CellText(sheet.cells.get((row, column), ""), (row, column) in sheet.carried)
+            for column in range(width)
+        ]
+        filled = [cell.text for cell in cells if cell.text]
+        in_table = in_table or len(filled) > 1
+        if in_table:
+            builder.row(cells)
+        else:
+            builder.paragraph(filled[0])
+
+
+def _sheet_names(package: Package) -> list[str]:
+    """The parts of the visible sheets, in the order of their tabs."""
+    workbook, relations = package.xml(WORKBOOK), package.xml("xl/_rels/workbook.xml.rels")
+    if workbook is None or relations is None:
+        return []
+    targets = {item.get("Id"): item.get("Target", "") for item in relations}
+    names = []
+    for sheet in workbook.iter(f"{_S}sheet"):
+        target = targets.get(sheet.get(f"{_R}id"), "")
+        if sheet.get("state", "visible") == "visible" and target:
+            names.append(target.lstrip("/") if target.startswith("/") else f"xl/{target}")
+    return names
+
+
+def _shared_strings(package: Package) -> list[str]:
+    root = package.xml("xl/sharedStrings.xml")
+    return [] if root is None else [_text(item) for item in root.iter(f"{_S}si")]
+
+
+def _text(item: etree._Element) -> str:
+    """The words of a string, without the sound marks that may stand over them."""
+    return "".join(
+        part.text or ""
+        for part in item.iter(f"{_S}t")
+        if not any(above.tag == f"{_S}rPh" for above in part.iterancestors())
+    )
+
+
+def _date_styles(package: Package) -> frozenset[int]:
+    """Which cell styles show a number as a date."""
+    root = package.xml("xl/styles.xml")
+    if root is None:
+        return frozenset()
+    own = {item.get("numFmtId"): item.get("formatCode", "") for item in root.iter(f"{_S}numFmt")}
+    formats = root.find(f"{_S}cellXfs")
+    found = []
+    for index, style in enumerate(() if formats is None else formats):
+        number = style.get("numFmtId", "0")
+        code = re.sub(r'"[^"]*"|\[[^\]]*\]', "", own.get(number, "")).lower()
+        if (number.isdigit() and int(number) in _DATE_FORMATS) or ("m" in code and "y" in code):
+            found.append(index)
+    return frozenset(found)
+
+
+def _read_sheet(root: etree._Element, shared: list[str], dated: frozenset[int]) -> _Sheet:
+    sheet = _Sheet()
+    for cell in root.iter(f"{_S}c"):
+        place = _place(cell.get("r", ""))
+        if place is None:
+            continue
+        words = _value(cell, shared, dated).strip()
+        if words:
+            sheet.cells[place] = words
+    for merged in root.iter(f"{_S}mergeCell"):
+        for place in _covered(merged.get("ref", "")):
+            sheet.carried.add(place)
+            sheet.cells.pop(place, None)
+    return sheet
+
+
+def _place(reference: str) -> tuple[int, int] | None:
+    match = _REFERENCE.match(reference)
+    if match is None:
+        return None
+    row, column = int(match[2]) - 1, _column(match[1])
+    return (row, column) if row < _LAST_ROW and column < _LAST_COLUMN else None
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _covered(reference: str) -> Iterator[tuple[int, int]]:
+    """The cells of a merged range but its first."""
+    match = _RANGE.match(reference)
+    if match is None:
+        return
+    top, bottom = int(match[2]) - 1, min(int(match[4]), _LAST_ROW)
+    left, right = _column(match[1]), min(_column(match[3]) + 1, _LAST_COLUMN)
+    for row in range(top, bottom):
+        for column in range(left, right):
+            if (row, column) != (top, left):
+                yield row, column
+
+
+def _value(cell: etree._Element, shared: list[str], dated: frozenset[int]) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return _text(cell)
+    words = cell.findtext(f"{_S}v") or ""
+    if kind == "s":
+        return shared[int(words)] if words.isdigit() and int(words) < len(shared) else ""
+    if kind in ("e", "b"):
+        return ""
+    style = cell.get("s", "0")
+    if kind == "n" and style.isdigit() and int(style) in dated:
+        return _date(words)
+    return words.removesuffix(".0")
+
+
+def _date(serial: str) -> str:
+    """A day as Excel counts them, in the words of a plan."""
+    try:
+        day = date(1899, 12, 30) + timedelta(days=float(serial))
+    except (ValueError, OverflowError):
+        return serial
+    return f"{day.year}年{day.month}月{day.day}日"
