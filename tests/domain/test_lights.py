@@ -96,9 +96,18 @@ def test_thresholds_are_settings() -> None:
     assert light(facts(99), after(94), strict) is Light.NORMAL
 
 
-@pytest.mark.parametrize("state", [TaskState.DONE, TaskState.SUSPENDED, TaskState.WITHDRAWN])
-def test_a_light_fixed_by_the_state_never_changes_by_itself(state: TaskState) -> None:
+@pytest.mark.parametrize("state", [TaskState.DRAFT, TaskState.WITHDRAWN])
+def test_a_task_that_counts_nowhere_never_changes_by_itself(state: TaskState) -> None:
     assert next_change_on(facts(state=state), after(10), POLICY) is None
+
+
+@pytest.mark.parametrize("state", [TaskState.DONE, TaskState.SUSPENDED])
+def test_a_task_closed_early_still_has_its_expected_line_level_off_when_it_was_due(
+    state: TaskState,
+) -> None:
+    """Its light is fixed, but in the sums the line would rise past 100."""
+    assert next_change_on(facts(state=state), after(10), POLICY) == DUE
+    assert next_change_on(facts(state=state), DUE, POLICY) is None
 
 
 def test_past_the_due_date_nothing_more_changes() -> None:

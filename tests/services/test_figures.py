@@ -96,6 +96,14 @@ def test_a_figure_that_is_wrong_is_found_and_rebuilding_makes_it_right(session, 
     assert figures.check() == []
 
 
+def test_a_task_done_long_before_it_was_due_is_expected_at_100_and_no_more(session, clock):
+    make_task(state=TaskState.DONE, percent=100, due_on=DAY + timedelta(days=10))
+    now = clock.move_to(DAY + timedelta(days=35))
+    figures.refresh_lights(now=now, policy=POLICY)
+    stored = figures.figures_of(_plan_rollup(session))
+    assert stored.expected(clock.today()) == 100
+
+
 def test_a_draft_counts_nowhere(session):
     make_task(state=TaskState.DRAFT)
     assert session.scalar(sa.select(Rollup.id)) is None

@@ -85,6 +85,8 @@ _BY_STATE = {
     TaskState.DRAFT: Light.NOT_STARTED,
 }
 
+_ADDS_NO_LINE = {TaskState.DRAFT, TaskState.WITHDRAWN}
+
 
 def light(facts: LightFacts, on: date, policy: LightPolicy) -> Light:
     """The first rule that fits, in the order of severity that the design fixes."""
@@ -124,8 +126,11 @@ def _behind(facts: LightFacts, on: date) -> Decimal:
 
 def next_change_on(facts: LightFacts, after: date, policy: LightPolicy) -> date | None:
     """The first day after `after` on which the light, or the pace of expected progress, is another
-    although nobody touched the task. None when it never will be."""
-    if facts.state in _BY_STATE:
+    although nobody touched the task. None when it never will be.
+
+    The light of a closed task is fixed, but its expected line still levels off at the due date:
+    left alone, it would rise past 100 in the sums."""
+    if facts.state in _ADDS_NO_LINE:
         return None
     now = light(facts, after, policy)
     pace = facts.course.segment(after)
