@@ -35,7 +35,7 @@ _YEAR_END = (
     r"(?P<e_edge>内|[底末终](?!考核|考评|绩效|述职|评优|评先|总结|奖)|中(?![国央心学医药小部华间级]))(?:之?前|以前)?|岁末"
 )
 _WHOLE = r"(?P<whole>全年)(?!龄)"
-_BY_YEAR = r"(?:力争|争取|确保)?(?:截至|截止|[到至在于])(?P<by_year>20\d\d)年(?![度底末内级\d-])"
+_BY_YEAR = r"[到至在于](?P<by_year>20\d\d)年(?![度底末内级\d-])"
 _FIVE_YEARS = r"[“\"']?十(?P<five>[四五六])五[”\"']?(?:时?期?)末"
 _WITHIN = r"(?<![近前后去满])(?P<within>[一二两三四五1-5])年(?:之|以)?内(?!的)"
 _HOLIDAY = r"(?P<holiday>国庆节?|五一|“五一”|七一|“七一”|十一|“十一”|元旦)节?(?:之?前)"
@@ -58,6 +58,12 @@ DEADLINE = re.compile(
         )
     )
 )  # fmt: skip
+# No form begins otherwise; this is many times cheaper to look for than the forms themselves.
+ANCHOR = re.compile(
+    r"[0-9今明次翌来当本去上下第前年岁全每逐按月季一二两三四五六七八九十周半到至在于国元“]"
+    r"(?=[0-9年月季半周星学度底末内终中个一二两三四五六七八九十至到庆旦 –—―~、./-]"
+    r"|[调通分研报例会点晾排小汇反督推盘])"
+)
 ONLY_A_YEAR = re.compile(r"\s*(20\d\d)\s?年?\s*")
 
 # Words that make a date something else than a time to be done by.

@@ -1,6 +1,7 @@
 """Finds by when a plan says that something is to be done, as dates of the plan's year."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from tracker.domain.drafts import DeadlineDraft, Doubt
@@ -12,7 +13,7 @@ from tracker.parsing.deadline_dates import (
     part_of_month,
     year_of,
 )
-from tracker.parsing.deadline_forms import DEADLINE, NOT_AFTER, NOT_BEFORE, ONLY_A_YEAR
+from tracker.parsing.deadline_forms import ANCHOR, DEADLINE, NOT_AFTER, NOT_BEFORE, ONLY_A_YEAR
 from tracker.parsing.numerals import DIGITS, folded
 from tracker.parsing.quotes import inside_quotes
 
@@ -40,10 +41,21 @@ def find_deadlines(
         return [_draft(alone.start(1), alone.end(), date(int(alone[1]), 12, 31))]
     found = (
         _read(match, year, period)
-        for match in DEADLINE.finditer(body, start, end)
+        for match in _matches(body, start, end)
         if not _is_no_deadline(body, match, start, end)
     )
     return [draft for draft in found if draft is not None and draft.due_on >= date(year, 1, 1)]
+
+
+def _matches(body: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    position = start
+    for anchor in ANCHOR.finditer(body, start, end):
+        if anchor.start() < position:
+            continue
+        match = DEADLINE.match(body, anchor.start(), end)
+        if match is not None:
+            position = match.end()
+            yield match
 
 
 def _is_no_deadline(body: str, match: re.Match[str], start: int, end: int) -> bool:

@@ -5,25 +5,30 @@ from dataclasses import dataclass
 
 from tracker.parsing.quantities import Quantity
 
-_LOOK = 90
+_LOOK = 80
+_NEAR = 20
+_MARKS = "。;:!?\n\r\t,"
 _BREAK = re.compile(r"[。;:!?\n\r\t]|,(?!\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`before` and `after` reach to the ends of the clause, at most."""
+    """`before` and `after` reach to the ends of the clause, at most; `near` is the end of `before`,
+    where the words stand that bind the figure."""
 
     before: str
     after: str
-    start: int
+    near: str
 
 
 def context_of(body: str, start: int, end: int, quantity: Quantity) -> Context:
-    left = max(start, quantity.start - _LOOK)
-    before = body[left : quantity.start]
-    cut = 0
-    for mark in _BREAK.finditer(before):
-        cut = mark.end()
+    at = quantity.start
+    left = max(start, at - _LOOK)
+    cut = max(left, max([body.rfind(mark, left, at) for mark in _MARKS]) + 1)
     after = body[quantity.end : min(end, quantity.end + _LOOK)]
     stop = _BREAK.search(after)
-    return Context(before[cut:], after[: stop.start()] if stop else after, left + cut)
+    return Context(
+        before=body[cut:at],
+        after=after[: stop.start()] if stop else after,
+        near=body[max(cut, at - _NEAR) : at],
+    )

@@ -41,7 +41,7 @@ _RANKED = frozenset({"位", "名", "级"})
 
 def comparator(quantity: Quantity, context: Context) -> Op:
     """A bare number that is committed to is a floor."""
-    before, tail = context.before, quantity.tail
+    before, tail = context.near, quantity.tail
     if quantity.high is not None:
         return Op.RANGE
     if quantity.unit in RATES and grows(quantity, before):

@@ -82,7 +82,7 @@ _WATCHED = frozenset({"个", "项", "条", "件", "位", "名", "处", "批", "�
 
 
 def is_no_target(quantity: Quantity, context: Context) -> bool:
-    before, after = context.before, context.after
+    before, after = context.near, context.after
     if _TIED.search(before) or _LETTER.match(after):
         return True
     if quantity.unit == "个" and _TIME.match(after):
@@ -91,7 +91,7 @@ def is_no_target(quantity: Quantity, context: Context) -> bool:
         return not _binds_without_unit(quantity, context)
     if quantity.spoken and quantity.unit not in RATES and not _is_spoken_target(quantity, context):
         return True
-    if _is_past(before) or _ON_TOP.match(after) or _is_condition(quantity, context):
+    if _is_past(context.before) or _ON_TOP.match(after) or _is_condition(quantity, context):
         return True
     if quantity.unit in RATES:
         return False
@@ -100,12 +100,12 @@ def is_no_target(quantity: Quantity, context: Context) -> bool:
 
 def _binds_without_unit(quantity: Quantity, context: Context) -> bool:
     """达到95以上, 突破500亿: a cue before it and a stop behind it."""
-    if quantity.spoken or not context.before or re.match(r"年|月|日|号|时|[\d.]", context.after):
+    if quantity.spoken or not context.near or re.match(r"年|月|日|号|时|[\d.]", context.after):
         return False
     if "亿" in quantity.magnitude:
         return not re.match(r"[级强]", context.after)
     stops = bool(quantity.tail) or not re.match(r"[\u4e00-\u9fffA-Za-z]", context.after)
-    return stops and is_committed(context.before)
+    return stops and is_committed(context.near)
 
 
 def _is_past(before: str) -> bool:
@@ -118,9 +118,9 @@ def _is_past(before: str) -> bool:
 
 def _is_condition(quantity: Quantity, context: Context) -> bool:
     """对低于60分的, 超过3次的, 连续2次: who is meant, not what is to be done."""
-    if _AGAIN.search(context.before) and quantity.value == 1:
+    if _AGAIN.search(context.near) and quantity.value == 1:
         return True
-    found = _CONDITION.search(context.before)
+    found = _CONDITION.search(context.near)
     if not found:
         return False
     if found[0].strip() in ("超过", "高于", "大于", "低于", "少于"):
@@ -131,38 +131,38 @@ def _is_condition(quantity: Quantity, context: Context) -> bool:
 def _is_class(quantity: Quantity, context: Context) -> bool:
     """3吨以下起重机械, 5亿元以上项目: a size that sets a class apart."""
     if quantity.unit in DURATIONS:
-        return not _SHORTENED.search(context.before)
+        return not _SHORTENED.search(context.near)
     if quantity.unit in MONEY:
-        described = _PROFILE.search(context.before) and _OF.match(context.after)
+        described = _PROFILE.search(context.near) and _OF.match(context.after)
         meant = quantity.tail and _WHO_HAS.match(context.after)
         return bool(described or meant or _MONEY_NOUN.match(context.after))
-    if quantity.unit == "分" and not (quantity.tail or is_committed(context.before)):
+    if quantity.unit == "分" and not (quantity.tail or is_committed(context.near)):
         return True
     if quantity.unit not in CLASS_UNITS:
         return False
-    if _PROFILE.search(context.before) and _OF.match(context.after):
+    if _PROFILE.search(context.near) and _OF.match(context.after):
         return True
     return quantity.tail in _BOUNDS and bool(_CLASS_NOUN.match(context.after))
 
 
 def _is_counted(quantity: Quantity, context: Context) -> bool:
-    before, after = context.before, context.after
+    before, after = context.near, context.after
     if _PLUS.match(after) or "+" in before[-8:]:
         return True
     if quantity.high is not None or quantity.tail or is_committed(before):
         return False
     if _SCOPE.search(before):
         return not _ALL_OF_THEM.search(after)
-    if _KNOWN.search(before) and not _TO_DO.search(before):
+    if _KNOWN.search(before) and not _TO_DO.search(context.before):
         return True
-    if before.rstrip().endswith("等") and before.count("、") + 1 == quantity.value:
+    if before.rstrip().endswith("等") and context.before.count("、") + 1 == quantity.value:
         return True
     return bool(_NAMED.match(after))
 
 
 def _is_spoken_target(quantity: Quantity, context: Context) -> bool:
     """Characters mostly count in names (三项制度); a verb of doing must stand right before them."""
-    before, after = context.before, context.after
+    before, after = context.near, context.after
     if re.match(r"性|以上学|体化", after):
         return False
     if quantity.unit in _EVENTS:

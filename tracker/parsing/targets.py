@@ -20,7 +20,7 @@ from tracker.parsing.wordy_targets import find_wordy_targets
 _STEP = r"(?:提[高升]|增[加长]|扩大|下降|压[缩减]|缩[短减]|降低?|减少|上?调整?|升)(?:到|至|为)"
 _STEP_TO = re.compile(rf"[^,。;]{{0,6}}?{_STEP}")
 _AT_ONCE = re.compile(_STEP)
-_STEP_FROM = re.compile(r"[由从][^,。;]{0,24}$")
+_STEP_FROM = re.compile(r"[由从][^由从,。;]{0,18}$")
 _LISTED = re.compile(r"\s?(?:、|和|及|以及|与|,)?\s?(?:力争|争取|确保|达到?|冲刺)*\s?$")
 _A_DATE = re.compile(r"\s?[年月日号:]|[A-Za-z]")
 _FULL_STOP = re.compile(r"[。;\n]")
@@ -52,7 +52,7 @@ def _counted(body: str, start: int, end: int) -> Iterator[TargetDraft]:
         if is_no_target(quantity, context) or inside_quotes(body, start, quantity.start, end):
             continue
         target = _read(body, quantity, context, previous)
-        yield replace(target, baseline=baseline)
+        yield target if baseline is None else replace(target, baseline=baseline)
         previous, baseline = target, None
 
 
@@ -60,7 +60,7 @@ def _is_baseline(context: Context) -> bool:
     """由80元提高至100元, 60%提升到70%: the first figure is where things stand."""
     if _AT_ONCE.match(context.after):
         return True
-    return bool(_STEP_TO.match(context.after) and _STEP_FROM.search(context.before))
+    return bool(_STEP_TO.match(context.after) and _STEP_FROM.search(context.near))
 
 
 def _read(

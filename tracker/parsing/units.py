@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from math import log
 from operator import add
 
@@ -13,7 +13,9 @@ from tracker.parsing.subjects import find_subjects
 _MOST = 3
 _SATURATION, _LENGTH_SHARE = 1.2, 0.5
 _TITLE_WEIGHT = 2.0
+_TITLE_LENGTH = 40
 _LONGEST_TASK = 3000
+_LONGEST_WORD = 12
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 _FIRST_STOP = re.compile(r"[。;:\n]")
 # What may stand before a unit's own name in a list: 市、区、县局, 本局, 各.
@@ -34,7 +36,8 @@ class UnitMatcher:
         self._units = tuple(units)
         self._names = _name_table(self._units)
         self._texts = tuple(_words_of(unit) for unit in self._units)
-        self._weights = _gram_weights(self._texts)
+        self._weights = _pair_weights(self._texts)
+        self._own = _by_unit(self._weights, len(self._units))
 
     def suggest(
         self, text: str, *, heading: str, named: Sequence[str]
@@ -63,57 +66,61 @@ class UnitMatcher:
         return None
 
     def _by_duties(self, text: str, heading: str) -> tuple[UnitSuggestion, ...]:
-        body = folded(text)[:_LONGEST_TASK]
-        scores = self._scores(body, heading)
-        best = sorted(scores, key=lambda index: (-scores[index], index))[:_MOST]
-        top = scores[best[0]] if best else 1.0
+        body = heading + "\n" + folded(text)[:_LONGEST_TASK]
+        pairs = _pairs(body) & self._weights.keys()
+        scores = self._scores(pairs, _title(body, len(heading) + 1))
+        best = sorted(range(len(scores)), key=lambda index: -scores[index])[:_MOST]
         return tuple(
             UnitSuggestion(
-                self._units[index].name,
-                False,
-                round(scores[index] / top, 3),
-                self._speaking_words(index, body),
+                name=self._units[index].name,
+                named=False,
+                score=round(scores[index] / scores[best[0]], 3),
+                words=self._speaking_words(index, body, pairs),
             )
             for index in best
+            if scores[index] > 0
         )
 
-    def _scores(self, body: str, heading: str) -> dict[int, float]:
-        scores: dict[int, float] = defaultdict(float)
-        stop = _FIRST_STOP.search(body)
-        title = heading + "\n" + body[: stop.start() if stop else 40]
-        for words, weight in ((body, 1.0), (title, _TITLE_WEIGHT)):
-            for gram in _grams(words).keys() & self._weights.keys():
-                for index, value in self._weights[gram]:
-                    scores[index] += weight * value
+    def _scores(self, pairs: Iterable[str], title: str) -> list[float]:
+        """What the title says counts for more than what the rest of the task says."""
+        scores = [0.0] * len(self._units)
+        for pair in pairs:
+            weight = 1.0 + _TITLE_WEIGHT if pair in title else 1.0
+            for index, value in self._weights[pair]:
+                scores[index] += weight * value
         return scores
 
-    def _speaking_words(self, index: int, body: str) -> tuple[str, ...]:
-        """The longest stretches that the task shares with the unit's duties, by their weight."""
-        duties, words, position = self._texts[index], {}, 0
-        while position < len(body) - 1:
-            length = 2
-            if body[position : position + 2] not in duties:
-                position += 1
+    def _speaking_words(self, index: int, said: str, pairs: Set[str]) -> tuple[str, ...]:
+        """The stretches around the weightiest pairs that task and duties have in common."""
+        own, duties = self._own[index], self._texts[index]
+        words: list[str] = []
+        for pair in sorted(pairs & own.keys(), key=lambda pair: (-own[pair], pair)):
+            if any(pair in word for word in words):
                 continue
-            while (
-                position + length < len(body)
-                and body[position : position + length + 1] in duties
-                and length < 12
-            ):
-                length += 1
-            word = body[position : position + length]
-            if not _NOT_HAN.search(word):
-                words[word] = self._weight(index, word)
-            position += length
-        return tuple(sorted(words, key=lambda word: -words[word])[:_MOST])
+            words.append(_stretch(said, said.find(pair), duties))
+            if len(words) == _MOST:
+                break
+        return tuple(words)
 
-    def _weight(self, index: int, word: str) -> float:
-        return sum(
-            value
-            for gram in _grams(word)
-            for owner, value in self._weights.get(gram, ())
-            if owner == index
-        )
+
+def _stretch(said: str, at: int, duties: str) -> str:
+    """The longest run of characters over the pair at `at` that stands in the duties as well."""
+    start, end = at, at + 2
+    while end < len(said) and end - start < _LONGEST_WORD and said[start : end + 1] in duties:
+        end += 1
+    while start > 0 and end - start < _LONGEST_WORD and said[start - 1 : end] in duties:
+        start -= 1
+    return said[start:end].strip("、,和与及的等\n")
+
+
+def _title(body: str, at: int) -> str:
+    """The heading and the first sentence, or as much of it as a title has."""
+    stop = _FIRST_STOP.search(body, at)
+    return body[: stop.start() if stop else at + _TITLE_LENGTH]
+
+
+def _pairs(text: str) -> set[str]:
+    return set(map(add, text, text[1:]))
 
 
 def _name_table(units: Sequence[UnitProfile]) -> Mapping[str, str]:
@@ -140,22 +147,37 @@ def _words_of(unit: UnitProfile) -> str:
     return "\n".join((unit.name, *unit.aliases, *unit.duties, *unit.examples))
 
 
-def _grams(text: str) -> Counter[str]:
+def _counted_pairs(text: str) -> Counter[str]:
     """Pairs of neighbouring characters; a pair over punctuation is none."""
     pairs = Counter(map(add, text, text[1:]))
     return Counter({pair: count for pair, count in pairs.items() if not _NOT_HAN.search(pair)})
 
 
-def _gram_weights(texts: Sequence[str]) -> Mapping[str, tuple[tuple[int, float], ...]]:
-    """BM25 with the duties as documents, worked out once so that a task costs look-ups only."""
-    counts = [_grams(text) for text in texts]
-    owners = Counter(gram for grams in counts for gram in grams)
-    mean = sum(sum(grams.values()) for grams in counts) / max(1, len(counts)) or 1.0
+def _pair_weights(texts: Sequence[str]) -> Mapping[str, tuple[tuple[int, float], ...]]:
+    """BM25 with the duties as documents, worked out once so that a task costs look-ups only.
+
+    What most units have in common (监管, 管理) tells none of them apart and is left out.
+    """
+    counts = [_counted_pairs(text) for text in texts]
+    owners = Counter(pair for pairs in counts for pair in pairs)
+    mean = sum(sum(pairs.values()) for pairs in counts) / max(1, len(counts)) or 1.0
     weights: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for index, grams in enumerate(counts):
-        length = 1 - _LENGTH_SHARE + _LENGTH_SHARE * sum(grams.values()) / mean
-        for gram, count in grams.items():
-            rarity = log(1 + (len(texts) - owners[gram] + 0.5) / (owners[gram] + 0.5))
+    for index, pairs in enumerate(counts):
+        length = 1 - _LENGTH_SHARE + _LENGTH_SHARE * sum(pairs.values()) / mean
+        for pair, count in pairs.items():
+            if owners[pair] * 2 > len(texts) > 2:
+                continue
+            rarity = log(1 + (len(texts) - owners[pair] + 0.5) / (owners[pair] + 0.5))
             gain = count * (_SATURATION + 1) / (count + _SATURATION * length)
-            weights[gram].append((index, rarity * gain))
-    return {gram: tuple(found) for gram, found in weights.items()}
+            weights[pair].append((index, rarity * gain))
+    return {pair: tuple(found) for pair, found in weights.items()}
+
+
+def _by_unit(
+    weights: Mapping[str, tuple[tuple[int, float], ...]], units: int
+) -> tuple[Mapping[str, float], ...]:
+    own: list[dict[str, float]] = [{} for _ in range(units)]
+    for pair, owners in weights.items():
+        for index, value in owners:
+            own[index][pair] = value
+    return tuple(own)
