@@ -20,7 +20,7 @@ _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 _FIRST_STOP = re.compile(r"[。;:\n]")
 # What may stand before a unit's own name in a list: 市、区、县局, 本局, 各.
 _PLACE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,6}?(?:自治区|省|市|区|县|旗|州|盟)|我?局|本|委|院|校)(?=.{2})"
+    r"^(?:[\u4e00-\u9fff]{0,6}?(?:自治区|省|市|区|县|旗|州|盟)局?|我?局|本|委|院|校)(?=.{2})"
 )
 _BUREAU = re.compile(r"^.{0,20}?(?:监管局|管理局|监督局)(?=.{2})")
 # Said of everybody, and so of nobody.
