@@ -18,4 +18,5 @@ JOB_FIGURES = {
     "retried": "稍后再发",
     "failed": "未送达",
     "dropped": "无须发送",
+    "unreachable": "邮件服务器连不上",
 }

@@ -68,6 +68,8 @@ def _last_words(last: JobRunRow | None) -> str:
 def _figure_words(figures: Mapping[str, int]) -> str:
     if "day_off" in figures:
         return JOB_FIGURES["day_off"]
+    if "unreachable" in figures:
+        return JOB_FIGURES["unreachable"]
     return "，".join(f"{JOB_FIGURES[name]} {count}" for name, count in figures.items())
 
 

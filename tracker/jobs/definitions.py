@@ -34,12 +34,13 @@ def send_mail(now: datetime) -> Mapping[str, int]:
     delivered = outbox.deliver(
         current_app.config["SENDER"], now=now, limit=MAILS_A_RUN, letterhead=letterhead()
     )
-    return {
+    counts = {
         "sent": delivered.sent,
         "retried": delivered.retried,
         "failed": delivered.failed,
         "dropped": delivered.dropped,
     }
+    return counts | ({"unreachable": 1} if delivered.error else {})
 
 
 def letterhead() -> Letterhead:

@@ -107,6 +107,7 @@ def _catch_up(app: Flask) -> None:
     with app.app_context():
         for run in catch_up(clock.now()):
             _tell(run)
+    _log.info("caught up")
 
 
 def _tell(run: Run) -> None:
