@@ -96,6 +96,9 @@ def _read_recurring(match: re.Match[str], year: int, period: Period) -> Deadline
     recurrence = _RECURRENCES[word[0]]
     day = int(match["each_day"]) if match["each_day"] else None
     due_on = first_due(recurrence, period, day)
+    if match["each_month"]:
+        month = int(match["each_month"])
+        due_on = part_of_month(year, month, match["each_day"], None, None) or last_day(year, month)
     return DeadlineDraft(SourceSpan(*match.span()), due_on, recurrence, starts_on=period.start)
 
 

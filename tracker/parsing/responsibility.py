@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tracker.domain.values import SourceSpan
 from tracker.parsing.numerals import folded
-from tracker.parsing.unit_names import looks_like_unit, split_names
+from tracker.parsing.unit_names import is_plainly_unit, looks_like_unit, split_names
 
 _LEAD, _DUTY, _HELP, _OTHER = "lead", "duty", "help", "other"
 
@@ -22,11 +22,13 @@ class Responsibility:
 
 
 _WHO = r"(?:单位|部门|科室|处室|股室|机构|主体|人|领导|局领导|校领导|委领导)"
+# A label ends with a colon or with the bracket that it stands in: 【牵头单位】甲科.
+_COLON = r"(?:\([^()]{1,8}\))?\s*[:】\]]\s*:?"
 _KEY = re.compile(
-    rf"(?P<lead>牵头(?:责任)?{_WHO}?|主办{_WHO}?|主责{_WHO}|第一责任{_WHO})\s*:"
-    rf"|(?P<help>(?:配合|协办|协同|协助|参与|参加|共同责任|支持)(?:责任)?{_WHO}?(?:/责任单位)?)\s*:"
-    rf"|(?P<duty>(?:责任|负责|承办|落实|实施|承担|主管){_WHO}?|分工)\s*:"
-    r"|(?P<other>(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?|(?:责任|分管|包保|牵头)?领导|进度安排|备注)\s*:"
+    rf"(?P<lead>牵头(?:责任)?{_WHO}?|主办{_WHO}?|主责{_WHO}|第一责任{_WHO}){_COLON}"
+    rf"|(?P<help>(?:配合|协办|协同|协助|参与|参加|共同责任|支持)(?:责任)?{_WHO}?(?:/责任单位)?){_COLON}"
+    rf"|(?P<duty>(?:责任|负责|承办|落实|实施|承担|主管){_WHO}?|分工){_COLON}"
+    rf"|(?P<other>(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?|领导|进度安排|备注){_COLON}"
 )
 _PERSON = re.compile(r"领导|责任人|负责人")
 _VERB = re.compile(
@@ -35,6 +37,7 @@ _VERB = re.compile(
     r"|(?P<duty>(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|分别|共同|分工)*(?:负责(?:落实)?|分工负责|落实|承办|承担))$"
 )
 _BRACKET = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*(?:\([^()]*\)[^()\[\]【】〔〕]*)*)[)\]】〕]")
+_OWN_BRACKET = re.compile(r"[】\]]\s*:?$")
 _OPEN, _CLOSE = "([【〔", ")]】〕"
 _LONGEST = 600
 _STOP = re.compile(r"[。\r\n]")
@@ -59,7 +62,7 @@ def _labelled(body: str, start: int, end: int) -> list[Responsibility]:
     found: list[Responsibility] = []
     position = start
     while key := _KEY.search(body, position, end):
-        span, inner_end = _clause_around(body, key.start(), start, end)
+        span, inner_end = _clause_around(body, key, start, end)
         clause = _read_labels(body, key.start(), inner_end, span)
         if clause is not None:
             found.append(clause)
@@ -67,19 +70,20 @@ def _labelled(body: str, start: int, end: int) -> list[Responsibility]:
     return found
 
 
-def _clause_around(body: str, at: int, start: int, end: int) -> tuple[SourceSpan, int]:
+def _clause_around(body: str, key: re.Match[str], start: int, end: int) -> tuple[SourceSpan, int]:
     """The bracket that holds the label, else from the label to the end of its sentence."""
-    left = at
+    at = left = key.start()
     while left > start and body[left - 1] in " \t":
         left -= 1
     limit = min(end, at + _LONGEST)
-    if left > start and body[left - 1] in _OPEN:
+    bracketed = left > start and body[left - 1] in _OPEN
+    if bracketed and not _OWN_BRACKET.search(key[0]):
         close = _closing(body, at, limit)
         if close is not None:
             return SourceSpan(left - 1, close + 1), close
     stop = _STOP.search(body, at, limit)
     right = stop.start() if stop else limit
-    return SourceSpan(at, right), right
+    return SourceSpan(left - 1 if bracketed else at, right), right
 
 
 def _closing(body: str, at: int, limit: int) -> int | None:
@@ -125,15 +129,29 @@ def _assign(span: SourceSpan, names: dict[str, list[str]]) -> Responsibility:
 
 
 def _bracketed(body: str, start: int, end: int) -> list[Responsibility]:
-    """Clauses without labels: (甲牵头,乙、丙配合), (甲、乙按职责分工负责)."""
+    """Clauses without labels: (甲牵头,乙、丙配合), (甲、乙按职责分工负责), (市教育局)."""
     found: list[Responsibility] = []
     for bracket in _BRACKET.finditer(body, start, end):
         if len(bracket[1]) > _LONGEST:
             continue
-        names = _read_verbs(bracket[1])
+        names = _read_verbs(bracket[1]) or _read_bare(body, start, bracket, end)
         if names is not None:
             found.append(_assign(SourceSpan(*bracket.span()), names))
     return found
+
+
+def _read_bare(
+    body: str, start: int, bracket: re.Match[str], end: int
+) -> dict[str, list[str]] | None:
+    """Only names, at the end of a sentence: 推进改造。(市住建局、市财政局)."""
+    after = body[bracket.end()] if bracket.end() < end else "。"
+    before = body[bracket.start() - 1] if bracket.start() > start else ""
+    if after not in "。;\r\n" and before != "。":
+        return None
+    names = list(split_names(bracket[1]))
+    if not names or not all(is_plainly_unit(name) for name in names):
+        return None
+    return {_LEAD: [], _DUTY: names, _HELP: []}
 
 
 def _read_verbs(text: str) -> dict[str, list[str]] | None:

@@ -36,6 +36,7 @@ _FROM_TO = re.compile(r"[到至为]\s?$")
 _BAD_RATE = re.compile(
     r"失业|死亡|事故|发生率|能耗|浓度|不合格|负债|不良|投诉率|流失|辍学|赤字|缺陷|差错"
 )
+_AMONG_FIRST = re.compile(r"(?<![以之提])前\s?$")
 _RANKED = frozenset({"位", "名", "级"})
 
 
@@ -50,7 +51,7 @@ def comparator(quantity: Quantity, context: Context) -> Op:
         return Op.AT_MOST
     if tail in ("以上", "及以上"):
         return Op.AT_LEAST
-    if _NOT_MORE.search(before):
+    if _NOT_MORE.search(before) or (quantity.unit == "%" and _AMONG_FIRST.search(before)):
         return Op.AT_MOST
     if _REACHED.search(before) and not _is_standard(quantity, before):
         return Op.AT_LEAST

@@ -37,6 +37,7 @@ _ON_TOP = re.compile(r"(?:的|为)?[\u4e00-\u9fff]{0,14}基础(?:上|之上)")
 _SCOPE = re.compile(
     r"(?:全[国省市区县州镇乡街校院系局域盟旗]|辖区内?|[我本][国省市区县局校院镇街]|下辖|涉及|所辖|原|包括|包含|共有|共计|总共|分为|其余|剩余|围绕)\s?$"
 )
+_PLACES = re.compile("乡镇|镇|街道|县|区|市|地市|行政村|村|社区")
 # 保留的2家养殖场 are there; 完成下达的500批次 are to be done.
 _KNOWN = re.compile(r"的\s?$")
 _TO_DO = re.compile(r"完成|实现|建设|建成|新增|创建|确保|力争|推进|下达|任务|交办")
@@ -151,6 +152,8 @@ def _is_counted(quantity: Quantity, context: Context) -> bool:
         return True
     if quantity.high is not None or quantity.tail or is_committed(before):
         return False
+    if before.endswith("对") and _PLACES.match(after):
+        return True
     if _SCOPE.search(before):
         return not _ALL_OF_THEM.search(after)
     if _KNOWN.search(before) and not _TO_DO.search(context.before):

@@ -9,6 +9,9 @@ _TAIL = (
     "协会|商会|联盟|基地|机构|园区|开发区|管委会|各地"
 )
 _LOOKS = re.compile(rf"(?:{_TAIL})(?:\([^()]{{1,20}}\))?(?:等)?$")
+_PLAINLY = re.compile(
+    r"^(?!含|包括|以下|原|如|即|试|暂|不)[\u4e00-\u9fff()、]*(?:局|委|办|部|厅|科|处|室|院|会|政府|公司|大队|支队|中心|街道)$"
+)
 _MARKS = re.compile(r"[、,;\s/|]+")
 # 和 and 及 also stand inside names (发展和改革委): they part names only behind a whole name.
 _AND = re.compile(
@@ -26,6 +29,11 @@ _LONGEST = 40
 
 def looks_like_unit(name: str) -> bool:
     return 2 <= len(name) <= _LONGEST and bool(_LOOKS.search(name)) and not _STRANGE.search(name)
+
+
+def is_plainly_unit(name: str) -> bool:
+    """Needs no word beside it that says so: 市教育局, but not 街道 or 含管委会."""
+    return len(name) >= 3 and looks_like_unit(name) and bool(_PLAINLY.search(name))
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -54,5 +62,5 @@ def _shield(text: str) -> str:
 
 
 def _tidy(name: str) -> str:
-    name = _LEADING.sub("", name.strip(" .。:·-—\t"))
+    name = _LEADING.sub("", name.strip(" .。:·-—\t[]【】"))
     return _TRAILING.sub("", name) or name

@@ -10,9 +10,9 @@ from tracker.parsing.metrics import name_around
 from tracker.parsing.numerals import parse_number
 from tracker.parsing.quotes import inside_quotes
 
-_COVER = re.compile(r"全覆盖(?!的|式|型|性)|零的?突破")
+_COVER = re.compile(r"全覆盖(?!的|式|型|性|率)|零的?突破")
 _THREE_RATES = re.compile(r"[“\"]?([两二三四五六七八九]|[2-9])个\s?[“\"]?(\d+(?:\.\d+)?)%[”\"]?")
-_N = r"(?P<{0}>\d{{1,3}}|[一二三四五六七八九十]{{1,2}})"
+_N = r"(?P<{0}>\d{{1,3}}|[一二两三四五六七八九十]{{1,2}})"
 _RANK = re.compile(
     r"(?:前|第)"
     + _N.format("place")
@@ -28,6 +28,7 @@ _LEVEL = re.compile(
     + r"级(?:及?以上)?(?![\u4e00-\u9fff]{0,2}医院|[A-Za-z])"
 )
 _BREAK = re.compile(r"[。;:!?\n\r\t,]")
+_BREAK_OR_END = re.compile(r"[。;:\n\t,、)]")
 _LOOK = 60
 
 
@@ -96,7 +97,8 @@ def _ranks(body: str, start: int, end: int) -> Iterator[TargetDraft]:
         before = _before(body, start, match.start())
         if not _RANKED.search(before[-14:]) or inside_quotes(body, start, match.start(), end):
             continue
-        if match[0].startswith("第") and not match["word"]:
+        alone = _BREAK_OR_END.match(body, match.end(), end) or match.end() == end
+        if match[0].startswith("第") and not match["word"] and not alone:
             continue
         value = parse_number(match["place"])
         if value is None:
