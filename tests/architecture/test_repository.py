@@ -1,6 +1,8 @@
 """What must not stand in any file of the repository: paths of a machine, addresses of an index."""
 
+import os
 import re
+from functools import cache
 from pathlib import Path
 
 from tests.architecture.source import ROOT
@@ -11,12 +13,16 @@ MACHINE = re.compile(r"(?<![\w.])/(?:root|home|tmp|work)/\w")
 INDEX = re.compile(r"(?i)\b(?:extra-)?index[-_]url|--trusted-host|//[\w.-]*pypi[\w.-]*|find-links")
 
 
-def _texts():
-    for path in ROOT.rglob("*"):
-        inside = path.relative_to(ROOT)
-        hidden = OUTSIDE & set(inside.parts) or any(p.endswith("_cache") for p in inside.parts)
-        if not hidden and path.is_file() and path.suffix in KINDS:
-            yield inside.as_posix(), path.read_bytes().decode("utf-8", "replace")
+@cache
+def _texts() -> list[tuple[str, str]]:
+    texts = []
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [f for f in folders if f not in OUTSIDE and not f.endswith("_cache")]
+        for path in (Path(folder, name) for name in names if name not in OUTSIDE):
+            if path.suffix in KINDS:
+                text = path.read_bytes().decode("utf-8", "replace")
+                texts.append((path.relative_to(ROOT).as_posix(), text))
+    return texts
 
 
 def _holding(pattern: re.Pattern[str]) -> list[str]:
