@@ -13,8 +13,10 @@ _STEPS = {"十": 10, "百": 100, "千": 1000}
 MAGNITUDES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 
 # Written with digits: 12, 1.5, 1,200. A comma only splits thousands.
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-CHINESE = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*"
+# Longer ones are no figures of a plan, and too long for a number to hold exactly.
+ARABIC = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
+CHINESE = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]{0,10}"
+_LONGEST = 24
 MAGNITUDE = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百)"
 
 # One plan is asked about many times, so its folded text is kept, and no other.
@@ -28,6 +30,8 @@ def parse_number(text: str) -> Decimal | None:
 
 def parse_folded(text: str) -> Decimal | None:
     """As parse_number, for text that is in half width already and has no spaces."""
+    if len(text) > _LONGEST:
+        return None
     body, factor = _split_magnitude(text)
     if body[:1].isdigit():
         try:
@@ -40,6 +44,8 @@ def parse_folded(text: str) -> Decimal | None:
 
 def parse_chinese(text: str) -> int | None:
     """一百零五, 两千, 一万二千, and digit by digit as in 二〇二五; 廿 and 卅 are not read."""
+    if len(text) > _LONGEST:
+        return None
     for sign in "亿万":
         if sign in text:
             return _by_section(text, sign)

@@ -97,4 +97,5 @@ def _ends(match: re.Match[str], magnitude: str) -> tuple[Decimal, Decimal | None
 
 def _whole(value: Decimal) -> Decimal:
     """12000, not 12000.0 or 1.2E+4."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    whole = int(value)
+    return Decimal(whole) if whole == value else value
