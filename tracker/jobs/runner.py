@@ -10,9 +10,10 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from threading import Thread
+from threading import Event, Thread
 from types import FrameType
 
+from apscheduler.events import EVENT_SCHEDULER_STARTED
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask
@@ -68,6 +69,8 @@ def work(app: Flask) -> None:
     scheduler = _scheduler(app)
 
     def stop(number: int, frame: FrameType | None) -> None:
+        if not scheduler.running:
+            raise SystemExit(0)
         # Runs that have begun are finished: their threads are joined when the process ends.
         scheduler.shutdown(wait=False)
 
@@ -79,11 +82,15 @@ def work(app: Flask) -> None:
 def start_in_background(app: Flask) -> BlockingScheduler:
     """The scheduler as a thread of a single serving process; `shutdown()` ends it."""
     scheduler = _scheduler(app)
+    started = Event()
+    scheduler.add_listener(lambda event: started.set(), EVENT_SCHEDULER_STARTED)
     Thread(target=scheduler.start, name="scheduler", daemon=True).start()
+    started.wait()
     return scheduler
 
 
 def _scheduler(app: Flask) -> BlockingScheduler:
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # else three lines a minute
     scheduler = BlockingScheduler(
         timezone=SHANGHAI,
         executors={"default": ThreadPoolExecutor(2)},
