@@ -1,6 +1,5 @@
 """What a mail says, as plain values: read by queries, turned into text by rendering."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +42,3 @@ class ReminderDigest:
     name: str
     on: date
     sections: tuple[DigestSection, ...]
-
-    def count(self, kind: ReminderKind) -> int:
-        return Counter({section.kind: len(section.items) for section in self.sections})[kind]
