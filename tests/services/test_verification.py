@@ -1,0 +1,125 @@
+"""核查: nobody closes a task that they asked to close, and only a verification makes it done."""
+
+import pytest
+import sqlalchemy as sa
+
+from tests.make import POLICY, make_task, make_update
+from tracker.domain.errors import Forbidden, RuleBroken
+from tracker.domain.lights import Light
+from tracker.domain.values import Grade, TaskState, Verdict
+from tracker.models import AuditEntry, Verification
+from tracker.services import figures, verification
+
+
+@pytest.fixture
+def task(people):
+    task = make_task(lead=people.unit_a)
+    make_update(task, author=people.chief_a.user, percent=100)
+    return task
+
+
+def ask(person, task, clock, statement: str = "") -> int:
+    return verification.ask(
+        person.actor, task_id=task.id, statement=statement, now=clock.now(), policy=POLICY
+    )
+
+
+def accept(person, task, clock) -> None:
+    verification.accept(
+        person.actor, task_id=task.id, grade=Grade.EXCELLENT, now=clock.now(), policy=POLICY
+    )
+
+
+def send_back(person, task, clock, reason: str = "材料不全") -> None:
+    verification.send_back(
+        person.actor, task_id=task.id, reason=reason, now=clock.now(), policy=POLICY
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "may"),
+    [("chief_a", True), ("chief_b", False), ("office", False), ("leader_a", False)],
+)
+def test_the_lead_unit_asks(people, task, clock, name, may):
+    if may:
+        ask(people[name], task, clock)
+    else:
+        with pytest.raises(Forbidden):
+            ask(people[name], task, clock)
+    assert task.state is (TaskState.SUBMITTED if may else TaskState.IN_PROGRESS)
+
+
+@pytest.mark.parametrize("decide", [accept, send_back])
+@pytest.mark.parametrize(
+    ("name", "may"),
+    [
+        ("office", True),
+        ("leader_a", True),
+        ("leader_b", False),
+        ("chief_a", False),
+        ("chief_a2", False),
+        ("admin", False),
+        ("stranger", False),
+    ],
+)
+def test_the_plan_office_or_the_supervising_leader_decides(people, task, clock, name, may, decide):
+    ask(people.chief_a, task, clock)
+    if may:
+        decide(people[name], task, clock)
+    else:
+        with pytest.raises(Forbidden):
+            decide(people[name], task, clock)
+    assert (task.state is TaskState.SUBMITTED) is not may
+
+
+def test_an_accepted_task_is_done_with_its_grade(people, task, clock, session):
+    ask(people.chief_a, task, clock)
+    accept(people.office, task, clock)
+    row = session.scalars(sa.select(Verification)).one()
+    assert (task.state, task.light) == (TaskState.DONE, Light.DONE)
+    assert (row.verdict, row.grade, row.decided_by_id) == (
+        Verdict.ACCEPTED,
+        Grade.EXCELLENT,
+        people.office.id,
+    )
+    assert figures.check() == []
+
+
+def test_a_task_sent_back_can_be_asked_for_again(people, task, clock, session):
+    ask(people.chief_a, task, clock)
+    send_back(people.office, task, clock)
+    assert task.state is TaskState.IN_PROGRESS
+    ask(people.chief_a, task, clock)
+    assert session.scalars(sa.select(AuditEntry.action).order_by(AuditEntry.id)).all() == [
+        "task.verification.asked",
+        "task.verification.sent-back",
+        "task.verification.asked",
+    ]
+
+
+def test_to_send_back_one_has_to_say_why(people, task, clock):
+    ask(people.chief_a, task, clock)
+    with pytest.raises(RuleBroken, match="reason-missing"):
+        send_back(people.office, task, clock, reason="  ")
+    assert task.state is TaskState.SUBMITTED
+
+
+@pytest.mark.parametrize("percent", [None, 99])
+def test_short_of_100_the_unit_has_to_say_why_the_task_can_be_closed(people, clock, percent):
+    task = make_task(lead=people.unit_a, state=TaskState.IN_PROGRESS, percent=percent)
+    with pytest.raises(RuleBroken, match="statement-missing"):
+        ask(people.chief_a, task, clock)
+    ask(people.chief_a, task, clock, "上级已调整任务，剩余部分取消。")
+    assert task.state is TaskState.SUBMITTED
+
+
+@pytest.mark.parametrize("decide", [accept, send_back])
+def test_nothing_is_decided_that_was_not_asked_for_or_is_decided_already(
+    people, task, clock, decide
+):
+    with pytest.raises(RuleBroken, match="cannot"):
+        decide(people.office, task, clock)
+    ask(people.chief_a, task, clock)
+    decide(people.office, task, clock)
+    with pytest.raises(RuleBroken, match="cannot"):
+        decide(people.office, task, clock)
