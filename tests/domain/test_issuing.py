@@ -1,5 +1,6 @@
 """From a draft to a task: the terms that follow from what the document says."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -71,10 +72,31 @@ def test_a_task_with_figures_is_measured_by_them() -> None:
     assert terms(draft(), YEAR).mode is ProgressMode.REPORTED
 
 
-def test_a_figure_is_due_with_the_deadline_that_stands_before_it() -> None:
-    task = draft(due("2026-06-30", at=10), due("2026-09-30", at=60))
-    assert target_due_on(task, 50, date(2026, 9, 30)) == date(2026, 6, 30)
-    assert target_due_on(task, 5, date(2026, 9, 30)) == date(2026, 9, 30)
+def figure_at(place: int) -> TargetDraft:
+    return replace(FIGURE, span=SourceSpan(place, place + 3))
+
+
+@pytest.mark.parametrize(
+    ("figures", "dates", "due_on"),
+    [
+        # 6月底前新增3个事项
+        ((50,), {40: "2026-06-30"}, ["2026-06-30"]),
+        # 创建260个, 5月底前建成8个: the first is for the whole year
+        ((20, 50), {40: "2026-05-31"}, ["2026-12-31", "2026-05-31"]),
+        # 抽查600单, 12月15日前完成复查: the date has no figure of its own
+        ((20,), {40: "2026-12-15"}, ["2026-12-15"]),
+        ((20, 70), {10: "2026-03-31", 60: "2026-09-30"}, ["2026-03-31", "2026-09-30"]),
+        ((20,), {}, ["2026-12-31"]),
+        ((20,), {10: "2025-12-31"}, ["2026-12-31"]),
+    ],
+)
+def test_when_a_figure_is_due_and_the_task_with_its_last(figures, dates, due_on) -> None:
+    task = draft(
+        *(due(on, at=place) for place, on in dates.items()),
+        targets=tuple(map(figure_at, figures)),
+    )
+    assert [str(target_due_on(task, place, YEAR)) for place in figures] == due_on
+    assert str(terms(task, YEAR).due_on) == max(due_on)
 
 
 def test_the_lead_is_the_first_suggestion_that_is_a_unit_of_this_bureau() -> None:

@@ -2,9 +2,19 @@
 
 from flask import Flask
 
-from tracker.cli import mail, plans, rollups, units, users
+from tracker.cli import mail, plans, rollups, seed, serve, units, users
+
+COMMANDS = (
+    mail.mail,
+    plans.plans,
+    rollups.rollups,
+    seed.seed,
+    serve.serve,
+    units.units,
+    users.users,
+)
 
 
 def register(app: Flask) -> None:
-    for group in (mail.mail, plans.plans, rollups.rollups, units.units, users.users):
-        app.cli.add_command(group)
+    for command in COMMANDS:
+        app.cli.add_command(command)

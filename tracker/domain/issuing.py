@@ -21,20 +21,32 @@ class Terms:
 
 
 def terms(task: TaskDraft, period: Period) -> Terms:
-    """Due on the last day that the text names; without any, at the end of the plan.
+    """Due on the last day on which any of its figures or dates is due; without any, at the end of
+    the plan.
 
     A task whose only dates recur and that commits to no figure is an ongoing one 常态化.
     """
-    dated = [d for d in task.deadlines if d.recurrence is None and d.due_on >= period.start]
+    dated = _dated(task, period)
     recurring = [d for d in task.deadlines if d.recurrence in _ONGOING]
     ongoing = bool(recurring) and not dated and not task.targets
     return Terms(
         starts_on=_starts_on(dated, period),
-        due_on=max((d.due_on for d in dated), default=period.end),
+        due_on=_due_on(task, dated, period),
         kind=TaskKind.ONGOING if ongoing else TaskKind.ONCE,
         mode=ProgressMode.TARGETS if task.targets else ProgressMode.REPORTED,
         report_every=_report_every(recurring) if ongoing else ReportEvery.MONTH,
     )
+
+
+def _dated(task: TaskDraft, period: Period) -> list[DeadlineDraft]:
+    """Dates of the past are told, not due."""
+    return [d for d in task.deadlines if d.recurrence is None and d.due_on >= period.start]
+
+
+def _due_on(task: TaskDraft, dated: list[DeadlineDraft], period: Period) -> date:
+    days = [d.due_on for d in dated]
+    days += [target_due_on(task, target.span.start, period) for target in task.targets]
+    return max(days, default=period.end)
 
 
 def _starts_on(dated: list[DeadlineDraft], period: Period) -> date:
@@ -49,10 +61,20 @@ def _report_every(recurring: list[DeadlineDraft]) -> ReportEvery:
     return ReportEvery.QUARTER if quarterly else ReportEvery.MONTH
 
 
-def target_due_on(task: TaskDraft, start: int, due_on: date) -> date:
-    """The dated deadline that stands nearest before the figure in the text, else the task's."""
-    before = [d for d in task.deadlines if d.recurrence is None and d.span.start <= start]
-    return before[-1].due_on if before else due_on
+def target_due_on(task: TaskDraft, start: int, period: Period) -> date:
+    """When the figure at `start` is due: by the date that stands before it in the text.
+
+    Without one, by the first date after it, if that date has no figure of its own (检查600单,
+    12月15日前完成复查); else at the end of the plan.
+    """
+    dated = _dated(task, period)
+    before = [d for d in dated if d.span.start <= start]
+    if before:
+        return before[-1].due_on
+    after = next((d for d in dated if d.span.start > start), None)
+    if after is None or any(target.span.start > after.span.start for target in task.targets):
+        return period.end
+    return after.due_on
 
 
 def lead_unit(task: TaskDraft, known: Mapping[str, int]) -> int | None:

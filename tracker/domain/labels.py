@@ -6,6 +6,7 @@ from tracker.domain.document_errors import DOCUMENT_DOUBTS, DOCUMENT_ERRORS
 from tracker.domain.drafts import Doubt
 from tracker.domain.errors import TrackerError
 from tracker.domain.lights import Colour, Light
+from tracker.domain.pace import Pace
 from tracker.domain.permissions import Permission
 from tracker.domain.target_doubts import TARGET_DOUBTS
 from tracker.domain.values import (
@@ -137,6 +138,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Colour.GREEN: "绿灯",
         Colour.DONE: "已办结",
         Colour.GREY: "未亮灯",
+    },
+    Pace: {
+        Pace.FASTER: "快",
+        Pace.EVEN: "平",
+        Pace.SLOWER: "慢",
     },
     Light: {
         Light.OVERDUE: "逾期",

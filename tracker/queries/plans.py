@@ -11,7 +11,7 @@ from tracker.database import db
 from tracker.domain.errors import NotFound
 from tracker.domain.lights import Light
 from tracker.domain.values import PlanState, TaskState
-from tracker.models import Strategy, Target, Task, Unit, WorkPlan
+from tracker.models import PlanDocument, Strategy, Target, Task, Unit, WorkPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class PlanRow:
     tasks: int
     targets: int
     dated_tasks: int  # due before the plan ends: the document names a date
+    filename: str | None  # of the document it came from
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,20 @@ _PLANS = sa.select(
     _count(Task, Task.plan_id == WorkPlan.id),
     _count(Target, Target.task_id == Task.id, Task.plan_id == WorkPlan.id),
     _count(Task, Task.plan_id == WorkPlan.id, Task.due_on < WorkPlan.ends_on),
-)
+    PlanDocument.filename,
+).outerjoin(PlanDocument, PlanDocument.id == WorkPlan.document_id)
 
 
 def list_plans() -> Sequence[PlanRow]:
     rows = db.session.execute(_PLANS.order_by(WorkPlan.year.desc(), WorkPlan.id.desc()))
-    return [PlanRow(*row) for row in rows]
+    return [PlanRow(*tuple(row)) for row in rows]
 
 
 def get_plan(plan_id: int) -> PlanRow:
     row = db.session.execute(_PLANS.where(WorkPlan.id == plan_id)).one_or_none()
     if row is None:
         raise NotFound("plan.not-found", plan_id=plan_id)
-    return PlanRow(*row)
+    return PlanRow(*tuple(row))
 
 
 def list_tasks(plan_id: int) -> Sequence[PlanTaskRow]:

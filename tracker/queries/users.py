@@ -36,6 +36,7 @@ class UserRow:
     name: str
     title: str
     mail: str | None
+    unit_id: int
     unit_name: str
     roles: tuple[Role, ...]
     is_active: bool
@@ -110,6 +111,7 @@ def list_users() -> Sequence[UserRow]:
             name=user.name,
             title=user.title,
             mail=user.mail,
+            unit_id=user.unit_id,
             unit_name=unit_name,
             roles=tuple(roles.get(user.id, ())),
             is_active=user.is_active,

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import PurePath
 
 import sqlalchemy as sa
@@ -156,7 +156,8 @@ def _add_strategy(
 def _task_row(
     plan: WorkPlan, strategy: Strategy, draft: TaskDraft, known: Mapping[str, int]
 ) -> Task:
-    agreed = terms(draft, Period(plan.starts_on, plan.ends_on))
+    period = Period(plan.starts_on, plan.ends_on)
+    agreed = terms(draft, period)
     lead = lead_unit(draft, known)
     supporting = {known[name] for name in draft.supporting_units if name in known} - {lead}
     return Task(
@@ -179,13 +180,13 @@ def _task_row(
         expected_slope=0,
         supports=[TaskSupport(unit_id=unit_id) for unit_id in sorted(supporting)],
         targets=[
-            _target_row(draft, target, place, agreed.due_on)
+            _target_row(draft, target, place, period)
             for place, target in enumerate(draft.targets, start=1)
         ],
     )
 
 
-def _target_row(task: TaskDraft, draft: TargetDraft, position: int, due_on: date) -> Target:
+def _target_row(task: TaskDraft, draft: TargetDraft, position: int, period: Period) -> Target:
     return Target(
         position=position,
         metric=draft.metric,
@@ -195,7 +196,7 @@ def _target_row(task: TaskDraft, draft: TargetDraft, position: int, due_on: date
         value_high=draft.value_high,
         unit=draft.unit,
         baseline=draft.baseline,
-        due_on=target_due_on(task, draft.span.start, due_on),
+        due_on=target_due_on(task, draft.span.start, period),
         source_start=draft.span.start,
         source_end=draft.span.end,
     )

@@ -16,7 +16,6 @@ from tracker.domain.values import PlanState, Scope
 from tracker.models import Rollup, Snapshot, Task, WorkPlan
 from tracker.transaction.figures import ScopeKey, figures_kept, figures_row, parts_of
 from tracker.transaction.unit_of_work import unit_of_work
-from tracker.transaction.upsert import insert
 
 BATCH = 500
 
@@ -66,25 +65,15 @@ def _due_for_change(session: Session, now: datetime) -> list[Task]:
 def take_snapshots(*, now: datetime) -> int:
     """The figures of every active plan under the date of today; taken again, they are replaced."""
     on = day_of(now)
+    active = sa.select(WorkPlan.id).where(WorkPlan.state == PlanState.ACTIVE)
+    columns = ["plan_id", "scope", "scope_id", *FIGURE_NAMES]
+    figures = sa.select(
+        sa.literal(on, sa.Date()), *(getattr(Rollup, name) for name in columns)
+    ).where(Rollup.plan_id.in_(active))
     with unit_of_work() as session:
-        active = sa.select(WorkPlan.id).where(WorkPlan.state == PlanState.ACTIVE)
-        rollups = session.scalars(
-            sa.select(Rollup).where(Rollup.plan_id.in_(active)).order_by(Rollup.id)
-        ).all()
-        rows = [
-            {"plan_id": r.plan_id, "scope": r.scope, "scope_id": r.scope_id, "on": on}
-            | figures_row(figures_of(r))
-            for r in rollups
-        ]
-        for row in rows:
-            statement = insert(session, Snapshot).values(row)
-            session.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["plan_id", "scope", "scope_id", "on"],
-                    set_={name: getattr(statement.excluded, name) for name in FIGURE_NAMES},
-                )
-            )
-    return len(rows)
+        session.execute(sa.delete(Snapshot).where(Snapshot.on == on, Snapshot.plan_id.in_(active)))
+        taken = session.execute(sa.insert(Snapshot).from_select(["on", *columns], figures))
+        return taken.rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 def figures_of(row: Rollup | Snapshot) -> Figures:

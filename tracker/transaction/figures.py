@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from tracker.domain.progress import mean
 from tracker.domain.rollup import FIGURE_NAMES, NOTHING, Figures, TaskFigures, contribution
 from tracker.domain.values import Scope, TaskKind, TaskState
 from tracker.models import Milestone, Rollup, Task
-from tracker.transaction.upsert import insert
+from tracker.transaction.upsert import Insert, insert_by
 
 ScopeKey = tuple[int, Scope, int]  # plan id, scope, scope id
 Parts = Mapping[ScopeKey, Figures]
@@ -123,15 +124,18 @@ def move_rollups(session: Session, moved: Parts) -> None:
     ]
     if not rows:
         return
-    statement = insert(session, Rollup).values(rows)
+    session.connection().execute(_adding(session.get_bind().dialect.name), rows)
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    """Made once: building it costs more than running it."""
+    statement = insert_by(dialect, Rollup)
     added = {
         name: getattr(Rollup, name) + getattr(statement.excluded, name) for name in FIGURE_NAMES
     }
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[Rollup.plan_id, Rollup.scope, Rollup.scope_id], set_=added
-        ),
-        execution_options={"synchronize_session": False},
+    return statement.on_conflict_do_update(
+        index_elements=[Rollup.plan_id, Rollup.scope, Rollup.scope_id], set_=added
     )
 
 

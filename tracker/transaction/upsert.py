@@ -10,6 +10,8 @@ Insert = postgresql.Insert | sqlite.Insert
 
 def insert(session: Session, model: type[Base]) -> Insert:
     """Both dialects offer `on_conflict_do_update`, `on_conflict_do_nothing` and `excluded`."""
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(model)
-    return sqlite.insert(model)
+    return insert_by(session.get_bind().dialect.name, model)
+
+
+def insert_by(dialect: str, model: type[Base]) -> Insert:
+    return postgresql.insert(model) if dialect == "postgresql" else sqlite.insert(model)

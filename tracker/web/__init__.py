@@ -1,7 +1,20 @@
-"""Registered below."""
+"""The pages: session, access, filters, error pages and the blueprints."""
 
 from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from tracker.web import access, errors, filters, headers, pages, session
 
 
 def register(app: Flask) -> None:
-    """Opens this door."""
+    Bootstrap5(app)
+    CSRFProtect(app)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_options["trim_blocks"] = True
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for part in (session, access, filters, headers, errors):
+        part.register(app)
+    for blueprint in pages.BLUEPRINTS:
+        app.register_blueprint(blueprint)

@@ -1,0 +1,141 @@
+"""The demo year: a published plan lived through day by day, by the same use cases as in earnest."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from random import Random
+
+from tracker.cli.demo_story import Chapter, chapters, rng_for
+from tracker.cli.demo_words import Words
+from tracker.domain.calendar_days import SHANGHAI
+from tracker.domain.lights import LightPolicy
+from tracker.domain.progress import ProgressReport
+from tracker.domain.values import Actor, Grade, ProgressMode, TaskKind
+from tracker.queries.stories import StoryTask, find_task_version, list_story_tasks
+from tracker.services import figures, progress, tasks, verification
+
+FRIDAY = 4
+_GRADES = [Grade.EXCELLENT, Grade.GOOD, Grade.GOOD, Grade.GOOD, Grade.PASSED]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who acts: a chief for each unit, by unit id, and somebody of the plan office."""
+
+    chiefs: Mapping[int, Actor]
+    office: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    at: datetime
+    happens: Callable[[datetime], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    cast: Cast
+    words: Words
+    policy: LightPolicy
+
+    def live(self, published: Mapping[int, date], until: date) -> int:
+        """Lives the plans (id: day of publishing) up to the morning of `until`. Returns how many
+        things happened."""
+        events = [
+            event
+            for plan_id, since in published.items()
+            for task in list_story_tasks(plan_id)
+            for event in self._of_task(task, since, until)
+        ]
+        events += self._nights(min(published.values()), until)
+        events.sort(key=lambda event: event.at)
+        for event in events:
+            event.happens(event.at)
+        return len(events)
+
+    def _nights(self, since: date, until: date) -> Iterator[Event]:
+        """Lights every night; a snapshot on Fridays and on the last day of a month."""
+        day = since + timedelta(days=1)
+        while day <= until:
+            yield Event(_at(day, 0, 10), self._refresh)
+            if day.weekday() == FRIDAY or day.day == 1 or day == until:
+                yield Event(_at(day, 0, 20), lambda now: figures.take_snapshots(now=now))
+            day += timedelta(days=1)
+
+    def _refresh(self, now: datetime) -> None:
+        figures.refresh_lights(now=now, policy=self.policy)
+
+    def _of_task(self, task: StoryTask, since: date, until: date) -> Iterator[Event]:
+        rng, chief = rng_for(task), self.cast.chiefs[task.lead_unit_id]
+        yield Event(_at(since + timedelta(days=rng.randint(1, 2)), 10, rng.randint(0, 59)),
+                    lambda now: self._sign_off(chief, task, now))  # fmt: skip
+        last: Chapter | None = None
+        for chapter in chapters(task, rng, since=since + timedelta(days=3), until=until):
+            yield self._report(rng, chief, task, chapter)
+            last = chapter
+        if last is not None and last.done >= 1 and task.kind is TaskKind.ONCE:
+            yield from self._closing(rng, chief, task, last.on, until)
+
+    def _sign_off(self, chief: Actor, task: StoryTask, now: datetime) -> None:
+        tasks.sign_off(chief, task_id=task.id, now=now, policy=self.policy)
+
+    def _report(self, rng: Random, chief: Actor, task: StoryTask, chapter: Chapter) -> Event:
+        by_targets = task.mode is ProgressMode.TARGETS
+        report = ProgressReport(
+            narrative=self.words.narrative(rng, task, chapter),
+            percent=None if by_targets else Decimal(int(chapter.done * 100)),
+            problem=self.words.problem(rng, task, chapter),
+            next_step=self.words.next_step(rng, task, chapter),
+            confidence=chapter.confidence,
+            readings=chapter.readings if by_targets else {},
+        )
+
+        def happens(now: datetime) -> None:
+            progress.report(
+                chief,
+                task_id=task.id,
+                version=find_task_version(task.id),
+                report=report,
+                now=now,
+                policy=self.policy,
+            )
+
+        return Event(_at(chapter.on, 14, rng.randint(0, 59)), happens)
+
+    def _closing(
+        self, rng: Random, chief: Actor, task: StoryTask, on: date, until: date
+    ) -> Iterator[Event]:
+        """核查 some days later; one in eight is first sent back and asked for again."""
+        yield Event(_at(on, 16, 0), lambda now: self._ask(chief, task, now))
+        decided = on + timedelta(days=rng.randint(2, 6))
+        if rng.random() < 0.125:
+            if decided < until:
+                yield Event(_at(decided, 10, 0), lambda now: self._send_back(task, now))
+                yield Event(_at(decided, 15, 0), lambda now: self._ask(chief, task, now))
+            decided += timedelta(days=4)
+        grade = rng.choice(_GRADES)
+        if decided < until:
+            yield Event(_at(decided, 10, 30), lambda now: self._accept(task, grade, now))
+
+    def _ask(self, chief: Actor, task: StoryTask, now: datetime) -> None:
+        statement = self.words.closing
+        verification.ask(chief, task_id=task.id, statement=statement, now=now, policy=self.policy)
+
+    def _send_back(self, task: StoryTask, now: datetime) -> None:
+        verification.send_back(
+            self.cast.office,
+            task_id=task.id,
+            reason=self.words.sent_back,
+            now=now,
+            policy=self.policy,
+        )
+
+    def _accept(self, task: StoryTask, grade: Grade, now: datetime) -> None:
+        verification.accept(
+            self.cast.office, task_id=task.id, grade=grade, now=now, policy=self.policy
+        )
+
+
+def _at(day: date, hour: int, minute: int) -> datetime:
+    return datetime.combine(day, time(hour, minute), SHANGHAI)

@@ -1,0 +1,129 @@
+"""`flask seed`: the sample bureau, its demo year, and load for measuring."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+
+import click
+from flask import current_app
+
+from tracker import clock
+from tracker.cli import support
+from tracker.cli.demo_words import read_words
+from tracker.cli.demo_year import Cast, Year
+from tracker.cli.sample_files import SamplePerson, SamplePlan, read_people, read_plans
+from tracker.cli.unit_files import read_units
+from tracker.domain.calendar_days import SHANGHAI
+from tracker.domain.values import Actor, Role
+from tracker.queries.plans import list_plans
+from tracker.queries.units import list_units
+from tracker.queries.users import get_actor, list_users
+from tracker.services import documents, plans, synthetic, units, users
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="With a lived-in year up to today.")
+@click.option("--synthetic", "tasks", type=int, help="A plan of so many tasks, for measuring.")
+@click.option("--strategies", default=6, show_default=True)
+@click.option("--units", "unit_count", default=30, show_default=True)
+@click.option("--users", "user_count", default=60, show_default=True)
+@click.option("--seed", "number", default=1, show_default=True)
+@support.as_json
+@support.sentences
+def seed(
+    demo: bool,
+    tasks: int | None,
+    strategies: int,
+    unit_count: int,
+    user_count: int,
+    number: int,
+    as_json: bool,
+) -> None:
+    """Fills the database from seed_plans/. What is there already is left as it is."""
+    if tasks is not None:
+        shape = synthetic.Shape(tasks, strategies, unit_count, user_count, number)
+        policy = current_app.config["LIGHT_POLICY"]
+        synthetic.fill(shape, now=clock.now(), policy=policy)
+    elif demo:
+        seed_demo()
+    else:
+        seed_samples()
+    _show_counts(as_json)
+
+
+def seed_samples() -> dict[int, SamplePlan]:
+    """Units, people and plans by the use cases of the product. Returns the plans that are new."""
+    folder, now = current_app.config["SAMPLES"], clock.now()
+    units.import_units(None, entries=read_units(folder / "units.toml"), now=now)
+    known = {row.login for row in list_users()}
+    for person in read_people(folder):
+        if person.login not in known:
+            _add(person, now)
+    return _import_plans(read_plans(folder))
+
+
+def seed_demo() -> None:
+    """The samples, and what happened to them from their publishing up to this morning."""
+    new = seed_samples()
+    published = {plan_id: p.published_on for plan_id, p in new.items() if p.publish}
+    if published:
+        policy = current_app.config["LIGHT_POLICY"]
+        words = read_words(current_app.config["SAMPLES"])
+        Year(_cast(), words, policy).live(published, until=clock.today())
+
+
+def _add(person: SamplePerson, now: datetime) -> None:
+    user = users.NewUser(
+        login=person.login,
+        name=person.name,
+        unit=person.unit,
+        roles=person.roles,
+        password=current_app.config["DEMO_PASSWORD"],
+        title=person.title,
+        mail=person.mail,
+        supervises=person.supervises,
+        is_demo=True,
+    )
+    users.add(None, user=user, now=now)
+
+
+def _import_plans(samples: Sequence[SamplePlan]) -> dict[int, SamplePlan]:
+    office, policy = get_actor("office"), current_app.config["LIGHT_POLICY"]
+    there = {(row.filename, row.year) for row in list_plans()}
+    new: dict[int, SamplePlan] = {}
+    for sample in samples:
+        if (sample.path.name, sample.year) in there:
+            continue
+        at = datetime.combine(sample.published_on, time(9), SHANGHAI)
+        upload = documents.Upload(sample.path.name, sample.path.read_bytes(), sample.year)
+        draft_id = documents.upload(office, upload=upload, now=at)
+        plan = documents.accept(office, draft_id=draft_id, now=at)
+        new[plan.plan_id] = sample
+        if sample.publish:
+            plans.publish(office, plan_id=plan.plan_id, now=at, policy=policy)
+    return new
+
+
+def _cast() -> Cast:
+    """The first chief of each unit acts for it."""
+    chiefs: dict[int, Actor] = {}
+    for row in list_users():
+        if Role.CHIEF in row.roles and row.unit_id not in chiefs:
+            chiefs[row.unit_id] = get_actor(row.login)
+    return Cast(chiefs=chiefs, office=get_actor("office"))
+
+
+def _show_counts(as_json: bool) -> None:
+    counts = {
+        "units": len(list_units()),
+        "users": len(list_users()),
+        "plans": len(list_plans()),
+        "tasks": sum(row.tasks for row in list_plans()),
+    }
+    if as_json:
+        support.show_json(counts)
+    else:
+        click.echo(
+            "现有单位 {units} 个、人员 {users} 人、计划 {plans} 份、任务 {tasks} 项".format(
+                **counts
+            )
+        )

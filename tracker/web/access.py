@@ -1,0 +1,47 @@
+"""Who may open a page: each view says it, and a test walks them all."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask
+from flask_login import login_required
+
+from tracker.domain.errors import Forbidden
+from tracker.domain.permissions import Permission, TaskFacts, allows
+from tracker.web import session
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def register(app: Flask) -> None:
+    app.context_processor(lambda: {"can": can, "Permission": Permission})
+
+
+def public(view: View) -> View:
+    """Anybody, logged in or not."""
+    view.access = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Opens the page to those who may do this to some task; the use case decides the act."""
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if not allows(session.actor(), permission):
+                raise Forbidden("access.denied", permission=permission)
+            return view(*args, **kwargs)
+
+        closed = login_required(guarded)
+        closed.access = permission
+        return closed  # type: ignore[no-any-return]
+
+    return decorate
+
+
+def can(permission: Permission, facts: TaskFacts | None = None) -> bool:
+    """For templates: show only what this person may do."""
+    row = session.viewer()
+    return row is not None and allows(row.actor, permission, facts)

@@ -1,0 +1,94 @@
+"""Which error shows which page: always a sentence, never a stack trace."""
+
+import logging
+import secrets
+
+from flask import Flask, g, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from tracker.domain.errors import (
+    Forbidden,
+    NotFound,
+    RuleBroken,
+    StaleWrite,
+    TrackerError,
+)
+from tracker.domain.labels import error_sentence
+
+Answer = tuple[str, int]
+
+_log = logging.getLogger(__name__)
+
+_STATUS: dict[type[TrackerError], int] = {
+    Forbidden: 403,
+    NotFound: 404,
+    StaleWrite: 409,
+    RuleBroken: 422,
+}
+_TITLES = {
+    400: "请求不完整",
+    403: "没有权限",
+    404: "没有找到",
+    405: "不能这样打开",
+    409: "内容已变化",
+    413: "文件太大",
+    422: "未能办理",
+    500: "系统出错",
+}
+_SENTENCES = {
+    403: "您没有权限打开这一页。",
+    404: "没有这一页，或者内容已被删除。",
+    405: "请从系统的页面进入，不要直接打开这个地址。",
+    413: "上传的文件超过 {limit} MB，请压缩或拆分后再传。",
+}
+
+
+def register(app: Flask) -> None:
+    app.before_request(_number_request)
+    app.register_error_handler(TrackerError, _tracker_error)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(RequestEntityTooLarge, _too_large)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _fault)
+
+
+def status_of(error: TrackerError) -> int:
+    return next(status for kind, status in _STATUS.items() if isinstance(error, kind))
+
+
+def _number_request() -> None:
+    g.request_id = secrets.token_hex(6)
+
+
+def _page(status: int, sentence: str) -> Answer:
+    title = _TITLES.get(status, _TITLES[400])
+    return render_template("errors/error.html", title=title, sentence=sentence, status=status), (
+        status
+    )
+
+
+def _tracker_error(error: TrackerError) -> Answer:
+    return _page(status_of(error), error_sentence(error))
+
+
+def _stale_form(error: CSRFError) -> Answer:
+    return _page(400, "页面打开太久，或在别处重新登录过。请返回上一页，刷新后再提交。")
+
+
+def _too_large(error: RequestEntityTooLarge) -> Answer:
+    limit = (request.max_content_length or 0) // (1024 * 1024)
+    return _page(413, _SENTENCES[413].format(limit=limit))
+
+
+def _http_error(error: HTTPException) -> Answer | HTTPException:
+    status = error.code or 500
+    if status < 400:
+        return error
+    return _page(status, _SENTENCES.get(status, "请求不完整，请从系统的页面重新进入。"))
+
+
+def _fault(error: Exception) -> Answer:
+    """Ours: the log has it under the number that the page shows, and no personal text."""
+    _log.exception("request %s failed: %s %s", g.request_id, request.method, request.endpoint)
+    return _page(500, f"系统没有办成，您的内容没有保存。请把编号 {g.request_id} 告诉系统管理员。")

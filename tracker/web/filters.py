@@ -1,0 +1,73 @@
+"""How dates, figures and enum values are written on a page."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from flask import Flask, current_app
+
+from tracker import clock
+from tracker.domain.calendar_days import SHANGHAI
+from tracker.domain.labels import SHAPES, label
+from tracker.domain.lights import Colour
+
+WEEKDAYS = "一二三四五六日"
+
+
+def register(app: Flask) -> None:
+    for written in FILTERS:
+        app.jinja_env.filters[written.__name__] = written
+    app.context_processor(_globals)
+
+
+def _globals() -> dict[str, object]:
+    return {
+        "organisation": current_app.config["ORGANISATION"],
+        "today": clock.today(),
+        "Colour": Colour,
+    }
+
+
+def month_day(day: date | None) -> str:
+    """11-20, for tables; with the year when it is another one."""
+    if day is None:
+        return ""
+    return day.strftime("%m-%d" if day.year == clock.today().year else "%Y-%m-%d")
+
+
+def sentence_day(day: date) -> str:
+    """11月20日, for sentences."""
+    return f"{day.month}月{day.day}日"
+
+
+def moment(at: datetime) -> str:
+    """11-20 08:00, in Shanghai."""
+    return at.astimezone(SHANGHAI).strftime("%m-%d %H:%M")
+
+
+def one_decimal(value: Decimal | None) -> str:
+    """88.4; a true minus for negative figures; a dash where there is none."""
+    return "—" if value is None else f"{value:.1f}".replace("-", "−")
+
+
+def signed(value: Decimal | None) -> str:
+    """+5.1 or −1.8."""
+    return "—" if value is None else f"{value:+.1f}".replace("-", "−")
+
+
+def figure(value: Decimal | None) -> str:
+    """30,000 or 3.5: as many decimals as the figure has."""
+    if value is None:
+        return ""
+    text = format(value.normalize(), ",f")
+    return text.replace("-", "−")
+
+
+def shape(colour: Colour) -> str:
+    return SHAPES[colour]
+
+
+def weekday(day: date) -> str:
+    return f"星期{WEEKDAYS[day.weekday()]}"
+
+
+FILTERS = (label, month_day, sentence_day, moment, one_decimal, signed, figure, shape, weekday)

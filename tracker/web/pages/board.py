@@ -1,0 +1,48 @@
+"""看板: where the plan stands, on one screen."""
+
+from flask import Blueprint, render_template, request
+
+from tracker import clock
+from tracker.domain.errors import NotFound
+from tracker.domain.permissions import Permission
+from tracker.domain.verdicts import shares, verdict
+from tracker.queries.board import BoardFilter, BoardPage, find_board
+from tracker.rendering.charts import Trend, trend
+from tracker.web import session
+from tracker.web.access import requires
+
+board = Blueprint("board", __name__)
+
+
+@board.route("/")
+@requires(Permission.PLAN_VIEW)
+def index() -> str:
+    wanted = BoardFilter(
+        plan_id=request.args.get("plan", type=int),
+        unit_id=request.args.get("unit", type=int),
+        leader_id=request.args.get("leader", type=int),
+    )
+    page = find_board(session.actor(), wanted, on=clock.today())
+    if page is None:
+        if wanted.plan_id is not None:
+            raise NotFound("plan.not-found")
+        return render_template("board/empty.html")
+    counts = page.figures.by_colour()
+    return render_template(
+        "board/index.html",
+        page=page,
+        wanted=wanted,
+        verdict=verdict(page.figures, page.on, [(s.title, s.figures) for s in page.strategies]),
+        colours=list(zip(counts, counts.values(), shares(list(counts.values())))),
+        trend=_trend(page),
+    )
+
+
+def _trend(page: BoardPage) -> Trend:
+    return trend(
+        page.plan.starts_on,
+        page.plan.ends_on,
+        [(point.on, point.actual) for point in page.course if point.actual is not None],
+        [(point.on, point.expected) for point in page.course if point.expected is not None],
+        on=page.on,
+    )

@@ -1,0 +1,91 @@
+"""Who is logged in: a value, never a model, so nothing loads itself behind a page's back."""
+
+from flask import Flask, current_app, redirect, request, session, url_for
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from werkzeug.wrappers import Response
+
+from tracker import clock
+from tracker.domain.values import Actor
+from tracker.queries.users import SessionUser, find_session_user
+
+_SEEN = "seen"
+
+
+class LoggedIn(UserMixin):  # type: ignore[misc]
+    """What Flask-Login asks for, around the value that pages use."""
+
+    def __init__(self, row: SessionUser) -> None:
+        self.row = row
+
+    def get_id(self) -> str:
+        """The epoch ends every older session when a password or an account changes."""
+        return f"{self.row.actor.user_id}.{self.row.session_epoch}"
+
+
+def register(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.session_protection = None  # phones change their address between two pages
+    manager.user_loader(_load)
+    manager.unauthorized_handler(_ask_to_log_in)
+    app.before_request(_end_idle)
+    app.context_processor(lambda: {"viewer": viewer()})
+
+
+def start(user_id: int) -> SessionUser:
+    """Begins a fresh session for a person who has just proved who they are."""
+    row = find_session_user(user_id, origin=origin())
+    if row is None:
+        raise RuntimeError("a person who just logged in is gone")
+    session.clear()
+    session.permanent = True
+    session[_SEEN] = clock.now().timestamp()
+    login_user(LoggedIn(row))
+    return row
+
+
+def end() -> None:
+    logout_user()
+    session.clear()
+
+
+def viewer() -> SessionUser | None:
+    user = current_user._get_current_object() if current_user else None
+    return user.row if isinstance(user, LoggedIn) else None
+
+
+def actor() -> Actor:
+    """Of the logged-in person; only behind `@requires`."""
+    row = viewer()
+    if row is None:
+        raise RuntimeError("nobody is logged in here")
+    return row.actor
+
+
+def origin() -> str:
+    return request.remote_addr or "unknown"
+
+
+def _load(session_id: str) -> LoggedIn | None:
+    user_id, _, epoch = session_id.partition(".")
+    if not (user_id.isdecimal() and epoch.isdecimal()):
+        return None
+    row = find_session_user(int(user_id), origin=origin())
+    if row is None or row.session_epoch != int(epoch):
+        return None
+    return LoggedIn(row)
+
+
+def _end_idle() -> None:
+    """A session ends after idle minutes, whatever the browser's clock says of its cookie."""
+    if request.endpoint == "static" or _SEEN not in session:
+        return
+    now = clock.now().timestamp()
+    if now - session[_SEEN] > current_app.permanent_session_lifetime.total_seconds():
+        session.clear()
+    else:
+        session[_SEEN] = now
+
+
+def _ask_to_log_in() -> Response:
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("account.login", next=wanted), code=303)
