@@ -162,14 +162,21 @@ def test_a_person_without_mail_is_reminded_on_the_page_only(session):
 def test_only_active_chiefs_are_reminded(session, changes):
     person = make_user(**changes)
     make_task(lead=person.unit, due_on=date(2026, 11, 20))
-    assert write() == NOTHING
+    assert write() == Written(is_workday=True, unled=1)
+    assert (count(Reminder), count(OutboxEmail)) == (0, 0)
+
+
+def test_a_unit_without_a_chief_is_counted_only_when_it_has_something_due(session):
+    make_task(due_on=date(2026, 11, 27))  # near enough to be announced
+    make_task(due_on=date(2026, 12, 31))
+    assert write() == Written(is_workday=True, unled=1)
 
 
 def test_a_chief_who_moved_loses_the_old_units_tasks_at_once(people, session):
     make_task(lead=people.unit_b, due_on=date(2026, 11, 20))
     session.get_one(User, people.chief_b.id).unit_id = people.unit_a.id
     session.commit()
-    assert write() == NOTHING
+    assert write() == Written(is_workday=True, unled=1)
 
 
 def test_a_task_is_counted_for_each_person_anew(people, session):

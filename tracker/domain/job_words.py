@@ -13,6 +13,7 @@ JOB_FIGURES = {
     "people": "提醒人数",
     "tasks": "提醒任务",
     "mails": "待发邮件",
+    "unled": "无负责人的单位",
     "day_off": "非工作日，未提醒",
     "sent": "已发",
     "retried": "稍后再发",

@@ -27,7 +27,8 @@ def write_reminders(now: datetime) -> Mapping[str, int]:
     written = reminders.write_due(now=now, policy=ReminderPolicy())
     if not written.is_workday:
         return {"day_off": 1}
-    return {"people": written.people, "tasks": written.tasks, "mails": written.mails}
+    counts = {"people": written.people, "tasks": written.tasks, "mails": written.mails}
+    return counts | ({"unled": written.unled} if written.unled else {})
 
 
 def send_mail(now: datetime) -> Mapping[str, int]:

@@ -28,6 +28,7 @@ class Written:
     people: int = 0
     tasks: int = 0
     mails: int = 0
+    unled: int = 0  # units with something due and nobody to tell
 
     def __add__(self, other: "Written") -> "Written":
         return Written(
@@ -35,6 +36,7 @@ class Written:
             self.people + other.people,
             self.tasks + other.tasks,
             self.mails + other.mails,
+            self.unled + other.unled,
         )
 
 
@@ -53,10 +55,13 @@ def write_due(*, now: datetime, policy: ReminderPolicy) -> Written:
 def _write_unit(unit_id: int, today: ReminderDay, now: datetime) -> Written:
     written = Written(is_workday=True)
     with unit_of_work() as session:
-        recipients = _not_yet_reminded(unit_id, today)
-        if not recipients:
+        chiefs = queries.list_recipients(unit_id)
+        recipients = _not_yet_reminded(chiefs, today)
+        if chiefs and not recipients:
             return written
         facts = queries.facts_of_unit(unit_id, today)
+        if not chiefs:
+            return Written(is_workday=True, unled=int(bool(due(facts, {}, today))))
         told = queries.told_before(unit_id, [r.user_id for r in recipients], today)
         for recipient in recipients:
             sections = due(facts, told.get(recipient.user_id, {}), today)
@@ -64,10 +69,9 @@ def _write_unit(unit_id: int, today: ReminderDay, now: datetime) -> Written:
     return written
 
 
-def _not_yet_reminded(unit_id: int, today: ReminderDay) -> Sequence[RecipientRow]:
-    recipients = queries.list_recipients(unit_id)
-    done = queries.list_reminded_ids([r.user_id for r in recipients], today.on)
-    return [r for r in recipients if r.user_id not in done]
+def _not_yet_reminded(chiefs: Sequence[RecipientRow], today: ReminderDay) -> list[RecipientRow]:
+    done = queries.list_reminded_ids([chief.user_id for chief in chiefs], today.on)
+    return [chief for chief in chiefs if chief.user_id not in done]
 
 
 def _write_person(
