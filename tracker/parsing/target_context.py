@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tracker.parsing.quantities import Quantity
 
 _LOOK = 80
-_NEAR = 20
+NEAR = 20
 _MARKS = "。;:!?\n\r\t,"
 _BREAK = re.compile(r"[。;:!?\n\r\t]|,(?!\d{3}(?!\d))")
 
@@ -30,5 +30,5 @@ def context_of(body: str, start: int, end: int, quantity: Quantity) -> Context:
     return Context(
         before=body[cut:at],
         after=after[: stop.start()] if stop else after,
-        near=body[max(cut, at - _NEAR) : at],
+        near=body[max(cut, at - NEAR) : at],
     )

@@ -4,7 +4,7 @@ import re
 
 from tracker.parsing.measure_units import CLASS_UNITS, DURATIONS, MONEY, RATES
 from tracker.parsing.quantities import Quantity
-from tracker.parsing.target_context import Context
+from tracker.parsing.target_context import NEAR, Context
 from tracker.parsing.target_cues import is_committed
 
 # What is counted in slogans and in lists just given, and is no product of work.
@@ -76,6 +76,7 @@ _EVENT_VERB = re.compile(
     r"(?:开展|组织|举办|召开|进行|做好|安排|举行|参加|实施|承办|至少|不少于|不低于|每(?:年|月|季度?|半年|周|学期|天))"
     r"(?:了|好|召开|开展|组织|进行)?(?:\d{4}年|全年|年内)?(?:至少|不少于|各)?\s?$"
 )
+_WHOLE_WORD = re.compile(r"性|以上学|体化")
 _AT_LEAST_ONE = re.compile(r"(?:至少|不少于|不低于)[\u4e00-\u9fff]{1,4}$|每[\u4e00-\u9fff]{1,6}$")
 _BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "以内", "及以内", "之内"})
 _EVENTS = frozenset({"次", "场", "期", "轮", "堂", "节", "讲", "批次"})
@@ -90,7 +91,7 @@ def is_no_target(quantity: Quantity, context: Context) -> bool:
         return True
     if quantity.bare:
         return not _binds_without_unit(quantity, context)
-    if quantity.spoken and quantity.unit not in RATES and not _is_spoken_target(quantity, context):
+    if quantity.spoken and quantity.unit not in RATES and _is_name(quantity, context):
         return True
     if _is_past(context.before) or _ON_TOP.match(after) or _is_condition(quantity, context):
         return True
@@ -163,17 +164,23 @@ def _is_counted(quantity: Quantity, context: Context) -> bool:
     return bool(_NAMED.match(after))
 
 
-def _is_spoken_target(quantity: Quantity, context: Context) -> bool:
+def has_verb_before(body: str, start: int, quantity: Quantity) -> bool:
     """Characters mostly count in names (三项制度); a verb of doing must stand right before them."""
-    before, after = context.near, context.after
-    if re.match(r"性|以上学|体化", after):
-        return False
+    near = body[max(start, quantity.start - NEAR) : quantity.start]
     if quantity.unit in _EVENTS:
         return quantity.tail == "以上" or bool(
-            _EVENT_VERB.search(before) or _COMMIT_VERB.search(before)
+            _EVENT_VERB.search(near) or _COMMIT_VERB.search(near)
         )
-    if not _COMMIT_VERB.search(before):
+    return bool(_COMMIT_VERB.search(near))
+
+
+def _is_name(quantity: Quantity, context: Context) -> bool:
+    """一次性, 至少一个, 建立三项制度: what a number in characters counts after a verb."""
+    before, after = context.near, context.after
+    if _WHOLE_WORD.match(after):
+        return True
+    if quantity.unit in _EVENTS:
         return False
     if quantity.value == 1:
-        return is_committed(before) or bool(_AT_LEAST_ONE.search(before))
-    return quantity.unit not in _WATCHED or not _NAMED_SPOKEN.match(after)
+        return not (is_committed(before) or _AT_LEAST_ONE.search(before))
+    return quantity.unit in _WATCHED and bool(_NAMED_SPOKEN.match(after))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from tracker.domain.drafts import Doubt, TargetDraft
 from tracker.domain.values import Op, SourceSpan
@@ -14,7 +15,7 @@ from tracker.parsing.quantities import Quantity, find_quantities
 from tracker.parsing.quotes import inside_quotes
 from tracker.parsing.target_context import Context, context_of
 from tracker.parsing.target_cues import comparator, kind_of
-from tracker.parsing.target_traps import is_no_target
+from tracker.parsing.target_traps import has_verb_before, is_no_target
 from tracker.parsing.wordy_targets import find_wordy_targets
 
 _STEP = r"(?:提[高升]|增[加长]|扩大|下降|压[缩减]|缩[短减]|降低?|减少|上?调整?|升)(?:到|至|为)"
@@ -25,6 +26,8 @@ _LISTED = re.compile(r"\s?(?:、|和|及|以及|与|,)?\s?(?:力争|争取|确�
 _A_DATE = re.compile(r"\s?[年月日号:]|[A-Za-z]")
 _FULL_STOP = re.compile(r"[。;\n]")
 _NEAR = 12
+# In one task; no plan comes near, and a text made to be slow is cut off here.
+_MOST = 20_000
 _UNSURE = 0.7
 
 
@@ -33,7 +36,7 @@ def find_targets(text: str, start: int, end: int) -> list[TargetDraft]:
     body = folded(text)
     found = list(find_wordy_targets(body, start, end))
     taken = {at for target in found for at in range(target.span.start, target.span.end)}
-    for target in _counted(body, start, end):
+    for target in islice(_counted(body, start, end), _MOST):
         if taken.isdisjoint(range(target.span.start, target.span.end)):
             found.append(target)
     return sorted(found, key=lambda target: target.span.start)
@@ -43,7 +46,7 @@ def _counted(body: str, start: int, end: int) -> Iterator[TargetDraft]:
     previous: TargetDraft | None = None
     baseline: Decimal | None = None
     for quantity in find_quantities(body, start, end):
-        if quantity.bare and _A_DATE.match(body, quantity.end):
+        if _is_passed_over(body, start, quantity):
             continue
         context = context_of(body, start, end, quantity)
         if _is_baseline(context):
@@ -54,6 +57,15 @@ def _counted(body: str, start: int, end: int) -> Iterator[TargetDraft]:
         target = _read(body, quantity, context, previous)
         yield target if baseline is None else replace(target, baseline=baseline)
         previous, baseline = target, None
+
+
+def _is_passed_over(body: str, start: int, quantity: Quantity) -> bool:
+    """Most numbers of a text are dates and names: they are told apart before any closer look."""
+    if quantity.bare:
+        return _A_DATE.match(body, quantity.end) is not None
+    if quantity.spoken and quantity.unit not in RATES:
+        return not has_verb_before(body, start, quantity)
+    return False
 
 
 def _is_baseline(context: Context) -> bool:
