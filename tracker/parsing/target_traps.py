@@ -14,7 +14,7 @@ _SLOGAN = (
 )
 _TALLIED = (
     f"{_SLOGAN}|领域|步骤|阶段|要素|板块|任务|重点|关键|产业|行业|部门|抓手|目标|指标|问题|短板|关系|政策|意见"
-    "|方案|条例|确保|计划|整治|坚持|坚定|服从|结合|融合|工作|内容|类型|情形|方式|形式|途径"
+    "|方案|条例|确保|计划|整治|坚持|坚定|服从|结合|融合|到位|不准|必须|一批|严禁|工作|内容|类型|情形|方式|形式|途径"
 )
 # 26条产业路 and 3个行动中心 are things, however they begin.
 _COMPOUND = (
@@ -45,12 +45,17 @@ _ALL_OF_THEM = re.compile(r"全部|全覆盖|完成|实现|建成|达到|纳入"
 _TIED = re.compile(
     r"[+/×*#&第]\s?[“‘]?$|[A-Za-z]$|(?:附件|附表|图|表|专栏|注|令|号|类别|代码|电话|热线|文件|版本|型号)\s?$"
 )
+# 六个100% is a slogan of its own; where its rates are named, it has been read already.
+_OF_SEVERAL = re.compile(r"[两三四五六七八九\d]个[“\"]?$")
+_SEVERAL = re.compile(r"[“\"]?\d+(?:\.\d+)?%")
+_SIZED = re.compile(r"级|范围|半径")
+_MADE = re.compile(r"(?:[年日]产|[年日]处理|年加工|时速)\s?$")
 _LETTER = re.compile(r"[A-Za-z]")
 _WHO_HAS = re.compile(r"的(?!目标|任务|规模|水平|投资|资金|额度)[\u4e00-\u9fff]")
-_TIME = re.compile(r"季度|月|年|星期|学期|小时|世纪|交易日|自然日|时段")
+_TIME = re.compile(r"一批|季度|月|年|星期|学期|小时|世纪|交易日|自然日|时段")
 _PLUS = re.compile(r"^[^,。;、]{0,6}\+")
 _PROFILE = re.compile(
-    r"(?:总投资额?|投资额|注册资[本金]|占地(?:面积)?|总?建筑面积|总?面积|全长|总长度?|长度|规模|估值|造价|预算)[约达近为超过\s]*$"
+    r"(?:总投资额?|投资额|注册资[本金]|占地(?:面积)?|总?建筑面积|总?面积|全长|总长度?|长度|规模|估值|造价|预算|年产|年处理|日产|日处理|年加工|时速|[长宽高深])[约达近为超过\s]*$"
 )
 _CONDITION = re.compile(
     r"(?:(?<!不)低于|不足|未达到?|超过|高于|大于|(?<!不)少于|超出|逾期|(?<!圆)满|连续|达标线为?|及格线为?|合格线为?|满分为?|起付线|门槛|罚款|处以|(?<!折)扣|计分|加分)\s?$"
@@ -87,7 +92,9 @@ def is_no_target(quantity: Quantity, context: Context) -> bool:
     before, after = context.near, context.after
     if _TIED.search(before) or _LETTER.match(after):
         return True
-    if quantity.unit == "个" and _TIME.match(after):
+    if quantity.unit == "个" and (_TIME.match(after) or _SEVERAL.match(after)):
+        return True
+    if quantity.unit == "%" and _OF_SEVERAL.search(before):
         return True
     if quantity.bare:
         return not _binds_without_unit(quantity, context)
@@ -142,6 +149,8 @@ def _is_class(quantity: Quantity, context: Context) -> bool:
         return True
     if quantity.unit not in CLASS_UNITS:
         return False
+    if _SIZED.match(context.after) or (_MADE.search(context.near) and context.after):
+        return True
     if _PROFILE.search(context.near) and _OF.match(context.after):
         return True
     return quantity.tail in _BOUNDS and bool(_CLASS_NOUN.match(context.after))
