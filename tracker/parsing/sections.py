@@ -40,7 +40,7 @@ _INLINE_HEADING = re.compile(
 # the dots and the page behind an entry of a table of contents
 _PAGES = re.compile(r"[.…·\s]*\d{0,3}$")
 _FOOT_INSIDE = re.compile(
-    r"(?<=[。\s)])\s*(?:(?:信息)?来源[:：]|稿源[:：]|附件下载|附件[:：]|[【\[]打印|打印本页|扫一扫|上一篇|责任编辑|"
+    r"(?<=[。\s)])(?:(?:信息)?来源[:：]|稿源[:：]|附件下载|附件[:：]|[【\[]打印|打印本页|扫一扫|上一篇|责任编辑|"
     r"名词解释[:：\s]|注释[:：])"
 )
 
@@ -189,7 +189,8 @@ class _Landscape:
             ),
             length,
         )
-        before = {m.kind: m.ordinal for m in self.marks if m.start < heading.start}
+        earlier = self.marks[: bisect_left(self.mark_starts, heading.start)]
+        before = {mark.kind: mark.ordinal for mark in earlier[-400:]}
         for mark in after:
             goes_on = mark.ordinal > 1 and before.get(mark.kind) == mark.ordinal - 1
             if mark.kind < after[0].kind and goes_on:

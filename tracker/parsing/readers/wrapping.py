@@ -54,5 +54,7 @@ def _indent(line: str) -> int:
 
 def _length(line: str) -> float:
     """In Chinese characters: a Latin letter or a digit is half as wide."""
+    if len(line) > 3 * _WIDEST_PAGE:
+        return len(line)
     words = line.rstrip()
     return sum(1 if character > "\u2000" else 0.5 for character in words)
