@@ -73,7 +73,7 @@ def test_a_server_that_is_down_for_a_day_delays_and_loses_nothing(app, session):
     make_mail(address=address("good"))
     with smtp_server(mailbox) as sender:
         app.config["SENDER"] = sender
-    for hour in range(24):
+    for hour in range(0, 24, 4):
         assert send(minutes=60 * hour)["unreachable"] == 1
     assert states() == {"good": "queued"}
     with smtp_server(mailbox) as sender:

@@ -1,4 +1,5 @@
-"""A year of mornings: the jobs are knocked at every day, and people get what the rules say."""
+"""Spring to autumn, morning by morning: each day the job is knocked at, and people are told what
+the rules say. (`tests/domain/test_reminders.py` walks a whole year.)"""
 
 from collections import Counter
 from datetime import date, datetime, time, timedelta
@@ -13,13 +14,13 @@ from tracker.jobs.schedule import find_entry
 from tracker.models import OutboxEmail, Reminder
 from tracker.queries.workdays import get_workdays
 
-REPORTED_MONTHS = (1, 2, 4, 5, 7, 8, 10, 11)
+REPORTED_MONTHS = (4, 5, 7, 8, 10)
 
 
-def test_a_year_of_mornings(people, session, clock, sent):
+def test_eight_months_of_mornings(people, session, clock, sent):
     task = make_task(lead=people.unit_b, due_on=date(2026, 10, 30))
-    day, down = date(2026, 1, 6), (date(2026, 10, 28), date(2026, 10, 29))
-    while day.year == 2026:
+    day, down = date(2026, 3, 20), (date(2026, 10, 28), date(2026, 10, 29))
+    while day < date(2026, 11, 20):
         clock.move_to(datetime.combine(day, time(8, 30), HERE))
         if day.day == 20 and day.month in REPORTED_MONTHS:
             make_update(task, percent=day.month * 8)
@@ -27,8 +28,9 @@ def test_a_year_of_mornings(people, session, clock, sent):
             task.state = TaskState.SUBMITTED
             session.commit()
         if day not in down:
-            runner.run_once(find_entry("write-reminders"), clock.now())
-            runner.run_once(find_entry("send-mail"), clock.now())
+            written = runner.run_once(find_entry("write-reminders"), clock.now())
+            if written.figures.get("mails"):
+                runner.run_once(find_entry("send-mail"), clock.now())
         day += timedelta(days=1)
 
     reminders = session.scalars(sa.select(Reminder).order_by(Reminder.id)).all()
