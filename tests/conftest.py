@@ -12,7 +12,6 @@ from tests import client as doors
 from tests import guards
 from tests.clocks import TestClock
 from tests.databases import KINDS, Database, open_database
-from tests.make import PASSWORD
 from tests.people import People, Person, make_people
 from tests.query_counter import Queries, counted_queries
 from tracker.database import db
@@ -97,7 +96,7 @@ def client_for(app: Flask, people: People) -> Callable[[Person | str], doors.Str
         person = people[person] if isinstance(person, str) else person
         client = doors.new_client(app)
         if person.user is not None:
-            client.log_in(person.login, PASSWORD)
+            client.log_in(person.id)
         return client
 
     return client_for

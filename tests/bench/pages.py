@@ -5,8 +5,8 @@ from flask import Flask
 from tests.bench.report import line, seconds
 from tests.bench.scene import VIEWER, filled
 from tests.client import new_client
-from tests.make import PASSWORD
 from tests.query_counter import counted_queries
+from tracker.queries.users import get_actor
 
 SIZES = (300, 3_000)
 PAGES = {"board": "/", "ledger": "/ledger"}
@@ -21,7 +21,7 @@ def run() -> None:
 def _measure(app: Flask, tasks: int) -> None:
     with app.app_context():
         client = new_client(app)
-        client.log_in(VIEWER, PASSWORD)
+        client.log_in(get_actor(VIEWER).user_id)
         for name, address in PAGES.items():
             response = client.get(address)  # the first one also compiles the templates
             assert response.status_code == 200, f"{address} answered {response.status}"
