@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from tracker.domain.drafts import Doubt
 from tracker.parsing.document import Block, Document
@@ -20,6 +21,7 @@ from tracker.parsing.headings import (
 )
 from tracker.parsing.numbering import Mark
 
+_MOST_CANDIDATES = 200
 _LATER = r"下一步|下步|下一?阶段|下半年|明年|来年|今后|接下来|新的一年"
 # 下一步,我局将… : a sentence that turns from what was done to what comes
 _TURN = re.compile(
@@ -117,9 +119,9 @@ class _Landscape:
     def _plan_heading(self) -> Heading | None:
         """The heading that most surely opens the plan, where the plan is only a part."""
         best: tuple[float, Heading] | None = None
-        for heading in self._candidates():
-            score = heading.plan_score(self.latest_year)
-            if score < 2 or not self._is_apart(heading, score):
+        scored = ((h.plan_score(self.latest_year), h) for h in self._candidates())
+        for score, heading in islice((pair for pair in scored if pair[0] >= 2), _MOST_CANDIDATES):
+            if not self._is_apart(heading, score):
                 continue
             weight = score + (1.5 if self._holds_marks(heading) else 0)
             if best is None or weight > best[0]:

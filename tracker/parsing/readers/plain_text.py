@@ -36,7 +36,8 @@ def decode(data: bytes) -> str:
             continue
         if _CONTROL.search(text):
             raise UnreadableDocument("document.not-text")
-        if _reads_like_text(text):
+        # UTF-8 and a mark at the start prove themselves; other bytes can pass for anything
+        if encoding or candidate == "utf-8" or _reads_like_text(text):
             return text
     raise UnreadableDocument("document.unknown-encoding")
 
