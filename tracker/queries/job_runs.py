@@ -25,7 +25,9 @@ class JobRunRow:
 def find_last_runs() -> Mapping[str, JobRunRow]:
     """The newest run of each job, by its name."""
     newest = (
-        sa.select(JobRun.job, sa.func.max(JobRun.slot).label("slot")).group_by(JobRun.job).subquery()
+        sa.select(JobRun.job, sa.func.max(JobRun.slot).label("slot"))
+        .group_by(JobRun.job)
+        .subquery()
     )
     runs = db.session.scalars(
         sa.select(JobRun)
