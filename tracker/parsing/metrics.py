@@ -7,17 +7,26 @@ from tracker.parsing.quantities import Quantity
 from tracker.parsing.target_context import Context
 
 _LONGEST = 24
+# 对12家, 等12家: what is counted stands behind the number.
+_POINTING = re.compile(r"(?:[等的在每对将向为和及与]|[我全本][省市区县局校院])$")
+_SHORT = 2
+_GOING_ABOUT = re.compile(r"(?:进行|实施|开展|推进|实现)$")
 _MARK = re.compile(r"^\s*(?:\(?[\d一二三四五六七八九十]{1,3}(?:[.)、]|是|要)|[①-⑳])\s*")
 _LEAD = re.compile(
     r"^(?:[\s(\"”)]|确保|力争|争取|努力|实现|推动|促进|使|要(?!素)|将(?!军)|计划|预计|其中|全年|全市|年内|年底前?|同时|并"
     r"|进一步|到?\d{4}年(?:年?底)?前?|\d{1,2}月(?:底|末)?前?|[上下]半年|[一二三四]季度末?|和|及|与|以及|主要(?=[^农])"
-    r"|总体|原则上|必须|应当|继续|保持|带动|配合|做好)+"
+    r"|总体|原则上|[一二两三四五]年内|必须|应当|继续|保持|带动|配合|做好)+"
 )
-_CUE = re.compile(
-    r"(?:[\s:(]|分别|均|各|要|应|不得?(?:低|少|高|大|多|小)于|不得?超过|不下于|至少|最少|最多|超过?|突破|高于|低于"
-    r"|达到?|达成|稳定在?|保持在?|维持在?|控制(?:在|到|至)|提[高升](?:到|至|了)?|增长(?:到|至|了)?|增加(?:到|至|了)?"
-    r"|上升(?:到|至|了)?|[降下][低降](?:到|至|了)?|压缩(?:到|至|在)?|缩短(?:到|至)?|约|近|为|在|力争|确保|一般|原则上"
-    r"|[≥≤><=]|同比|较上年|比上年|完成|由|从|\d{4}年)+$"
+_BINDS = (
+    r"[\s:(]|分别|均|各|要|应|不得?(?:低|少|高|大|多|小)于|不得?超过|不下于|至少|最少|最多|超过?|突破|高于|低于"
+    r"|达到?|达成|稳定在?|保持在?|维持在?|控制(?:在|到|至)|提[高升](?:到|至)|增[长加](?:到|至)|上升(?:到|至)"
+    r"|[降下][低降](?:到|至)|压缩(?:到|至|在)|缩短(?:到|至)|约|近|为|在|力争|确保|一般|原则上|[≥≤><=]|同比|较上年|比上年"
+    r"|由|从|\d{4}年"
+)
+_CUE = re.compile(rf"(?:{_BINDS})+$")
+# 规范提升6家 and 完成3个 keep their verb; 合格率提升5% and 收入完成3亿元 do not need it.
+_GROWTH_CUE = re.compile(
+    rf"(?:{_BINDS}|提[高升]了?|增[长加]了?|上升了?|[降下][低降]了?|压缩|缩短|完成)+$"
 )
 _FELL = re.compile(r"(?:降低|下降|减少|压降|压减|缩减)(?:了)?\s*$")
 _STEP = re.compile(
@@ -45,23 +54,31 @@ _LIST_MARK = re.compile(r"、|(?<=[\u4e00-\u9fff%])和")
 def metric_of(context: Context, quantity: Quantity, previous: str) -> str:
     """The words before the number (合格率达95%), else verb and noun around it (建成3个站点)."""
     before = _last_item(_MARK.sub("", _STEP.sub("", context.before)))
-    said = _cut(_CUE.sub("", before))
+    cue = _GROWTH_CUE if quantity.unit in RATES or quantity.unit in MONEY else _CUE
+    said = _cut(cue.sub("", before))
     noun = _noun_behind(context.after)
     if quantity.unit in RATES:
         return _rate(before, said, noun) or previous
     doing = _DOING.search(said)
-    if noun and quantity.unit not in MONEY and (doing or _follows_list(said) or not said):
+    behind = doing or _follows_list(said) or len(said) <= _SHORT
+    if noun and quantity.unit not in MONEY and behind:
         return _around(said, noun)
     if doing and doing[0] == said and previous:
         return previous
     return _named(said, previous) or noun or previous
 
 
+def name_in(clause: str) -> str:
+    """Of 设定合理的负债率 before 控制在65%以内: what the clause ends with."""
+    return _cut(clause.rpartition("的")[2] or clause)
+
+
 def name_around(before: str, after: str) -> str:
     """What 全覆盖 or 零的突破 is said of: 抽查全覆盖, 开展全覆盖检查."""
     said = _cut(_CUE.sub("", _MARK.sub("", before)))
-    doing = _DOING.search(said)
-    return _noun_behind(after) or said if not said or (doing and doing[0] == said) else said
+    if not said or _GOING_ABOUT.search(said):
+        return _noun_behind(after) or said
+    return said
 
 
 def _rate(before: str, said: str, noun: str) -> str:
@@ -74,7 +91,7 @@ def _rate(before: str, said: str, noun: str) -> str:
 
 
 def _follows_list(said: str) -> bool:
-    return said.endswith(("等", "的", "在", "每"))
+    return _POINTING.search(said) is not None
 
 
 def _around(said: str, noun: str) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 from tracker.domain.drafts import Doubt, TargetDraft
 from tracker.domain.values import Op, SourceSpan
 from tracker.parsing.measure_units import RATES
-from tracker.parsing.metrics import metric_of
+from tracker.parsing.metrics import metric_of, name_in
 from tracker.parsing.numerals import folded
 from tracker.parsing.quantities import Quantity, find_quantities
 from tracker.parsing.quotes import inside_quotes
@@ -25,6 +25,8 @@ _STEP_FROM = re.compile(r"[由从][^由从,。;]{0,18}$")
 _LISTED = re.compile(r"\s?(?:、|和|及|以及|与|,)?\s?(?:力争|争取|确保|达到?|冲刺)*\s?$")
 _A_DATE = re.compile(r"\s?[年月日号:]|[A-Za-z]")
 _FULL_STOP = re.compile(r"[。;\n]")
+_CLAUSE_MARK = re.compile(r"[。;:,!?\n\t]")
+_CLAUSE = 30
 _NEAR = 12
 # In one task; no plan comes near, and a text made to be slow is cut off here.
 _MOST = 20_000
@@ -81,6 +83,7 @@ def _read(
     op = _inherited(body, quantity, previous) or comparator(quantity, context)
     unit = quantity.unit or ("元" if "亿" in quantity.magnitude else "")
     metric = metric_of(context, quantity, _metric_before(body, quantity, previous))
+    metric = metric or _name_of_clause_before(body, quantity, context)
     doubt = _doubt(body, quantity, metric)
     return TargetDraft(
         span=SourceSpan(quantity.start, quantity.end),
@@ -101,6 +104,14 @@ def _metric_before(body: str, quantity: Quantity, previous: TargetDraft | None) 
         return ""
     between = body[previous.span.end : quantity.start]
     return previous.metric if len(between) <= _NEAR and not _FULL_STOP.search(between) else ""
+
+
+def _name_of_clause_before(body: str, quantity: Quantity, context: Context) -> str:
+    """设定合理的负债率,一般控制在65%以内: the clause with the figure has no subject of its own."""
+    at = quantity.start - len(context.before) - 1
+    if at < 0 or body[at] != ",":
+        return ""
+    return name_in(_CLAUSE_MARK.split(body[max(0, at - _CLAUSE) : at])[-1])
 
 
 def _inherited(body: str, quantity: Quantity, previous: TargetDraft | None) -> Op | None:
