@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.domain.values import SourceSpan
+from tracker.parsing.cell_lines import with_rows
 from tracker.parsing.clauses import sentences, tight
 from tracker.parsing.document import Document
 from tracker.parsing.glued_rows import has_unit_columns, with_trailing_units
@@ -28,7 +29,7 @@ def find_groups(
     """Strategies with their items, of a folded text: from its tables, else from its numbers."""
     tables = [
         table
-        for table in find_tables(text, document.blocks)
+        for table in find_tables(text, with_rows(text, document.blocks))
         if section.start <= table.start and table.end <= section.end
     ]
     if sum(table.end - table.start for table in tables) * 2 > section.end - section.start:

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.domain.drafts import DeadlineDraft, Doubt, TargetDraft, TaskDraft
+from tracker.domain.drafts import DeadlineDraft, Doubt, MeasureDraft, TargetDraft, TaskDraft
 from tracker.domain.values import Period, SourceSpan
 from tracker.parsing.clauses import tight
 from tracker.parsing.deadlines import find_deadlines
 from tracker.parsing.items import Item
 from tracker.parsing.measures import find_measures
+from tracker.parsing.normalise import fold
 from tracker.parsing.responsibility import Responsibility, find_responsibility
 from tracker.parsing.targets import find_targets
-from tracker.parsing.titles import short_title
+from tracker.parsing.titles import head_of, short_title
 from tracker.parsing.units import UnitMatcher
 
 _VERY_LONG = 1200
@@ -88,10 +89,17 @@ def _task(reading: Reading, item: Item, clauses: tuple[Responsibility, ...]) -> 
         supporting_units=tuple(dict.fromkeys(helping)),
         targets=targets,
         deadlines=deadlines,
-        measures=find_measures(text, item.body, item.words_end or item.end, own),
+        measures=_measures(text, item, own),
         confidence=max(0.3, 1.0 - 0.25 * len(doubts)),
         doubts=doubts,
     )
+
+
+def _measures(text: str, item: Item, leave_out: Sequence[SourceSpan]) -> tuple[MeasureDraft, ...]:
+    """The sentences and clauses behind the task's head; without any the head is the measure."""
+    end = item.words_end or item.end
+    found = find_measures(text, head_of(fold(text), item.body, end).content, end, leave_out)
+    return found or find_measures(text, item.body, end, leave_out)
 
 
 def _content(text: str, item: Item, leave_out: Sequence[SourceSpan]) -> str:
