@@ -4,7 +4,6 @@ TARGET_DOUBTS: dict[str, str] = {
     "target.no-unit": "“{words}”后面没有单位，请补上单位或删去。",
     "target.in-characters": "“{words}”是汉字数字，可能只是名称或说法，请核对是不是指标。",
     "target.no-metric": "没有看出“{words}”说的是什么，请补上指标名称。",
-    "target.from-past": "“{words}”附近有往年的情况，请核对是不是今年的目标。",
     "deadline.before-month": "“{words}”按上月底计，如指当月底前，请改日期。",
     "deadline.counted-from-start": "“{words}”从计划开始之日算起，如从印发之日算，请改日期。",
 }

@@ -18,10 +18,10 @@ _LEAD = re.compile(
     r"|总体|原则上|[一二两三四五]年内|必须|应当|继续|保持|带动|配合|做好)+"
 )
 _BINDS = (
-    r"[\s:(]|分别|均|各|要|应|不得?(?:低|少|高|大|多|小)于|不得?超过|不下于|至少|最少|最多|超过?|突破|高于|低于"
+    r"[\s:(]|分别|(?<![人户亩生])均|各|要|应|不得?(?:低|少|高|大|多|小)于|不得?超过|不下于|至少|最少|最多|超过?|突破|高于|低于"
     r"|达到?|达成|稳定在?|保持在?|维持在?|控制(?:在|到|至)|提[高升](?:到|至)|增[长加](?:到|至)|上升(?:到|至)"
     r"|[降下][低降](?:到|至)|压缩(?:到|至|在)|缩短(?:到|至)|约|近|为|在|力争|确保|一般|原则上|[≥≤><=]|同比|较上年|比上年"
-    r"|由|从|\d{4}年"
+    r"|由|从|走|\d{4}年"
 )
 _CUE = re.compile(rf"(?:{_BINDS})+$")
 # 规范提升6家 and 完成3个 keep their verb; 合格率提升5% and 收入完成3亿元 do not need it.
@@ -30,7 +30,7 @@ _GROWTH_CUE = re.compile(
 )
 _FELL = re.compile(r"(?:降低|下降|减少|压降|压减|缩减)(?:了)?\s*$")
 _STEP = re.compile(
-    r"[由从][^,。;、]*?\d[^,。;、]*(?=(?:提[高升]|增|扩|下降|压|缩|降|减|调|升)[^,。;、]*[到至为])"
+    r"[由从][^,。;、]*?\d[^,。;、]*?(?=(?:提[高升]|增|扩|下降|压|缩|降|减|调|升)[^,。;、]*[到至为])"
 )
 _DOING = re.compile(
     r"(?:新建改扩建及维修改造|规范提升|完善提升|新改扩建|新改建|改造提升|择优选取|建设|建成|新建|改建|创建|打造|完成|举办|开展"
@@ -77,7 +77,7 @@ def name_around(before: str, after: str) -> str:
     """What 全覆盖 or 零的突破 is said of: 抽查全覆盖, 开展全覆盖检查."""
     said = _cut(_CUE.sub("", _MARK.sub("", before)))
     if not said or _GOING_ABOUT.search(said):
-        return _noun_behind(after) or said
+        return _noun_behind(after) or _GOING_ABOUT.sub("", said)
     return said
 
 
@@ -86,7 +86,7 @@ def _rate(before: str, said: str, noun: str) -> str:
     if noun and not _IS_RATE.search(said):
         return noun + "占比"
     if said and _FELL.search(before.rstrip()):
-        return said + "降幅"
+        return _FELL.sub("", said) + "降幅"
     return said
 
 
@@ -108,6 +108,9 @@ def _named(said: str, previous: str) -> str:
 
 def _last_item(before: str) -> str:
     """From the last 、 behind a number on: without a number before it the list is the subject."""
+    opened = before.rfind("(")
+    if opened > before.rfind(")"):
+        return before[opened + 1 :]
     for mark in reversed(list(_LIST_MARK.finditer(before))):
         if re.search(r"\d", before[max(0, mark.start() - 12) : mark.start()]):
             return before[mark.end() :]
