@@ -5,7 +5,8 @@ import re
 _NUMERAL = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _YEAR = r"(?:(?:(?P<{0}year>20\d\d)|(?P<{0}said>[今明次翌来当本去上]))\s?年)"
 _BEFORE = r"(?:之?前|以前|为止)"
-_DAY = r"(?:(?P<{0}day>\d{{1,2}})\s?[日号]|(?P<{0}third>[上中下])旬"
+# 3月1日-15日 is due on the later day.
+_DAY = r"(?:(?:\d{{1,2}}\s?[日号]?\s?[-–—―~至到]{{1,2}}\s?)?(?P<{0}day>\d{{1,2}})\s?[日号]|(?P<{0}third>[上中下])旬"
 _DAY += r"|(?P<{0}edge>底|末|初|中(?=[前旬,、:;。)]|$)))"
 # A month, and what part of it; the year may stand before it.
 _DATE = rf"{_YEAR}?(?:年)?\s?(?<!\d)(?P<{{0}}month>{_NUMERAL})\s?月份?{_DAY}?"
