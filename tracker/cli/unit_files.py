@@ -4,17 +4,27 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
+
 from tracker.domain.drafts import UnitProfile
 from tracker.domain.values import UnitKind
 from tracker.services.units import UnitEntry
 
 
 def read_units(path: Path) -> Sequence[UnitEntry]:
-    if path.suffix != ".toml":
-        names = path.read_text(encoding="utf-8").split()
-        return [UnitEntry(UnitProfile(name=name), UnitKind.OFFICE) for name in names]
-    with path.open("rb") as file:
-        records = tomllib.load(file)["unit"]
+    try:
+        return _read_toml(path) if path.suffix == ".toml" else _read_names(path)
+    except (ValueError, KeyError, TypeError) as error:
+        reason = f"缺少 {error}" if isinstance(error, KeyError) else str(error)
+        raise click.ClickException(f"{path.name} 不是单位清单：{reason}") from error
+
+
+def _read_names(path: Path) -> Sequence[UnitEntry]:
+    names = path.read_text(encoding="utf-8").split()
+    return [UnitEntry(UnitProfile(name=name), UnitKind.OFFICE) for name in names]
+
+
+def _read_toml(path: Path) -> Sequence[UnitEntry]:
     return [
         UnitEntry(
             profile=UnitProfile(
@@ -24,5 +34,5 @@ def read_units(path: Path) -> Sequence[UnitEntry]:
             ),
             kind=UnitKind(record.get("kind", UnitKind.OFFICE)),
         )
-        for record in records
+        for record in tomllib.loads(path.read_text(encoding="utf-8"))["unit"]
     ]

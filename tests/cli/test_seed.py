@@ -1,0 +1,63 @@
+"""`flask seed`: a bureau to look at, the same however often it is asked for."""
+
+import json
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from argon2 import PasswordHasher
+
+from tracker.domain.values import PlanState
+from tracker.models import ProgressUpdate, Snapshot, Task, WorkPlan
+from tracker.services import figures, users
+
+
+@pytest.fixture
+def seed(runner, monkeypatch):
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(users, "_hasher", cheap)
+
+    def seed(*arguments: str) -> dict[str, int]:
+        answer = runner.invoke(args=["seed", "--json", *arguments])
+        assert answer.exit_code == 0, answer.output
+        return json.loads(answer.output)
+
+    return seed
+
+
+def test_the_samples_are_there_once(seed, session):
+    first = seed()
+    assert (first["units"], first["plans"]) == (30, 3)
+    assert seed() == first
+    states = session.scalars(sa.select(WorkPlan.state).order_by(WorkPlan.year)).all()
+    assert states == [PlanState.ACTIVE, PlanState.ACTIVE, PlanState.DRAFT]
+
+
+def test_the_demo_has_a_past_whose_figures_agree(seed, session, clock):
+    clock.move_to(date(2026, 4, 1))
+    first = seed("--demo")
+    assert figures.check() == []
+    reports = session.scalar(sa.select(sa.func.count()).select_from(ProgressUpdate))
+    assert reports > 20
+    days = session.scalars(sa.select(Snapshot.on).distinct().order_by(Snapshot.on)).all()
+    assert days[-1] <= clock.today()
+    assert seed("--demo") == first
+    assert session.scalar(sa.select(sa.func.count()).select_from(ProgressUpdate)) == reports
+
+
+def test_nothing_in_the_demo_happens_after_today(seed, session, clock):
+    clock.move_to(date(2026, 3, 2))
+    seed("--demo")
+    assert session.scalar(sa.select(sa.func.max(ProgressUpdate.at))) <= clock.now()
+
+
+def test_a_synthetic_plan_has_the_size_that_was_asked_for(seed, session):
+    seed("--synthetic", "50", "--strategies", "3", "--units", "4", "--users", "6")
+    assert session.scalar(sa.select(sa.func.count()).select_from(Task)) == 50
+    assert figures.check() == []
+
+
+def test_a_synthetic_plan_is_made_once(seed, runner):
+    seed("--synthetic", "5", "--units", "2", "--users", "2")
+    again = runner.invoke(args=["seed", "--synthetic", "5", "--units", "2", "--users", "2"])
+    assert again.exit_code == 1

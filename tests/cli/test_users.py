@@ -1,0 +1,63 @@
+"""`flask users`."""
+
+import json
+
+import pytest
+
+from tests.people import UNIT_A
+from tracker.domain.values import Role
+from tracker.queries.users import find_session_user, get_actor
+
+NEW = ["users", "add", "wu", "--name", "吴新", "--unit", UNIT_A, "--password", "long enough"]
+
+
+def test_a_person_is_added_with_roles(runner, people):
+    answer = runner.invoke(args=[*NEW, "--role", "chief", "--role", "leader"])
+    assert (answer.exit_code, answer.output) == (0, "已新增 吴新（wu）\n")
+    assert get_actor("wu").roles == {Role.CHIEF, Role.LEADER}
+
+
+def test_roles_are_set_and_said_in_words(runner, people):
+    answer = runner.invoke(args=["users", "role", "chief_a", "leader", "plan_office"])
+    assert answer.output == "chief_a：局领导、督查室\n"
+    assert get_actor("chief_a").roles == {Role.LEADER, Role.PLAN_OFFICE}
+
+
+def test_a_disabled_person_is_out(runner, people):
+    assert runner.invoke(args=["users", "disable", "chief_a"]).exit_code == 0
+    assert find_session_user(people.chief_a.id) is None
+
+
+def test_a_password_is_asked_for_twice_and_not_shown(runner, people):
+    typed = "new and long\nnew and long\n"
+    answer = runner.invoke(args=["users", "password", "chief_a"], input=typed)
+    assert answer.exit_code == 0
+    assert "new and long" not in answer.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([*NEW[:-1], "short", "--role", "chief"], "密码至少 8 位。"),
+        (["users", "role", "nobody", "chief"], "没有登录名为“nobody”的人员。"),
+        (["users", "disable", "nobody"], "没有登录名为“nobody”的人员。"),
+    ],
+)
+def test_what_cannot_be_done_is_a_sentence_and_exit_status_1(runner, people, arguments, sentence):
+    answer = runner.invoke(args=arguments)
+    assert answer.exit_code == 1
+    assert sentence in answer.output
+    assert "Traceback" not in answer.output
+
+
+def test_a_role_that_does_not_exist_is_refused_by_name(runner, people):
+    assert runner.invoke(args=[*NEW, "--role", "boss"]).exit_code == 2
+
+
+def test_the_list_is_for_people_and_for_programs(runner, people):
+    lines = runner.invoke(args=["users", "list"]).output.splitlines()
+    assert lines[0].split("\t")[:3] == ["登录名", "姓名", "职务"]
+    assert lines[1].startswith("chief_a\t周甲\t科长")
+    records = json.loads(runner.invoke(args=["users", "list", "--json"]).output)
+    assert {record["login"] for record in records} >= {"admin", "office"}
+    assert all("password" not in key for record in records for key in record)
