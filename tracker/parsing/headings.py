@@ -120,7 +120,7 @@ def is_tail(text: str, start: int, end: int) -> bool:
 def looks_back(text: str, start: int, end: int, plan_years: Sequence[int] = ()) -> bool:
     """Whether a stretch of prose tells what was done rather than what is to be done."""
     end = min(end, start + 20000)
-    if end - start < 80:
+    if end - start < 40:
         return False
     if sum(1 for _ in _DONE.finditer(text, start, end)) * 80 > end - start:
         return True

@@ -30,6 +30,8 @@ _WEAK_END = re.compile(
     r"(?:工作|试点|办法|力度|制度|方案|活动|会议|任务|规定|要求|意见|培训|检查|清单|名单|进度|准备)$"
 )
 _BULK = 1.4
+_LEAD_IN = 3  # sentences that may stand before the first head
+_MOST_UNDER_ONE = 10
 _BY_LENGTH = ((10, 2.0), (13, 1.5), (16, 0.8), (18, 0.2))
 _LONG_HEAD = -0.5
 _ECHO_REACH = 240
@@ -74,7 +76,7 @@ def find_run_in_heads(
     _favour_kin(text, found)
     runs = _runs(found)
     chosen, closing = _innermost(found, runs)
-    if len(chosen) < 2 and not (chosen and found[chosen[0]].opens_line and chosen[0] <= 1):
+    if not _is_believed(found, chosen):
         return []
     return [
         RunInHead(
@@ -82,6 +84,16 @@ def find_run_in_heads(
         )
         for index in chosen
     ]
+
+
+def _is_believed(found: Sequence["_Sentence"], chosen: Sequence[int]) -> bool:
+    """Whether short sentences make a build: from near the start on, and not few among many."""
+    if not chosen:
+        return False
+    if len(chosen) == 1 and not (found[chosen[0]].opens_line and chosen[0] <= 1):
+        return False
+    late = chosen[0] > _LEAD_IN and chosen[0] * 10 > len(found) * 4
+    return not late and len(found) <= len(chosen) * _MOST_UNDER_ONE
 
 
 def _sentences(text: str, start: int, end: int) -> list[_Sentence]:

@@ -22,6 +22,7 @@ from tracker.parsing.headings import (
 from tracker.parsing.numbering import Mark
 
 _MOST_CANDIDATES = 200
+_MOST_TURNS = 20
 _LATER = r"下一步|下步|下一?阶段|下半年|明年|来年|今后|接下来|新的一年"
 # 下一步,我局将… : a sentence that turns from what was done to what comes
 _TURN = re.compile(
@@ -200,18 +201,26 @@ class _Landscape:
         return closing
 
     def _turn_or_whole(self) -> Section:
-        reviewed = any(h.is_review for h in self.headings[:50])
-        reviewed = reviewed or looks_back(self.text, 0, len(self.text) // 2)
-        turn = next((m for m in _TURN.finditer(self.text) if m.start() > 0), None)
-        if reviewed and turn:
-            start = turn.start()
+        start = self._turn()
+        if start is not None:
             end = self._without_tail(start, len(self.text))
             doubt = Doubt("plan.no-heading", self.text[start : start + 30])
             return Section(start, start, end, None, 0.6, (doubt,))
+        reviewed = any(h.is_review for h in self.headings[:50])
         start = self.document.blocks[0].start
         end = self._without_tail(start, len(self.text))
         doubts = (Doubt("plan.whole-document"),) if reviewed else ()
         return Section(start, start, end, None, 0.5 if reviewed else 0.9, doubts)
+
+    def _turn(self) -> int | None:
+        """Where a sentence turns to what comes, after text that tells what was done."""
+        first = self.document.blocks[0].start
+        for turn in islice(_TURN.finditer(self.text, first + 1), _MOST_TURNS):
+            before = self.headings[: bisect_left(self.headings, turn.start(), key=_start)]
+            told = any(h.is_review for h in before[-100:])
+            if told or looks_back(self.text, first, turn.start(), years_in(turn.group())):
+                return turn.start()
+        return None
 
     def _without_tail(self, start: int, limit: int) -> int:
         """The end without enclosures, glossary, signature and the foot of a web page."""

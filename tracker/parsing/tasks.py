@@ -71,7 +71,7 @@ def _task(reading: Reading, item: Item, clauses: tuple[Responsibility, ...]) -> 
         if clause.removable and item.start <= clause.span.start < item.end
     ]
     content = _content(text, item, own)
-    title = short_title(text, item.body, item.end) or content[:30]
+    title = short_title(text, item.body, item.words_end or item.end) or content[:30]
     named = [*item.lead, *(name for clause in clauses for name in clause.lead)]
     helping = [*item.supporting, *(name for clause in clauses for name in clause.supporting)]
     suggestions = reading.units.suggest(content, heading=title, named=named)

@@ -51,7 +51,7 @@ def short_title(text: str, start: int, end: int) -> str:
     return words[: cut if cut >= 6 else _LONGEST_TITLE - 1] + "…"
 
 
-_STOP_ANY = re.compile(r"[。!?;！？；\r\n\x0b\x0c\u2028\u2029]|[:：](?!\d)")
+_STOP_ANY = re.compile(r"[。!?;！？；\t\r\n\x0b\x0c\u2028\u2029]|[:：](?!\d)")
 _BRACKETS = re.compile(r"[(（][^()（）]{0,200}[)）]")
 
 
