@@ -14,7 +14,8 @@ from tracker.parsing.deadline_dates import (
     year_of,
 )
 from tracker.parsing.deadline_forms import ANCHOR, DEADLINE, NOT_AFTER, NOT_BEFORE, ONLY_A_YEAR
-from tracker.parsing.numerals import DIGITS, folded
+from tracker.parsing.normalise import fold
+from tracker.parsing.numerals import DIGITS
 from tracker.parsing.quotes import inside_quotes
 
 _LOOK = 12
@@ -35,7 +36,7 @@ def find_deadlines(
     text: str, start: int, end: int, *, year: int, period: Period
 ) -> list[DeadlineDraft]:
     """What text[start:end] says of time, in its order. Dates before the plan's year are none."""
-    body = folded(text)
+    body = fold(text)
     alone = ONLY_A_YEAR.fullmatch(body, start, end)
     if alone and int(alone[1]) >= year:
         return [_draft(alone.start(1), alone.end(), date(int(alone[1]), 12, 31))]

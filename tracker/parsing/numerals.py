@@ -1,7 +1,6 @@
 """Knows how numbers are written in Chinese plans, with digits, with characters and with both."""
 
 from decimal import Decimal
-from functools import lru_cache
 
 from tracker.parsing.normalise import fold
 
@@ -18,9 +17,6 @@ ARABIC = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
 CHINESE = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]{0,10}"
 _LONGEST = 24
 MAGNITUDE = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百)"
-
-# One plan is asked about many times, so its folded text is kept, and no other.
-folded = lru_cache(maxsize=1)(fold)
 
 
 def parse_number(text: str) -> Decimal | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.domain.values import SourceSpan
-from tracker.parsing.numerals import folded
+from tracker.parsing.normalise import fold
 from tracker.parsing.unit_names import is_plainly_unit, looks_like_unit, split_names
 
 _LEAD, _DUTY, _HELP, _OTHER = "lead", "duty", "help", "other"
@@ -45,7 +45,7 @@ _STOP = re.compile(r"[。\r\n]")
 
 def find_responsibility(text: str, start: int, end: int) -> list[Responsibility]:
     """The clauses in text[start:end], in the order of the text, none over another."""
-    body = folded(text)
+    body = fold(text)
     found = _labelled(body, start, end)
     for clause in _bracketed(body, start, end):
         if all(_apart(clause.span, other.span) for other in found):

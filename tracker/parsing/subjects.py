@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.parsing.numerals import folded
+from tracker.parsing.normalise import fold
 from tracker.parsing.unit_names import looks_like_unit
 
 _OFFICE = r"[局科处室办]|中心|大队|支队|部门|委员会|工作组|分局|街道办?"
@@ -17,6 +17,6 @@ _SUBJECT = re.compile(
 
 def find_subjects(text: str, start: int, end: int) -> tuple[str, ...]:
     """The names of the units that sentences of text[start:end] charge with the work."""
-    body = folded(text)
+    body = fold(text)
     names = (match["by"] or match["first"] for match in _SUBJECT.finditer(body, start, end))
     return tuple(dict.fromkeys(name for name in names if looks_like_unit(name)))

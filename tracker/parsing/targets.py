@@ -10,7 +10,7 @@ from tracker.domain.drafts import Doubt, TargetDraft
 from tracker.domain.values import Op, SourceSpan
 from tracker.parsing.measure_units import RATES
 from tracker.parsing.metrics import metric_of, name_in
-from tracker.parsing.numerals import folded
+from tracker.parsing.normalise import fold
 from tracker.parsing.quantities import Quantity, find_quantities
 from tracker.parsing.quotes import inside_quotes
 from tracker.parsing.target_context import Context, context_of
@@ -35,7 +35,7 @@ _UNSURE = 0.7
 
 def find_targets(text: str, start: int, end: int) -> list[TargetDraft]:
     """The targets in text[start:end] in its order; only 三个100% gives several on one span."""
-    body = folded(text)
+    body = fold(text)
     found = list(find_wordy_targets(body, start, end))
     taken = {at for target in found for at in range(target.span.start, target.span.end)}
     for target in islice(_counted(body, start, end), _MOST):

@@ -7,13 +7,14 @@ from math import log
 from operator import add
 
 from tracker.domain.drafts import UnitProfile, UnitSuggestion
-from tracker.parsing.numerals import folded
+from tracker.parsing.normalise import fold
 from tracker.parsing.subjects import find_subjects
 
 _MOST = 3
 _SATURATION, _LENGTH_SHARE = 1.2, 0.5
 _TITLE_WEIGHT = 2.0
 _TITLE_LENGTH = 40
+# Enough to tell who it is for; and short enough that `fold` goes on remembering the document.
 _LONGEST_TASK = 3000
 _LONGEST_WORD = 12
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
@@ -43,6 +44,7 @@ class UnitMatcher:
         self, text: str, *, heading: str, named: Sequence[str]
     ) -> tuple[UnitSuggestion, ...]:
         """At most three, best first. Only what the text itself names is `named`."""
+        text = text[:_LONGEST_TASK]
         said = tuple(named) or find_subjects(text, 0, len(text))
         by_name = self._by_name(said, must_be_known=not named)
         known = {unit.name for unit in self._units}
@@ -53,7 +55,7 @@ class UnitMatcher:
     def _by_name(self, names: Iterable[str], *, must_be_known: bool) -> tuple[UnitSuggestion, ...]:
         found: dict[str, UnitSuggestion] = {}
         for name in names:
-            unit = self._look_up(folded(name))
+            unit = self._look_up(fold(name))
             if unit is None and must_be_known and _EVERYBODY.match(name):
                 continue
             found.setdefault(unit or name, UnitSuggestion(unit or name, True, 1.0, (name,)))
@@ -66,7 +68,7 @@ class UnitMatcher:
         return None
 
     def _by_duties(self, text: str, heading: str) -> tuple[UnitSuggestion, ...]:
-        body = heading + "\n" + folded(text)[:_LONGEST_TASK]
+        body = heading + "\n" + fold(text)
         pairs = _pairs(body) & self._weights.keys()
         scores = self._scores(pairs, _title(body, len(heading) + 1))
         best = sorted(range(len(scores)), key=lambda index: -scores[index])[:_MOST]
@@ -127,7 +129,7 @@ def _name_table(units: Sequence[UnitProfile]) -> Mapping[str, str]:
     table: dict[str, str] = {}
     for unit in units:
         for name in (unit.name, *unit.aliases):
-            table.setdefault(folded(name), unit.name)
+            table.setdefault(fold(name), unit.name)
     return table
 
 
