@@ -132,3 +132,17 @@ def test_a_table_in_a_web_page_and_in_text():
     text = "任务分解表\n" + "\n".join("\t".join(row) for row in ROWS)
     assert table_says(page.encode()) == TABLE_WANTED
     assert table_says(text.encode()) == TABLE_WANTED
+
+
+def test_heading_styles_in_word_are_strategies_without_any_number():
+    styles = '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
+    data = docx(
+        paragraph("河湾区水务局2027年工作要点"),
+        paragraph("供水", style="H1"),
+        paragraph("新建泵站3座。更换管道30公里，漏损率控制在9%以内。"),
+        paragraph("防洪", style="H1"),
+        paragraph("汛前加固堤防5公里。"),
+        styles=styles,
+    )
+    draft = parse_plan("", data, year=None, units=())
+    assert [(s.title, len(s.tasks)) for s in draft.strategies] == [("供水", 2), ("防洪", 1)]

@@ -19,15 +19,29 @@ def with_line_headings(
     first = bisect_left(document.blocks, max(section.inside, title_end), key=_start)
     blocks = document.blocks[first : bisect_right(document.blocks, section.end, key=_start)]
     numbered = {mark.start for mark in marks}
-    lines = [block for block in blocks if _is_heading(text, block, numbered)]
-    if marks:
-        lines = _before_restarts(lines, blocks, marks)
-    elif not _each_heads_text(lines, blocks):
-        lines = []
+    lines = _styled(blocks, numbered) or _plain(text, blocks, numbered, marks)
     if len(lines) < 2:
         return list(marks)
     found = [Mark(Kind.LINE, 0, line.start, line.start, Place.BLOCK) for line in lines]
     return sorted((*marks, *found), key=lambda mark: mark.start)
+
+
+def _plain(
+    text: str, blocks: Sequence[Block], numbered: set[int], marks: Sequence[Mark]
+) -> list[Block]:
+    lines = [block for block in blocks if _is_heading(text, block, numbered)]
+    if marks:
+        return _before_restarts(lines, blocks, marks)
+    return lines if _each_heads_text(lines, blocks) else []
+
+
+def _styled(blocks: Sequence[Block], numbered: set[int]) -> list[Block]:
+    """Unnumbered paragraphs in the highest heading style that is used more than once."""
+    levels = [block.level for block in blocks if block.level is not None]
+    repeated = [level for level in levels if levels.count(level) > 1] if len(levels) < 500 else []
+    top = min(repeated, default=None)
+    found = [block for block in blocks if block.level == top and block.start not in numbered]
+    return found if top is not None and len(found) == levels.count(top) else []
 
 
 def _is_heading(text: str, block: Block, numbered: set[int]) -> bool:

@@ -59,7 +59,7 @@ def read_statement(text: str, document: Document, section: Section, marks: list[
     head = text[title.start : title.end]
     return Statement(
         title=title,
-        organisation=_organisation(text, section, head),
+        organisation=_organisation(text, head),
         year=_plan_year(text, section, heading, head),
         months=_months(heading or head),
     )
@@ -119,7 +119,7 @@ def _months(words: str) -> tuple[int, int]:
     return (1, 6) if _FIRST_HALF.search(words) else (1, 12)
 
 
-def _organisation(text: str, section: Section, title: str) -> str:
+def _organisation(text: str, title: str) -> str:
     """The body named in a title, else by the signature or in the opening words."""
     openings = (
         title,

@@ -74,7 +74,7 @@ def _plan(
     title = statement.title
     draft = PlanDraft(
         text=document.text,
-        title=document.text[title.start : title.end].strip(),
+        title=document.text[title.start : title.end].strip() or _named(statement, reading.year),
         organisation=statement.organisation,
         year=reading.year,
         period=reading.period,
@@ -85,6 +85,11 @@ def _plan(
     )
     gaps = list(_between_tasks(draft, section))
     return replace(draft, goals=_goals(reading, gaps), goal_deadlines=_goal_dates(reading, gaps))
+
+
+def _named(statement: Statement, year: int) -> str:
+    """What a plan without a title is called."""
+    return f"{statement.organisation}{year}年工作计划"
 
 
 def _year_doubts(statement: Statement, year: int) -> tuple[Doubt, ...]:

@@ -1,9 +1,18 @@
 """Knows what belongs to one task: its title, words, units, targets, deadlines, measures, doubts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from tracker.domain.drafts import DeadlineDraft, Doubt, MeasureDraft, TargetDraft, TaskDraft
+from tracker.domain.drafts import (
+    DeadlineDraft,
+    Doubt,
+    MeasureDraft,
+    TargetDraft,
+    TaskDraft,
+    UnitSuggestion,
+)
 from tracker.domain.values import Period, SourceSpan
 from tracker.parsing.clauses import tight
 from tracker.parsing.deadlines import find_deadlines
@@ -15,8 +24,10 @@ from tracker.parsing.targets import find_targets
 from tracker.parsing.titles import head_of, short_title
 from tracker.parsing.units import UnitMatcher
 
+_ARABIC = re.compile(r"[0-9]{1,3}")
 _VERY_LONG = 1200
 _VERY_SHORT = 8
+_TOO_CLOSE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,23 @@ class Reading:
 
 def read_tasks(reading: Reading, items: Sequence[Item]) -> tuple[TaskDraft, ...]:
     clauses = _with_shared([_responsibility(reading, item) for item in items], items)
-    return tuple(_task(reading, item, clause) for item, clause in zip(items, clauses, strict=True))
+    tasks = [_task(reading, item, clause) for item, clause in zip(items, clauses, strict=True)]
+    for index in _jumps(items):
+        doubts = (*tasks[index].doubts, Doubt("task.number-jumps", items[index].number))
+        tasks[index] = replace(tasks[index], doubts=doubts, confidence=_confidence(doubts))
+    return tuple(tasks)
+
+
+def _jumps(items: Sequence[Item]) -> Iterator[int]:
+    """Items whose Arabic number is neither the next one nor a new beginning."""
+    for index, (before, item) in enumerate(pairwise(items), 1):
+        if _ARABIC.fullmatch(before.number) and _ARABIC.fullmatch(item.number):
+            if int(item.number) not in (int(before.number) + 1, 1):
+                yield index
+
+
+def _confidence(doubts: Sequence[Doubt]) -> float:
+    return max(0.3, 1.0 - 0.25 * len(doubts))
 
 
 def _responsibility(reading: Reading, item: Item) -> tuple[Responsibility, ...]:
@@ -79,7 +106,7 @@ def _task(reading: Reading, item: Item, clauses: tuple[Responsibility, ...]) -> 
     deadlines: tuple[DeadlineDraft, ...] = tuple(
         find_deadlines(text, item.start, item.end, year=reading.year, period=reading.period)
     )
-    doubts = _doubts(item)
+    doubts = (*_doubts(item), *_unit_doubts(suggestions))
     return TaskDraft(
         span=SourceSpan(item.start, item.end),
         number=item.number,
@@ -90,7 +117,7 @@ def _task(reading: Reading, item: Item, clauses: tuple[Responsibility, ...]) -> 
         targets=targets,
         deadlines=deadlines,
         measures=_measures(text, item, own),
-        confidence=max(0.3, 1.0 - 0.25 * len(doubts)),
+        confidence=_confidence(doubts),
         doubts=doubts,
     )
 
@@ -112,6 +139,15 @@ def _content(text: str, item: Item, leave_out: Sequence[SourceSpan]) -> str:
     joined = "".join(pieces)
     span = tight(joined, 0, len(joined))
     return joined[span.start : span.end]
+
+
+def _unit_doubts(suggestions: Sequence[UnitSuggestion]) -> tuple[Doubt, ...]:
+    """Without a named unit a guess that the next one nearly equals is none to rely on."""
+    if any(suggestion.named for suggestion in suggestions):
+        return ()
+    scores = [suggestion.score for suggestion in suggestions]
+    close = len(scores) > 1 and scores[1] > scores[0] * _TOO_CLOSE
+    return (Doubt("task.no-unit"),) if not scores or close else ()
 
 
 def _doubts(item: Item) -> tuple[Doubt, ...]:
