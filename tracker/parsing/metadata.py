@@ -121,13 +121,7 @@ def _months(words: str) -> tuple[int, int]:
 
 def _organisation(text: str, title: str) -> str:
     """The body named in a title, else by the signature or in the opening words."""
-    openings = (
-        title,
-        text[:60],
-        text[-120:],
-        text[section.start : section.start + 300],
-        text[:600],
-    )
+    openings = (title, text[:240])
     for words in openings:
         for match in _ORGANISATION.finditer(words):
             if not _NO_NAME.search(match[1]):

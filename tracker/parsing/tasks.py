@@ -52,9 +52,9 @@ def read_tasks(reading: Reading, items: Sequence[Item]) -> tuple[TaskDraft, ...]
 def _jumps(items: Sequence[Item]) -> Iterator[int]:
     """Items whose Arabic number is neither the next one nor a new beginning."""
     for index, (before, item) in enumerate(pairwise(items), 1):
-        if _ARABIC.fullmatch(before.number) and _ARABIC.fullmatch(item.number):
-            if int(item.number) not in (int(before.number) + 1, 1):
-                yield index
+        numbered = _ARABIC.fullmatch(before.number) and _ARABIC.fullmatch(item.number)
+        if numbered and int(item.number) not in (int(before.number) + 1, 1):
+            yield index
 
 
 def _confidence(doubts: Sequence[Doubt]) -> float:
