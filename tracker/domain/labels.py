@@ -6,6 +6,7 @@ from tracker.domain.document_errors import DOCUMENT_DOUBTS, DOCUMENT_ERRORS
 from tracker.domain.drafts import Doubt
 from tracker.domain.errors import TrackerError
 from tracker.domain.lights import Colour, Light
+from tracker.domain.mine import Group
 from tracker.domain.pace import Pace
 from tracker.domain.permissions import Permission
 from tracker.domain.target_doubts import TARGET_DOUBTS
@@ -138,6 +139,14 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Colour.GREEN: "绿灯",
         Colour.DONE: "已办结",
         Colour.GREY: "未亮灯",
+    },
+    Group: {
+        Group.OVERDUE: "逾期",
+        Group.DUE_SOON: "临期",
+        Group.UNREPORTED: "本月未报",
+        Group.RUNNING: "办理中",
+        Group.SUBMITTED: "待核查",
+        Group.DONE: "已办结",
     },
     Pace: {
         Pace.FASTER: "快",

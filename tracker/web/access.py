@@ -41,6 +41,12 @@ def requires(permission: Permission) -> Callable[[View], View]:
     return decorate
 
 
+def may(permission: Permission, facts: TaskFacts) -> None:
+    """For a page about one task: the same rule as the use case behind it."""
+    if not can(permission, facts):
+        raise Forbidden("access.denied", permission=permission)
+
+
 def can(permission: Permission, facts: TaskFacts | None = None) -> bool:
     """For templates: show only what this person may do."""
     row = session.viewer()

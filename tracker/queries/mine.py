@@ -1,0 +1,112 @@
+"""What a unit leads and supports, in the groups of 我的任务."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import sqlalchemy as sa
+
+from tracker.database import db
+from tracker.domain.expected import MICRO, Segment
+from tracker.domain.lights import SEVERITY, Light
+from tracker.domain.mine import Group, MineFacts, group, needs_report
+from tracker.domain.periods import period_start
+from tracker.domain.values import Actor, PlanState, TaskState
+from tracker.models import Task, TaskSupport, Unit, WorkPlan
+
+
+@dataclass(frozen=True, slots=True)
+class MineRow:
+    id: int
+    number: str
+    title: str
+    plan_title: str
+    lead_unit: str
+    is_lead: bool
+    state: TaskState
+    light: Light
+    was_red: bool
+    due_on: date
+    original_due_on: date
+    days_left: int  # below 0: late
+    percent: Decimal | None
+    expected: Decimal
+    last_reported_on: date | None
+    is_signed: bool
+    needs_report: bool
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class MinePage:
+    groups: Sequence[tuple[Group, Sequence[MineRow]]]
+    to_report: Sequence[MineRow]
+    to_sign: Sequence[MineRow]
+    overdue: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(rows for _, rows in self.groups)
+
+
+def get_mine(actor: Actor, *, on: date) -> MinePage:
+    rows = sorted(_rows(actor, on), key=_worst_first)
+    return MinePage(
+        groups=[(each, [row for row in rows if row.group is each]) for each in Group],
+        to_report=[row for row in rows if row.needs_report],
+        to_sign=[row for row in rows if not row.is_signed and row.is_lead],
+        overdue=sum(row.group is Group.OVERDUE for row in rows),
+    )
+
+
+def _worst_first(row: MineRow) -> tuple[bool, int, date, int]:
+    return (not row.is_lead, SEVERITY[row.light], row.due_on, row.id)
+
+
+def _rows(actor: Actor, on: date) -> Sequence[MineRow]:
+    supported = sa.select(TaskSupport.task_id).where(TaskSupport.unit_id == actor.unit_id)
+    rows = db.session.execute(
+        sa.select(Task, WorkPlan.title, Unit.name)
+        .join(WorkPlan, WorkPlan.id == Task.plan_id)
+        .join(Unit, Unit.id == Task.lead_unit_id)
+        .where(
+            WorkPlan.state == PlanState.ACTIVE,
+            Task.state.not_in([TaskState.DRAFT, TaskState.WITHDRAWN]),
+            sa.or_(Task.lead_unit_id == actor.unit_id, Task.id.in_(supported)),
+        )
+        .order_by(Task.id)
+    )
+    return [_row(actor, task, plan_title, unit, on) for task, plan_title, unit in rows]
+
+
+def _row(actor: Actor, task: Task, plan_title: str, lead_unit: str, on: date) -> MineRow:
+    line = Segment(task.expected_base, task.expected_slope)
+    since = period_start(on, task.report_every)
+    facts = MineFacts(
+        state=task.state,
+        light=task.light,
+        starts_on=task.starts_on,
+        is_lead=task.lead_unit_id == actor.unit_id,
+        is_reported=task.last_reported_on is not None and task.last_reported_on >= since,
+    )
+    return MineRow(
+        id=task.id,
+        number=task.number,
+        title=task.title,
+        plan_title=plan_title,
+        lead_unit=lead_unit,
+        is_lead=facts.is_lead,
+        state=task.state,
+        light=task.light,
+        was_red=task.was_red,
+        due_on=task.due_on,
+        original_due_on=task.original_due_on,
+        days_left=(task.due_on - on).days,
+        percent=task.percent,
+        expected=(Decimal(line.at(on)) / MICRO).quantize(Decimal("0.01")),
+        last_reported_on=task.last_reported_on,
+        is_signed=task.signed_at is not None,
+        needs_report=needs_report(facts, on),
+        group=group(facts, on),
+    )

@@ -1,0 +1,90 @@
+"""报进展 and 补充情况."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
+
+from tracker.domain.labels import label
+from tracker.domain.progress import ProgressReport
+from tracker.domain.values import Confidence, ProgressMode
+from tracker.queries.task_history import UpdateRow
+from tracker.queries.tasks import TaskRow
+from tracker.web.fields import FigureField
+
+
+class SupplementForm(FlaskForm):  # type: ignore[misc]
+    narrative = TextAreaField("进展情况（必填）")
+    problem = TextAreaField("存在问题")
+    next_step = TextAreaField("下步措施")
+    help_wanted = TextAreaField("需协调事项")
+    back = HiddenField(default="task")
+
+    def report(self) -> ProgressReport:
+        return ProgressReport(
+            narrative=self.narrative.data or "",
+            problem=self.problem.data or "",
+            next_step=self.next_step.data or "",
+            help_wanted=self.help_wanted.data or "",
+        )
+
+
+class ProgressForm(SupplementForm):
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    percent = FigureField("进度（%）", wrong="percent.not-a-number")
+    setback_reason = TextAreaField("进度比上次低的理由")
+    confidence = RadioField(
+        "按期完成", choices=[(each.value, label(each)) for each in Confidence], default="sure"
+    )
+
+    reading_ids: Sequence[int] = ()
+
+    def readings(self) -> dict[int, Decimal]:
+        fields = {target_id: self[reading_name(target_id)] for target_id in self.reading_ids}
+        return {i: field.value for i, field in fields.items() if field.value is not None}
+
+    def report(self) -> ProgressReport:
+        return ProgressReport(
+            narrative=self.narrative.data or "",
+            percent=self.percent.value,
+            problem=self.problem.data or "",
+            next_step=self.next_step.data or "",
+            help_wanted=self.help_wanted.data or "",
+            setback_reason=self.setback_reason.data or "",
+            confidence=Confidence(self.confidence.data) if self.confidence.data else None,
+            readings=self.readings(),
+        )
+
+
+def reading_name(target_id: int) -> str:
+    return f"reading-{target_id}"
+
+
+def progress_form(
+    task: TaskRow, *, back: str = "task", carry: UpdateRow | None = None
+) -> ProgressForm:
+    """With a field for each target where the percent comes from them; `carry` fills in what was
+    written last time."""
+    targets = task.targets if task.mode is ProgressMode.TARGETS else ()
+    fields = {
+        reading_name(target.id): FigureField(
+            f"{target.metric}（{target.unit}）" if target.unit else target.metric,
+            default="" if target.current is None else format(target.current, "f"),
+        )
+        for target in targets
+    }
+    kind = type("TaskProgressForm", (ProgressForm,), fields)
+    form = kind(
+        version=task.version,
+        back=back,
+        percent="" if task.percent is None else format(task.percent.normalize(), "f"),
+        narrative=carry.narrative if carry else "",
+        problem=carry.problem if carry else "",
+        next_step=carry.next_step if carry else "",
+        help_wanted=carry.help_wanted if carry else "",
+    )
+    form.reading_ids = [target.id for target in targets]
+    return form  # type: ignore[no-any-return]

@@ -1,0 +1,101 @@
+"""报进展 and 补充情况: the form, and what becomes of it."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from tracker import clock
+from tracker.domain.errors import StaleWrite
+from tracker.domain.labels import error_sentence
+from tracker.domain.permissions import Permission
+from tracker.queries.mine import get_mine
+from tracker.queries.task_history import find_last_update
+from tracker.queries.tasks import TaskRow, get_task
+from tracker.services import progress as progress_services
+from tracker.web import session
+from tracker.web.access import may, requires
+from tracker.web.form_errors import form_errors
+from tracker.web.forms.progress import ProgressForm, SupplementForm, progress_form
+
+progress = Blueprint("progress", __name__)
+
+Page = str | Response | tuple[str, int]
+
+
+@progress.route("/tasks/<int:task_id>/progress", methods=["GET", "POST"])
+@requires(Permission.PROGRESS_REPORT)
+def report(task_id: int) -> Page:
+    task = _task(task_id)
+    may(Permission.PROGRESS_REPORT, task.facts)
+    carry = find_last_update(task_id) if "carry" in request.args else None
+    form = progress_form(task, carry=carry)
+    if not form.is_submitted():
+        return _page(task, form)
+    if not form.validate():
+        return _page(task, form), 422
+    try:
+        with form_errors(form):
+            progress_services.report(
+                session.actor(),
+                task_id=task_id,
+                version=form.version.data or 0,
+                report=form.report(),
+                now=clock.now(),
+                policy=current_app.config["LIGHT_POLICY"],
+            )
+            flash(f"已报送：{task.number} {task.title}")
+            return redirect(_after(form), code=303)
+    except StaleWrite as error:
+        return _stale(task_id, form, error), 409
+    return _page(task, form), 422
+
+
+@progress.route("/tasks/<int:task_id>/supplement", methods=["GET", "POST"])
+@requires(Permission.PROGRESS_SUPPLEMENT)
+def supplement(task_id: int) -> Page:
+    task, form = _task(task_id), SupplementForm()
+    may(Permission.PROGRESS_SUPPLEMENT, task.facts)
+    if not form.validate_on_submit():
+        return _page(task, form)
+    with form_errors(form):
+        progress_services.supplement(
+            session.actor(), task_id=task_id, report=form.report(), now=clock.now()
+        )
+        flash(f"已补充：{task.number} {task.title}")
+        return redirect(url_for("tasks.show", task_id=task_id), code=303)
+    return _page(task, form), 422
+
+
+def _task(task_id: int) -> TaskRow:
+    policy = current_app.config["LIGHT_POLICY"]
+    return get_task(task_id, on=clock.today(), policy=policy)
+
+
+def _page(task: TaskRow, form: SupplementForm) -> str:
+    return render_template(
+        "progress/edit.html", task=task, form=form, last=find_last_update(task.id), stale=""
+    )
+
+
+def _stale(task_id: int, form: ProgressForm, error: StaleWrite) -> str:
+    """What the other one did stands beside the form; what was typed stays, and can be sent."""
+    task = _task(task_id)
+    form.version.raw_data = None
+    form.version.data = task.version
+    return render_template(
+        "progress/edit.html",
+        task=task,
+        form=form,
+        last=find_last_update(task_id),
+        stale=error_sentence(error),
+    )
+
+
+def _after(form: ProgressForm) -> str:
+    """报送并填下一项 opens the next task that still wants a report."""
+    if request.form.get("then") == "next":
+        waiting = get_mine(session.actor(), on=clock.today()).to_report
+        if waiting:
+            return url_for("mine.index", open=waiting[0].id, _anchor="open")
+    if form.back.data == "mine":
+        return url_for("mine.index")
+    return url_for("tasks.show", task_id=request.view_args["task_id"])  # type: ignore[index]

@@ -1,0 +1,75 @@
+"""任务: what it is, how it stands, what happened, and what this person may do next."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from tracker import clock
+from tracker.domain.permissions import Permission
+from tracker.queries.task_history import UpdateRow, get_history
+from tracker.queries.tasks import TargetRow, TaskRow, get_task
+from tracker.rendering.charts import Frame, Trend, trend
+from tracker.services import tasks as task_services
+from tracker.web import session
+from tracker.web.access import can, requires
+from tracker.web.forms.verification import AcceptForm, AskForm, SendBackForm
+
+tasks = Blueprint("tasks", __name__)
+
+WIDE = Frame(width=816, height=190, left=34, right=740, top=14, bottom=166)
+SMALL = Frame(width=270, height=66, left=6, right=216, top=8, bottom=46)
+
+
+@tasks.route("/tasks/<int:task_id>")
+@requires(Permission.PLAN_VIEW)
+def show(task_id: int) -> str:
+    policy = current_app.config["LIGHT_POLICY"]
+    task = get_task(task_id, on=clock.today(), policy=policy)
+    history = get_history(task)
+    return render_template(
+        "tasks/show.html",
+        task=task,
+        history=history,
+        sees_detail=can(Permission.DETAIL_VIEW, task.facts),
+        expected=task.course.expected(clock.today()),
+        chart=_course(task, history.updates),
+        target_charts={target.id: _target_course(task, target) for target in task.targets},
+        forms={"ask": AskForm(), "accept": AcceptForm(), "send_back": SendBackForm()},
+    )
+
+
+@tasks.route("/tasks/<int:task_id>/sign-off", methods=["POST"])
+@requires(Permission.TASK_SIGN_OFF)
+def sign_off(task_id: int) -> Response:
+    policy = current_app.config["LIGHT_POLICY"]
+    task_services.sign_off(session.actor(), task_id=task_id, now=clock.now(), policy=policy)
+    flash("已签收")
+    if request.form.get("back") == "mine":
+        return redirect(url_for("mine.index"), code=303)
+    return redirect(url_for("tasks.show", task_id=task_id), code=303)
+
+
+def _course(task: TaskRow, updates: Sequence[UpdateRow]) -> Trend:
+    """Reports as points against the expected line, up to the due date."""
+    reported = [(row.reported_on, row.percent) for row in reversed(updates)]
+    return trend(
+        task.starts_on,
+        max(task.due_on, task.original_due_on, clock.today()),
+        [(on, percent) for on, percent in reported if percent is not None],
+        [(on, task.course.expected(on)) for on in task.course.turning_days()],
+        on=clock.today(),
+        frame=WIDE,
+    )
+
+
+def _target_course(task: TaskRow, target: TargetRow) -> Trend:
+    """Each reading as a percent of the target."""
+    points = [(row.on, target.percent_at(row.value)) for row in target.readings]
+    return trend(
+        task.starts_on,
+        max(target.due_on, clock.today()),
+        [(on, percent) for on, percent in points if percent is not None],
+        [(on, task.course.expected(on)) for on in task.course.turning_days()],
+        frame=SMALL,
+    )
