@@ -32,6 +32,8 @@ def _read(text: str) -> list[tuple[Decimal, Decimal | None, str, str]]:
         ("百分之百", 100, None, "%", ""),
         ("12个百亿元", 12, None, "个", ""),
         ("四次", 4, None, "次", ""),
+        ("一万平方米", 10000, None, "平方米", ""),
+        ("十亿元", 10**9, None, "元", ""),
         ("三至五家", 3, 5, "家", ""),
         ("50万千瓦", 500000, None, "千瓦", ""),
         ("80亿千瓦时", 8 * 10**9, None, "千瓦时", ""),
@@ -47,7 +49,9 @@ def test_it_reads_number_magnitude_unit_and_bound(
     assert _read(text)[0] == (Decimal(value), None if high is None else Decimal(high), unit, tail)
 
 
-@pytest.mark.parametrize("text", ["第3批", "PM2.5", "G109", "20-15个", "一照多址", "5×24"])
+@pytest.mark.parametrize(
+    "text", ["第3批", "PM2.5", "G109", "20-15个", "一照多址", "5×24", "一点", "三分"]
+)
 def test_a_number_tied_to_letters_or_an_ordinal_counts_nothing(text: str) -> None:
     assert [unit for _, _, unit, _ in _read(text) if unit] == []
 

@@ -43,12 +43,12 @@ def _any_of(*words: str) -> str:
 
 _EVERY = _any_of(_RATES, _COMPOUND, _MONEY, _DURATIONS, _MEASURES, _COUNTS)
 ALL_UNITS = rf"(?:{_WORD_BEGINS}(?:{_EVERY})(?![A-Za-z]){_PER}|/10万|/十万)"
-# What a number in characters may count.
+# What a small number in characters may count.
 _SPOKEN = (
     "个百分点|批次|人次|轮次|场次|个|家|次|场|项|件|条|期|轮|批|篇|部|所|座|处|名|位|辆|台|套|户"
     "|例|起|支|本|间|块|倍|节|堂|讲"
 )
-CHINESE_UNITS = f"{_WORD_BEGINS}(?:{_any_of(_SPOKEN)})"
+SPOKEN_UNITS = frozenset(_SPOKEN.split("|"))
 PERCENT = frozenset({"%", "‰"})
 POINTS = frozenset({"个百分点", "百分点"})
 RATES = PERCENT | POINTS

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.parsing.measure_units import ALL_UNITS, CHINESE_UNITS, base_unit
+from tracker.parsing.measure_units import ALL_UNITS, SPOKEN_UNITS, base_unit
 from tracker.parsing.numerals import ARABIC, CHINESE, MAGNITUDE, factor_of, parse_folded
 
 _DASH = r"\s?(?:-{1,2}|[–—―~]{1,2}|至|到)\s?"
@@ -22,11 +22,13 @@ _ARABIC = re.compile(
 )
 _SPOKEN = re.compile(
     rf"(?P<low>{CHINESE})(?:{_DASH}(?P<high>{CHINESE}))?(?P<magnitude>万|亿)?(?:余|多)?"
-    rf"(?P<unit>{CHINESE_UNITS})" + _TAIL
+    rf"(?P<unit>{ALL_UNITS})" + _TAIL
 )
 _SHARE = re.compile(rf"百分(?:之(?P<low>{ARABIC}|{CHINESE}|百)|百)" + _TAIL)
 # Cheap to look for; what it finds is then read with care.
 _ANCHOR = re.compile(r"[0-9一二两三四五六七八九十]|百分[之百]")
+# 一点, 三分, 二级 are words; 一万平方米 is a figure as if written with digits.
+LARGE = 100
 _NOT_BEHIND = re.compile(r"[0-9A-Za-z.×*第]")
 
 
@@ -79,6 +81,8 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if ends is None:
         return None
     unit = base_unit(match["unit"] or "")
+    if spoken and unit not in SPOKEN_UNITS and (ends[0] < LARGE or unit == "度"):
+        return None
     return Quantity(*match.span(), *ends, unit, tail, spoken, magnitude)
 
 

@@ -3,7 +3,7 @@
 import re
 
 from tracker.parsing.measure_units import CLASS_UNITS, DURATIONS, MONEY, RATES
-from tracker.parsing.quantities import Quantity
+from tracker.parsing.quantities import LARGE, Quantity
 from tracker.parsing.target_context import NEAR, Context
 from tracker.parsing.target_cues import is_committed
 
@@ -26,7 +26,7 @@ _NAMED = re.compile(
     rf"(?:{_TALLIED}){_COMPOUND}"
 )
 _NAMED_SPOKEN = re.compile(
-    rf"[^,。;、]{{0,2}}?(?:{_TALLIED}){_COMPOUND}|[^,。;、]{{3,6}}?(?:{_SLOGAN}){_COMPOUND}"
+    rf"[^,。;、]{{0,2}}?(?:{_TALLIED}){_COMPOUND}|[^,。;、]{{3,6}}?(?:{_SLOGAN}){_COMPOUND}|[^,。;、]{{0,6}}?队伍"
 )
 _PAST = re.compile(
     r"(?:(?<![比较同与于])(?:去年|上年|往年|前年)(?!的?(?:基础|同期|水平|度?末))|目前|现有|(?<!业)已(?!知)|截[至止]目前"
@@ -85,7 +85,7 @@ _WHOLE_WORD = re.compile(r"性|以上学|体化")
 _AT_LEAST_ONE = re.compile(r"(?:至少|不少于|不低于)[\u4e00-\u9fff]{1,4}$|每[\u4e00-\u9fff]{1,6}$")
 _BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "以内", "及以内", "之内"})
 _EVENTS = frozenset({"次", "轮次", "场次", "场", "期", "轮", "堂", "节", "讲", "批次"})
-_WATCHED = frozenset({"个", "项", "条", "件", "位", "名", "处", "批", "块", "部", "本", "倍"})
+_WATCHED = frozenset({"个", "支", "项", "条", "件", "位", "名", "处", "批", "块", "部", "本", "倍"})
 
 
 def is_no_target(quantity: Quantity, context: Context) -> bool:
@@ -175,6 +175,8 @@ def _is_counted(quantity: Quantity, context: Context) -> bool:
 
 def has_verb_before(body: str, start: int, quantity: Quantity) -> bool:
     """Characters mostly count in names (三项制度); a verb of doing must stand right before them."""
+    if quantity.value >= LARGE:
+        return True
     near = body[max(start, quantity.start - NEAR) : quantity.start]
     if quantity.unit in _EVENTS:
         return quantity.tail == "以上" or bool(
