@@ -265,4 +265,8 @@ def _repeats(mark: Mark, last: dict[Kind, Mark], text: str) -> bool:
     before = last.get(mark.kind)
     if before is None or before.ordinal != mark.ordinal:
         return False
-    return text[before.body : before.body + 8] == text[mark.body : mark.body + 8]
+    return _opening(text, before) == _opening(text, mark)
+
+
+def _opening(text: str, mark: Mark) -> str:
+    return text[mark.body : mark.body + 8].partition("\n")[0]

@@ -16,6 +16,13 @@ def test_every_encoding_gives_the_same_text(encoding: str):
     assert read_document("", TEXT.encode(encoding)).text == TEXT
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_lost_byte_does_not_spoil_a_long_text(encoding: str):
+    data = (TEXT * 20).encode(encoding)
+    broken = data[:31] + b"\xff" + data[32:]
+    assert read_document("", broken).text.endswith(TEXT * 18)
+
+
 def test_blocks_are_lines_without_the_blanks_around_them():
     document = read_document("", TEXT.encode())
     assert [TEXT[block.start : block.end][:4] for block in document.blocks] == [

@@ -39,6 +39,15 @@ def decode(data: bytes) -> str:
         # UTF-8 and a mark at the start prove themselves; other bytes can pass for anything
         if encoding or candidate == "utf-8" or _reads_like_text(text):
             return text
+    return _with_few_bad_bytes(data)
+
+
+def _with_few_bad_bytes(data: bytes) -> str:
+    """A text that a byte here and there was lost from is read all the same."""
+    for candidate in ("utf-8", "gb18030"):
+        text = data.decode(candidate, errors="replace")
+        if text.count("\ufffd") * 200 <= len(text) and _reads_like_text(text):
+            return text
     raise UnreadableDocument("document.unknown-encoding")
 
 
