@@ -16,7 +16,7 @@ help:  ## list the targets
 	@touch $@
 
 run: .venv/.run  ## set up, seed on first start, serve http://127.0.0.1:8000 with the scheduler inside
-	$(BIN)/flask serve
+	$(BIN)/flask serve --seed
 
 work: .venv/.run  ## the scheduler as a process of its own
 	$(BIN)/flask jobs work

@@ -28,6 +28,8 @@ _SPEED = {
     Pace.SILENT: (0.9, 1.0),
 }
 _LIMITS = {TargetKind.KEEP_AT_MOST, TargetKind.RANK}
+_RATES = {TargetKind.KEEP_AT_LEAST, TargetKind.KEEP_AT_MOST, TargetKind.RANK}
+_FEW = 5  # so few are reached one by one and rounded up
 _FORGETS = 0.05  # share of months in which a busy unit does not report
 
 
@@ -96,13 +98,15 @@ def _readings(
     task: StoryTask, rng: random.Random, done: float, known: Mapping[int, Decimal]
 ) -> dict[int, Decimal]:
     """What was once reached stays reached; only a limit may move either way."""
-    fresh = {target.id: _reading(target, rng, done) for target in task.targets}
-    return {
-        target.id: fresh[target.id]
-        if target.kind in _LIMITS
-        else max(fresh[target.id], known.get(target.id, fresh[target.id]))
-        for target in task.targets
-    }
+    readings = {}
+    for target in task.targets:
+        fresh = _reading(target, rng, done)
+        is_known = target.id in known
+        if target.kind in _RATES and not is_known and rng.random() > done:
+            continue  # rates are not counted every month from the first on
+        falls = is_known and target.kind not in _LIMITS and fresh < known[target.id]
+        readings[target.id] = known[target.id] if falls else fresh
+    return readings
 
 
 def _reading(target: StoryTarget, rng: random.Random, done: float) -> Decimal:
@@ -111,7 +115,9 @@ def _reading(target: StoryTarget, rng: random.Random, done: float) -> Decimal:
     if target.kind is TargetKind.REACH:
         baseline = target.baseline or Decimal(0)
         reached = baseline + (value - baseline) * Decimal(str(round(done, 4)))
-        return value if done >= 1 else _like(value, reached)
+        if value - baseline <= _FEW:
+            reached += Decimal("0.5")
+        return value if done >= 1 else min(value, _like(value, reached))
     if target.kind is TargetKind.YES_NO:
         return Decimal(1 if done >= 1 else 0)
     if target.kind is TargetKind.RANK:

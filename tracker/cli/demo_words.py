@@ -39,7 +39,8 @@ class Words:
         return rng.choice(phrases).format(month=chapter.on.month, figures=_figures(task, chapter))
 
     def problem(self, rng: Random, task: StoryTask, chapter: Chapter) -> str:
-        return rng.choice(self._kind(task).problem) if _is_in_trouble(chapter) else ""
+        has_one = _is_in_trouble(chapter) or rng.random() < 0.2
+        return rng.choice(self._kind(task).problem) if has_one else ""
 
     def next_step(self, rng: Random, task: StoryTask, chapter: Chapter) -> str:
         return rng.choice(self._kind(task).next_step) if _is_in_trouble(chapter) else ""

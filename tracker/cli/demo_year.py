@@ -84,7 +84,7 @@ class Year:
         by_targets = task.mode is ProgressMode.TARGETS
         report = ProgressReport(
             narrative=self.words.narrative(rng, task, chapter),
-            percent=None if by_targets else Decimal(int(chapter.done * 100)),
+            percent=Decimal(int(chapter.done * 100)),
             problem=self.words.problem(rng, task, chapter),
             next_step=self.words.next_step(rng, task, chapter),
             confidence=chapter.confidence,

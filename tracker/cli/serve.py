@@ -5,7 +5,7 @@ from flask import current_app
 from flask_migrate import upgrade
 from waitress import create_server
 
-from tracker.cli import sample_files
+from tracker.cli.sample_files import read_demo_logins
 from tracker.cli.seed import seed_demo
 from tracker.queries.users import list_users
 
@@ -34,7 +34,7 @@ def serve(host: str, port: int, wants_seed: bool, scheduler: bool) -> None:
 
 def _greet(port: int) -> None:
     click.echo(f"\n工作计划督办系统已启动：http://127.0.0.1:{port}\n")
-    people = sample_files.read_demo_logins(current_app.config["SAMPLES"])
+    people = read_demo_logins(current_app.config["SAMPLES"])
     known = {row.login for row in list_users() if row.is_active}
     if not known.issuperset(person.login for person in people):
         return

@@ -51,7 +51,10 @@ def one_decimal(value: Decimal | None) -> str:
 
 def signed(value: Decimal | None) -> str:
     """+5.1 or −1.8."""
-    return "—" if value is None else f"{value:+.1f}".replace("-", "−")
+    if value is None:
+        return "—"
+    text = f"{value:+.1f}"
+    return "0.0" if text in {"+0.0", "-0.0"} else text.replace("-", "−")
 
 
 def figure(value: Decimal | None) -> str:
