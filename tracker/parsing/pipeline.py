@@ -102,7 +102,7 @@ def _between_tasks(draft: PlanDraft, section: Section) -> Iterator[tuple[int, in
     """The stretches of the plan part that are in no task: goals stand there."""
     position = section.inside
     for task in draft.tasks:
-        if task.span.start > position:
+        if draft.text[position : task.span.start].strip():
             yield position, task.span.start
         position = task.span.end
     if section.end > position:

@@ -58,13 +58,19 @@ class _Prose:
 
 
 def _from_prose(prose: _Prose, marks: Sequence[Mark]) -> list[Group]:
-    roots = build(marks, prose.section.end)
+    roots = _without_opening(build(marks, prose.section.end))
     if not roots:
         items = _items_inside(prose, prose.section.inside, prose.section.end, ())
         return [_titled(prose, items)]
     if _is_flat(prose, roots):
         return [_titled(prose, [_leaf_item(prose.text, root, ()) for root in roots])]
     return [_group(prose, root) for root in roots]
+
+
+def _without_opening(roots: list[Node]) -> list[Node]:
+    """Goals listed before the first heading are no tasks."""
+    first = next((i for i, root in enumerate(roots) if root.mark.kind not in _FLAT_ITEMS), 0)
+    return roots[first:]
 
 
 def _titled(prose: _Prose, items: Sequence[Item]) -> Group:
