@@ -63,8 +63,8 @@ def list_story_tasks(plan_id: int) -> Sequence[StoryTask]:
             Task.plan_id,
             Task.number,
             Task.title,
-            Unit.id,
-            Unit.name,
+            Unit.id.label("lead_unit_id"),
+            Unit.name.label("lead_unit"),
             Task.kind,
             Task.mode,
             Task.starts_on,
@@ -74,7 +74,7 @@ def list_story_tasks(plan_id: int) -> Sequence[StoryTask]:
         .where(Task.plan_id == plan_id)
         .order_by(Task.id)
     )
-    return [StoryTask(*tuple(row), tuple(targets.get(row[0], ()))) for row in rows]
+    return [StoryTask(**row._mapping, targets=tuple(targets.get(row.id, ()))) for row in rows]
 
 
 def find_task_version(task_id: int) -> int:

@@ -71,9 +71,10 @@ def take_snapshots(*, now: datetime) -> int:
         sa.literal(on, sa.Date()), *(getattr(Rollup, name) for name in columns)
     ).where(Rollup.plan_id.in_(active))
     with unit_of_work() as session:
-        session.execute(sa.delete(Snapshot).where(Snapshot.on == on, Snapshot.plan_id.in_(active)))
-        taken = session.execute(sa.insert(Snapshot).from_select(["on", *columns], figures))
-        return taken.rowcount  # type: ignore[attr-defined, no-any-return]
+        mine = (Snapshot.on == on, Snapshot.plan_id.in_(active))
+        session.execute(sa.delete(Snapshot).where(*mine))
+        session.execute(sa.insert(Snapshot).from_select(["on", *columns], figures))
+        return session.scalar(sa.select(sa.func.count(Snapshot.id)).where(*mine)) or 0
 
 
 def figures_of(row: Rollup | Snapshot) -> Figures:
