@@ -1,0 +1,72 @@
+import pytest
+
+from tests.parsing.marked import parsed
+from tracker.domain.errors import UnreadableDocument
+
+BODY = "一、供水\n1.新建泵站3座。\n二、防洪\n1.加固堤防5公里。\n"
+REVIEW = "一、2026年工作情况\n全年完成了投资8亿元，同比增长6%，获评先进。\n二、"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("河湾区水务局2027年工作要点\n" + BODY, 2027),
+        ("河湾区水务局２０２７年度工作计划\n" + BODY, 2027),
+        ("河湾区水务局 2027 年工作要点\n" + BODY, 2027),
+        ("河湾区水务局二〇二七年工作要点\n" + BODY, 2027),
+        (
+            "2026年工作总结及2027年工作打算\n" + REVIEW + "2027年工作打算\n1.修路。\n2.建桥。\n",
+            2027,
+        ),
+        ("工作总结及明年打算\n" + REVIEW + "明年工作打算\n1.修路。\n2.建桥。\n", 2027),
+        (
+            "工作方案\n一、目标\n到2027年底建成泵站3座。\n二、措施\n巩固2026年成果，2027年6月完工。\n",
+            2027,
+        ),
+    ],
+)
+def test_the_year_is_the_plans_and_not_the_summarys(text: str, year: int):
+    assert parsed(text, None).year == year
+
+
+def test_a_plan_without_a_year_asks_for_one():
+    with pytest.raises(UnreadableDocument) as caught:
+        parsed("河湾区水务局工作要点\n" + BODY, None)
+    assert caught.value.code == "document.year-missing"
+
+
+def test_a_year_that_is_given_wins_with_a_doubt():
+    draft = parsed("河湾区水务局2027年工作要点\n" + BODY, 2028)
+    assert draft.year == 2028
+    assert [(doubt.code, doubt.words) for doubt in draft.doubts] == [
+        ("plan.year-differs", "2027年")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "last"),
+    [
+        ("2027年工作要点", (1, 1), (12, 31)),
+        ("2027年下半年工作计划", (7, 1), (12, 31)),
+        ("2027年上半年工作计划", (1, 1), (6, 30)),
+        ("2027年三季度工作安排", (7, 1), (9, 30)),
+    ],
+)
+def test_the_period_is_the_one_in_the_title(
+    title: str, first: tuple[int, int], last: tuple[int, int]
+):
+    period = parsed(title + "\n" + BODY, None).period
+    assert (period.start.month, period.start.day) == first
+    assert (period.end.month, period.end.day) == last
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("河湾区水务局2027年工作要点\n" + BODY, "河湾区水务局"),
+        ("2027年工作要点\n2027年，河湾街道办事处将坚持为民宗旨。\n" + BODY, "河湾街道办事处"),
+        ("2027年工作要点\n" + BODY, ""),
+    ],
+)
+def test_the_organisation_is_named_by_title_or_opening(text: str, name: str):
+    assert parsed(text, None).organisation == name
