@@ -1,0 +1,17 @@
+import re
+from pathlib import Path
+
+from tracker import parsing
+from tracker.domain.document_errors import DOCUMENT_DOUBTS, DOCUMENT_ERRORS
+
+SOURCES = "\n".join(
+    path.read_text(encoding="utf-8") for path in Path(parsing.__path__[0]).rglob("*.py")
+)
+
+
+def test_every_reason_to_refuse_a_document_has_a_sentence():
+    assert set(re.findall(r'"(document\.[a-z-]+)"', SOURCES)) == set(DOCUMENT_ERRORS)
+
+
+def test_every_doubt_about_structure_has_a_sentence():
+    assert set(re.findall(r'Doubt\(\s*"((?:plan|task)\.[a-z-]+)"', SOURCES)) == set(DOCUMENT_DOUBTS)

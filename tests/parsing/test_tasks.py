@@ -1,0 +1,47 @@
+from tracker.domain.drafts import TaskDraft, UnitProfile
+from tracker.parsing.pipeline import parse_plan
+
+
+def tasks(body: str) -> tuple[TaskDraft, ...]:
+    text = "河湾区水务局2027年工作要点\n" + body
+    units = (UnitProfile("工程科"), UnitProfile("水政科"), UnitProfile("财务科"))
+    return parse_plan("", text.encode(), year=None, units=units).tasks
+
+
+def leads(body: str) -> list[str]:
+    return [task.lead_units[0].name for task in tasks(body)]
+
+
+def test_a_clause_that_names_units_is_taken_out_of_the_words():
+    (task,) = tasks("一、供水\n1.新建泵站3座（牵头单位：工程科；责任单位：财务科）。\n")
+    assert task.content == "新建泵站3座。"
+    assert (task.lead_units[0].name, task.lead_units[0].named) == ("工程科", True)
+    assert task.supporting_units == ("财务科",)
+
+
+def test_one_clause_at_the_end_serves_the_items_of_a_run():
+    body = "一、执法\n（1）巡查。一是查河道，每月两次；二是查工地。（责任单位：水政科）\n"
+    assert leads(body) == ["水政科", "水政科"]
+
+
+def test_a_clause_behind_a_heading_serves_what_stands_under_it():
+    body = "一、供水（责任单位：工程科）\n1.新建泵站3座。\n2.更换管道。（责任单位：财务科）\n"
+    assert leads(body) == ["工程科", "财务科"]
+
+
+def test_measures_are_the_clauses_behind_the_head():
+    body = "一、供水\n1.改造管网。更换管道30公里；检测漏损点。建立管网台账。（责任单位：工程科）\n"
+    (task,) = tasks(body)
+    text = "河湾区水务局2027年工作要点\n" + body
+    words = [text[measure.span.start : measure.span.end] for measure in task.measures]
+    assert words == ["更换管道30公里；", "检测漏损点。", "建立管网台账。"]
+
+
+def test_what_may_be_wrong_is_said():
+    found = tasks("一、供水\n1.新建泵站3座，年底前完成。\n4.更换管道30公里以上。\n")
+    assert [doubt.code for doubt in found[1].doubts if doubt.code != "task.no-unit"] == [
+        "task.number-jumps"
+    ]
+    assert found[1].confidence < 1
+    (alone,) = tasks("一、供水\n新建泵站3座，年底前完成。\n")
+    assert "task.by-sentence" in {doubt.code for doubt in alone.doubts}
