@@ -6,30 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from tracker.database import db
-from tracker.domain.expected import MICRO, Segment
-from tracker.domain.lights import SEVERITY, Colour, Light
+from tracker.domain.lights import Colour
 from tracker.domain.pace import Change, change
-from tracker.domain.permissions import Permission, TaskFacts, allows
-from tracker.domain.rollup import FIGURE_NAMES, NOTHING, Figures, total
-from tracker.domain.values import Actor, PlanState, Scope, TaskState, UnitKind
-from tracker.models import (
-    ProgressUpdate,
-    Rollup,
-    Snapshot,
-    Strategy,
-    Supervision,
-    Task,
-    TaskSupport,
-    Unit,
-    User,
-    WorkPlan,
-)
-
-RED_LIST = 8
-RED_LIGHTS = [light for light in Light if light.colour is Colour.RED]
+from tracker.domain.rollup import NOTHING, Figures, total
+from tracker.domain.values import Actor, PlanState, Scope, UnitKind
+from tracker.models import Rollup, Snapshot, Strategy, Supervision, Unit, User, WorkPlan
+from tracker.queries.figures import figures_of
+from tracker.queries.red_list import RedTask, list_red_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +48,6 @@ class UnitFigures:
     figures: Figures
     actual: Decimal | None
     gap: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class RedTask:
-    id: int
-    number: str
-    title: str
-    unit: str
-    light: Light
-    days_late: int
-    actual: Decimal | None
-    expected: Decimal
-    last_reported_on: date | None
-    problem: str  # empty for those who may not see it
-
-    @property
-    def gap(self) -> Decimal | None:
-        return None if self.actual is None else self.actual - self.expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +114,7 @@ def find_board(actor: Actor, wanted: BoardFilter, *, on: date) -> BoardPage | No
         units=shown,
         choices=units,
         course=_course(plan.id, figures, on) if is_whole else (),
-        red=_red_tasks(actor, plan.id, None if is_whole else [u.id for u in shown], on),
+        red=list_red_tasks(actor, plan.id, None if is_whole else [u.id for u in shown], on),
     )
 
 
@@ -175,13 +142,9 @@ def _chosen(plans: Sequence[PlanChoice], plan_id: int | None) -> PlanChoice | No
     return next((plan for plan in plans if plan.id == plan_id), None)
 
 
-def _figures(row: Rollup | Snapshot) -> Figures:
-    return Figures(**{name: getattr(row, name) for name in FIGURE_NAMES})
-
-
 def _rollups(plan_id: int) -> Mapping[tuple[Scope, int], Figures]:
     rows = db.session.scalars(sa.select(Rollup).where(Rollup.plan_id == plan_id))
-    return {(row.scope, row.scope_id): _figures(row) for row in rows}
+    return {(row.scope, row.scope_id): figures_of(row) for row in rows}
 
 
 def _snapshots(plan_id: int, on: date) -> Mapping[tuple[Scope, int], Figures]:
@@ -194,7 +157,7 @@ def _snapshots(plan_id: int, on: date) -> Mapping[tuple[Scope, int], Figures]:
     rows = db.session.scalars(
         sa.select(Snapshot).where(Snapshot.plan_id == plan_id, Snapshot.on == newest)
     )
-    return {(row.scope, row.scope_id): _figures(row) for row in rows}
+    return {(row.scope, row.scope_id): figures_of(row) for row in rows}
 
 
 def _strategies(
@@ -282,62 +245,6 @@ def _course(plan_id: int, figures: Figures, on: date) -> Sequence[CoursePoint]:
     )
     points = []
     for row in rows:
-        then = _figures(row)
+        then = figures_of(row)
         points.append(CoursePoint(row.on, then.actual(), then.expected(row.on)))
     return [*points, CoursePoint(on, figures.actual(), figures.expected(on))]
-
-
-def _red_tasks(
-    actor: Actor, plan_id: int, unit_ids: Sequence[int] | None, on: date
-) -> Sequence[RedTask]:
-    lead = aliased(Unit)
-    worst = sa.case(dict(SEVERITY), value=Task.light)
-    statement = (
-        sa.select(Task, lead.name, ProgressUpdate.problem)
-        .join(lead, lead.id == Task.lead_unit_id)
-        .outerjoin(ProgressUpdate, ProgressUpdate.id == Task.last_update_id)
-        .where(
-            Task.plan_id == plan_id,
-            Task.light.in_(RED_LIGHTS),
-            Task.parent_id.is_(None),
-            Task.state != TaskState.DRAFT,
-        )
-        .order_by(worst, Task.due_on, Task.percent, Task.id)
-        .limit(RED_LIST)
-    )
-    if unit_ids is not None:
-        statement = statement.where(Task.lead_unit_id.in_(unit_ids))
-    rows = db.session.execute(statement).all()
-    supports = _supports([row[0].id for row in rows])
-    return [
-        _red_row(actor, task, name, problem or "", supports.get(task.id, frozenset()), on)
-        for task, name, problem in rows
-    ]
-
-
-def _supports(task_ids: Sequence[int]) -> Mapping[int, frozenset[int]]:
-    groups: dict[int, set[int]] = {}
-    for task_id, unit_id in db.session.execute(
-        sa.select(TaskSupport.task_id, TaskSupport.unit_id).where(TaskSupport.task_id.in_(task_ids))
-    ):
-        groups.setdefault(task_id, set()).add(unit_id)
-    return {task_id: frozenset(units) for task_id, units in groups.items()}
-
-
-def _red_row(
-    actor: Actor, task: Task, unit: str, problem: str, supports: frozenset[int], on: date
-) -> RedTask:
-    facts = TaskFacts(task.lead_unit_id, supports, task.state, PlanState.ACTIVE)
-    line = Segment(task.expected_base, task.expected_slope)
-    return RedTask(
-        id=task.id,
-        number=task.number,
-        title=task.title,
-        unit=unit,
-        light=task.light,
-        days_late=max(0, (on - task.due_on).days),
-        actual=task.percent,
-        expected=(Decimal(line.at(on)) / MICRO).quantize(Decimal("0.01")),
-        last_reported_on=task.last_reported_on,
-        problem=problem if allows(actor, Permission.DETAIL_VIEW, facts) else "",
-    )

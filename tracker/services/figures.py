@@ -14,6 +14,7 @@ from tracker.domain.lights import LightPolicy
 from tracker.domain.rollup import FIGURE_NAMES, NOTHING, Figures
 from tracker.domain.values import PlanState, Scope
 from tracker.models import Rollup, Snapshot, Task, WorkPlan
+from tracker.queries.figures import figures_of
 from tracker.transaction.figures import ScopeKey, figures_kept, figures_row, parts_of
 from tracker.transaction.unit_of_work import unit_of_work
 
@@ -75,10 +76,6 @@ def take_snapshots(*, now: datetime) -> int:
         session.execute(sa.delete(Snapshot).where(*mine))
         session.execute(sa.insert(Snapshot).from_select(["on", *columns], figures))
         return session.scalar(sa.select(sa.func.count(Snapshot.id)).where(*mine)) or 0
-
-
-def figures_of(row: Rollup | Snapshot) -> Figures:
-    return Figures(**{name: getattr(row, name) for name in FIGURE_NAMES})
 
 
 def check() -> Sequence[Difference]:

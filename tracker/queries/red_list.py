@@ -1,0 +1,91 @@
+"""The red list: the worst tasks of a plan, each with the unit's own last word on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import sqlalchemy as sa
+
+from tracker.database import db
+from tracker.domain.expected import MICRO, Segment
+from tracker.domain.lights import SEVERITY, Colour, Light
+from tracker.domain.permissions import Permission, TaskFacts, allows
+from tracker.domain.values import Actor, PlanState, TaskState
+from tracker.models import ProgressUpdate, Task, TaskSupport, Unit
+
+RED_LIST = 8
+RED_LIGHTS = [light for light in Light if light.colour is Colour.RED]
+
+
+@dataclass(frozen=True, slots=True)
+class RedTask:
+    id: int
+    number: str
+    title: str
+    unit: str
+    light: Light
+    days_late: int
+    actual: Decimal | None
+    expected: Decimal
+    last_reported_on: date | None
+    problem: str  # empty for those who may not see it
+
+    @property
+    def gap(self) -> Decimal | None:
+        return None if self.actual is None else self.actual - self.expected
+
+
+def list_red_tasks(
+    actor: Actor, plan_id: int, unit_ids: Sequence[int] | None, on: date
+) -> Sequence[RedTask]:
+    worst = sa.case(dict(SEVERITY), value=Task.light)
+    statement = (
+        sa.select(Task, Unit.name, ProgressUpdate.problem)
+        .join(Unit, Unit.id == Task.lead_unit_id)
+        .outerjoin(ProgressUpdate, ProgressUpdate.id == Task.last_update_id)
+        .where(
+            Task.plan_id == plan_id,
+            Task.light.in_(RED_LIGHTS),
+            Task.parent_id.is_(None),
+            Task.state != TaskState.DRAFT,
+        )
+        .order_by(worst, Task.due_on, Task.percent, Task.id)
+        .limit(RED_LIST)
+    )
+    if unit_ids is not None:
+        statement = statement.where(Task.lead_unit_id.in_(unit_ids))
+    rows = db.session.execute(statement).all()
+    supports = _supports([row[0].id for row in rows])
+    return [
+        _red_row(actor, task, name, problem or "", supports.get(task.id, frozenset()), on)
+        for task, name, problem in rows
+    ]
+
+
+def _supports(task_ids: Sequence[int]) -> Mapping[int, frozenset[int]]:
+    groups: dict[int, set[int]] = {}
+    for task_id, unit_id in db.session.execute(
+        sa.select(TaskSupport.task_id, TaskSupport.unit_id).where(TaskSupport.task_id.in_(task_ids))
+    ):
+        groups.setdefault(task_id, set()).add(unit_id)
+    return {task_id: frozenset(units) for task_id, units in groups.items()}
+
+
+def _red_row(
+    actor: Actor, task: Task, unit: str, problem: str, supports: frozenset[int], on: date
+) -> RedTask:
+    facts = TaskFacts(task.lead_unit_id, supports, task.state, PlanState.ACTIVE)
+    line = Segment(task.expected_base, task.expected_slope)
+    return RedTask(
+        id=task.id,
+        number=task.number,
+        title=task.title,
+        unit=unit,
+        light=task.light,
+        days_late=max(0, (on - task.due_on).days),
+        actual=task.percent,
+        expected=(Decimal(line.at(on)) / MICRO).quantize(Decimal("0.01")),
+        last_reported_on=task.last_reported_on,
+        problem=problem if allows(actor, Permission.DETAIL_VIEW, facts) else "",
+    )
