@@ -11,6 +11,7 @@ from tracker.parsing.items import Group, Item
 from tracker.parsing.unit_names import looks_like_unit, split_names
 
 _WORDS = (Column.AREA, Column.TASK, Column.DETAIL)
+_MARK = re.compile(r"([一二三四五六七八九十]{1,3}(?=[、.])|\([一二三四五六七八九十]{1,3}\))[、. ]*")
 _NUMBER = re.compile(r"^\(?[\d一二三四五六七八九十]{1,4}[).、.]?$")
 
 
@@ -145,8 +146,10 @@ class _Group:
 
     def built(self, text: str) -> Group:
         start = min(self.title.start, self.items[0].start)
-        title = SourceSpan(self.title.start, self.title.end)
-        return Group(start, self.items[-1].end, "", title, tuple(self.items))
+        mark = _MARK.match(text, self.title.start, self.title.end)
+        title = SourceSpan(mark.end() if mark else self.title.start, self.title.end)
+        number = mark[1] if mark else ""
+        return Group(start, self.items[-1].end, number, title, tuple(self.items))
 
 
 def _item(text: str, row: _Row, index: int | None) -> Item | None:

@@ -102,7 +102,7 @@ def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
     filled = [cell for cell in spans if cell.start < cell.end]
     if len(filled) == 2 and _NUMBER.fullmatch(text, filled[0].start, filled[0].end):
         return ()  # a tab between a number and its words
-    return tuple(spans) if len(filled) > 1 else ()
+    return tuple(spans) if len(filled) > 1 or len(spans) > 2 else ()
 
 
 def is_page_number(line: str) -> bool:
