@@ -7,7 +7,7 @@ POLICY = "; ".join(
         "default-src 'self'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self'",
+        "img-src 'self' data:",  # Bootstrap draws the arrow of a select that way
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",

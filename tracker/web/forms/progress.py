@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
@@ -37,7 +38,9 @@ class ProgressForm(SupplementForm):
     percent = FigureField("进度（%）", wrong="percent.not-a-number")
     setback_reason = TextAreaField("进度比上次低的理由")
     confidence = RadioField(
-        "按期完成", choices=[(each.value, label(each)) for each in Confidence], default="sure"
+        "按期完成",
+        choices=[SelectChoice(each.value, label(each)) for each in Confidence],
+        default="sure",
     )
 
     reading_ids: Sequence[int] = ()

@@ -2,6 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from tracker.domain.labels import label
 from tracker.domain.values import Grade
@@ -13,7 +14,11 @@ class AskForm(FlaskForm):  # type: ignore[misc]
 
 class AcceptForm(FlaskForm):  # type: ignore[misc]
     grade = SelectField(
-        "评价档次", choices=[("", "不评"), *((each.value, label(each)) for each in Grade)]
+        "评价档次",
+        choices=[
+            SelectChoice("", "不评"),
+            *(SelectChoice(each.value, label(each)) for each in Grade),
+        ],
     )
 
 
