@@ -102,5 +102,17 @@ def test_every_move_that_is_refused_has_a_sentence(by):
     assert f"task.cannot-{by.value.replace('_', '-')}" in labels.ERRORS
 
 
+def test_no_sentence_is_left_over():
+    written = {
+        node.value
+        for module in modules("tracker")
+        if "_errors" not in module.name and "labels" not in module.name
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    moves = {f"task.cannot-{by.value.replace('_', '-')}" for by in lifecycle.Move}
+    assert set(labels.ERRORS) - written - moves == set()
+
+
 def _placeholders(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name}
