@@ -1,6 +1,7 @@
 """A real Chromium against a real server: one process, a SQLite file, the clock standing still."""
 
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ from tracker import clock
 
 CHROMIUM = "/usr/bin/chromium"
 SCREENS = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+# A form that is shown again with what is wrong: the browser calls that a failed load.
+REFUSED = re.compile(r"status of (403|404|409|422)")
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -103,9 +106,10 @@ def page(page: Page) -> Iterator[Page]:
     complaints: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and not REFUSED.search(message.text):
             complaints.append(message.text)
 
+    page.set_default_timeout(5_000)
     page.on("console", note)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
