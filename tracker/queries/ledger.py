@@ -1,0 +1,265 @@
+"""台账: the table of tasks, filtered, sorted and paged by key."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.database import db
+from tracker.domain.expected import MICRO, Segment
+from tracker.domain.lights import SEVERITY, Colour, Light
+from tracker.domain.values import TaskState
+from tracker.models import Strategy, Target, Task, TaskSupport, Unit
+
+PAGE = 25
+
+
+class Sort(StrEnum):
+    LIGHT = "light"
+    DUE = "due"
+    NUMBER = "number"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    plan_id: int
+    strategy_id: int | None = None
+    unit_id: int | None = None
+    colour: Colour | None = None
+    state: TaskState | None = None
+    words: str = ""
+    sort: Sort = Sort.LIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """After (or before) the row with this id, which is row `place` of the list."""
+
+    task_id: int
+    place: int
+    backwards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerTarget:
+    current: Decimal | None
+    value: Decimal
+    unit: str
+    count: int  # of the task's targets; this is the first
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    id: int
+    number: str
+    title: str
+    target: LedgerTarget | None
+    lead_unit: str
+    supporting: Sequence[str]
+    due_on: date
+    percent: Decimal | None
+    expected: Decimal
+    light: Light
+    days_late: int
+    last_reported_on: date | None
+    state: TaskState
+
+    @property
+    def gap(self) -> Decimal | None:
+        return None if self.percent is None else self.percent - self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """`place` counts from 1: the place of the first row shown among all that match."""
+
+    rows: Sequence[LedgerRow]
+    matching: int
+    by_colour: Mapping[Colour, int]
+    place: int
+    previous: Cursor | None
+    following: Cursor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    id: int
+    name: str
+
+
+_RANK = sa.case(dict(SEVERITY), value=Task.light)
+
+# What each order compares, the id last, so that no order is left open.
+_ORDERS: Mapping[Sort, tuple[Any, ...]] = {
+    Sort.LIGHT: (_RANK, Task.due_on, Task.id),
+    Sort.DUE: (Task.due_on, _RANK, Task.id),
+    Sort.NUMBER: (Strategy.position, Task.position, Task.id),
+    Sort.PERCENT: (sa.func.coalesce(sa.cast(Task.percent, sa.Integer), -1), Task.due_on, Task.id),
+}
+
+
+def get_page(wanted: TaskFilter, cursor: Cursor | None, *, on: date) -> LedgerPage:
+    counts = _counts(wanted)
+    matching = sum(counts.values())
+    tasks = list(db.session.execute(_slice(wanted, cursor)))
+    if cursor is not None and cursor.backwards:
+        tasks.reverse()
+    place = _place(cursor, len(tasks))
+    ids = [row[0].id for row in tasks]
+    targets, supports = _targets(ids), _supports(ids)
+    last = place + len(tasks) - 1
+    return LedgerPage(
+        rows=[_row(task, unit, targets, supports, on) for task, unit in tasks],
+        matching=matching,
+        by_colour=counts,
+        place=place,
+        previous=Cursor(ids[0], place, backwards=True) if ids and place > 1 else None,
+        following=Cursor(ids[-1], last) if ids and last < matching else None,
+    )
+
+
+def list_strategies(plan_id: int) -> Sequence[Choice]:
+    rows = db.session.execute(
+        sa.select(Strategy.id, Strategy.title)
+        .where(Strategy.plan_id == plan_id)
+        .order_by(Strategy.position, Strategy.id)
+    )
+    return [Choice(*row) for row in rows]
+
+
+def list_lead_units(plan_id: int) -> Sequence[Choice]:
+    leads = sa.select(Task.lead_unit_id).where(Task.plan_id == plan_id)
+    rows = db.session.execute(
+        sa.select(Unit.id, Unit.name).where(Unit.id.in_(leads)).order_by(Unit.position, Unit.id)
+    )
+    return [Choice(*row) for row in rows]
+
+
+def _place(cursor: Cursor | None, count: int) -> int:
+    if cursor is None:
+        return 1
+    return max(1, cursor.place - count) if cursor.backwards else cursor.place + 1
+
+
+def _conditions(wanted: TaskFilter) -> list[sa.ColumnElement[bool]]:
+    conditions = [
+        Task.plan_id == wanted.plan_id,
+        Task.parent_id.is_(None),
+        Task.state != TaskState.DRAFT,
+    ]
+    if wanted.strategy_id is not None:
+        conditions.append(Task.strategy_id == wanted.strategy_id)
+    if wanted.unit_id is not None:
+        conditions.append(Task.lead_unit_id == wanted.unit_id)
+    if wanted.state is not None:
+        conditions.append(Task.state == wanted.state)
+    if wanted.colour is not None:
+        lights = [light for light in Light if light.colour is wanted.colour]
+        conditions.append(Task.light.in_(lights))
+    if wanted.words:
+        conditions.append(_mentions(wanted.words))
+    return conditions
+
+
+def _mentions(words: str) -> sa.ColumnElement[bool]:
+    """In the number, the title or the name of a target; % and _ are taken as they stand."""
+    measured = sa.select(Target.task_id).where(Target.metric.contains(words, autoescape=True))
+    return sa.or_(
+        Task.number.contains(words, autoescape=True),
+        Task.title.contains(words, autoescape=True),
+        Task.id.in_(measured),
+    )
+
+
+def _counts(wanted: TaskFilter) -> Mapping[Colour, int]:
+    counts = dict.fromkeys(Colour, 0)
+    rows = db.session.execute(
+        sa.select(Task.light, sa.func.count(Task.id))
+        .where(*_conditions(wanted))
+        .group_by(Task.light)
+    )
+    for light, count in rows:
+        counts[light.colour] += count
+    return counts
+
+
+def _slice(wanted: TaskFilter, cursor: Cursor | None) -> sa.Select[Task, str]:
+    order = _ORDERS[wanted.sort]
+    statement = (
+        sa.select(Task, Unit.name)
+        .join(Strategy, Strategy.id == Task.strategy_id)
+        .join(Unit, Unit.id == Task.lead_unit_id)
+        .where(*_conditions(wanted))
+        .limit(PAGE)
+    )
+    if cursor is None:
+        return statement.order_by(*order)
+    key = (
+        sa.select(*order)
+        .join(Strategy, Strategy.id == Task.strategy_id)
+        .where(Task.id == cursor.task_id)
+        .subquery()
+    )
+    here, there = sa.tuple_(*order), sa.tuple_(*key.c)
+    statement = statement.join(key, sa.true())
+    if cursor.backwards:
+        return statement.where(here < there).order_by(*(column.desc() for column in order))
+    return statement.where(here > there).order_by(*order)
+
+
+def _targets(task_ids: Sequence[int]) -> Mapping[int, LedgerTarget]:
+    rows = db.session.execute(
+        sa.select(
+            Target.task_id,
+            Target.current,
+            Target.value,
+            Target.unit,
+            sa.func.count(Target.id).over(partition_by=Target.task_id),
+            Target.position,
+        )
+        .where(Target.task_id.in_(task_ids))
+        .order_by(Target.task_id, Target.position.desc())
+    )
+    return {row[0]: LedgerTarget(*row[1:5]) for row in rows}
+
+
+def _supports(task_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    names: dict[int, list[str]] = {}
+    for task_id, name in db.session.execute(
+        sa.select(TaskSupport.task_id, Unit.name)
+        .join(Unit, Unit.id == TaskSupport.unit_id)
+        .where(TaskSupport.task_id.in_(task_ids))
+        .order_by(Unit.position, Unit.id)
+    ):
+        names.setdefault(task_id, []).append(name)
+    return names
+
+
+def _row(
+    task: Task,
+    unit: str,
+    targets: Mapping[int, LedgerTarget],
+    supports: Mapping[int, Sequence[str]],
+    on: date,
+) -> LedgerRow:
+    line = Segment(task.expected_base, task.expected_slope)
+    return LedgerRow(
+        id=task.id,
+        number=task.number,
+        title=task.title,
+        target=targets.get(task.id),
+        lead_unit=unit,
+        supporting=supports.get(task.id, ()),
+        due_on=task.due_on,
+        percent=task.percent,
+        expected=(Decimal(line.at(on)) / MICRO).quantize(Decimal("0.01")),
+        light=task.light,
+        days_late=max(0, (on - task.due_on).days),
+        last_reported_on=task.last_reported_on,
+        state=task.state,
+    )

@@ -1,0 +1,86 @@
+"""台账: every task of a plan in one table."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import Blueprint, render_template, request
+
+from tracker import clock
+from tracker.domain.errors import NotFound
+from tracker.domain.lights import Colour
+from tracker.domain.permissions import Permission
+from tracker.domain.values import TaskState
+from tracker.queries import ledger as ledger_queries
+from tracker.queries.board import list_published
+from tracker.queries.ledger import Cursor, Sort, TaskFilter
+from tracker.web.access import requires
+
+ledger = Blueprint("ledger", __name__)
+
+Word = TypeVar("Word", bound=StrEnum)
+MAX_WORDS = 50
+STATES = [state for state in TaskState if state is not TaskState.DRAFT]
+
+
+@ledger.route("/ledger")
+@requires(Permission.PLAN_VIEW)
+def index() -> str:
+    plans = list_published(clock.today())
+    if not plans:
+        return render_template("board/empty.html")
+    wanted = _filter(plans[0].id)
+    plan = next((plan for plan in plans if plan.id == wanted.plan_id), None)
+    if plan is None:
+        raise NotFound("plan.not-found")
+    return render_template(
+        "ledger/index.html",
+        page=ledger_queries.get_page(wanted, _cursor(), on=clock.today()),
+        wanted=wanted,
+        plan=plan,
+        plans=plans,
+        strategies=ledger_queries.list_strategies(plan.id),
+        units=ledger_queries.list_lead_units(plan.id),
+        states=STATES,
+        sorts=Sort,
+        arguments={name: value for name, value in _arguments(wanted).items() if value},
+    )
+
+
+def _filter(plan_id: int) -> TaskFilter:
+    """What the address asks for; a value that makes no sense is as good as none."""
+    asked = request.args
+    return TaskFilter(
+        plan_id=asked.get("plan", plan_id, type=int),
+        strategy_id=asked.get("strategy", type=int),
+        unit_id=asked.get("unit", type=int),
+        colour=_one_of(Colour, asked.get("light")),
+        state=_one_of(TaskState, asked.get("state")),
+        words=asked.get("q", "").strip()[:MAX_WORDS],
+        sort=_one_of(Sort, asked.get("sort")) or Sort.LIGHT,
+    )
+
+
+def _one_of(kind: type[Word], text: str | None) -> Word | None:
+    return next((member for member in kind if member.value == text), None)
+
+
+def _cursor() -> Cursor | None:
+    """after=TASK or before=TASK, with the place of that row in the list."""
+    after, before = request.args.get("after", type=int), request.args.get("before", type=int)
+    place = request.args.get("place", 1, type=int)
+    if before is not None:
+        return Cursor(before, place, backwards=True)
+    return None if after is None else Cursor(after, place)
+
+
+def _arguments(wanted: TaskFilter) -> dict[str, str | int | None]:
+    """The filter as an address states it: links change one of these and keep the rest."""
+    return {
+        "plan": wanted.plan_id,
+        "strategy": wanted.strategy_id,
+        "unit": wanted.unit_id,
+        "light": wanted.colour,
+        "state": wanted.state,
+        "q": wanted.words,
+        "sort": None if wanted.sort is Sort.LIGHT else wanted.sort,
+    }
