@@ -10,6 +10,7 @@ from tracker.queries.board import BoardFilter, BoardPage, find_board
 from tracker.rendering.charts import Trend, trend
 from tracker.web import session
 from tracker.web.access import requires
+from tracker.web.numbers import row_id
 
 board = Blueprint("board", __name__)
 
@@ -18,9 +19,9 @@ board = Blueprint("board", __name__)
 @requires(Permission.PLAN_VIEW)
 def index() -> str:
     wanted = BoardFilter(
-        plan_id=request.args.get("plan", type=int),
-        unit_id=request.args.get("unit", type=int),
-        leader_id=request.args.get("leader", type=int),
+        plan_id=request.args.get("plan", type=row_id),
+        unit_id=request.args.get("unit", type=row_id),
+        leader_id=request.args.get("leader", type=row_id),
     )
     page = find_board(session.actor(), wanted, on=clock.today())
     if page is None:

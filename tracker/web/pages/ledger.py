@@ -14,6 +14,7 @@ from tracker.queries import ledger as ledger_queries
 from tracker.queries.board import list_published
 from tracker.queries.ledger import Cursor, Sort, TaskFilter
 from tracker.web.access import requires
+from tracker.web.numbers import row_id
 
 ledger = Blueprint("ledger", __name__)
 
@@ -50,9 +51,9 @@ def _filter(plan_id: int) -> TaskFilter:
     """What the address asks for; a value that makes no sense is as good as none."""
     asked = request.args
     return TaskFilter(
-        plan_id=asked.get("plan", plan_id, type=int),
-        strategy_id=asked.get("strategy", type=int),
-        unit_id=asked.get("unit", type=int),
+        plan_id=asked.get("plan", plan_id, type=row_id),
+        strategy_id=asked.get("strategy", type=row_id),
+        unit_id=asked.get("unit", type=row_id),
         colour=_one_of(Colour, asked.get("light")),
         state=_one_of(TaskState, asked.get("state")),
         words=asked.get("q", "").strip()[:MAX_WORDS],
@@ -66,8 +67,8 @@ def _one_of(kind: type[Word], text: str | None) -> Word | None:
 
 def _cursor() -> Cursor | None:
     """after=TASK or before=TASK, with the place of that row in the list."""
-    after, before = request.args.get("after", type=int), request.args.get("before", type=int)
-    place = request.args.get("place", 1, type=int)
+    after, before = request.args.get("after", type=row_id), request.args.get("before", type=row_id)
+    place = request.args.get("place", 1, type=row_id)
     if before is not None:
         return Cursor(before, place, backwards=True)
     return None if after is None else Cursor(after, place)

@@ -12,6 +12,7 @@ from tracker.services import tasks as task_services
 from tracker.web import session
 from tracker.web.access import requires
 from tracker.web.forms.progress import progress_form
+from tracker.web.numbers import row_id
 
 mine = Blueprint("mine", __name__)
 
@@ -20,7 +21,7 @@ mine = Blueprint("mine", __name__)
 @requires(Permission.PROGRESS_REPORT)
 def index() -> str:
     page = mine_queries.get_mine(session.actor(), on=clock.today())
-    wanted = request.args.get("open", type=int)
+    wanted = request.args.get("open", type=row_id)
     own = {row.id for _, rows in page.groups for row in rows if row.is_lead}
     if wanted not in own:
         return render_template("mine/index.html", page=page, open_id=None)
