@@ -193,7 +193,7 @@ SHAPES: dict[Colour, str] = {
 }
 
 ERRORS: dict[str, str] = DOCUMENT_ERRORS | {
-    "access.denied": "您没有权限办理此事：{permission}。",
+    "access.denied": "您不能办理“{permission}”：不在您的单位或职责范围内。",
     "thing.not-found": "没有找到这项内容，可能已被删除。",
     "task.not-found": "没有找到这项任务。",
     "plan.not-found": "没有找到这份计划。",

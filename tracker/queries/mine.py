@@ -46,6 +46,11 @@ class MinePage:
     overdue: int
 
     @property
+    def has_many_plans(self) -> bool:
+        """Then numbers repeat, and the plan has to be named."""
+        return len({row.plan_title for _, rows in self.groups for row in rows}) > 1
+
+    @property
     def is_empty(self) -> bool:
         return not any(rows for _, rows in self.groups)
 

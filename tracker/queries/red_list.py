@@ -14,7 +14,7 @@ from tracker.domain.permissions import Permission, TaskFacts, allows
 from tracker.domain.values import Actor, PlanState, TaskState
 from tracker.models import ProgressUpdate, Task, TaskSupport, Unit
 
-RED_LIST = 8
+RED_LIST = 7  # as many as fit on one screen under the strategies
 RED_LIGHTS = [light for light in Light if light.colour is Colour.RED]
 
 
