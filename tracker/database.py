@@ -103,9 +103,8 @@ db = SQLAlchemy(model_class=Base)
 
 def engine_options(url: str) -> Mapping[str, object]:
     """What the engine needs beyond its defaults, by kind of database."""
-    if url.startswith("sqlite"):
-        return {}
-    return {"pool_pre_ping": True}
+    quiet = {"hide_parameters": True}  # an error in the log must not show what people wrote
+    return quiet if url.startswith("sqlite") else quiet | {"pool_pre_ping": True}
 
 
 @event.listens_for(Engine, "connect")

@@ -24,6 +24,10 @@ class Segment:
     def at(self, day: date) -> int:
         return self.base + self.slope * (day - EPOCH).days
 
+    def percent(self, day: date) -> Decimal:
+        """Of a single task: 0 to 100 with two decimals."""
+        return (Decimal(self.at(day)) / MICRO).quantize(Decimal("0.01"))
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -50,7 +54,7 @@ class Course:
 
     def expected(self, day: date) -> Decimal:
         """Percent, with two decimals."""
-        return (Decimal(self.segment(day).at(day)) / MICRO).quantize(Decimal("0.01"))
+        return self.segment(day).percent(day)
 
     def turning_days(self) -> tuple[date, ...]:
         """The days on which another line begins to hold."""

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker.database import db
-from tracker.domain.expected import MICRO, Segment
+from tracker.domain.expected import Segment
 from tracker.domain.lights import SEVERITY, Colour, Light
 from tracker.domain.values import TaskState
 from tracker.models import Strategy, Target, Task, TaskSupport, Unit
@@ -257,7 +257,7 @@ def _row(
         supporting=supports.get(task.id, ()),
         due_on=task.due_on,
         percent=task.percent,
-        expected=(Decimal(line.at(on)) / MICRO).quantize(Decimal("0.01")),
+        expected=line.percent(on),
         light=task.light,
         days_late=max(0, (on - task.due_on).days),
         last_reported_on=task.last_reported_on,

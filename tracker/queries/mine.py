@@ -8,7 +8,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from tracker.database import db
-from tracker.domain.expected import MICRO, Segment
+from tracker.domain.expected import Segment
 from tracker.domain.lights import SEVERITY, Light
 from tracker.domain.mine import Group, MineFacts, group, needs_report
 from tracker.domain.periods import period_start
@@ -109,7 +109,7 @@ def _row(actor: Actor, task: Task, plan_title: str, lead_unit: str, on: date) ->
         original_due_on=task.original_due_on,
         days_left=(task.due_on - on).days,
         percent=task.percent,
-        expected=(Decimal(line.at(on)) / MICRO).quantize(Decimal("0.01")),
+        expected=line.percent(on),
         last_reported_on=task.last_reported_on,
         is_signed=task.signed_at is not None,
         needs_report=needs_report(facts, on),

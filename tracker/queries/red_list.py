@@ -8,7 +8,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from tracker.database import db
-from tracker.domain.expected import MICRO, Segment
+from tracker.domain.expected import Segment
 from tracker.domain.lights import SEVERITY, Colour, Light
 from tracker.domain.permissions import Permission, TaskFacts, allows
 from tracker.domain.values import Actor, PlanState, TaskState
@@ -85,7 +85,7 @@ def _red_row(
         light=task.light,
         days_late=max(0, (on - task.due_on).days),
         actual=task.percent,
-        expected=(Decimal(line.at(on)) / MICRO).quantize(Decimal("0.01")),
+        expected=line.percent(on),
         last_reported_on=task.last_reported_on,
         problem=problem if allows(actor, Permission.DETAIL_VIEW, facts) else "",
     )
