@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 from sqlalchemy.orm import Session
 
 from tests import client as doors
@@ -18,6 +19,10 @@ from tracker.database import db
 from tracker.outbound.memory import MemorySender
 
 HERE = Path(__file__).parent
+
+# A busy machine is no reason to fail, and a run can be repeated as it was.
+settings.register_profile("suite", deadline=None, derandomize=True, database=None)
+settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -67,13 +72,13 @@ def clock() -> Iterator[TestClock]:
 def app(database: Database, clock: TestClock) -> Iterator[Flask]:
     """The application on an empty database, its context open, its settings restored afterwards."""
     database.empty()
-    settings = dict(database.app.config)
+    config = dict(database.app.config)
     database.app.config["SENDER"] = MemorySender()
     with database.app.app_context():
         yield database.app
         left = doors.unsaved()
     database.app.config.clear()
-    database.app.config.update(settings)
+    database.app.config.update(config)
     assert not left, "the test left rows that it neither saved nor dropped"
 
 

@@ -78,7 +78,7 @@ def test_the_plan_is_listed_shown_and_closed(run, plan_file):
         (["close", "1", "--as", "office"], "没有找到这份计划。"),
         (["show", "1"], "没有找到这份计划。"),
         (["close", "1", "--as", "nobody"], "没有登录名为“nobody”的人员。"),
-        (["close", "1", "--as", "chief_a"], "您没有权限办理此事：结束计划。"),
+        (["close", "1", "--as", "chief_a"], "您不能办理“结束计划”"),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence(runner, people, arguments, sentence):
