@@ -88,7 +88,7 @@ def test_what_is_due_goes_over_one_connection_and_only_once(session):
 
 
 def test_no_connection_is_opened_when_nothing_is_due(session):
-    make_mail(next_try_at=MONDAY_MORNING + timedelta(minutes=1))
+    make_mail(next_try_at=MONDAY_MORNING + timedelta(minutes=1), tries=1)
     server = Server()
     assert deliver(server) == Delivered()
     assert server.connections == 0
@@ -335,3 +335,14 @@ def test_several_senders_at_once_send_each_mail_once(app, session):
     assert sum(d.sent for d in delivered) == 60
     assert sorted(server.told) == [f"m{number:02}" for number in range(60)]
     assert {mail.state for mail in mails().values()} == {MailState.SENT}
+
+
+def test_a_mail_written_for_a_later_morning_leaves_with_the_next_run(session):
+    """`jobs run write-reminders --at` writes in the future's name; `send-mail` runs now."""
+    make_mail(next_try_at=MONDAY_MORNING + timedelta(days=3))
+    assert deliver(Server()).sent == 1
+
+
+def test_a_mail_that_failed_waits_for_its_pause(session):
+    make_mail(next_try_at=MONDAY_MORNING + timedelta(minutes=1), tries=1)
+    assert deliver(Server()) == Delivered()

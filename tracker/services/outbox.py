@@ -245,7 +245,9 @@ def _checked(address: str) -> str:
 
 
 def _due(now: datetime) -> sa.ColumnElement[bool]:
-    queued = sa.and_(OutboxEmail.state == MailState.QUEUED, OutboxEmail.next_try_at <= now)
+    # A mail that was never tried is due, also one written by a job that ran `--at` a later moment.
+    is_due = sa.or_(OutboxEmail.tries == 0, OutboxEmail.next_try_at <= now)
+    queued = sa.and_(OutboxEmail.state == MailState.QUEUED, is_due)
     orphaned = sa.and_(
         OutboxEmail.state == MailState.SENDING, OutboxEmail.claimed_at <= now - CLAIM_EXPIRES
     )

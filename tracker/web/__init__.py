@@ -12,7 +12,6 @@ def register(app: Flask) -> None:
     Bootstrap5(app)
     CSRFProtect(app)
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_options["trim_blocks"] = True
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for part in (converters, session, access, filters, headers, errors):
         part.register(app)

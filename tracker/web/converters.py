@@ -1,4 +1,4 @@
-"""The parts of an address: a number that no row can have is an address that does not exist."""
+"""Numbers in addresses: as large as the database can hold, and no larger."""
 
 from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
@@ -15,3 +15,11 @@ class IdConverter(IntegerConverter):
 
 def register(app: Flask) -> None:
     app.url_map.converters["int"] = IdConverter
+
+
+def row_id(text: str) -> int:
+    """For `request.args.get(..., type=row_id)`: what cannot be an id is as good as none."""
+    number = int(text)
+    if not 0 <= number <= LARGEST_ID:
+        raise ValueError(text)
+    return number

@@ -10,7 +10,7 @@ from tracker.queries.board import BoardFilter, BoardPage, find_board
 from tracker.rendering.charts import Trend, trend
 from tracker.web import session
 from tracker.web.access import requires
-from tracker.web.numbers import row_id
+from tracker.web.converters import row_id
 
 board = Blueprint("board", __name__)
 

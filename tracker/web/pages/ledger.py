@@ -14,7 +14,7 @@ from tracker.queries import ledger as ledger_queries
 from tracker.queries.board import list_published
 from tracker.queries.ledger import Cursor, Sort, TaskFilter
 from tracker.web.access import requires
-from tracker.web.numbers import row_id
+from tracker.web.converters import row_id
 
 ledger = Blueprint("ledger", __name__)
 

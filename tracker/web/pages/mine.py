@@ -11,8 +11,8 @@ from tracker.queries.tasks import get_task
 from tracker.services import tasks as task_services
 from tracker.web import session
 from tracker.web.access import requires
+from tracker.web.converters import row_id
 from tracker.web.forms.progress import progress_form
-from tracker.web.numbers import row_id
 
 mine = Blueprint("mine", __name__)
 
