@@ -23,27 +23,40 @@ class Kind:
     late: Sequence[str]
     problem: Sequence[str]
     next_step: Sequence[str]
+    help_wanted: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     kinds: Sequence[Kind]  # the last one fits any task
+    finished: Sequence[str]
     closing: str
     sent_back: str
 
-    def narrative(self, rng: Random, task: StoryTask, chapter: Chapter) -> str:
-        kind = self._kind(task)
-        phrases = kind.late
-        if chapter.done < MIDDLE:
-            phrases = kind.early if chapter.done < EARLY else kind.middle
-        return rng.choice(phrases).format(month=chapter.on.month, figures=_figures(task, chapter))
+    def narrative(self, task: StoryTask, chapter: Chapter) -> str:
+        """In turn, so that no two months running and no two tasks of a unit read alike."""
+        phrases = self._phrases(task, chapter)
+        phrase = phrases[(chapter.on.month + task.id) % len(phrases)]
+        return phrase.format(month=chapter.on.month, figures=_figures(task, chapter))
 
     def problem(self, rng: Random, task: StoryTask, chapter: Chapter) -> str:
-        has_one = _is_in_trouble(chapter) or rng.random() < 0.2
+        has_one = _is_in_trouble(chapter) or (chapter.done < 1 and rng.random() < 0.2)
         return rng.choice(self._kind(task).problem) if has_one else ""
 
     def next_step(self, rng: Random, task: StoryTask, chapter: Chapter) -> str:
         return rng.choice(self._kind(task).next_step) if _is_in_trouble(chapter) else ""
+
+    def help_wanted(self, rng: Random, task: StoryTask, chapter: Chapter) -> str:
+        needs_some = chapter.confidence is Confidence.UNLIKELY
+        return rng.choice(self._kind(task).help_wanted) if needs_some else ""
+
+    def _phrases(self, task: StoryTask, chapter: Chapter) -> Sequence[str]:
+        kind = self._kind(task)
+        if chapter.done < EARLY:
+            return kind.early
+        if chapter.done < MIDDLE:
+            return kind.middle
+        return kind.late if chapter.done < 1 else self.finished
 
     def _kind(self, task: StoryTask) -> Kind:
         for kind in self.kinds:
@@ -57,6 +70,7 @@ def read_words(folder: Path) -> Words:
         record = tomllib.load(file)
     return Words(
         kinds=[Kind(**kind) for kind in record["kind"]],
+        finished=record["finished"],
         closing=record["closing"],
         sent_back=record["sent_back"],
     )

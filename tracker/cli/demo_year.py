@@ -83,10 +83,11 @@ class Year:
     def _report(self, rng: Random, chief: Actor, task: StoryTask, chapter: Chapter) -> Event:
         by_targets = task.mode is ProgressMode.TARGETS
         report = ProgressReport(
-            narrative=self.words.narrative(rng, task, chapter),
+            narrative=self.words.narrative(task, chapter),
             percent=Decimal(int(chapter.done * 100)),
             problem=self.words.problem(rng, task, chapter),
             next_step=self.words.next_step(rng, task, chapter),
+            help_wanted=self.words.help_wanted(rng, task, chapter),
             confidence=chapter.confidence,
             readings=chapter.readings if by_targets else {},
         )
