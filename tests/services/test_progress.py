@@ -150,9 +150,18 @@ def test_a_percent_below_the_last_one_needs_a_reason(people, task, clock):
 def test_a_second_click_is_told_that_the_first_one_counted(people, task, clock, session):
     version = task.version
     report(people.chief_a, task, clock, version=version)
-    with pytest.raises(StaleWrite):
+    with pytest.raises(StaleWrite) as refused:
         report(people.chief_a, task, clock, version=version)
+    assert refused.value.code == "progress.already-sent"
     assert session.scalar(sa.select(sa.func.count()).select_from(ProgressUpdate)) == 1
+
+
+def test_the_same_words_of_a_colleague_are_no_second_click(people, task, clock):
+    version = task.version
+    report(people.chief_a, task, clock, version=version)
+    with pytest.raises(StaleWrite) as refused:
+        report(people.chief_a2, task, clock, version=version)
+    assert refused.value.code == "write.stale"
 
 
 def test_the_same_supplement_sent_twice_is_kept_once(people, task, clock, session):

@@ -107,6 +107,8 @@ def get_page(wanted: TaskFilter, cursor: Cursor | None, *, on: date) -> LedgerPa
     counts = _counts(wanted)
     matching = sum(counts.values())
     tasks = list(db.session.execute(_slice(wanted, cursor)))
+    if cursor is not None and matching and not tasks:  # its row has left the list
+        cursor, tasks = None, list(db.session.execute(_slice(wanted, None)))
     if cursor is not None and cursor.backwards:
         tasks.reverse()
     place = _place(cursor, len(tasks))

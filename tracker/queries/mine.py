@@ -33,7 +33,6 @@ class MineRow:
     percent: Decimal | None
     expected: Decimal
     last_reported_on: date | None
-    is_signed: bool
     needs_report: bool
     group: Group
 
@@ -60,7 +59,7 @@ def get_mine(actor: Actor, *, on: date) -> MinePage:
     return MinePage(
         groups=[(each, [row for row in rows if row.group is each]) for each in Group],
         to_report=[row for row in rows if row.needs_report],
-        to_sign=[row for row in rows if not row.is_signed and row.is_lead],
+        to_sign=[row for row in rows if row.is_lead and row.state is TaskState.ISSUED],
         overdue=sum(row.group is Group.OVERDUE for row in rows),
     )
 
@@ -111,7 +110,6 @@ def _row(actor: Actor, task: Task, plan_title: str, lead_unit: str, on: date) ->
         percent=task.percent,
         expected=line.percent(on),
         last_reported_on=task.last_reported_on,
-        is_signed=task.signed_at is not None,
         needs_report=needs_report(facts, on),
         group=group(facts, on),
     )

@@ -47,6 +47,7 @@ def report(
         task = access.get_task(session, task_id)
         access.require(actor, Permission.PROGRESS_REPORT, access.facts_of(session, task))
         if task.version != version:
+            _check_not_sent_twice(session, _update_row(actor, task, report, now=now))
             raise StaleWrite("write.stale", task_id=task_id)
         _check_open(session, task)
         facts = _progress_facts(session, task)
@@ -90,7 +91,7 @@ def _check_open(session: Session, task: Task) -> None:
 
 
 def _check_not_sent_twice(session: Session, update: ProgressUpdate) -> None:
-    """A supplement changes no version of the task, so a double click is known by its words."""
+    """A double click is known by its words: nobody else changed anything."""
     newest = session.scalar(
         sa.select(ProgressUpdate.narrative)
         .where(

@@ -4,9 +4,11 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from werkzeug.wrappers import Response
 
 from tracker import clock
-from tracker.domain.errors import StaleWrite
+from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.labels import error_sentence
+from tracker.domain.lifecycle import REPORTING_STATES
 from tracker.domain.permissions import Permission
+from tracker.domain.values import PlanState
 from tracker.queries.mine import get_mine
 from tracker.queries.task_history import find_last_update
 from tracker.queries.tasks import TaskRow, get_task
@@ -29,7 +31,7 @@ def report(task_id: int) -> Page:
     carry = find_last_update(task_id) if "carry" in request.args else None
     form = progress_form(task, carry=carry)
     if not form.is_submitted():
-        return _page(task, form)
+        return _closed(task) or _page(task, form)
     if not form.validate():
         return _page(task, form), 422
     try:
@@ -45,6 +47,8 @@ def report(task_id: int) -> Page:
             flash(f"已报送：{task.number} {task.title}")
             return redirect(_after(form), code=303)
     except StaleWrite as error:
+        if error.code == "progress.already-sent":
+            raise  # a double click: there is nothing to correct and send again
         return _stale(task_id, form, error), 409
     return _page(task, form), 422
 
@@ -55,7 +59,7 @@ def supplement(task_id: int) -> Page:
     task, form = _task(task_id), SupplementForm()
     may(Permission.PROGRESS_SUPPLEMENT, task.facts)
     if not form.validate_on_submit():
-        return _page(task, form)
+        return _closed(task) or _page(task, form)
     with form_errors(form):
         progress_services.supplement(
             session.actor(), task_id=task_id, report=form.report(), now=clock.now()
@@ -63,6 +67,15 @@ def supplement(task_id: int) -> Page:
         flash(f"已补充：{task.number} {task.title}")
         return redirect(url_for("tasks.show", task_id=task_id), code=303)
     return _page(task, form), 422
+
+
+def _closed(task: TaskRow) -> Response | None:
+    """No form for what cannot be sent any more: back to the task, with the reason."""
+    if task.state in REPORTING_STATES and task.plan_state is PlanState.ACTIVE:
+        return None
+    code = "task.cannot-report" if task.plan_state is PlanState.ACTIVE else "plan.not-active"
+    flash(error_sentence(RuleBroken(code, state=task.state)))
+    return redirect(url_for("tasks.show", task_id=task.id), code=303)
 
 
 def _task(task_id: int) -> TaskRow:
