@@ -54,7 +54,8 @@ class StrictClient(FlaskClient):
 
     def _token(self) -> str:
         """A token for this client's session, made as the product makes it for its forms."""
-        with self.session_transaction() as stored, self.application.test_request_context():
+        app = self.application  # a context of its own: `g` remembers the token of another client
+        with app.app_context(), self.session_transaction() as stored, app.test_request_context():
             session.update(stored)
             token = generate_csrf()
             stored["csrf_token"] = session["csrf_token"]

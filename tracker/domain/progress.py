@@ -10,6 +10,7 @@ from tracker.domain.values import Confidence, ProgressMode, TargetKind, TaskStat
 HUNDRED = Decimal(100)
 MAX_TEXT = 4000
 MAX_FIGURE = Decimal(10) ** 15
+MAX_DECIMALS = 6
 _CENT = Decimal("0.01")
 
 
@@ -187,6 +188,16 @@ def _reading_faults(facts: TaskProgressFacts, report: ProgressReport) -> list[Ru
     faults += [
         RuleBroken("reading.out-of-range", field=f"reading-{target_id}")
         for target_id, value in report.readings.items()
-        if abs(value) > MAX_FIGURE
+        if value.copy_abs() > MAX_FIGURE
+    ]
+    faults += [
+        RuleBroken("reading.too-fine", field=f"reading-{target_id}", limit=MAX_DECIMALS)
+        for target_id, value in report.readings.items()
+        if _decimals(value) > MAX_DECIMALS
     ]
     return faults
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0

@@ -1,13 +1,26 @@
-"""Form fields that this product adds."""
+"""Form fields that this product adds, and what may stand on a page of what was typed."""
 
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from wtforms import StringField
+from wtforms import StringField, TextAreaField
 
 from tracker.domain.errors import RuleBroken
 from tracker.domain.labels import error_sentence
+
+
+def visible(text: str) -> str:
+    """Without the signs that no page may hold (and PostgreSQL no text, of NUL)."""
+    return "".join(sign for sign in text if sign in "\n\r\t" or unicodedata.category(sign) != "Cc")
+
+
+class WordsField(TextAreaField):
+    """Several lines. A control character reaches the rule, which names it; shown again are the
+    words without it, so that they can be sent."""
+
+    def _value(self) -> str:
+        return visible(self.data or "")
 
 
 class FigureField(StringField):
@@ -19,7 +32,7 @@ class FigureField(StringField):
         self.value: Decimal | None = None
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        self.data = valuelist[0] if valuelist else ""
+        self.data = visible(valuelist[0]) if valuelist else ""
         text = unicodedata.normalize("NFKC", self.data or "").strip()
         text = text.replace(",", "").removesuffix("%").strip()
         if not text:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms import HiddenField, IntegerField, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
@@ -14,14 +14,14 @@ from tracker.domain.progress import ProgressReport
 from tracker.domain.values import Confidence, ProgressMode
 from tracker.queries.task_history import UpdateRow
 from tracker.queries.tasks import TaskRow
-from tracker.web.fields import FigureField
+from tracker.web.fields import FigureField, WordsField
 
 
 class SupplementForm(FlaskForm):  # type: ignore[misc]
-    narrative = TextAreaField("进展情况（必填）")
-    problem = TextAreaField("存在问题")
-    next_step = TextAreaField("下步措施")
-    help_wanted = TextAreaField("需协调事项")
+    narrative = WordsField("进展情况（必填）")
+    problem = WordsField("存在问题")
+    next_step = WordsField("下步措施")
+    help_wanted = WordsField("需协调事项")
     back = HiddenField(default="task")
 
     def report(self) -> ProgressReport:
@@ -36,7 +36,7 @@ class SupplementForm(FlaskForm):  # type: ignore[misc]
 class ProgressForm(SupplementForm):
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     percent = FigureField("进度（%）", wrong="percent.not-a-number")
-    setback_reason = TextAreaField("进度比上次低的理由")
+    setback_reason = WordsField("进度比上次低的理由")
     confidence = RadioField(
         "按期完成",
         choices=[SelectChoice(each.value, label(each)) for each in Confidence],

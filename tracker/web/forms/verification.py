@@ -1,15 +1,16 @@
 """报请核查, 核查通过, 退回重办."""
 
 from flask_wtf import FlaskForm
-from wtforms import SelectField, TextAreaField
+from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from tracker.domain.labels import label
 from tracker.domain.values import Grade
+from tracker.web.fields import WordsField
 
 
 class AskForm(FlaskForm):  # type: ignore[misc]
-    statement = TextAreaField("办结说明")
+    statement = WordsField("办结说明")
 
 
 class AcceptForm(FlaskForm):  # type: ignore[misc]
@@ -23,4 +24,4 @@ class AcceptForm(FlaskForm):  # type: ignore[misc]
 
 
 class SendBackForm(FlaskForm):  # type: ignore[misc]
-    reason = TextAreaField("退回理由")
+    reason = WordsField("退回理由")

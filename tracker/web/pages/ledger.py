@@ -15,6 +15,7 @@ from tracker.queries.board import list_published
 from tracker.queries.ledger import Cursor, Sort, TaskFilter
 from tracker.web.access import requires
 from tracker.web.converters import row_id
+from tracker.web.fields import visible
 
 ledger = Blueprint("ledger", __name__)
 
@@ -56,7 +57,7 @@ def _filter(plan_id: int) -> TaskFilter:
         unit_id=asked.get("unit", type=row_id),
         colour=_one_of(Colour, asked.get("light")),
         state=_one_of(TaskState, asked.get("state")),
-        words=asked.get("q", "").strip()[:MAX_WORDS],
+        words=visible(asked.get("q", "")).strip()[:MAX_WORDS],
         sort=_one_of(Sort, asked.get("sort")) or Sort.LIGHT,
     )
 
