@@ -10,6 +10,7 @@ from tracker.parsing.measure_units import ALL_UNITS, SPOKEN_UNITS, base_unit
     [
         ("人次以上", "人次"),
         ("人左右", "人"),
+        ("条次", "条次"),
         ("平方公里", "平方公里"),
         ("个百分点", "个百分点"),
         ("名校长", "名"),

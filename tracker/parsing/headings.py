@@ -36,6 +36,12 @@ _SIGNED = re.compile(
 _DONE = re.compile(
     r"同比|截至|截止|去年以?来?|今年以来|共[有计]?\d|累计|荣获|获评|获得|已[^经建]|了|成功|实现了|先后|被评为|上年"
 )
+# 各单位要把要点分解到岗, 以上工作经审议后施行: said of the whole plan, behind its last item
+_CLOSING = re.compile(
+    r"以上(?:各项|工作|任务|要点|安排|思路|事项)"
+    r"|各(?:有关|相关|责任|牵头|成员|直属)?(?:单位|部门|科室|处室|股室|分局|县区|区县|镇街|镇|街道|所)"
+    r"[^。;]{0,40}?[要应须请]"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d\d) ?(?:年|[-—~至]20\d\d年)")
 _HEAD_STOP = re.compile(r"[。;:!?\n\r\x0b\x0c\u2028\u2029]")
 LONGEST_HEADING = 45
@@ -115,6 +121,11 @@ def is_signed(text: str, start: int, end: int) -> bool:
 def is_tail(text: str, start: int, end: int) -> bool:
     """Furniture after a plan: enclosures, glossary, signature, the foot of a web page."""
     return _TAIL.match(text, start, end) is not None or is_signed(text, start, end)
+
+
+def is_closing(text: str, start: int, end: int) -> bool:
+    """A paragraph that speaks of the plan as a whole: who sets to work on it, and how."""
+    return _CLOSING.match(text, start, end) is not None
 
 
 def looks_back(text: str, start: int, end: int, plan_years: Sequence[int] = ()) -> bool:

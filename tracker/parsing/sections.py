@@ -13,6 +13,7 @@ from tracker.parsing.headings import (
     LONGEST_HEADING,
     Heading,
     find_headings,
+    is_closing,
     is_line_heading,
     is_signed,
     is_tail,
@@ -236,8 +237,21 @@ class _Landscape:
         foot = _FOOT_INSIDE.search(self.text, self.mark_starts[last - 1] if last else start, limit)
         if foot and foot.start() > start:
             limit = foot.start()
+        limit = self._without_closing(start, limit)
         while limit > start and self.text[limit - 1].isspace():
             limit -= 1
+        return limit
+
+    def _without_closing(self, start: int, limit: int) -> int:
+        """The end without a last paragraph to all units; under a bare heading it is the content."""
+        position = bisect_left(self.mark_starts, limit)
+        if position == 0 or self.mark_starts[position - 1] < start:
+            return limit
+        stop = self.text.find("。", self.mark_starts[position - 1], limit)
+        for block in self.document.blocks:
+            apart = 0 <= stop < block.start < limit
+            if apart and is_closing(self.text, block.start, block.end):
+                return block.start
         return limit
 
     def _signer(self, block: Block, previous: Block) -> int:

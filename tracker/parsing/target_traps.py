@@ -82,6 +82,7 @@ _EVENT_VERB = re.compile(
     r"(?:了|好|召开|开展|组织|进行)?(?:\d{4}年|全年|年内)?(?:至少|不少于|各)?\s?$"
 )
 _WHOLE_WORD = re.compile(r"性|以上学|体化")
+_OF_A_STAGE = re.compile(r"上线|建设|工程|项目|开发|验收|改造")  # 一期上线 is the first stage
 _AT_LEAST_ONE = re.compile(r"(?:至少|不少于|不低于)[\u4e00-\u9fff]{1,4}$|每[\u4e00-\u9fff]{1,6}$")
 _BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "以内", "及以内", "之内"})
 _EVENTS = frozenset({"次", "轮次", "场次", "场", "期", "轮", "堂", "节", "讲", "批次"})
@@ -188,7 +189,7 @@ def has_verb_before(body: str, start: int, quantity: Quantity) -> bool:
 def _is_name(quantity: Quantity, context: Context) -> bool:
     """一次性, 至少一个, 建立三项制度: what a number in characters counts after a verb."""
     before, after = context.near, context.after
-    if _WHOLE_WORD.match(after):
+    if _WHOLE_WORD.match(after) or (quantity.unit == "期" and _OF_A_STAGE.match(after)):
         return True
     if quantity.unit in _EVENTS:
         return False
