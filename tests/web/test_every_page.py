@@ -84,6 +84,7 @@ def test_no_page_fails_or_asks_too_often_in_the_middle_of_the_year(
         "?light=purple&state=lost&sort=none&after=%00",
         "?q=%3Cscript%3E&page=99999999999999999999",
         "?on=2026-13-45",
+        "?q=%00%1B%5B&plan=%00&next=%00",
         "?plan=1&plan=2&light=red&light=green",
         "?unit=9223372036854775808&open=9223372036854775808",
     ],

@@ -10,9 +10,11 @@ from tracker.domain.errors import RuleBroken
 from tracker.domain.labels import error_sentence
 
 
-def visible(text: str) -> str:
+def visible(text: str | None) -> str:
     """Without the signs that no page may hold (and PostgreSQL no text, of NUL)."""
-    return "".join(sign for sign in text if sign in "\n\r\t" or unicodedata.category(sign) != "Cc")
+    return "".join(
+        sign for sign in text or "" if sign in "\n\r\t" or unicodedata.category(sign) != "Cc"
+    )
 
 
 class WordsField(TextAreaField):
@@ -20,7 +22,7 @@ class WordsField(TextAreaField):
     words without it, so that they can be sent."""
 
     def _value(self) -> str:
-        return visible(self.data or "")
+        return visible(self.data)
 
 
 class FigureField(StringField):
