@@ -56,6 +56,10 @@ def first_page(row: SessionUser) -> str:
 
 
 def _own_path(wanted: str | None) -> str:
-    """A path of this site, or nothing: no open redirect to another host."""
+    """A path of this site, or nothing: no open redirect to another host.
+
+    Browsers drop tabs and line ends and read \\ as /, so such a path is not what it seems.
+    """
     text = wanted or ""
-    return text if text.startswith("/") and not text.startswith(("//", "/\\")) else ""
+    is_plain = text.isprintable() and "\\" not in text
+    return text if is_plain and text.startswith("/") and not text.startswith("//") else ""
