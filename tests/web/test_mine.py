@@ -1,0 +1,181 @@
+"""我的任务: what is mine, what is late, and one form after the other."""
+
+import re
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from tests.make import make_plan, make_strategy, make_task, make_update
+from tests.people import EVERYBODY
+from tracker.domain.values import PlanState, TaskState
+from tracker.models import Task
+
+OPEN_TO = {"chief_a": 200, "chief_a2": 200, "chief_b": 200, "stranger": 303}
+
+
+@pytest.fixture
+def strategy(people):
+    return make_strategy()
+
+
+def headings(page: str) -> list[str]:
+    return re.findall(r"<h2>(.+?)<span class=\"n\">(?:\d+)", page)
+
+
+def states_of(session) -> dict[int, TaskState]:
+    return {row.id: row.state for row in session.execute(sa.select(Task.id, Task.state))}
+
+
+@pytest.mark.parametrize("person", EVERYBODY)
+def test_the_page_is_for_chiefs(client_for, person):
+    assert client_for(person).get("/mine").status_code == OPEN_TO.get(person, 403)
+
+
+def test_who_has_no_task_sees_a_calm_page(client_for):
+    page = client_for("chief_a").get("/mine").text
+    assert "周甲，现在没有您的任务" in page
+    assert headings(page) == []
+    assert "<form" not in page.split("<main")[1]
+
+
+def test_a_plan_that_is_not_in_force_brings_nothing(client_for, people):
+    for state in (PlanState.DRAFT, PlanState.CLOSED):
+        plan_strategy = make_strategy(make_plan(state=state))
+        make_task(plan_strategy, lead=people.unit_a, state=TaskState.DRAFT)
+    assert "现在没有您的任务" in client_for("chief_a").get("/mine").text
+
+
+def test_groups_stand_in_the_order_of_urgency(client_for, people, strategy, clock):
+    chief = people.chief_a.user
+    make_task(strategy, lead=people.unit_a, title="已结", state=TaskState.DONE)
+    make_task(strategy, lead=people.unit_a, title="送核", state=TaskState.SUBMITTED)
+    make_update(make_task(strategy, lead=people.unit_a, title="报过"), author=chief, percent=90)
+    make_task(strategy, lead=people.unit_a, title="没报")
+    late = make_task(strategy, lead=people.unit_a, title="过期", due_on=date(2026, 11, 20))
+    make_update(late, author=chief, percent=90)
+    page = client_for("chief_a").get("/mine").text
+    assert headings(page) == ["逾期", "本月未报", "办理中", "待核查", "已办结"]
+    titles = re.findall(r"<h3>.*?</a>", page)
+    assert [t[-6:-4] for t in titles] == ["过期", "没报", "报过", "送核", "已结"]
+    assert "逾期 3 天" in page
+
+
+def test_the_first_line_counts_what_is_left(client_for, people, strategy):
+    make_task(strategy, lead=people.unit_a)
+    done = make_task(strategy, lead=people.unit_a)
+    make_update(done, author=people.chief_a.user, percent=90)
+    client = client_for("chief_a")
+    page = client.get("/mine").text
+    assert "周甲，本月还有 1 件事要办" in page
+    assert "今天是 11月23日 星期一" in page
+
+
+def test_the_first_line_says_when_nothing_is_left(client_for, people, strategy):
+    make_update(make_task(strategy, lead=people.unit_a), author=people.chief_a.user, percent=90)
+    assert "周甲，本月的进展都报了" in client_for("chief_a").get("/mine").text
+
+
+def test_the_form_opens_in_place(client_for, people, strategy):
+    task = make_task(strategy, lead=people.unit_a)
+    client = client_for("chief_a")
+    assert f'action="/tasks/{task.id}/progress"' not in client.get("/mine").text
+    page = client.get(f"/mine?open={task.id}").text
+    assert f'action="/tasks/{task.id}/progress"' in page
+    assert 'name="back" type="hidden" value="mine"' in page
+
+
+def test_a_form_opened_here_leads_back_here(client_for, people, strategy):
+    task = make_task(strategy, lead=people.unit_a)
+    typed = {"version": task.version, "percent": 90, "narrative": "已办。", "confidence": "sure"}
+    answer = client_for("chief_a").post(f"/tasks/{task.id}/progress", data=typed | {"back": "mine"})
+    assert answer.location == "/mine"
+
+
+def test_last_words_come_into_the_open_form_on_request(client_for, people, strategy):
+    task = make_task(strategy, lead=people.unit_a)
+    make_update(task, author=people.chief_a.user, percent=50, narrative="上月的话。")
+    client = client_for("chief_a")
+    assert client.get(f"/mine?open={task.id}").text.count("上月的话。") == 1
+    assert client.get(f"/mine?open={task.id}&carry=1").text.count("上月的话。") == 2
+
+
+def test_only_what_ones_unit_leads_opens_here(client_for, people, strategy):
+    other = make_task(strategy, lead=people.unit_b, supports=[people.unit_a])
+    page = client_for("chief_a").get(f"/mine?open={other.id}").text
+    assert "/progress" not in page
+
+
+def test_a_task_one_supports_offers_words_only(client_for, people, strategy):
+    other = make_task(strategy, lead=people.unit_b, supports=[people.unit_a])
+    page = client_for("chief_a").get("/mine").text
+    assert f"本单位配合，牵头 {people.unit_b.name}" in page
+    assert f'href="/tasks/{other.id}/supplement"' in page
+    assert "报进展" not in page
+    assert "签收" not in page
+
+
+def test_a_person_who_moved_sees_the_new_units_tasks_only(client_for, people, strategy, session):
+    make_task(strategy, lead=people.unit_a, title="旧单位的事")
+    make_task(strategy, lead=people.unit_b, title="新单位的事")
+    client = client_for("chief_a")
+    assert "旧单位的事" in client.get("/mine").text
+    chief = session.merge(people.chief_a.user)
+    chief.unit_id = people.unit_b.id
+    session.commit()
+    page = client.get("/mine").text
+    assert "新单位的事" in page
+    assert "旧单位的事" not in page
+
+
+def test_one_click_signs_one_task(client_for, people, strategy, session):
+    task, other = (make_task(strategy, lead=people.unit_a) for _ in range(2))
+    client = client_for("chief_a")
+    answer = client.post(f"/tasks/{task.id}/sign-off", data={"back": "mine"})
+    assert (answer.status_code, answer.location) == (303, "/mine")
+    assert states_of(session) == {task.id: TaskState.IN_PROGRESS, other.id: TaskState.ISSUED}
+
+
+def test_one_click_signs_all_that_wait_and_nothing_else(client_for, people, strategy, session):
+    waiting = [make_task(strategy, lead=people.unit_a) for _ in range(3)]
+    supported = make_task(strategy, lead=people.unit_b, supports=[people.unit_a])
+    suspended = make_task(strategy, lead=people.unit_a, state=TaskState.SUSPENDED)
+    client = client_for("chief_a")
+    assert "签收全部 3 项" in client.get("/mine").text
+    client.post("/mine/sign-off")
+    assert "已签收 3 项" in client.get("/mine").text
+    states = states_of(session)
+    assert {states[task.id] for task in waiting} == {TaskState.IN_PROGRESS}
+    assert states[supported.id] is TaskState.ISSUED
+    assert states[suspended.id] is TaskState.SUSPENDED
+    assert client.post("/mine/sign-off").status_code == 303
+
+
+@pytest.mark.parametrize("person", ["admin", "office", "leader_a", "chief_b"])
+def test_nobody_signs_for_another_unit(client_for, people, strategy, session, person):
+    task = make_task(strategy, lead=people.unit_a)
+    assert client_for(person).post(f"/tasks/{task.id}/sign-off").status_code == 403
+    assert session.get_one(Task, task.id).state is TaskState.ISSUED
+
+
+def test_the_plan_is_named_where_there_are_several(client_for, people, strategy):
+    make_task(strategy, lead=people.unit_a)
+    client = client_for("chief_a")
+    assert "2026年工作要点" not in client.get("/mine").text
+    make_task(make_strategy(make_plan(year=2025)), lead=people.unit_a)
+    page = client.get("/mine").text
+    assert "2026年工作要点" in page
+    assert "2025年工作要点" in page
+
+
+@pytest.mark.parametrize("opened", ["", "&open={id}"])
+def test_more_tasks_ask_no_more_queries(client_for, people, strategy, count_queries, opened):
+    client, counts = client_for("chief_a"), []
+    task = make_task(strategy, lead=people.unit_a)
+    for more in (0, 20):
+        for _ in range(more):
+            make_task(strategy, lead=people.unit_a, supports=[people.unit_b])
+        with count_queries() as queries:
+            assert client.get("/mine?" + opened.format(id=task.id)).status_code == 200
+        counts.append(queries.count)
+    assert counts[0] == counts[1] <= 12
