@@ -1,5 +1,6 @@
 """台账: every task of a plan in one table."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
 
@@ -56,14 +57,14 @@ def _filter(plan_id: int) -> TaskFilter:
         strategy_id=asked.get("strategy", type=row_id),
         unit_id=asked.get("unit", type=row_id),
         colour=_one_of(Colour, asked.get("light")),
-        state=_one_of(TaskState, asked.get("state")),
+        state=_one_of(STATES, asked.get("state")),
         words=visible(asked.get("q", "")).strip()[:MAX_WORDS],
         sort=_one_of(Sort, asked.get("sort")) or Sort.LIGHT,
     )
 
 
-def _one_of(kind: type[Word], text: str | None) -> Word | None:
-    return next((member for member in kind if member.value == text), None)
+def _one_of(choices: Iterable[Word], text: str | None) -> Word | None:
+    return next((choice for choice in choices if choice.value == text), None)
 
 
 def _cursor() -> Cursor | None:
