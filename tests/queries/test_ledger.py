@@ -1,0 +1,150 @@
+"""The ledger's order and its pages by key."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from tests.make import make_plan, make_strategy, make_target, make_task, make_update
+from tracker.domain.lights import SEVERITY, Colour
+from tracker.domain.values import TaskState
+from tracker.queries import ledger
+from tracker.queries.ledger import Cursor, LedgerPage, Sort, TaskFilter
+
+TODAY = date(2026, 11, 23)
+PAGE = 5
+
+
+@pytest.fixture(autouse=True)
+def _short_pages(monkeypatch):
+    """Three of them need 13 tasks and not 55."""
+    monkeypatch.setattr(ledger, "PAGE", PAGE)
+
+
+@pytest.fixture
+def plan(people):
+    """Enough for three pages, with ties of light, date and percent, and rows never reported."""
+    plan = make_plan()
+    strategies = [make_strategy(plan), make_strategy(plan)]
+    for number in range(PAGE * 2 + 3):
+        task = make_task(
+            strategies[number % 2],
+            lead=people.unit_a if number % 3 else people.unit_b,
+            due_on=date(2026, 11, 18) + timedelta(days=number % 4),
+            state=TaskState.DONE if number % 5 == 0 else TaskState.ISSUED,
+        )
+        if number % 3 == 1:
+            make_update(task, percent=number % 2 * 50)
+    return plan
+
+
+def walk(wanted: TaskFilter) -> list[LedgerPage]:
+    pages, cursor = [], None
+    while True:
+        page = ledger.get_page(wanted, cursor, on=TODAY)
+        pages.append(page)
+        if page.following is None:
+            return pages
+        cursor = page.following
+
+
+def ids(pages: list[LedgerPage]) -> list[int]:
+    return [row.id for page in pages for row in page.rows]
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_going_on_visits_every_row_once_and_going_back_shows_the_same(plan, sort):
+    wanted = TaskFilter(plan.id, sort=sort)
+    pages = walk(wanted)
+    assert len(ids(pages)) == len(set(ids(pages))) == pages[0].matching == PAGE * 2 + 3
+    assert [page.place for page in pages] == [1, PAGE + 1, PAGE * 2 + 1]
+    page = pages[-1]
+    for before in reversed(pages[:-1]):
+        page = ledger.get_page(wanted, page.previous, on=TODAY)
+        assert ids([page]) == ids([before])
+        assert page.place == before.place
+    assert page.previous is None
+
+
+@pytest.mark.parametrize(
+    ("sort", "key"),
+    [
+        (Sort.LIGHT, lambda row: (SEVERITY[row.light], row.due_on, row.id)),
+        (Sort.DUE, lambda row: (row.due_on, SEVERITY[row.light], row.id)),
+        (Sort.PERCENT, lambda row: (Decimal(-1) if row.percent is None else row.percent,)),
+        (Sort.NUMBER, lambda row: row.number),
+    ],
+)
+def test_rows_stand_in_the_order_asked_for(plan, sort, key):
+    rows = [row for page in walk(TaskFilter(plan.id, sort=sort)) for row in page.rows]
+    assert rows == sorted(rows, key=key)
+
+
+def test_a_filter_holds_on_every_page(plan, people):
+    wanted = TaskFilter(plan.id, unit_id=people.unit_a.id, colour=Colour.RED)
+    rows = [row for page in walk(wanted) for row in page.rows]
+    assert len(rows) == ledger.get_page(wanted, None, on=TODAY).matching > 0
+    assert {row.lead_unit for row in rows} == {people.unit_a.name}
+    assert {row.light.colour for row in rows} == {Colour.RED}
+
+
+def test_a_cursor_of_a_row_that_left_begins_anew(plan):
+    wanted = TaskFilter(plan.id)
+    for cursor in (Cursor(10**6, PAGE), Cursor(10**6, PAGE + 1, backwards=True)):
+        page = ledger.get_page(wanted, cursor, on=TODAY)
+        assert (page.place, len(page.rows), page.previous) == (1, PAGE, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("100%", {"合格率100%"}),
+        ("100", {"合格率100%", "整治1000处"}),
+        ("%", {"合格率100%"}),
+        ("_", {"a_b"}),
+        ("\\", {"c\\d"}),
+        ("抽检批次", {"合格率100%"}),
+        ("没有", set()),
+    ],
+)
+def test_signs_of_a_search_are_taken_as_they_stand(people, words, found):
+    plan = make_plan()
+    strategy = make_strategy(plan)
+    tasks = [
+        make_task(strategy, lead=people.unit_a, title=title)
+        for title in ("合格率100%", "整治1000处", "a_b", "c\\d")
+    ]
+    make_target(tasks[0], metric="抽检批次")
+    page = ledger.get_page(TaskFilter(plan.id, words=words), None, on=TODAY)
+    assert {row.title for row in page.rows} == found
+
+
+def test_a_row_shows_the_first_of_its_targets_and_all_supporting_units(people):
+    plan = make_plan()
+    task = make_task(
+        make_strategy(plan), lead=people.unit_a, supports=[people.unit_b, people.unit_office]
+    )
+    make_target(task, metric="一", value=Decimal(30), current=Decimal(12), unit="家")
+    make_target(task, metric="二")
+    (row,) = ledger.get_page(TaskFilter(plan.id), None, on=TODAY).rows
+    assert row.target is not None
+    assert (row.target.current, row.target.value, row.target.unit) == (12, 30, "家")
+    assert row.target.count == 2
+    assert list(row.supporting) == [people.unit_b.name, people.unit_office.name]
+
+
+@pytest.mark.parametrize(("percent", "gap"), [(None, None), (100, "10.44")])
+def test_the_gap_is_to_the_expected_line_of_the_day(people, percent, gap):
+    plan = make_plan()
+    task = make_task(make_strategy(plan), lead=people.unit_a)
+    if percent is not None:
+        make_update(task, percent=percent)
+    (row,) = ledger.get_page(TaskFilter(plan.id), None, on=TODAY).rows
+    assert row.gap == (None if gap is None else pytest.approx(Decimal(gap), abs=Decimal("0.1")))
+
+
+def test_choices_are_of_the_plan_alone(people, plan):
+    make_task(make_strategy(make_plan(year=2027)), lead=people.unit_office)
+    names = [choice.name for choice in ledger.list_lead_units(plan.id)]
+    assert names == [people.unit_a.name, people.unit_b.name]
+    assert len(ledger.list_strategies(plan.id)) == 2
