@@ -1,0 +1,204 @@
+"""任务: one task on one page, with what this person may see and do."""
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from tests.make import (
+    make_document,
+    make_plan,
+    make_reminder,
+    make_strategy,
+    make_target,
+    make_task,
+    make_update,
+)
+from tests.people import EVERYBODY
+from tracker.domain.values import PlanState, ProgressMode, TaskState
+
+SECRETS = ("人手不足。", "请协调两人。")
+SEES_DETAIL = {"office", "chief_a", "chief_a2", "leader_a", "chief_b", "leader_b"}
+
+
+@pytest.fixture
+def task(people):
+    task = make_task(lead=people.unit_a, supports=[people.unit_b], title="完成食堂检查")
+    make_update(
+        task,
+        author=people.chief_a.user,
+        percent=60,
+        narrative="已检查六成。",
+        problem=SECRETS[0],
+        help_wanted=SECRETS[1],
+    )
+    return task
+
+
+def offered(page: str) -> set[str]:
+    """The words on the links and buttons of 您现在可以."""
+    box = re.search(r'<section class="do">(.*?)</section>', page, re.DOTALL)
+    found = re.findall(r'class="btn[^"]*"[^>]*>([^<]+)<', box[1]) if box else []
+    return {words.strip() for words in found}
+
+
+def show(client_for, person: str, task) -> str:
+    answer = client_for(person).get(f"/tasks/{task.id}")
+    assert answer.status_code == 200
+    return answer.text
+
+
+@pytest.mark.parametrize("person", [name for name in EVERYBODY if name != "stranger"])
+def test_everybody_sees_the_task_and_only_some_its_problems(client_for, task, person):
+    page = show(client_for, person, task)
+    assert "已检查六成。" in page
+    assert [secret in page for secret in SECRETS] == [person in SEES_DETAIL] * 2
+
+
+def test_a_chief_of_a_unit_that_is_not_involved_sees_no_problems(client_for, people):
+    task = make_task(lead=people.unit_a)
+    make_update(task, author=people.chief_a.user, percent=60, problem=SECRETS[0])
+    assert SECRETS[0] not in show(client_for, "chief_b", task)
+
+
+REPORT, SIGN, WORDS, ASK = "报进展", "签收", "补充情况", "报请核查"
+ACCEPT, BACK = "核查通过，办结", "退回重办"
+DECIDE = {ACCEPT, BACK, "退回"}
+
+
+@pytest.mark.parametrize(
+    ("state", "acts"),
+    [
+        (TaskState.ISSUED, {"chief_a": {REPORT, SIGN}, "chief_b": {WORDS}}),
+        (TaskState.IN_PROGRESS, {"chief_a": {REPORT, ASK}, "chief_b": {WORDS}}),
+        (TaskState.SUBMITTED, {"office": DECIDE, "leader_a": DECIDE}),
+        (TaskState.DONE, {}),
+        (TaskState.SUSPENDED, {}),
+        (TaskState.WITHDRAWN, {}),
+    ],
+)
+def test_each_is_offered_what_may_be_done_now_and_nothing_else(client_for, people, state, acts):
+    task = make_task(lead=people.unit_a, supports=[people.unit_b], state=state)
+    for person in ("admin", "office", "chief_a", "leader_a", "chief_b", "leader_b"):
+        assert offered(show(client_for, person, task)) == acts.get(person, set()), person
+
+
+@pytest.mark.parametrize("state", [PlanState.DRAFT, PlanState.CLOSED])
+def test_nothing_is_offered_outside_a_plan_in_force(client_for, people, state):
+    strategy = make_strategy(make_plan(state=state))
+    task = make_task(strategy, lead=people.unit_a, state=TaskState.ISSUED)
+    assert offered(show(client_for, "chief_a", task)) == set()
+
+
+def test_signing_off_leads_back_to_the_task(client_for, people):
+    task = make_task(lead=people.unit_a)
+    client = client_for("chief_a")
+    answer = client.post(f"/tasks/{task.id}/sign-off")
+    assert (answer.status_code, answer.location) == (303, f"/tasks/{task.id}")
+    page = client.get(answer.location).text
+    assert "已签收" in page
+    assert SIGN not in offered(page)
+    assert client.post(f"/tasks/{task.id}/sign-off").status_code == 422
+
+
+def test_the_state_line_says_how_it_stands(client_for, people):
+    task = make_task(lead=people.unit_a, due_on=date(2026, 11, 3))
+    assert "未报进展，应达 100.0%" in show(client_for, "office", task)
+    make_update(task, percent=85)
+    page = show(client_for, "office", task)
+    assert "逾期 20 天" in page
+    assert "实际 <b>85.0%</b>，应达 100.0%，差 <b>−15.0</b> 点" in page
+
+
+def test_a_moved_date_shows_the_second_light(client_for, people):
+    task = make_task(lead=people.unit_a, original_due_on=date(2026, 9, 30))
+    page = show(client_for, "office", task)
+    assert "按原定时限：逾期 54 天" in page
+    assert "<del>原 09-30</del>" in page
+
+
+def test_a_date_that_stands_shows_one_light(client_for, people):
+    assert "按原定时限" not in show(client_for, "office", make_task(lead=people.unit_a))
+
+
+def test_targets_show_their_formula(client_for, people):
+    task = make_task(lead=people.unit_a, mode=ProgressMode.TARGETS)
+    make_target(task, metric="快检室", value=Decimal(12), current=Decimal(9), unit="家")
+    make_target(task, metric="快检", value=Decimal(30000), current=Decimal(24000), unit="批次")
+    make_update(task, percent=Decimal("77.5"))
+    page = show(client_for, "office", task)
+    assert "进度为 2 项平均：(75.0 + 80.0) ÷ 2 = 77.5" in page
+    assert "不少于 30,000 批次" in page
+    assert page.count("<svg width=") == 2
+
+
+def test_reports_are_points_against_the_expected_line(client_for, people, clock):
+    task = make_task(lead=people.unit_a)
+    assert "报送进展后，这里画出实际与应达" in show(client_for, "office", task)
+    for days, percent in ((60, 40), (30, 60), (0, 80)):
+        at = clock.now() - timedelta(days=days)
+        make_update(task, author=people.chief_a.user, percent=percent, at=at)
+    make_update(task, author=people.chief_b.user, narrative="配合单位的话。")
+    page = show(client_for, "office", task)
+    assert page.count('<circle class="c-dot"') == 3
+    assert "配合单位的话。" in page
+
+
+def test_the_time_line_tells_the_life_newest_first(client_for, people, clock):
+    task = make_task(lead=people.unit_a, due_on=date(2026, 10, 31))
+    make_update(task, author=people.chief_a.user, percent=60, at=clock.now() - timedelta(days=9))
+    make_reminder(people.chief_a.user, task, times=5)
+    page = show(client_for, "office", task)
+    steps = re.findall(r'<span class="what">([^<]+)</span>', page)
+    assert steps == ["逾期提醒", "进展 60.0%", "交办"]
+    assert "第 5 次，发给 周甲" in page
+
+
+def test_the_sentence_of_the_plan_stands_in_its_context_with_its_figures_marked(client_for, people):
+    before, own, after = "前" * 100, "检查食堂120家。", "后" * 100
+    document = make_document(people.office.user, text=before + own + after, filename="要点.docx")
+    plan = make_plan(document_id=document.id)
+    task = make_task(
+        make_strategy(plan), lead=people.unit_a, source_start=100, source_end=100 + len(own)
+    )
+    make_target(task, source_start=104, source_end=108)
+    page = show(client_for, "office", task)
+    assert "检查食堂<mark>120家</mark>。" in page
+    assert f'……<span class="quiet">{"前" * 60}</span>' in page
+    assert "前" * 61 not in page
+    assert "后" * 61 not in page
+    assert "《要点.docx》" in page
+
+
+def test_a_task_without_a_document_has_no_source(client_for, people):
+    assert "计划原文" not in show(client_for, "office", make_task(lead=people.unit_a))
+
+
+def test_typed_words_cannot_break_the_page(client_for, people):
+    evil = "<script>alert(1)</script><b>{{ 7*7 }}"
+    task = make_task(lead=people.unit_a, title=evil, content=evil)
+    make_target(task, metric=evil, unit="<i>")
+    make_update(task, author=people.chief_a.user, percent=1, narrative=evil, problem=evil)
+    page = show(client_for, "chief_a", task)
+    assert "<script>alert" not in page
+    assert "<b>{{" not in page
+
+
+def test_a_task_that_is_not_there_is_said_to_be_so(client_for):
+    answer = client_for("chief_a").get("/tasks/999")
+    assert answer.status_code == 404
+    assert "没有找到这项任务。" in answer.text
+
+
+def test_a_longer_life_asks_no_more_queries(client_for, people, count_queries, task):
+    client, counts = client_for("chief_a"), []
+    for more in (0, 8):
+        for day in range(more):
+            make_target(task)
+            make_update(task, author=people.chief_a.user, percent=70)
+            make_reminder(people.chief_a.user, task, on=date(2026, 10, 1 + day))
+        with count_queries() as queries:
+            assert client.get(f"/tasks/{task.id}").status_code == 200
+        counts.append(queries.count)
+    assert counts[0] == counts[1] <= 12
