@@ -3,7 +3,15 @@
 import pytest
 
 from tests.make import PASSWORD
+from tracker.domain.values import Role
+from tracker.services import users
 
+FIRST_PAGES = [
+    ("chief_a", "/mine"),
+    ("office", "/"),
+    ("leader_a", "/"),
+    ("admin", "/"),
+]
 OUTSIDE = [
     "https://evil.example/",
     "//evil.example",
@@ -19,6 +27,71 @@ OUTSIDE = [
 
 def log_in(client, login="chief_a", password=PASSWORD, **changes):
     return client.post("/login", data={"login": login, "password": password, **changes})
+
+
+@pytest.mark.parametrize(("login", "first"), FIRST_PAGES)
+def test_each_comes_to_what_they_came_for(people, anonymous, login, first):
+    answer = log_in(anonymous, login)
+    assert (answer.status_code, answer.location) == (303, first)
+    assert people[login].name in anonymous.get(first).text
+    assert anonymous.get("/login").location == first  # and is not asked twice
+
+
+def test_a_chief_who_also_is_of_the_plan_office_comes_for_the_whole(people, anonymous, clock):
+    users.set_roles(None, login="chief_a", roles=[Role.CHIEF, Role.PLAN_OFFICE], now=clock.now())
+    assert log_in(anonymous).location == "/"
+
+
+def test_spaces_around_a_login_are_nothing_and_those_of_a_password_are(people, anonymous):
+    assert log_in(anonymous, password=f" {PASSWORD}").status_code == 422
+    assert log_in(anonymous, "  chief_a ").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("login", "password", "sentence"),
+    [
+        ("chief_a", "wrong", "登录名或密码不正确。"),
+        ("nobody", PASSWORD, "登录名或密码不正确。"),
+        ("", PASSWORD, "请填写登录名。"),
+        ("chief_a", "", "请填写密码。"),
+    ],
+)
+def test_a_refusal_keeps_the_login_and_never_the_password(
+    people, anonymous, login, password, sentence
+):
+    answer = log_in(anonymous, login, password, next="/tasks/7")
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert f'name="login" required type="text" value="{login}"' in answer.text
+    assert 'name="next" type="hidden" value="/tasks/7"' in answer.text
+    assert not password or password not in answer.text
+    assert anonymous.get("/mine").status_code == 303
+
+
+def test_after_five_failures_the_wait_is_said_in_minutes(people, anonymous, clock):
+    for _ in range(5):
+        log_in(anonymous, password="wrong")
+    assert "请 15 分钟后再试" in log_in(anonymous).text
+    clock.forward(minutes=15, seconds=1)
+    assert log_in(anonymous).status_code == 303
+
+
+def test_logging_in_begins_a_session_that_nobody_knew(people, anonymous):
+    with anonymous.session_transaction() as before:
+        before["planted"] = "by somebody else"
+    log_in(anonymous)
+    with anonymous.session_transaction() as after:
+        assert "planted" not in after
+
+
+def test_logging_out_is_a_form_and_not_a_link(client_for):
+    client = client_for("chief_a")
+    assert client.get("/logout").status_code == 405
+    assert client.get("/mine").status_code == 200
+    answer = client.post("/logout")
+    assert (answer.status_code, answer.location) == (303, "/login")
+    assert client.get("/mine").status_code == 303
+    assert client.post("/logout").status_code == 303  # twice is once
 
 
 @pytest.mark.parametrize("wanted", OUTSIDE)

@@ -3,9 +3,9 @@
 import logging
 import secrets
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from tracker.domain.errors import (
     Forbidden,
@@ -32,7 +32,7 @@ _TITLES = {
     404: "没有找到",
     405: "不能这样打开",
     409: "内容已变化",
-    413: "文件太大",
+    413: "内容太大",
     422: "未能办理",
     500: "系统出错",
 }
@@ -40,7 +40,7 @@ _SENTENCES = {
     403: "您没有权限打开这一页。",
     404: "没有这一页，或者内容已被删除。",
     405: "请从系统的页面进入，不要直接打开这个地址。",
-    413: "上传的文件超过 {limit} MB，请压缩或拆分后再传。",
+    413: "提交的内容太大：文件不能超过 {limit} MB，请压缩或拆分后再传。",
 }
 
 
@@ -49,6 +49,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(TrackerError, _tracker_error)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
+    app.register_error_handler(MethodNotAllowed, _wrong_method)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _fault)
 
@@ -81,6 +82,10 @@ def _too_large(error: RequestEntityTooLarge) -> Answer:
     return _page(413, _SENTENCES[413].format(limit=limit))
 
 
+def _wrong_method(error: MethodNotAllowed) -> tuple[str, int, dict[str, str]]:
+    return *_page(405, _SENTENCES[405]), {"Allow": ", ".join(sorted(error.valid_methods or ()))}
+
+
 def _http_error(error: HTTPException) -> Answer | HTTPException:
     status = error.code or 500
     if status < 400:
@@ -89,6 +94,10 @@ def _http_error(error: HTTPException) -> Answer | HTTPException:
 
 
 def _fault(error: Exception) -> Answer:
-    """Ours: the log has it under the number that the page shows, and no personal text."""
+    """Ours: the log has it under the number that the page shows, and no personal text.
+
+    The page knows nobody and asks no database: that may be the very thing that failed.
+    """
     _log.exception("request %s failed: %s %s", g.request_id, request.method, request.endpoint)
-    return _page(500, f"系统没有办成，您的内容没有保存。请把编号 {g.request_id} 告诉系统管理员。")
+    page = current_app.jinja_env.get_template("errors/fault.html")
+    return page.render(title=_TITLES[500], request_id=g.request_id), 500
