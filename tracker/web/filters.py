@@ -46,23 +46,22 @@ def moment(at: datetime) -> str:
 
 def one_decimal(value: Decimal | None) -> str:
     """88.4; a true minus for negative figures; a dash where there is none."""
-    return "—" if value is None else f"{value:.1f}".replace("-", "−")
+    return "—" if value is None else f"{value:z.1f}".replace("-", "−")
 
 
 def signed(value: Decimal | None) -> str:
     """+5.1 or −1.8."""
     if value is None:
         return "—"
-    text = f"{value:+.1f}"
-    return "0.0" if text in {"+0.0", "-0.0"} else text.replace("-", "−")
+    text = f"{value:+z.1f}"
+    return "0.0" if text == "+0.0" else text.replace("-", "−")
 
 
 def figure(value: Decimal | None) -> str:
     """30,000 or 3.5: as many decimals as the figure has."""
     if value is None:
         return ""
-    text = format(value.normalize(), ",f")
-    return text.replace("-", "−")
+    return f"{value.normalize():z,f}".replace("-", "−")
 
 
 def shape(colour: Colour) -> str:
