@@ -8,8 +8,8 @@ import pytest
 from tests.make import make_plan, make_strategy, make_target, make_task, make_update
 from tracker.domain.lights import SEVERITY, Colour
 from tracker.domain.values import TaskState
-from tracker.queries import ledger
-from tracker.queries.ledger import Cursor, LedgerPage, Sort, TaskFilter
+from tracker.queries import ledger, ledger_choices
+from tracker.queries.ledger import Cursor, Due, LedgerPage, Sort, TaskFilter
 
 TODAY = date(2026, 11, 23)
 PAGE = 5
@@ -145,6 +145,46 @@ def test_the_gap_is_to_the_expected_line_of_the_day(people, percent, gap):
 
 def test_choices_are_of_the_plan_alone(people, plan):
     make_task(make_strategy(make_plan(year=2027)), lead=people.unit_office)
-    names = [choice.name for choice in ledger.list_lead_units(plan.id)]
+    names = [choice.name for choice in ledger_choices.list_lead_units(plan.id)]
     assert names == [people.unit_a.name, people.unit_b.name]
-    assert len(ledger.list_strategies(plan.id)) == 2
+    assert len(ledger_choices.list_strategies(plan.id)) == 2
+    leaders = [choice.name for choice in ledger_choices.list_leaders(plan.id)]
+    assert leaders == [people.leader_a.name, people.leader_b.name]
+
+
+@pytest.mark.parametrize(
+    ("due", "days"),
+    [
+        (Due.PAST, {"10-31", "11-22"}),
+        (Due.THIS_MONTH, {"11-01", "11-22", "11-23", "11-30"}),
+        (Due.NEXT_MONTH, {"12-01", "12-31"}),
+        (None, {"10-31", "11-01", "11-22", "11-23", "11-30", "12-01", "12-31"}),
+    ],
+)
+def test_what_is_due_is_counted_by_the_calendar_month(people, monkeypatch, due, days):
+    monkeypatch.setattr(ledger, "PAGE", 25)
+    strategy = make_strategy(make_plan())
+    for month, day in ((10, 31), (11, 1), (11, 22), (11, 23), (11, 30), (12, 1), (12, 31)):
+        is_done = (month, day) == (11, 1)
+        make_task(
+            strategy,
+            lead=people.unit_a,
+            due_on=date(2026, month, day),
+            state=TaskState.DONE if is_done else TaskState.ISSUED,
+        )
+    page = ledger.get_page(TaskFilter(strategy.plan_id, due=due), None, on=TODAY)
+    assert {row.due_on.strftime("%m-%d") for row in page.rows} == days
+
+
+def test_the_month_after_december_is_january(people):
+    task = make_task(make_strategy(make_plan()), lead=people.unit_a, due_on=date(2027, 1, 31))
+    wanted = TaskFilter(task.plan_id, due=Due.NEXT_MONTH)
+    for on, found in ((date(2026, 12, 31), 1), (date(2026, 11, 30), 0), (date(2027, 1, 1), 0)):
+        assert ledger.get_page(wanted, None, on=on).matching == found
+
+
+def test_a_leader_stands_for_the_units_that_they_supervise(plan, people):
+    wanted = TaskFilter(plan.id, leader_id=people.leader_b.id)
+    rows = [row for page in walk(wanted) for row in page.rows]
+    assert {row.lead_unit for row in rows} == {people.unit_b.name}
+    assert ledger.get_page(TaskFilter(plan.id, leader_id=10**6), None, on=TODAY).matching == 0

@@ -64,6 +64,7 @@ class BoardPage:
     plan: PlanChoice
     plans: Sequence[PlanChoice]
     on: date
+    is_whole: bool
     figures: Figures
     actual: Decimal | None
     expected: Decimal | None
@@ -105,6 +106,7 @@ def find_board(actor: Actor, wanted: BoardFilter, *, on: date) -> BoardPage | No
         plan=plan,
         plans=plans,
         on=on,
+        is_whole=is_whole,
         figures=figures,
         actual=figures.actual(),
         expected=figures.expected(on),

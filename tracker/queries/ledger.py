@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,7 @@ from tracker.database import db
 from tracker.domain.expected import Segment
 from tracker.domain.lights import SEVERITY, Colour, Light
 from tracker.domain.values import TaskState
-from tracker.models import Strategy, Target, Task, TaskSupport, Unit
+from tracker.models import Strategy, Supervision, Target, Task, TaskSupport, Unit
 
 PAGE = 25
 
@@ -25,11 +25,19 @@ class Sort(StrEnum):
     PERCENT = "percent"
 
 
+class Due(StrEnum):
+    PAST = "past"  # and not finished
+    THIS_MONTH = "month"
+    NEXT_MONTH = "next-month"
+
+
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
     plan_id: int
     strategy_id: int | None = None
     unit_id: int | None = None
+    leader_id: int | None = None  # of the units that this leader supervises
+    due: Due | None = None
     colour: Colour | None = None
     state: TaskState | None = None
     words: str = ""
@@ -86,12 +94,6 @@ class LedgerPage:
     following: Cursor | None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    id: int
-    name: str
-
-
 _RANK = sa.case(dict(SEVERITY), value=Task.light)
 
 # What each order compares, the id last, so that no order is left open.
@@ -104,11 +106,13 @@ _ORDERS: Mapping[Sort, tuple[Any, ...]] = {
 
 
 def get_page(wanted: TaskFilter, cursor: Cursor | None, *, on: date) -> LedgerPage:
-    counts = _counts(wanted)
+    conditions = _conditions(wanted, on)
+    counts = _counts(conditions)
     matching = sum(counts.values())
-    tasks = list(db.session.execute(_slice(wanted, cursor)))
+    order = _ORDERS[wanted.sort]
+    tasks = list(db.session.execute(_slice(conditions, order, cursor)))
     if cursor is not None and matching and not tasks:  # its row has left the list
-        cursor, tasks = None, list(db.session.execute(_slice(wanted, None)))
+        cursor, tasks = None, list(db.session.execute(_slice(conditions, order, None)))
     if cursor is not None and cursor.backwards:
         tasks.reverse()
     place = _place(cursor, len(tasks))
@@ -125,30 +129,13 @@ def get_page(wanted: TaskFilter, cursor: Cursor | None, *, on: date) -> LedgerPa
     )
 
 
-def list_strategies(plan_id: int) -> Sequence[Choice]:
-    rows = db.session.execute(
-        sa.select(Strategy.id, Strategy.title)
-        .where(Strategy.plan_id == plan_id)
-        .order_by(Strategy.position, Strategy.id)
-    )
-    return [Choice(*row) for row in rows]
-
-
-def list_lead_units(plan_id: int) -> Sequence[Choice]:
-    leads = sa.select(Task.lead_unit_id).where(Task.plan_id == plan_id)
-    rows = db.session.execute(
-        sa.select(Unit.id, Unit.name).where(Unit.id.in_(leads)).order_by(Unit.position, Unit.id)
-    )
-    return [Choice(*row) for row in rows]
-
-
 def _place(cursor: Cursor | None, count: int) -> int:
     if cursor is None:
         return 1
     return max(1, cursor.place - count) if cursor.backwards else cursor.place + 1
 
 
-def _conditions(wanted: TaskFilter) -> list[sa.ColumnElement[bool]]:
+def _conditions(wanted: TaskFilter, on: date) -> list[sa.ColumnElement[bool]]:
     conditions = [
         Task.plan_id == wanted.plan_id,
         Task.parent_id.is_(None),
@@ -158,6 +145,11 @@ def _conditions(wanted: TaskFilter) -> list[sa.ColumnElement[bool]]:
         conditions.append(Task.strategy_id == wanted.strategy_id)
     if wanted.unit_id is not None:
         conditions.append(Task.lead_unit_id == wanted.unit_id)
+    if wanted.leader_id is not None:
+        theirs = sa.select(Supervision.unit_id).where(Supervision.leader_id == wanted.leader_id)
+        conditions.append(Task.lead_unit_id.in_(theirs))
+    if wanted.due is not None:
+        conditions.extend(_due_in(wanted.due, on))
     if wanted.state is not None:
         conditions.append(Task.state == wanted.state)
     if wanted.colour is not None:
@@ -166,6 +158,17 @@ def _conditions(wanted: TaskFilter) -> list[sa.ColumnElement[bool]]:
     if wanted.words:
         conditions.append(_mentions(wanted.words))
     return conditions
+
+
+def _due_in(due: Due, on: date) -> Sequence[sa.ColumnElement[bool]]:
+    if due is Due.PAST:
+        return (Task.due_on < on, Task.state.not_in([TaskState.DONE, TaskState.WITHDRAWN]))
+    first = on.replace(day=1) if due is Due.THIS_MONTH else _month_after(on)
+    return (Task.due_on >= first, Task.due_on < _month_after(first))
+
+
+def _month_after(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def _mentions(words: str) -> sa.ColumnElement[bool]:
@@ -178,25 +181,24 @@ def _mentions(words: str) -> sa.ColumnElement[bool]:
     )
 
 
-def _counts(wanted: TaskFilter) -> Mapping[Colour, int]:
+def _counts(conditions: Sequence[sa.ColumnElement[bool]]) -> Mapping[Colour, int]:
     counts = dict.fromkeys(Colour, 0)
     rows = db.session.execute(
-        sa.select(Task.light, sa.func.count(Task.id))
-        .where(*_conditions(wanted))
-        .group_by(Task.light)
+        sa.select(Task.light, sa.func.count(Task.id)).where(*conditions).group_by(Task.light)
     )
     for light, count in rows:
         counts[light.colour] += count
     return counts
 
 
-def _slice(wanted: TaskFilter, cursor: Cursor | None) -> sa.Select[Task, str]:
-    order = _ORDERS[wanted.sort]
+def _slice(
+    conditions: Sequence[sa.ColumnElement[bool]], order: tuple[Any, ...], cursor: Cursor | None
+) -> sa.Select[Task, str]:
     statement = (
         sa.select(Task, Unit.name)
         .join(Strategy, Strategy.id == Task.strategy_id)
         .join(Unit, Unit.id == Task.lead_unit_id)
-        .where(*_conditions(wanted))
+        .where(*conditions)
         .limit(PAGE)
     )
     if cursor is None:

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 
 from tracker.database import db
-from tracker.domain.expected import Segment
+from tracker.domain.expected import EPOCH, MICRO, Segment
 from tracker.domain.lights import SEVERITY, Colour, Light
 from tracker.domain.permissions import Permission, TaskFacts, allows
 from tracker.domain.values import Actor, PlanState, TaskState
@@ -39,7 +40,6 @@ class RedTask:
 def list_red_tasks(
     actor: Actor, plan_id: int, unit_ids: Sequence[int] | None, on: date
 ) -> Sequence[RedTask]:
-    worst = sa.case(dict(SEVERITY), value=Task.light)
     statement = (
         sa.select(Task, Unit.name, ProgressUpdate.problem)
         .join(Unit, Unit.id == Task.lead_unit_id)
@@ -50,7 +50,7 @@ def list_red_tasks(
             Task.parent_id.is_(None),
             Task.state != TaskState.DRAFT,
         )
-        .order_by(worst, Task.due_on, Task.percent, Task.id)
+        .order_by(*_worst_first(on))
         .limit(RED_LIST)
     )
     if unit_ids is not None:
@@ -61,6 +61,18 @@ def list_red_tasks(
         _red_row(actor, task, name, problem or "", supports.get(task.id, frozenset()), on)
         for task, name, problem in rows
     ]
+
+
+def _worst_first(on: date) -> Sequence[sa.SQLColumnExpression[Any]]:
+    """Those past due by how long, the others by how far behind; no report counts as nothing."""
+    reported = sa.func.coalesce(sa.cast(Task.percent, sa.Integer), 0) * (MICRO // 100)
+    expected = Task.expected_base + Task.expected_slope * (on - EPOCH).days
+    return (
+        sa.case(dict(SEVERITY), value=Task.light),
+        sa.case((Task.light == Light.OVERDUE, Task.due_on)),
+        reported - expected,
+        Task.id,
+    )
 
 
 def _supports(task_ids: Sequence[int]) -> Mapping[int, frozenset[int]]:

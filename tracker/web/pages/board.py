@@ -1,10 +1,13 @@
 """看板: where the plan stands, on one screen."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, render_template, request
 
 from tracker import clock
 from tracker.domain.errors import NotFound
 from tracker.domain.permissions import Permission
+from tracker.domain.rollup import Figures
 from tracker.domain.verdicts import shares, verdict
 from tracker.queries.board import BoardFilter, BoardPage, find_board
 from tracker.rendering.charts import Trend, trend
@@ -33,10 +36,15 @@ def index() -> str:
         "board/index.html",
         page=page,
         wanted=wanted,
-        verdict=verdict(page.figures, page.on, [(s.title, s.figures) for s in page.strategies]),
+        verdict=verdict(page.figures, page.on, _parts(page)),
         colours=list(zip(counts, counts.values(), shares(list(counts.values())))),
         trend=_trend(page),
     )
+
+
+def _parts(page: BoardPage) -> Sequence[tuple[str, Figures]]:
+    """The strategies are of the whole plan: of a unit alone they say nothing."""
+    return [(s.title, s.figures) for s in page.strategies] if page.is_whole else ()
 
 
 def _trend(page: BoardPage) -> Trend:

@@ -12,8 +12,9 @@ from tracker.domain.lights import Colour
 from tracker.domain.permissions import Permission
 from tracker.domain.values import TaskState
 from tracker.queries import ledger as ledger_queries
+from tracker.queries import ledger_choices
 from tracker.queries.board import list_published
-from tracker.queries.ledger import Cursor, Sort, TaskFilter
+from tracker.queries.ledger import Cursor, Due, Sort, TaskFilter
 from tracker.web.access import requires
 from tracker.web.converters import row_id
 from tracker.web.fields import visible
@@ -41,10 +42,10 @@ def index() -> str:
         wanted=wanted,
         plan=plan,
         plans=plans,
-        strategies=ledger_queries.list_strategies(plan.id),
-        units=ledger_queries.list_lead_units(plan.id),
+        strategies=ledger_choices.list_strategies(plan.id),
+        units=ledger_choices.list_lead_units(plan.id),
+        leaders=ledger_choices.list_leaders(plan.id),
         states=STATES,
-        sorts=Sort,
         arguments={name: value for name, value in _arguments(wanted).items() if value},
     )
 
@@ -56,6 +57,8 @@ def _filter(plan_id: int) -> TaskFilter:
         plan_id=asked.get("plan", plan_id, type=row_id),
         strategy_id=asked.get("strategy", type=row_id),
         unit_id=asked.get("unit", type=row_id),
+        leader_id=asked.get("leader", type=row_id),
+        due=_one_of(Due, asked.get("due")),
         colour=_one_of(Colour, asked.get("light")),
         state=_one_of(STATES, asked.get("state")),
         words=visible(asked.get("q", "")).strip()[:MAX_WORDS],
@@ -82,6 +85,8 @@ def _arguments(wanted: TaskFilter) -> dict[str, str | int | None]:
         "plan": wanted.plan_id,
         "strategy": wanted.strategy_id,
         "unit": wanted.unit_id,
+        "leader": wanted.leader_id,
+        "due": wanted.due,
         "light": wanted.colour,
         "state": wanted.state,
         "q": wanted.words,

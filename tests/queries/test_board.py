@@ -1,0 +1,201 @@
+"""The board's rows: figures of all or of some units, their order, the course, the red list."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.make import make_plan, make_snapshot, make_strategy, make_task, make_update
+from tracker.domain.expected import course
+from tracker.domain.lights import Colour, Light
+from tracker.domain.pace import Pace
+from tracker.domain.values import PlanState, Scope, TaskKind, TaskState
+from tracker.queries.board import BoardFilter, BoardPage, find_board, list_published
+from tracker.queries.red_list import RED_LIST
+
+TODAY = date(2026, 11, 23)
+LATE = date(2026, 10, 31)
+YEAR = course(date(2026, 1, 1), date(2026, 12, 31))
+
+
+@pytest.fixture
+def plan(people):
+    return make_plan()
+
+
+def board(person, **wanted: int) -> BoardPage:
+    page = find_board(person.actor, BoardFilter(**wanted), on=TODAY)
+    assert page is not None
+    return page
+
+
+def snapshot(plan, on: date, percent: int, **scope: object) -> None:
+    """One task of the whole year, reported at so many percent."""
+    line = YEAR.segment(on)
+    figures = {"tasks": 1, "weight": 1, "reported": 1, "reported_weight": 1, "normal": 1}
+    lines = {"base": line.base, "slope": line.slope}
+    make_snapshot(
+        plan,
+        on=on,
+        points=percent * 100,
+        reported_base=line.base,
+        reported_slope=line.slope,
+        **figures,
+        **lines,
+        **scope,
+    )
+
+
+def test_without_a_published_plan_there_is_no_board(people):
+    make_plan(state=PlanState.DRAFT)
+    assert find_board(people.office.actor, BoardFilter(), on=TODAY) is None
+
+
+def test_a_plan_that_is_a_draft_or_nowhere_is_not_shown(people, plan):
+    draft = make_plan(state=PlanState.DRAFT)
+    for number in (draft.id, draft.id + 99):
+        wanted = BoardFilter(plan_id=number)
+        assert find_board(people.office.actor, wanted, on=TODAY) is None
+
+
+def test_the_running_plan_of_the_longest_period_stands_first(app):
+    made = {
+        "next": make_plan(year=2027),
+        "closed": make_plan(state=PlanState.CLOSED),
+        "half": make_plan(starts_on=date(2026, 7, 1)),
+        "year": make_plan(),
+        "last": make_plan(year=2025),
+        "draft": make_plan(state=PlanState.DRAFT),
+    }
+    names = {plan.id: name for name, plan in made.items()}
+    shown = [names[choice.id] for choice in list_published(TODAY)]
+    assert shown == ["year", "half", "next", "last", "closed"]
+
+
+def test_figures_are_of_the_plan_or_of_the_chosen_units_alone(people, plan):
+    strategy = make_strategy(plan)
+    make_update(make_task(strategy, lead=people.unit_a), percent=40)
+    make_update(make_task(strategy, lead=people.unit_b), percent=80)
+    make_task(strategy, lead=people.unit_office, state=TaskState.WITHDRAWN)
+    whole = board(people.office)
+    assert (whole.actual, whole.figures.tasks, whole.figures.withdrawn) == (60, 2, 1)
+    assert whole.is_whole
+    assert [unit.name for unit in whole.units] == [people.unit_a.name, people.unit_b.name]
+    by_unit = board(people.office, unit_id=people.unit_b.id)
+    by_leader = board(people.office, leader_id=people.leader_b.id)
+    for page in (by_unit, by_leader):
+        assert (page.actual, page.figures.tasks, page.is_whole) == (80, 1, False)
+        assert [unit.id for unit in page.units] == [people.unit_b.id]
+        assert len(page.choices) == 2
+        assert page.course == ()
+
+
+def test_a_unit_that_leads_nothing_has_an_empty_board(people, plan):
+    make_task(make_strategy(plan), lead=people.unit_a)
+    page = board(people.office, unit_id=people.unit_office.id)
+    assert (page.figures.tasks, page.units, page.red) == (0, [], [])
+
+
+def test_units_stand_by_red_lights_then_by_points_behind_the_silent_last(people, plan):
+    strategy = make_strategy(plan)
+    make_task(strategy, lead=people.unit_a)
+    make_update(make_task(strategy, lead=people.unit_office), percent=85)
+    make_update(make_task(strategy, lead=people.unit_b, due_on=LATE), percent=99)
+    names = [unit.name for unit in board(people.office).units]
+    assert names == [people.unit_b.name, people.unit_office.name, people.unit_a.name]
+
+
+def test_a_strategy_without_tasks_still_has_its_row(people, plan):
+    make_strategy(plan, title="空")
+    (row,) = board(people.office).strategies
+    assert (row.title, row.actual, row.gap, row.change) == ("空", None, None, None)
+
+
+def test_the_change_is_since_the_end_of_last_month(people, plan):
+    strategy = make_strategy(plan)
+    make_update(make_task(strategy, lead=people.unit_a), percent=90)
+    of_strategy = {"scope": Scope.STRATEGY, "scope_id": strategy.id}
+    snapshot(plan, date(2026, 10, 31), 10, **of_strategy)
+    snapshot(plan, date(2026, 11, 1), 60, **of_strategy)
+    snapshot(plan, date(2026, 11, 1), 60)
+    snapshot(plan, date(2026, 11, 2), 70, **of_strategy)
+    page = board(people.office)
+    (row,) = page.strategies
+    assert row.change is not None
+    assert (row.change.gain, row.change.pace) == (30, Pace.FASTER)
+    assert page.gap_earlier == 60 - YEAR.expected(date(2026, 11, 1))
+
+
+def test_the_course_runs_over_the_stored_days_to_this_moment(people, plan):
+    make_update(make_task(make_strategy(plan), lead=people.unit_a), percent=90)
+    for on, percent in ((date(2026, 11, 1), 60), (date(2026, 6, 30), 40), (TODAY, 1)):
+        snapshot(plan, on, percent)
+    points = [(point.on, point.actual) for point in board(people.office).course]
+    assert points == [(date(2026, 6, 30), 40), (date(2026, 11, 1), 60), (TODAY, 90)]
+
+
+def test_the_red_list_stands_by_days_late_and_then_by_points_behind(people, plan):
+    strategy = make_strategy(plan)
+    tasks = [
+        ("严重 51", 51, date(2026, 12, 31)),
+        ("严重 40 后到期", 40, date(2026, 12, 31)),
+        ("逾期 2 天", 99, date(2026, 11, 21)),
+        ("逾期 23 天 差 1", 99, LATE),
+        ("逾期 23 天 未报", None, LATE),
+        ("严重 65 先到期", 65, date(2026, 11, 28)),
+    ]
+    for title, percent, due_on in tasks:
+        task = make_task(strategy, lead=people.unit_a, title=title, due_on=due_on)
+        if percent is not None:
+            make_update(task, percent=percent)
+    make_task(strategy, lead=people.unit_a, title="缺报", kind=TaskKind.ONGOING)
+    red = board(people.office).red
+    assert [task.title for task in red] == [
+        "逾期 23 天 未报",
+        "逾期 23 天 差 1",
+        "逾期 2 天",
+        "严重 40 后到期",
+        "严重 51",
+        "严重 65 先到期",
+        "缺报",
+    ]
+    assert [task.days_late for task in red] == [23, 23, 2, 0, 0, 0, 0]
+    assert red[1].gap == -1
+    assert red[0].gap is None
+
+
+def test_the_red_list_holds_as_many_as_fit_and_only_what_counts(people, plan):
+    strategy = make_strategy(plan)
+    tasks = [make_task(strategy, lead=people.unit_a, due_on=LATE) for _ in range(RED_LIST + 2)]
+    make_task(strategy, lead=people.unit_a, parent=tasks[0], due_on=LATE)
+    make_task(strategy, lead=people.unit_a, state=TaskState.DRAFT, due_on=LATE)
+    page = board(people.office)
+    assert [task.id for task in page.red] == [task.id for task in tasks[:RED_LIST]]
+    assert page.figures.by_colour()[Colour.RED] == RED_LIST + 2
+    assert {task.light for task in page.red} == {Light.OVERDUE}
+
+
+@pytest.mark.parametrize(
+    ("person", "sees"),
+    [
+        ("office", True),
+        ("leader_a", True),
+        ("leader_b", True),
+        ("chief_a", True),  # of the lead unit
+        ("chief_b", True),  # of a supporting unit
+        ("admin", False),
+    ],
+)
+def test_the_problem_is_read_by_those_involved_and_those_above(people, plan, person, sees):
+    task = make_task(make_strategy(plan), lead=people.unit_a, supports=[people.unit_b], due_on=LATE)
+    make_update(task, percent=Decimal(50), problem="人手不足")
+    (red,) = board(people[person]).red
+    assert red.problem == ("人手不足" if sees else "")
+
+
+def test_another_plan_is_another_board(people, plan):
+    other = make_plan(title="另一份", starts_on=date(2026, 7, 1))
+    make_update(make_task(make_strategy(other), lead=people.unit_a, due_on=LATE), percent=10)
+    assert (board(people.office).figures.tasks, board(people.office).red) == (0, [])
+    page = board(people.office, plan_id=other.id)
+    assert (page.plan.title, page.actual, len(page.red)) == ("另一份", 10, 1)

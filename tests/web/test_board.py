@@ -1,0 +1,205 @@
+"""看板: one screen that says where the plan stands, in each stage of its life."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from tests.make import make_plan, make_snapshot, make_strategy, make_task, make_unit, make_update
+from tests.people import EVERYBODY
+from tracker.domain.values import PlanState, TaskState, UnitKind
+
+LATE = date(2026, 10, 31)
+
+
+@pytest.fixture
+def plan(people):
+    return make_plan()
+
+
+@pytest.fixture
+def strategy(plan):
+    return make_strategy(plan, title="守牢安全底线")
+
+
+def verdict(page: str) -> str:
+    return re.search(r'<p class="verdict">(.+?)</p>', page)[1]
+
+
+def tally(page: str) -> list[int]:
+    """The five lights, in their order."""
+    counts = re.search(r'<dl class="tally">(.+?)</dl>', page, re.DOTALL)[1]
+    return [int(count) for count in re.findall(r"<dd><a [^>]+>(\d+)</a>", counts)]
+
+
+def links(page: str) -> list[str]:
+    return [a.replace("&amp;", "&") for a in re.findall(r'href="(/ledger\?[^"]+)"', page)]
+
+
+def matching(client, address: str) -> int:
+    return int(re.search(r"符合 (\d+) 项", client.get(address).text)[1])
+
+
+@pytest.mark.parametrize("person", EVERYBODY)
+def test_everybody_who_is_logged_in_sees_the_board(client_for, people, strategy, person):
+    make_task(strategy, lead=people.unit_a)
+    assert client_for(person).get("/").status_code == (303 if person == "stranger" else 200)
+
+
+@pytest.mark.parametrize(
+    ("person", "words"), [("office", "把计划文件交给系统"), ("leader_a", "督查室下达计划后")]
+)
+def test_without_a_plan_in_force_it_says_what_comes_next(client_for, people, person, words):
+    make_task(make_strategy(make_plan(state=PlanState.DRAFT)))
+    assert words in client_for(person).get("/").text
+
+
+def test_a_plan_that_was_just_published_has_no_figures_and_says_so(client_for, people, strategy):
+    for unit in (people.unit_a, people.unit_b):
+        make_task(strategy, lead=unit, starts_on=date(2026, 11, 20))
+    page = client_for("leader_a").get("/").text
+    assert verdict(page) == "2 项任务已交办，还没有报送进展；没有红灯"
+    assert "已报 0/2 项" in page
+    assert tally(page) == [0, 0, 2, 0, 0]
+    assert "没有逾期或严重滞后的任务" in page
+    assert "None" not in page
+
+
+def test_a_plan_without_tasks_has_a_calm_board(client_for, strategy):
+    page = client_for("leader_a").get("/").text
+    assert verdict(page) == "计划中还没有已交办的任务"
+    assert tally(page) == [0, 0, 0, 0, 0]
+    assert "None" not in page
+
+
+def test_in_the_middle_of_the_year_every_figure_has_its_total(client_for, people, plan, strategy):
+    for day in range(1, 20):
+        make_snapshot(plan, on=date(2026, 11, day))
+    make_update(make_task(strategy, lead=people.unit_a), percent=95)
+    make_update(make_task(strategy, lead=people.unit_b), percent=75)
+    make_update(make_task(strategy, lead=people.unit_b, due_on=LATE), percent=70)
+    make_task(strategy, lead=people.unit_a, state=TaskState.DONE)
+    make_task(strategy, lead=people.unit_a, state=TaskState.SUSPENDED)
+    make_task(strategy, lead=people.unit_a, state=TaskState.WITHDRAWN)
+    page = client_for("leader_a").get("/").text
+    assert verdict(page).startswith("总进度落后序时 13.0 个百分点；1 项红灯，均为逾期")
+    assert tally(page) == [1, 1, 1, 1, 1]
+    assert re.findall(r"<small>([\d.]+)%</small></dd>", page) == ["20.0"] * 5
+    assert "5 项任务，另撤销 1 项不计" in page
+    assert "逾期 23 天" in page
+
+
+def test_when_all_is_overdue_the_sentence_names_the_strategy(client_for, people, strategy):
+    for unit in (people.unit_a, people.unit_b):
+        make_update(make_task(strategy, lead=unit, due_on=LATE), percent=40)
+    page = client_for("leader_a").get("/").text
+    assert verdict(page) == (
+        "总进度落后序时 60.0 个百分点；2 项红灯，均为逾期；“守牢安全底线”落后较多"
+    )
+    assert tally(page) == [2, 0, 0, 0, 0]
+
+
+def test_when_all_is_done_there_is_nothing_to_add(client_for, people, strategy):
+    task = make_task(strategy, lead=people.unit_a)
+    make_update(task, percent=60)
+    make_task(make_strategy(make_plan(year=2025)), lead=people.unit_a, state=TaskState.DONE)
+    done = strategy.plan_id + 1
+    assert verdict(client_for("leader_a").get(f"/?plan={done}").text) == (
+        "1 项任务全部办结；没有红灯"
+    )
+
+
+def test_of_a_unit_alone_nothing_is_said_of_strategies(client_for, people, strategy):
+    make_update(make_task(strategy, lead=people.unit_a), percent=95)
+    make_update(make_task(strategy, lead=people.unit_b, due_on=LATE), percent=10)
+    client = client_for("leader_a")
+    assert "“守牢安全底线”" in verdict(client.get("/").text)
+    page = client.get(f"/?unit={people.unit_a.id}").text
+    assert verdict(page) == "总进度超前序时 5.4 个百分点；没有红灯"
+    assert "不随上面的选择变化" in page
+    assert f'value="{people.unit_a.id}" selected' in page
+
+
+@pytest.mark.parametrize("query", ["", "unit={unit_a}", "leader={leader_a}"])
+def test_every_count_leads_to_just_those_tasks(client_for, people, strategy, query):
+    for unit in (people.unit_a, people.unit_b):
+        make_task(strategy, lead=unit, due_on=LATE)
+        make_update(make_task(strategy, lead=unit), percent=95)
+        make_task(strategy, lead=unit, state=TaskState.DONE)
+    client = client_for("leader_a")
+    wanted = query.format(unit_a=people.unit_a.id, leader_a=people.leader_a.id)
+    page = client.get("/?" + wanted).text
+    counted = re.findall(r'<dd><a href="(/ledger\?[^"]+)">(\d+)</a>', page)
+    assert [int(count) for _, count in counted] == [
+        n * (1 if query else 2) for n in (1, 0, 1, 1, 0)
+    ]
+    for address, count in counted:
+        assert matching(client, address.replace("&amp;", "&")) == int(count)
+
+
+def test_strategies_and_units_lead_to_their_tasks(client_for, people, strategy):
+    make_task(strategy, lead=people.unit_a)
+    make_task(strategy, lead=people.unit_b)
+    client = client_for("leader_a")
+    page = client.get("/").text
+    plan = f"/ledger?plan={strategy.plan_id}"
+    assert matching(client, f"{plan}&strategy={strategy.id}") == 2
+    assert f"{plan}&strategy={strategy.id}" in links(page)
+    for unit in (people.unit_a, people.unit_b):
+        assert f"{plan}&unit={unit.id}" in links(page)
+        assert matching(client, f"{plan}&unit={unit.id}") == 1
+
+
+def test_a_red_list_that_is_cut_leads_to_the_rest(client_for, people, strategy):
+    for _ in range(9):
+        make_task(strategy, lead=people.unit_a, due_on=LATE)
+    page = client_for("leader_a").get("/").text
+    assert page.count('class="task"') == 7
+    assert re.search(r'light=red">全部 9 项</a>', page)
+
+
+@pytest.mark.parametrize(("person", "sees"), [("leader_b", True), ("chief_b", False)])
+def test_what_stands_in_the_way_is_not_for_everybody(client_for, people, strategy, person, sees):
+    task = make_task(strategy, lead=people.unit_a, due_on=LATE)
+    make_update(task, percent=50, problem="经费没有落实")
+    page = client_for(person).get("/").text
+    assert ("经费没有落实" in page) is sees
+
+
+@pytest.mark.parametrize("number", [1, 20, 21, 22, 30])
+def test_every_unit_has_its_row_once_however_many_there_are(client_for, people, strategy, number):
+    kinds = list(UnitKind)
+    for place in range(number):
+        unit = make_unit(f"单位{place:02}", kind=kinds[place * len(kinds) // number])
+        make_task(strategy, lead=unit)
+    page = client_for("leader_a").get("/").text
+    rows = re.findall(r'<th scope="row"><a [^>]+>(单位\d+)</a>', page)
+    assert sorted(rows) == [f"单位{place:02}" for place in range(number)]
+    assert page.count("t-unit") == (2 if number > 20 else 1)
+
+
+def test_a_unit_with_many_tasks_shows_them_as_numbers(client_for, people, strategy):
+    for _ in range(13):
+        make_task(strategy, lead=people.unit_a)
+    page = client_for("leader_a").get("/").text
+    assert 'aria-label="黄灯 13 项 "' in page
+    assert '<span class="small">13</span>' in page
+
+
+def test_a_plan_that_is_nowhere_is_not_found(client_for, strategy):
+    assert client_for("leader_a").get("/?plan=999").status_code == 404
+
+
+def test_more_tasks_and_more_days_ask_no_more_queries(
+    client_for, people, plan, strategy, count_queries
+):
+    client, counts = client_for("leader_a"), []
+    for more in (1, 12):
+        for number in range(more):
+            make_task(strategy, lead=people.unit_a, due_on=LATE, supports=[people.unit_b])
+            day = LATE + timedelta(days=more + number)
+            make_snapshot(plan, on=day)
+        with count_queries() as queries:
+            assert client.get("/").status_code == 200
+        counts.append(queries.count)
+    assert counts[0] == counts[1] <= 12

@@ -1,0 +1,48 @@
+"""What the ledger of a plan can be narrowed to: its strategies, units and leaders."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from tracker.database import db
+from tracker.models import Strategy, Supervision, Task, Unit, User
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    id: int
+    name: str
+
+
+def list_strategies(plan_id: int) -> Sequence[Choice]:
+    rows = db.session.execute(
+        sa.select(Strategy.id, Strategy.title)
+        .where(Strategy.plan_id == plan_id)
+        .order_by(Strategy.position, Strategy.id)
+    )
+    return [Choice(*row) for row in rows]
+
+
+def list_lead_units(plan_id: int) -> Sequence[Choice]:
+    rows = db.session.execute(
+        sa.select(Unit.id, Unit.name)
+        .where(Unit.id.in_(_lead_units(plan_id)))
+        .order_by(Unit.position, Unit.id)
+    )
+    return [Choice(*row) for row in rows]
+
+
+def list_leaders(plan_id: int) -> Sequence[Choice]:
+    """Who supervises a unit that leads something."""
+    supervising = sa.select(Supervision.leader_id).where(
+        Supervision.unit_id.in_(_lead_units(plan_id))
+    )
+    rows = db.session.execute(
+        sa.select(User.id, User.name).where(User.id.in_(supervising)).order_by(User.id)
+    )
+    return [Choice(*row) for row in rows]
+
+
+def _lead_units(plan_id: int) -> sa.Select[int | None]:
+    return sa.select(Task.lead_unit_id).where(Task.plan_id == plan_id)
