@@ -80,17 +80,26 @@ def test_a_draft_task_and_a_sub_task_are_not_listed(client_for, people, filled, 
         ("unit={unit_b}", ["更新电梯"]),
         ("strategy={service}", ["更新电梯", "开展抽检"]),
         ("strategy={service}&unit={unit_b}", ["更新电梯"]),
+        ("leader={leader_b}", ["更新电梯"]),
+        ("leader={leader_b}&unit={unit_b}", ["更新电梯"]),
+        ("due=past", ["检查食堂"]),
+        ("due=month", []),
+        ("due=next-month", ["更新电梯", "开展抽检", "培训人员"]),
         ("q=食堂", ["检查食堂"]),
         ("q=抽检批次", ["开展抽检"]),
         ("q=2-01", ["更新电梯"]),
         ("q=%25", []),
         ("q=_", []),
-        ("light=purple&state=lost&unit=x&sort=none", None),
+        ("light=purple&state=lost&unit=x&sort=none&due=soon&leader=-1", None),
         ("unit=999999", []),
     ],
 )
 def test_filters_narrow_the_list(client_for, people, filled, query, expected):
-    known = {"unit_b": people.unit_b.id, "service": filled["of_b"].strategy_id}
+    known = {
+        "unit_b": people.unit_b.id,
+        "leader_b": people.leader_b.id,
+        "service": filled["of_b"].strategy_id,
+    }
     page = client_for("office").get("/ledger?" + query.format(**known)).text
     wanted = ["检查食堂", "更新电梯", "开展抽检", "培训人员"] if expected is None else expected
     assert sorted(titles(page)) == sorted(wanted)
@@ -107,6 +116,24 @@ def test_active_filters_are_said_in_words_and_can_be_taken_away(client_for, peop
         assert client.get(address).text.count("　去掉</a>") == 3
     (address,) = links(page, "全部清除")
     assert len(titles(client.get(address).text)) == 4
+
+
+def test_a_leader_and_a_time_limit_are_said_too(client_for, people, filled):
+    address = f"/ledger?leader={people.leader_a.id}&due=past&unit=999999&strategy=999999"
+    page = client_for("office").get(address).text
+    for words in (
+        f"分管 {people.leader_a.name}",
+        "时限 已过期未办结",
+        "牵头 未知",
+        "工作板块 未知",
+    ):
+        assert len(links(page, f"{words}　去掉")) == 1
+
+
+def test_filtering_keeps_the_order(client_for, filled):
+    page = client_for("office").get("/ledger?sort=due").text
+    form = re.search(r'<form class="filters".+?</form>', page, re.DOTALL)[0]
+    assert re.findall(r'<option value="(\w+)" selected>', form)[-1] == "due"
 
 
 def test_counts_by_light_add_up_to_what_matches(client_for, filled):
