@@ -152,7 +152,9 @@ def test_a_version_that_no_page_showed_stores_nothing(client_for, task, session,
 
 @pytest.mark.parametrize("confidence", ["", "certain"])
 def test_a_confidence_that_nobody_offered_stores_nothing(client_for, task, session, confidence):
-    assert report(client_for("chief_a"), task, confidence=confidence).status_code == 422
+    answer = report(client_for("chief_a"), task, confidence=confidence)
+    assert answer.status_code == 422
+    assert "请从所列各项中选一项。" in answer.text
     assert updates(session) == 0
 
 

@@ -230,6 +230,7 @@ ERRORS: dict[str, str] = DOCUMENT_ERRORS | {
     "reading.not-a-number": "请填数字。",
     "reading.out-of-range": "数字过大，请核对单位。",
     "reading.too-fine": "小数最多 {limit} 位。",
+    "choice.not-listed": "请从所列各项中选一项。",
     "text.too-long": "最多 {limit} 字，现有 {length} 字。",
     "text.control-characters": "含有看不见的控制字符，请删去后重填。",
     "synthetic.already-there": "库里已有测算数据，请换一个空库。",

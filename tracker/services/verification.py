@@ -24,6 +24,7 @@ def ask(actor: Actor, *, task_id: int, statement: str, now: datetime, policy: Li
     with unit_of_work() as session:
         task = access.get_task(session, task_id)
         access.require(actor, Permission.VERIFICATION_ASK, access.facts_of(session, task))
+        move(task.state, Move.ASK_VERIFICATION)
         raise_all(text_faults({"statement": statement}))
         short = task.percent is None or task.percent < 100
         if short and not statement.strip():

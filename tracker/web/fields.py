@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from wtforms import StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.form import BaseForm
 
 from tracker.domain.errors import RuleBroken
 from tracker.domain.labels import error_sentence
@@ -46,3 +47,17 @@ class FigureField(StringField):
         if not value.is_finite():
             raise ValueError(error_sentence(RuleBroken(self._wrong)))
         self.value = value
+
+
+class OneOfListField(SelectField):
+    """Anything but a listed choice is refused in a sentence of ours."""
+
+    def pre_validate(self, form: BaseForm) -> None:
+        try:
+            super().pre_validate(form)
+        except ValidationError:
+            raise ValidationError(error_sentence(RuleBroken("choice.not-listed"))) from None
+
+
+class OneOfButtonsField(OneOfListField, RadioField):
+    """The same as radio buttons."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField
+from wtforms import HiddenField, IntegerField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
@@ -14,7 +14,7 @@ from tracker.domain.progress import ProgressReport
 from tracker.domain.values import Confidence, ProgressMode
 from tracker.queries.task_history import UpdateRow
 from tracker.queries.tasks import TaskRow
-from tracker.web.fields import FigureField, WordsField
+from tracker.web.fields import FigureField, OneOfButtonsField, WordsField
 
 
 class SupplementForm(FlaskForm):  # type: ignore[misc]
@@ -37,7 +37,7 @@ class ProgressForm(SupplementForm):
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     percent = FigureField("进度（%）", wrong="percent.not-a-number")
     setback_reason = WordsField("进度比上次低的理由")
-    confidence = RadioField(
+    confidence = OneOfButtonsField(
         "按期完成",
         choices=[SelectChoice(each.value, label(each)) for each in Confidence],
         default="sure",

@@ -1,12 +1,11 @@
 """报请核查, 核查通过, 退回重办."""
 
 from flask_wtf import FlaskForm
-from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from tracker.domain.labels import label
 from tracker.domain.values import Grade
-from tracker.web.fields import WordsField
+from tracker.web.fields import OneOfListField, WordsField
 
 
 class AskForm(FlaskForm):  # type: ignore[misc]
@@ -14,7 +13,7 @@ class AskForm(FlaskForm):  # type: ignore[misc]
 
 
 class AcceptForm(FlaskForm):  # type: ignore[misc]
-    grade = SelectField(
+    grade = OneOfListField(
         "评价档次",
         choices=[
             SelectChoice("", "不评"),

@@ -39,11 +39,13 @@ def ask(task_id: int) -> Page:
 @requires(Permission.VERIFICATION_DECIDE)
 def accept(task_id: int) -> Page:
     form = AcceptForm()
+    if not form.validate():
+        return _again(task_id, form, Permission.VERIFICATION_DECIDE)
     with form_errors(form):
         verification_services.accept(
             session.actor(),
             task_id=task_id,
-            grade=Grade(form.grade.data) if form.validate() and form.grade.data else None,
+            grade=Grade(form.grade.data) if form.grade.data else None,
             now=clock.now(),
             policy=current_app.config["LIGHT_POLICY"],
         )
