@@ -225,8 +225,8 @@ def make_target(task: Task | None = None, **changes: Any) -> Target:
     task = task or make_task(mode=ProgressMode.TARGETS)
     row = Target(
         task_id=task.id,
-        position=_count(Target, Target.task_id == task.id) + 1,
         **{
+            "position": _count(Target, Target.task_id == task.id) + 1,
             "metric": "检查户次",
             "kind": TargetKind.REACH,
             "op": Op.AT_LEAST,

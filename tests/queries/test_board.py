@@ -1,17 +1,14 @@
-"""The board's rows: figures of all or of some units, their order, the course, the red list."""
+"""The board's rows: figures of all or of some units, their order, the course."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
 from tests.make import make_plan, make_snapshot, make_strategy, make_task, make_update
 from tracker.domain.expected import course
-from tracker.domain.lights import Colour, Light
 from tracker.domain.pace import Pace
-from tracker.domain.values import PlanState, Scope, TaskKind, TaskState
+from tracker.domain.values import PlanState, Scope, TaskState
 from tracker.queries.board import BoardFilter, BoardPage, find_board, list_published
-from tracker.queries.red_list import RED_LIST
 
 TODAY = date(2026, 11, 23)
 LATE = date(2026, 10, 31)
@@ -132,65 +129,6 @@ def test_the_course_runs_over_the_stored_days_to_this_moment(people, plan):
         snapshot(plan, on, percent)
     points = [(point.on, point.actual) for point in board(people.office).course]
     assert points == [(date(2026, 6, 30), 40), (date(2026, 11, 1), 60), (TODAY, 90)]
-
-
-def test_the_red_list_stands_by_days_late_and_then_by_points_behind(people, plan):
-    strategy = make_strategy(plan)
-    tasks = [
-        ("严重 51", 51, date(2026, 12, 31)),
-        ("严重 40 后到期", 40, date(2026, 12, 31)),
-        ("逾期 2 天", 99, date(2026, 11, 21)),
-        ("逾期 23 天 差 1", 99, LATE),
-        ("逾期 23 天 未报", None, LATE),
-        ("严重 65 先到期", 65, date(2026, 11, 28)),
-    ]
-    for title, percent, due_on in tasks:
-        task = make_task(strategy, lead=people.unit_a, title=title, due_on=due_on)
-        if percent is not None:
-            make_update(task, percent=percent)
-    make_task(strategy, lead=people.unit_a, title="缺报", kind=TaskKind.ONGOING)
-    red = board(people.office).red
-    assert [task.title for task in red] == [
-        "逾期 23 天 未报",
-        "逾期 23 天 差 1",
-        "逾期 2 天",
-        "严重 40 后到期",
-        "严重 51",
-        "严重 65 先到期",
-        "缺报",
-    ]
-    assert [task.days_late for task in red] == [23, 23, 2, 0, 0, 0, 0]
-    assert red[1].gap == -1
-    assert red[0].gap is None
-
-
-def test_the_red_list_holds_as_many_as_fit_and_only_what_counts(people, plan):
-    strategy = make_strategy(plan)
-    tasks = [make_task(strategy, lead=people.unit_a, due_on=LATE) for _ in range(RED_LIST + 2)]
-    make_task(strategy, lead=people.unit_a, parent=tasks[0], due_on=LATE)
-    make_task(strategy, lead=people.unit_a, state=TaskState.DRAFT, due_on=LATE)
-    page = board(people.office)
-    assert [task.id for task in page.red] == [task.id for task in tasks[:RED_LIST]]
-    assert page.figures.by_colour()[Colour.RED] == RED_LIST + 2
-    assert {task.light for task in page.red} == {Light.OVERDUE}
-
-
-@pytest.mark.parametrize(
-    ("person", "sees"),
-    [
-        ("office", True),
-        ("leader_a", True),
-        ("leader_b", True),
-        ("chief_a", True),  # of the lead unit
-        ("chief_b", True),  # of a supporting unit
-        ("admin", False),
-    ],
-)
-def test_the_problem_is_read_by_those_involved_and_those_above(people, plan, person, sees):
-    task = make_task(make_strategy(plan), lead=people.unit_a, supports=[people.unit_b], due_on=LATE)
-    make_update(task, percent=Decimal(50), problem="人手不足")
-    (red,) = board(people[person]).red
-    assert red.problem == ("人手不足" if sees else "")
 
 
 def test_another_plan_is_another_board(people, plan):
