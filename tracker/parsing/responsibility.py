@@ -1,6 +1,7 @@
 """Knows the clauses that say which unit leads a task and which ones help."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.domain.values import SourceSpan
@@ -30,6 +31,11 @@ _KEY = re.compile(
     rf"|(?P<duty>(?:责任|负责|承办|落实|实施|承担|主管){_WHO}?|分工){_COLON}"
     rf"|(?P<other>(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?|领导|进度安排|备注){_COLON}"
 )
+# Cheap to look for; a label is then read with care where one may begin.
+_KEY_ANCHOR = re.compile(
+    r"(?:牵头|主[办责管]|第一|配合|协[办同助]|参[与加]|共同|支持|责任|负责|承[办担]|落实|实施|分工|完成|办结|整改"
+    r"|时[限间]|期限|领导|进度|备注)(?=[^。;,\r\n]{0,24}?[:】\]])"
+)
 _PERSON = re.compile(r"领导|责任人|负责人")
 _VERB = re.compile(
     r"(?P<lead>(?:负责)?牵头(?:负责|落实|组织|抓总)?|主办)$"
@@ -37,6 +43,7 @@ _VERB = re.compile(
     r"|(?P<duty>(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|分别|共同|分工)*(?:负责(?:落实)?|分工负责|落实|承办|承担))$"
 )
 _BRACKET = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*(?:\([^()]*\)[^()\[\]【】〔〕]*)*)[)\]】〕]")
+_CHARGES = re.compile(r"牵头|主办|配合|协[助同办]|参与|负责|落实|承[办担]|分工")
 _OWN_BRACKET = re.compile(r"[】\]]\s*:?$")
 _OPEN, _CLOSE = "([【〔", ")]】〕"
 _LONGEST = 600
@@ -61,13 +68,21 @@ def _labelled(body: str, start: int, end: int) -> list[Responsibility]:
     """Clauses with labels: (牵头单位:甲;责任单位:乙、丙), with or without their brackets."""
     found: list[Responsibility] = []
     position = start
-    while key := _KEY.search(body, position, end):
+    while key := _next_key(body, position, end):
         span, inner_end = _clause_around(body, key, start, end)
         clause = _read_labels(body, key.start(), inner_end, span)
         if clause is not None:
             found.append(clause)
         position = max(inner_end, key.end())
     return found
+
+
+def _next_key(body: str, position: int, end: int) -> re.Match[str] | None:
+    for anchor in _KEY_ANCHOR.finditer(body, position, end):
+        key = _KEY.match(body, anchor.start(), end)
+        if key is not None:
+            return key
+    return None
 
 
 def _clause_around(body: str, key: re.Match[str], start: int, end: int) -> tuple[SourceSpan, int]:
@@ -99,7 +114,7 @@ def _closing(body: str, at: int, limit: int) -> int | None:
 
 
 def _read_labels(body: str, at: int, end: int, span: SourceSpan) -> Responsibility | None:
-    keys = list(_KEY.finditer(body, at, end))
+    keys = list(_keys(body, at, end))
     names: dict[str, list[str]] = {_LEAD: [], _DUTY: [], _HELP: []}
     for index, key in enumerate(keys):
         kind = key.lastgroup or _OTHER
@@ -110,6 +125,12 @@ def _read_labels(body: str, at: int, end: int, span: SourceSpan) -> Responsibili
     if not keys or all(key.lastgroup == _OTHER for key in keys):
         return None
     return _assign(span, names)
+
+
+def _keys(body: str, position: int, end: int) -> Iterator[re.Match[str]]:
+    while key := _next_key(body, position, end):
+        yield key
+        position = key.end()
 
 
 def _names(text: str) -> list[str]:
@@ -155,6 +176,8 @@ def _read_bare(
 
 
 def _read_verbs(text: str) -> dict[str, list[str]] | None:
+    if not _CHARGES.search(text):
+        return None
     names: dict[str, list[str]] = {_LEAD: [], _DUTY: [], _HELP: []}
     waiting: list[str] = []
     verbs = 0

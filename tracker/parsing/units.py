@@ -14,11 +14,12 @@ _MOST = 3
 _SATURATION, _LENGTH_SHARE = 1.2, 0.5
 _TITLE_WEIGHT = 2.0
 _TITLE_LENGTH = 40
-# Enough to tell who it is for; and short enough that `fold` goes on remembering the document.
+# A subject may stand anywhere; what a task is about is said at its beginning.
 _LONGEST_TASK = 3000
+_TELLING = 200
 _LONGEST_WORD = 12
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
-_FIRST_STOP = re.compile(r"[。;:\n]")
+_FIRST_STOP = re.compile(r"[。;:；：\n]")
 # What may stand before a unit's own name in a list: 市、区、县局, 本局, 各.
 _PLACE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,6}?(?:自治区|省|市|区|县|旗|州|盟)局?|我?局|本|委|院|校)(?=.{2})"
@@ -35,20 +36,19 @@ class UnitMatcher:
 
     def __init__(self, units: Sequence[UnitProfile]) -> None:
         self._units = tuple(units)
+        self._known = frozenset(unit.name for unit in self._units)
         self._names = _name_table(self._units)
         self._texts = tuple(_words_of(unit) for unit in self._units)
         self._weights = _pair_weights(self._texts)
-        self._own = _by_unit(self._weights, len(self._units))
+        self._ranks = _ranks_by_unit(self._weights, len(self._units))
 
     def suggest(
         self, text: str, *, heading: str, named: Sequence[str]
     ) -> tuple[UnitSuggestion, ...]:
         """At most three, best first. Only what the text itself names is `named`."""
-        text = text[:_LONGEST_TASK]
-        said = tuple(named) or find_subjects(text, 0, len(text))
+        said = tuple(named) or find_subjects(text, 0, min(len(text), _LONGEST_TASK))
         by_name = self._by_name(said, must_be_known=not named)
-        known = {unit.name for unit in self._units}
-        if any(suggestion.name in known for suggestion in by_name):
+        if any(suggestion.name in self._known for suggestion in by_name):
             return by_name[:_MOST]
         return (by_name + self._by_duties(text, heading))[:_MOST]
 
@@ -68,10 +68,11 @@ class UnitMatcher:
         return None
 
     def _by_duties(self, text: str, heading: str) -> tuple[UnitSuggestion, ...]:
-        body = heading + "\n" + fold(text)
+        """No folding: only pairs of Han characters weigh, and those have but one width."""
+        body = heading + "\n" + text[:_TELLING]
         pairs = _pairs(body) & self._weights.keys()
-        scores = self._scores(pairs, _title(body, len(heading) + 1))
-        best = sorted(range(len(scores)), key=lambda index: -scores[index])[:_MOST]
+        scores = self._scores(pairs, _pairs(_title(body, len(heading) + 1)))
+        best = sorted(scores, key=lambda index: (-scores[index], index))[:_MOST]
         return tuple(
             UnitSuggestion(
                 name=self._units[index].name,
@@ -80,23 +81,24 @@ class UnitMatcher:
                 words=self._speaking_words(index, body, pairs),
             )
             for index in best
-            if scores[index] > 0
         )
 
-    def _scores(self, pairs: Iterable[str], title: str) -> list[float]:
+    def _scores(self, pairs: Set[str], title: Set[str]) -> Mapping[int, float]:
         """What the title says counts for more than what the rest of the task says."""
-        scores = [0.0] * len(self._units)
+        scores: dict[int, float] = defaultdict(float)
         for pair in pairs:
-            weight = 1.0 + _TITLE_WEIGHT if pair in title else 1.0
             for index, value in self._weights[pair]:
-                scores[index] += weight * value
+                scores[index] += value
+        for pair in pairs & title:
+            for index, value in self._weights[pair]:
+                scores[index] += _TITLE_WEIGHT * value
         return scores
 
     def _speaking_words(self, index: int, said: str, pairs: Set[str]) -> tuple[str, ...]:
         """The stretches around the weightiest pairs that task and duties have in common."""
-        own, duties = self._own[index], self._texts[index]
+        ranks, duties = self._ranks[index], self._texts[index]
         words: list[str] = []
-        for pair in sorted(pairs & own.keys(), key=lambda pair: (-own[pair], pair)):
+        for pair in sorted(pairs & ranks.keys(), key=ranks.__getitem__):
             if any(pair in word for word in words):
                 continue
             words.append(_stretch(said, said.find(pair), duties))
@@ -112,7 +114,7 @@ def _stretch(said: str, at: int, duties: str) -> str:
         end += 1
     while start > 0 and end - start < _LONGEST_WORD and said[start - 1 : end] in duties:
         start -= 1
-    return said[start:end].strip("、,和与及的等\n")
+    return said[start:end].strip("、,，;；:：。和与及的等\n")
 
 
 def _title(body: str, at: int) -> str:
@@ -175,11 +177,12 @@ def _pair_weights(texts: Sequence[str]) -> Mapping[str, tuple[tuple[int, float],
     return {pair: tuple(found) for pair, found in weights.items()}
 
 
-def _by_unit(
+def _ranks_by_unit(
     weights: Mapping[str, tuple[tuple[int, float], ...]], units: int
-) -> tuple[Mapping[str, float], ...]:
-    own: list[dict[str, float]] = [{} for _ in range(units)]
+) -> tuple[Mapping[str, int], ...]:
+    """For each unit its pairs by weight, the weightiest first."""
+    own: list[list[tuple[float, str]]] = [[] for _ in range(units)]
     for pair, owners in weights.items():
         for index, value in owners:
-            own[index][pair] = value
-    return tuple(own)
+            own[index].append((-value, pair))
+    return tuple({pair: rank for rank, (_, pair) in enumerate(sorted(found))} for found in own)
