@@ -2,14 +2,24 @@
 
 import re
 
-from tracker.parsing.measure_units import MONEY, RATES
+from tracker.parsing.measure_units import DURATIONS, MONEY, RATES
 from tracker.parsing.quantities import Quantity
 from tracker.parsing.target_context import Context
+from tracker.parsing.target_cues import DONE_WITHIN
 
 _LONGEST = 24
 # 对12家, 等12家: what is counted stands behind the number.
 _POINTING = re.compile(r"(?:[等的在每对将向为和及与]|[我全本][省市区县局校院])$")
 _SHORT = 2
+_ALL = re.compile(r"(?:全部|全面|均|都)?(?:实现|达到?)?(?:全部|全面)?$")
+_COUNTED = re.compile(
+    r"^.*?(?:对|[全我本][国省市区县局校])?\d+(?:余|多)?[个家所座户台处条名](?!性|百分)"
+)
+_ABOUT = re.compile(
+    r"^(?:围绕|聚焦|针对|对|在|突出)[^,。;]*?等[\u4e00-\u9fff]{0,4}(?:领域|行业|方面|环节)(?=..)"
+)
+# The names of what is then counted: 围绕甲、乙2条产业链.
+_NAMES = re.compile(r"^(?:围绕|聚焦|针对|突出)")
 _GOING_ABOUT = re.compile(r"(?:进行|实施|开展|推进|实现)$")
 _MARK = re.compile(r"^\s*(?:\(?[\d一二三四五六七八九十]{1,3}(?:[.)、]|是|要)|[①-⑳])\s*")
 _LEAD = re.compile(
@@ -37,17 +47,21 @@ _DOING = re.compile(
     r"|组织|召开|培育|争取|争创|新增|引进|选树|评选|推出|开工|建立|发布|申报|安排|选派|选取|选择|推动|推进|实施|改造|提升|规范"
     r"|增加|抽检|培训|招引|发放|认定|整治|治理|更新|加装|淘汰|关停|处置|化解|盘活|办理|查办|检查|排查|走访|帮扶|创成|完善)$"
 )
+# Verbs that say by themselves what is counted: 培训420人次.
+_WORK = frozenset({"培训", "抽检", "检查", "排查", "走访", "帮扶", "整治"})
 _NOT_NOUN = re.compile(
     r"并|和|及|与|以(?!上)|用于|左右|作为|给|,|开展|进行|全部|要|应|达到|通过|的?$"
 )
 _NOUN = re.compile(
-    r"(?:的|以上|左右)?([\u4e00-\u9fffA-Za-z“\d][\u4e00-\u9fffA-Za-z“”()·\d-]{0,17})"
+    r"(?:的|以上|左右)?("
+    r"(?:“[^“”\n]{1,16}”|[\u4e00-\u9fffA-Za-z“\d])(?:“[^“”\n]{1,16}”|[\u4e00-\u9fffA-Za-z“”()·\d-]){0,17})"
 )
 _NOUN_END = re.compile(
-    r"(?:的)?(?:创建|建设|申报|开展|完成|通过|达到|纳入|作为|全部|加快|要|应|进行|用于|下沉|和|与|及(?!以)|,|(?<=[^\d.-])\d).*$"
+    r"(?:的)?(?:创建|建设|申报|开展|完成|通过|达到|纳入|作为|全部|加快|要|应|实现|进行|用于|下沉|(?:检查|监管)?全覆盖|和|与|及(?!以)|,|(?<=[^\d.-])\d).*$"
 )
 _IS_RATE = re.compile(r"(?:率|比|比例|比重|度|份额|幅|速|指数|占)$")
 _RANKED_PART = re.compile(r"(?:国家|省|市|县|区|乡|校|院)级")
+_FIGURE = re.compile(r"\d(?![\d年月日号])")
 _LIST_MARK = re.compile(r"、|(?<=[\u4e00-\u9fff%])和")
 
 
@@ -55,15 +69,17 @@ def metric_of(context: Context, quantity: Quantity, previous: str) -> str:
     """The words before the number (合格率达95%), else verb and noun around it (建成3个站点)."""
     before = _last_item(_MARK.sub("", _STEP.sub("", context.before)))
     cue = _GROWTH_CUE if quantity.unit in RATES or quantity.unit in MONEY else _CUE
-    said = _cut(cue.sub("", before))
+    said = _cut(cue.sub("", _ABOUT.sub("", before)))
+    if quantity.unit in DURATIONS and (done := DONE_WITHIN.match(context.after)):
+        return said + done[0] + "时限"
     noun = _noun_behind(context.after)
     if quantity.unit in RATES:
         return _rate(before, said, noun) or previous
     doing = _DOING.search(said)
-    behind = doing or _follows_list(said) or len(said) <= _SHORT
+    behind = doing or _follows_list(said) or _NAMES.match(said) or len(said) <= _SHORT
     if noun and quantity.unit not in MONEY and behind:
         return _around(said, noun)
-    if doing and doing[0] == said and previous:
+    if doing and doing[0] == said and previous and said not in _WORK:
         return previous
     return _named(said, previous) or noun or previous
 
@@ -74,8 +90,8 @@ def name_in(clause: str) -> str:
 
 
 def name_around(before: str, after: str) -> str:
-    """What 全覆盖 or 零的突破 is said of: 抽查全覆盖, 开展全覆盖检查."""
-    said = _cut(_CUE.sub("", _MARK.sub("", before)))
+    """What 全覆盖 or 零的突破 is said of: 抽查全覆盖, 开展全覆盖检查, 对12家粮库检查全覆盖."""
+    said = _cut(_COUNTED.sub("", _CUE.sub("", _ALL.sub("", _MARK.sub("", before)))))
     if not said or _GOING_ABOUT.search(said):
         return _noun_behind(after) or _GOING_ABOUT.sub("", said)
     return said
@@ -96,7 +112,8 @@ def _follows_list(said: str) -> bool:
 
 def _around(said: str, noun: str) -> str:
     """等12条高速公路 is about the roads, not about the examples before them."""
-    return _balanced(noun if _follows_list(said) else _shorten(said + noun))
+    alone = _follows_list(said) or _NAMES.match(said)
+    return _balanced(noun if alone else _shorten(said + noun))
 
 
 def _named(said: str, previous: str) -> str:
@@ -112,7 +129,7 @@ def _last_item(before: str) -> str:
     if opened > before.rfind(")"):
         return before[opened + 1 :]
     for mark in reversed(list(_LIST_MARK.finditer(before))):
-        if re.search(r"\d", before[max(0, mark.start() - 12) : mark.start()]):
+        if _FIGURE.search(before, max(0, mark.start() - 12), mark.start()):
             return before[mark.end() :]
     return before
 

@@ -110,7 +110,11 @@ def _between_tasks(draft: PlanDraft, section: Section) -> Iterator[tuple[int, in
 
 
 def _goals(reading: Reading, gaps: Sequence[tuple[int, int]]) -> tuple[TargetDraft, ...]:
-    return tuple(t for start, end in gaps for t in find_targets(reading.text, start, end))
+    return tuple(
+        target
+        for start, end in gaps
+        for target in find_targets(reading.text, start, end, year=reading.year)
+    )
 
 
 def _goal_dates(reading: Reading, gaps: Sequence[tuple[int, int]]) -> tuple[DeadlineDraft, ...]:

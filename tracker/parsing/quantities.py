@@ -10,7 +10,7 @@ from tracker.parsing.numerals import ARABIC, CHINESE, MAGNITUDE, factor_of, pars
 
 _DASH = r"\s?(?:-{1,2}|[–—―~]{1,2}|至|到)\s?"
 _ASIDE = r"(?:\s?\([^()]{1,4}\))?"
-_TAIL = rf"(?:{_ASIDE}\s?(?P<tail>及?以上|及?以内|及?以下|之内|左右|上下))?"
+_TAIL = rf"(?:{_ASIDE}\s?(?P<tail>及?以上|及?以内|及?以下|之内|(?<=[日时钟天])内|左右|上下))?"
 _ARABIC = re.compile(
     rf"(?P<low>{ARABIC})"
     rf"(?:\s?(?P<low_magnitude>{MAGNITUDE})?(?P<low_unit>%|个|家|元|项|人|批次)?{_DASH}"

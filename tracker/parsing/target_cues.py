@@ -36,6 +36,10 @@ _FROM_TO = re.compile(r"[到至为]\s?$")
 _BAD_RATE = re.compile(
     r"失业|死亡|事故|发生率|能耗|浓度|不合格|负债|不良|投诉率|流失|辍学|赤字|缺陷|差错"
 )
+# 3个工作日内办结: the time is a limit for the work, not a date.
+DONE_WITHIN = re.compile(
+    r"(?:办[结好成理]|受理|审[结批核]|答复|回复|反馈|响应|出[证件具]|拨付|兑[现付])"
+)
 _AMONG_FIRST = re.compile(r"(?<![以之提])前\s?$")
 _RANKED = frozenset({"位", "名", "级"})
 
@@ -47,7 +51,7 @@ def comparator(quantity: Quantity, context: Context) -> Op:
         return Op.RANGE
     if quantity.unit in RATES and grows(quantity, before):
         return Op.INCREASE
-    if tail in ("以下", "及以下", "以内", "及以内", "之内"):
+    if tail in ("以下", "及以下", "以内", "及以内", "之内", "内"):
         return Op.AT_MOST
     if tail in ("以上", "及以上"):
         return Op.AT_LEAST

@@ -5,7 +5,7 @@ import re
 from tracker.parsing.measure_units import CLASS_UNITS, DURATIONS, MONEY, RATES
 from tracker.parsing.quantities import LARGE, Quantity
 from tracker.parsing.target_context import NEAR, Context
-from tracker.parsing.target_cues import is_committed
+from tracker.parsing.target_cues import DONE_WITHIN, is_committed
 
 # What is counted in slogans and in lists just given, and is no product of work.
 _SLOGAN = (
@@ -83,14 +83,19 @@ _EVENT_VERB = re.compile(
 )
 _WHOLE_WORD = re.compile(r"性|以上学|体化")
 _OF_A_STAGE = re.compile(r"上线|建设|工程|项目|开发|验收|改造")  # 一期上线 is the first stage
-_AT_LEAST_ONE = re.compile(r"(?:至少|不少于|不低于)[\u4e00-\u9fff]{1,4}$|每[\u4e00-\u9fff]{1,6}$")
-_BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "以内", "及以内", "之内"})
+_AT_LEAST_ONE = re.compile(r"(?:至少|不少于|不低于)[\u4e00-\u9fff]{1,4}$")
+_EACH = re.compile(r"每[\u4e00-\u9fff]{1,6}$")
+# 每月开展一次 says how often, not how much.
+_EACH_TIME = re.compile(r"[每逐](?:年|月|季度?|半年|周|日|天|旬|两周|[两三]个?月)[^,。;、]{0,16}$")
+_BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "以内", "及以内", "之内", "内"})
 _EVENTS = frozenset({"次", "轮次", "场次", "场", "期", "轮", "堂", "节", "讲", "批次"})
 _WATCHED = frozenset({"个", "支", "项", "条", "件", "位", "名", "处", "批", "块", "部", "本", "倍"})
 
 
 def is_no_target(quantity: Quantity, context: Context) -> bool:
     before, after = context.near, context.after
+    if quantity.value == 1 and quantity.unit in _EVENTS and _EACH_TIME.search(context.before):
+        return not (quantity.tail or is_committed(before) or _AT_LEAST_ONE.search(before))
     if _TIED.search(before) or _LETTER.match(after):
         return True
     if quantity.unit == "个" and (_TIME.match(after) or _SEVERAL.match(after)):
@@ -141,7 +146,7 @@ def _is_condition(quantity: Quantity, context: Context) -> bool:
 def _is_class(quantity: Quantity, context: Context) -> bool:
     """3吨以下起重机械, 5亿元以上项目: a size that sets a class apart."""
     if quantity.unit in DURATIONS:
-        return not _SHORTENED.search(context.near)
+        return not (_SHORTENED.search(context.near) or DONE_WITHIN.match(context.after))
     if quantity.unit in MONEY:
         described = _PROFILE.search(context.near) and _OF.match(context.after)
         meant = quantity.tail and _WHO_HAS.match(context.after)
@@ -194,5 +199,5 @@ def _is_name(quantity: Quantity, context: Context) -> bool:
     if quantity.unit in _EVENTS:
         return False
     if quantity.value == 1:
-        return not (is_committed(before) or _AT_LEAST_ONE.search(before))
+        return not (is_committed(before) or _AT_LEAST_ONE.search(before) or _EACH.search(before))
     return quantity.unit in _WATCHED and bool(_NAMED_SPOKEN.match(after))

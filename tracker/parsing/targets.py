@@ -1,7 +1,7 @@
 """Finds the quantities that a plan commits to reach."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
@@ -16,6 +16,7 @@ from tracker.parsing.quotes import inside_quotes
 from tracker.parsing.target_context import Context, context_of
 from tracker.parsing.target_cues import comparator, kind_of
 from tracker.parsing.target_traps import has_verb_before, is_no_target
+from tracker.parsing.told_past import past_stretches
 from tracker.parsing.wordy_targets import find_wordy_targets
 
 _STEP = r"(?:提[高升]|增[加长]|扩大|下降|压[缩减]|缩[短减]|降低?|减少|上?调整?|升)(?:到|至|为)"
@@ -33,15 +34,26 @@ _MOST = 20_000
 _UNSURE = 0.7
 
 
-def find_targets(text: str, start: int, end: int) -> list[TargetDraft]:
-    """The targets in text[start:end] in its order; only 三个100% gives several on one span."""
+def find_targets(text: str, start: int, end: int, *, year: int | None = None) -> list[TargetDraft]:
+    """The targets in text[start:end] in its order; only 三个100% gives several on one span.
+
+    With the plan's `year` figures of the years before it are told apart.
+    """
     body = fold(text)
     found = list(find_wordy_targets(body, start, end))
     taken = {at for target in found for at in range(target.span.start, target.span.end)}
     for target in islice(_counted(body, start, end), _MOST):
         if taken.isdisjoint(range(target.span.start, target.span.end)):
             found.append(target)
-    return sorted(found, key=lambda target: target.span.start)
+    if not found:
+        return []
+    past = past_stretches(body, start, end, year)
+    told = [target for target in found if not _lies_in(past, target.span.start)]
+    return sorted(told, key=lambda target: target.span.start)
+
+
+def _lies_in(stretches: Sequence[tuple[int, int]], at: int) -> bool:
+    return any(start <= at < end for start, end in stretches)
 
 
 def _counted(body: str, start: int, end: int) -> Iterator[TargetDraft]:

@@ -102,7 +102,9 @@ def _task(reading: Reading, item: Item, clauses: tuple[Responsibility, ...]) -> 
     named = [*item.lead, *(name for clause in clauses for name in clause.lead)]
     helping = [*item.supporting, *(name for clause in clauses for name in clause.supporting)]
     suggestions = reading.units.suggest(content, heading=title, named=named)
-    targets: tuple[TargetDraft, ...] = tuple(find_targets(text, item.start, item.end))
+    targets: tuple[TargetDraft, ...] = tuple(
+        find_targets(text, item.start, item.end, year=reading.year)
+    )
     deadlines: tuple[DeadlineDraft, ...] = tuple(
         find_deadlines(text, item.start, item.end, year=reading.year, period=reading.period)
     )
