@@ -7,7 +7,13 @@ import pytest
 import sqlalchemy as sa
 
 from tests.people import UNIT_A, UNIT_B
-from tracker.domain.errors import Forbidden, NotFound, RuleBroken, UnreadableDocument
+from tracker.domain.errors import (
+    Forbidden,
+    NotFound,
+    RuleBroken,
+    StaleWrite,
+    UnreadableDocument,
+)
 from tracker.domain.values import PlanState, ProgressMode, TaskState
 from tracker.models import AuditEntry, ImportDraft, PlanDocument, Strategy, Task, WorkPlan
 from tracker.services import documents, figures
@@ -27,7 +33,7 @@ PLAN = Upload("2026年工作要点.txt", TEXT.encode())
 @pytest.fixture
 def accepted(people, clock):
     draft_id = documents.upload(people.office.actor, upload=PLAN, now=clock.now())
-    return documents.accept(people.office.actor, draft_id=draft_id, now=clock.now())
+    return documents.accept_unseen(people.office.actor, draft_id=draft_id, now=clock.now())
 
 
 def test_what_the_document_says_stands_in_the_plan(accepted, session):
@@ -85,9 +91,9 @@ def test_the_same_file_makes_one_plan(accepted, people, clock, session):
 
 def test_a_draft_is_accepted_once(people, clock, session):
     draft_id = documents.upload(people.office.actor, upload=PLAN, now=clock.now())
-    documents.accept(people.office.actor, draft_id=draft_id, now=clock.now())
-    with pytest.raises(RuleBroken):
-        documents.accept(people.office.actor, draft_id=draft_id, now=clock.now())
+    documents.accept_unseen(people.office.actor, draft_id=draft_id, now=clock.now())
+    with pytest.raises(StaleWrite):
+        documents.accept_unseen(people.office.actor, draft_id=draft_id, now=clock.now())
     assert session.scalar(sa.select(sa.func.count()).select_from(WorkPlan)) == 1
 
 
@@ -97,7 +103,7 @@ def test_only_the_plan_office_brings_documents_in(people, clock, session, name):
         documents.upload(people[name].actor, upload=PLAN, now=clock.now())
     draft_id = documents.upload(people.office.actor, upload=PLAN, now=clock.now())
     with pytest.raises(Forbidden):
-        documents.accept(people[name].actor, draft_id=draft_id, now=clock.now())
+        documents.accept_unseen(people[name].actor, draft_id=draft_id, now=clock.now())
     assert session.scalar(sa.select(WorkPlan.id)) is None
 
 
@@ -119,4 +125,4 @@ def test_the_name_of_a_file_carries_no_folders(people, clock, session):
 
 def test_a_draft_that_is_gone_is_not_found(people, clock):
     with pytest.raises(NotFound):
-        documents.accept(people.office.actor, draft_id=404, now=clock.now())
+        documents.accept_unseen(people.office.actor, draft_id=404, now=clock.now())

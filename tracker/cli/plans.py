@@ -88,7 +88,7 @@ def _draft_plan(actor: Actor, upload: documents.Upload, publish: bool) -> int:
         if plan_queries.get_plan(plan_id).state is not PlanState.DRAFT:
             raise
         return plan_id
-    return documents.accept(actor, draft_id=draft_id, now=clock.now()).plan_id
+    return documents.accept_unseen(actor, draft_id=draft_id, now=clock.now()).plan_id
 
 
 def _show(plan: plan_queries.PlanRow, as_json: bool) -> None:

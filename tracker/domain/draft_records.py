@@ -29,12 +29,12 @@ def as_record(draft: PlanDraft) -> Record:
         "organisation": draft.organisation,
         "year": draft.year,
         "period": [draft.period.start.isoformat(), draft.period.end.isoformat()],
-        "plan_span": _span(draft.plan_span),
+        "plan_span": span_record(draft.plan_span),
         "strategies": [_strategy(strategy) for strategy in draft.strategies],
         "confidence": draft.confidence,
-        "doubts": _doubts(draft.doubts),
+        "doubts": doubt_records(draft.doubts),
         "goals": [_target(goal) for goal in draft.goals],
-        "goal_deadlines": [_deadline(deadline) for deadline in draft.goal_deadlines],
+        "goal_deadlines": [deadline_record(deadline) for deadline in draft.goal_deadlines],
     }
 
 
@@ -49,31 +49,41 @@ def from_record(record: Mapping[str, Any], text: str) -> PlanDraft:
         plan_span=SourceSpan(*record["plan_span"]),
         strategies=tuple(_read_strategy(item) for item in record["strategies"]),
         confidence=record["confidence"],
-        doubts=_read_doubts(record),
+        doubts=read_doubts(record),
         goals=tuple(_read_target(item) for item in record["goals"]),
-        goal_deadlines=tuple(_read_deadline(item) for item in record["goal_deadlines"]),
+        goal_deadlines=tuple(read_deadline(item) for item in record["goal_deadlines"]),
     )
 
 
-def _span(span: SourceSpan) -> list[int]:
+def span_record(span: SourceSpan) -> list[int]:
     return [span.start, span.end]
 
 
-def _doubts(doubts: Iterable[Doubt]) -> list[list[str]]:
+def doubt_records(doubts: Iterable[Doubt]) -> list[list[str]]:
     return [[doubt.code, doubt.words] for doubt in doubts]
 
 
-def _number(value: Decimal | None) -> str | None:
+def number_record(value: Decimal | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _day(value: date | None) -> str | None:
+def day_record(value: date | None) -> str | None:
     return None if value is None else value.isoformat()
+
+
+def suggestion_records(units: Iterable[UnitSuggestion]) -> list[list[Any]]:
+    return [[unit.name, unit.named, unit.score, list(unit.words)] for unit in units]
+
+
+def read_suggestions(records: Iterable[Any]) -> tuple[UnitSuggestion, ...]:
+    return tuple(
+        UnitSuggestion(name, named, score, tuple(words)) for name, named, score, words in records
+    )
 
 
 def _strategy(strategy: StrategyDraft) -> Record:
     return {
-        "span": _span(strategy.span),
+        "span": span_record(strategy.span),
         "number": strategy.number,
         "title": strategy.title,
         "tasks": [_task(task) for task in strategy.tasks],
@@ -82,51 +92,51 @@ def _strategy(strategy: StrategyDraft) -> Record:
 
 def _task(task: TaskDraft) -> Record:
     return {
-        "span": _span(task.span),
+        "span": span_record(task.span),
         "number": task.number,
         "title": task.title,
         "content": task.content,
-        "lead_units": [[u.name, u.named, u.score, list(u.words)] for u in task.lead_units],
+        "lead_units": suggestion_records(task.lead_units),
         "supporting_units": list(task.supporting_units),
         "targets": [_target(target) for target in task.targets],
-        "deadlines": [_deadline(deadline) for deadline in task.deadlines],
-        "measures": [_span(measure.span) for measure in task.measures],
+        "deadlines": [deadline_record(deadline) for deadline in task.deadlines],
+        "measures": [span_record(measure.span) for measure in task.measures],
         "confidence": task.confidence,
-        "doubts": _doubts(task.doubts),
+        "doubts": doubt_records(task.doubts),
     }
 
 
 def _target(target: TargetDraft) -> Record:
     return {
-        "span": _span(target.span),
+        "span": span_record(target.span),
         "metric": target.metric,
         "kind": target.kind.value,
         "op": target.op.value,
         "value": str(target.value),
-        "value_high": _number(target.value_high),
+        "value_high": number_record(target.value_high),
         "unit": target.unit,
-        "baseline": _number(target.baseline),
+        "baseline": number_record(target.baseline),
         "confidence": target.confidence,
-        "doubts": _doubts(target.doubts),
+        "doubts": doubt_records(target.doubts),
     }
 
 
-def _deadline(deadline: DeadlineDraft) -> Record:
+def deadline_record(deadline: DeadlineDraft) -> Record:
     return {
-        "span": _span(deadline.span),
+        "span": span_record(deadline.span),
         "due_on": deadline.due_on.isoformat(),
         "recurrence": deadline.recurrence.value if deadline.recurrence else None,
-        "starts_on": _day(deadline.starts_on),
+        "starts_on": day_record(deadline.starts_on),
         "confidence": deadline.confidence,
-        "doubts": _doubts(deadline.doubts),
+        "doubts": doubt_records(deadline.doubts),
     }
 
 
-def _read_doubts(record: Mapping[str, Any]) -> tuple[Doubt, ...]:
+def read_doubts(record: Mapping[str, Any]) -> tuple[Doubt, ...]:
     return tuple(Doubt(code, words) for code, words in record["doubts"])
 
 
-def _read_number(value: str | None) -> Decimal | None:
+def read_number(value: str | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
@@ -145,16 +155,13 @@ def _read_task(record: Mapping[str, Any]) -> TaskDraft:
         number=record["number"],
         title=record["title"],
         content=record["content"],
-        lead_units=tuple(
-            UnitSuggestion(name, named, score, tuple(words))
-            for name, named, score, words in record["lead_units"]
-        ),
+        lead_units=read_suggestions(record["lead_units"]),
         supporting_units=tuple(record["supporting_units"]),
         targets=tuple(_read_target(item) for item in record["targets"]),
-        deadlines=tuple(_read_deadline(item) for item in record["deadlines"]),
+        deadlines=tuple(read_deadline(item) for item in record["deadlines"]),
         measures=tuple(MeasureDraft(SourceSpan(*span)) for span in record["measures"]),
         confidence=record["confidence"],
-        doubts=_read_doubts(record),
+        doubts=read_doubts(record),
     )
 
 
@@ -165,15 +172,15 @@ def _read_target(record: Mapping[str, Any]) -> TargetDraft:
         kind=TargetKind(record["kind"]),
         op=Op(record["op"]),
         value=Decimal(record["value"]),
-        value_high=_read_number(record["value_high"]),
+        value_high=read_number(record["value_high"]),
         unit=record["unit"],
-        baseline=_read_number(record["baseline"]),
+        baseline=read_number(record["baseline"]),
         confidence=record["confidence"],
-        doubts=_read_doubts(record),
+        doubts=read_doubts(record),
     )
 
 
-def _read_deadline(record: Mapping[str, Any]) -> DeadlineDraft:
+def read_deadline(record: Mapping[str, Any]) -> DeadlineDraft:
     recurrence, starts_on = record["recurrence"], record["starts_on"]
     return DeadlineDraft(
         span=SourceSpan(*record["span"]),
@@ -181,5 +188,5 @@ def _read_deadline(record: Mapping[str, Any]) -> DeadlineDraft:
         recurrence=Recurrence(recurrence) if recurrence else None,
         starts_on=date.fromisoformat(starts_on) if starts_on else None,
         confidence=record["confidence"],
-        doubts=_read_doubts(record),
+        doubts=read_doubts(record),
     )

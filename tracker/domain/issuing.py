@@ -87,6 +87,11 @@ def task_number(strategy: int, task: int) -> str:
     return f"{chinese_ordinal(strategy)}-{task:02d}"
 
 
+def sub_task_number(task: str, place: int) -> str:
+    """三-04-2: the second sub-task of that task."""
+    return f"{task}-{place}"
+
+
 def chinese_ordinal(number: int) -> str:
     """一 to 九十九, as headings count."""
     tens, ones = divmod(number, 10)

@@ -9,6 +9,7 @@ from tracker.domain.lights import Colour, Light
 from tracker.domain.mine import Group
 from tracker.domain.pace import Pace
 from tracker.domain.permissions import Permission
+from tracker.domain.review_errors import DRAFT_ERRORS
 from tracker.domain.target_doubts import TARGET_DOUBTS
 from tracker.domain.values import (
     Confidence,
@@ -192,54 +193,68 @@ SHAPES: dict[Colour, str] = {
     Colour.GREY: "○",
 }
 
-ERRORS: dict[str, str] = DOCUMENT_ERRORS | {
-    "access.denied": "您不能办理“{permission}”：不在您的单位或职责范围内。",
-    "thing.not-found": "没有找到这项内容，可能已被删除。",
-    "task.not-found": "没有找到这项任务。",
-    "plan.not-found": "没有找到这份计划。",
-    "user.unknown": "没有登录名为“{login}”的人员。",
-    "unit.unknown": "没有名为“{name}”的单位。",
-    "write.stale": "这项内容刚被别人改过，您填的内容还在，请核对后再次提交。",
-    "login.refused": "登录名或密码不正确。",
-    "login.locked": "连续 5 次登录失败，已锁定，请 {minutes} 分钟后再试，或联系系统管理员。",
-    "user.login-taken": "登录名“{login}”已有人使用。",
-    "user.mail-taken": "邮箱“{mail}”已有人使用。",
-    "user.password-short": "密码至少 {limit} 位。",
-    "unit.name-taken": "名称“{name}”已属于另一个单位。",
-    "plan.no-tasks": "计划里没有任务，不能下达。",
-    "plan.not-draft": "计划已经下达或结束，不能再次下达。",
-    "plan.not-active": "计划不在执行中，不能办理。",
-    "plan.already-imported": "同一份文件已导入为《{title}》（计划 {plan_id}），未重复导入。",
-    "plan.lead-missing": "以下任务还没有牵头单位，不能下达：{numbers}。",
-    "task.cannot-issue": "任务现在是“{state}”，不能交办。",
-    "task.cannot-sign-off": "任务现在是“{state}”，不用再签收。",
-    "task.cannot-report": "任务现在是“{state}”，不能报进展。",
-    "progress.already-sent": "刚才已经收到同样的内容，没有重复记录。",
-    "task.cannot-ask-verification": "任务现在是“{state}”，不能报请核查，请先报进展。",
-    "task.cannot-accept": "任务现在是“{state}”，没有待核查的事项。",
-    "task.cannot-send-back": "任务现在是“{state}”，没有可退回的核查。",
-    "verification.statement-missing": "进度还没有到 100%，请写明为什么可以办结。",
-    "verification.reason-missing": "退回要写明理由。",
-    "narrative.missing": "请填写进展情况。",
-    "percent.missing": "请填写进度，0 到 100 之间。",
-    "percent.not-a-number": "进度请填数字，0 到 100 之间。",
-    "percent.out-of-range": "进度应在 0 到 100 之间。",
-    "percent.went-back": "进度比上次（{before}%）低，请说明理由。",
-    "percent.not-yours": "配合单位只补充情况，进度由牵头单位报。",
-    "reading.unknown-target": "填报的指标不属于这项任务，请刷新后重填。",
-    "reading.not-a-number": "请填数字。",
-    "reading.out-of-range": "数字过大，请核对单位。",
-    "reading.too-fine": "小数最多 {limit} 位。",
-    "choice.not-listed": "请从所列各项中选一项。",
-    "text.too-long": "最多 {limit} 字，现有 {length} 字。",
-    "text.control-characters": "含有看不见的控制字符，请删去后重填。",
-    "synthetic.already-there": "库里已有测算数据，请换一个空库。",
-    "synthetic.too-small": "至少要 1 项任务、1 个板块、1 个单位，且人数不少于单位数。",
-    "mail.no-such": "没有编号为 {number} 的邮件。",
-    "job.unknown": "没有名为“{name}”的定时任务。",
-}
+ERRORS: dict[str, str] = (
+    DOCUMENT_ERRORS
+    | DRAFT_ERRORS
+    | {
+        "access.denied": "您不能办理“{permission}”：不在您的单位或职责范围内。",
+        "task.not-found": "没有找到这项任务。",
+        "plan.not-found": "没有找到这份计划。",
+        "user.unknown": "没有登录名为“{login}”的人员。",
+        "unit.unknown": "没有名为“{name}”的单位。",
+        "write.stale": "这项内容刚被别人改过，您填的内容还在，请核对后再次提交。",
+        "login.refused": "登录名或密码不正确。",
+        "login.locked": "连续 5 次登录失败，已锁定，请 {minutes} 分钟后再试，或联系系统管理员。",
+        "user.login-taken": "登录名“{login}”已有人使用。",
+        "user.mail-taken": "邮箱“{mail}”已有人使用。",
+        "user.password-short": "密码至少 {limit} 位。",
+        "unit.name-taken": "名称“{name}”已属于另一个单位。",
+        "plan.no-tasks": "计划里没有任务，不能下达。",
+        "plan.not-draft": "计划已经下达或结束，不能再次下达。",
+        "plan.not-active": "计划不在执行中，不能办理。",
+        "plan.already-imported": "同一份文件已导入为《{title}》（计划 {plan_id}），未重复导入。",
+        "plan.lead-missing": "以下任务还没有牵头单位，不能下达：{numbers}。",
+        "task.cannot-issue": "任务现在是“{state}”，不能交办。",
+        "task.cannot-sign-off": "任务现在是“{state}”，不用再签收。",
+        "task.cannot-report": "任务现在是“{state}”，不能报进展。",
+        "progress.already-sent": "刚才已经收到同样的内容，没有重复记录。",
+        "task.cannot-ask-verification": "任务现在是“{state}”，不能报请核查，请先报进展。",
+        "task.cannot-accept": "任务现在是“{state}”，没有待核查的事项。",
+        "task.cannot-send-back": "任务现在是“{state}”，没有可退回的核查。",
+        "verification.statement-missing": "进度还没有到 100%，请写明为什么可以办结。",
+        "verification.reason-missing": "退回要写明理由。",
+        "narrative.missing": "请填写进展情况。",
+        "percent.missing": "请填写进度，0 到 100 之间。",
+        "percent.not-a-number": "进度请填数字，0 到 100 之间。",
+        "percent.out-of-range": "进度应在 0 到 100 之间。",
+        "percent.went-back": "进度比上次（{before}%）低，请说明理由。",
+        "percent.not-yours": "配合单位只补充情况，进度由牵头单位报。",
+        "reading.unknown-target": "填报的指标不属于这项任务，请刷新后重填。",
+        "reading.not-a-number": "请填数字。",
+        "reading.out-of-range": "数字过大，请核对单位。",
+        "reading.too-fine": "小数最多 {limit} 位。",
+        "year.not-a-year": "年份请填四位数字，如 2027。",
+        "day.not-a-day": "请填日期，如 2026-06-30。",
+        "choice.not-listed": "请从所列各项中选一项。",
+        "text.too-long": "最多 {limit} 字，现有 {length} 字。",
+        "text.control-characters": "含有看不见的控制字符，请删去后重填。",
+        "synthetic.already-there": "库里已有测算数据，请换一个空库。",
+        "synthetic.too-small": "至少要 1 项任务、1 个板块、1 个单位，且人数不少于单位数。",
+        "mail.no-such": "没有编号为 {number} 的邮件。",
+        "job.unknown": "没有名为“{name}”的定时任务。",
+    }
+)
 
 DOUBTS: dict[str, str] = DOCUMENT_DOUBTS | TARGET_DOUBTS
+
+_DOUBT_KINDS = {
+    "plan": "全文",
+    "task": "拆分",
+    "target": "是否指标",
+    "deadline": "时限",
+    "task.no-unit": "牵头单位",
+    "task.number-jumps": "编号",
+}
 
 
 def label(value: StrEnum) -> str:
@@ -257,3 +272,8 @@ def error_sentence(error: TrackerError) -> str:
 
 def doubt_sentence(doubt: Doubt) -> str:
     return DOUBTS[doubt.code].format(words=doubt.words)
+
+
+def doubt_kind(code: str) -> str:
+    """What a doubt is about, in a word: its head in a list of doubts."""
+    return _DOUBT_KINDS.get(code) or _DOUBT_KINDS[code.partition(".")[0]]

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from tracker.database import db
 from tracker.domain.errors import NotFound
@@ -41,6 +42,8 @@ class PlanTaskRow:
     state: TaskState
     percent: Decimal | None
     light: Light
+    is_sub_task: bool
+    strategy_position: int
 
 
 def _count(
@@ -58,9 +61,14 @@ _PLANS = sa.select(
     WorkPlan.ends_on,
     WorkPlan.state,
     _count(Strategy, Strategy.plan_id == WorkPlan.id),
-    _count(Task, Task.plan_id == WorkPlan.id),
+    _count(Task, Task.plan_id == WorkPlan.id, Task.parent_id.is_(None)),
     _count(Target, Target.task_id == Task.id, Task.plan_id == WorkPlan.id),
-    _count(Task, Task.plan_id == WorkPlan.id, Task.due_on < WorkPlan.ends_on),
+    _count(
+        Task,
+        Task.plan_id == WorkPlan.id,
+        Task.parent_id.is_(None),
+        Task.due_on < WorkPlan.ends_on,
+    ),
     PlanDocument.filename,
 ).outerjoin(PlanDocument, PlanDocument.id == WorkPlan.document_id)
 
@@ -78,6 +86,8 @@ def get_plan(plan_id: int) -> PlanRow:
 
 
 def list_tasks(plan_id: int) -> Sequence[PlanTaskRow]:
+    """In the order of the plan; the sub-tasks of a task stand below it."""
+    parent = aliased(Task)
     rows = db.session.execute(
         sa.select(
             Task.id,
@@ -89,10 +99,19 @@ def list_tasks(plan_id: int) -> Sequence[PlanTaskRow]:
             Task.state,
             Task.percent,
             Task.light,
+            Task.parent_id.isnot(None),
+            Strategy.position,
         )
         .join(Strategy, Strategy.id == Task.strategy_id)
         .outerjoin(Unit, Unit.id == Task.lead_unit_id)
+        .outerjoin(parent, parent.id == Task.parent_id)
         .where(Task.plan_id == plan_id)
-        .order_by(Strategy.position, Task.position, Task.id)
+        .order_by(
+            Strategy.position,
+            sa.func.coalesce(parent.position, Task.position),
+            sa.func.coalesce(parent.id, Task.id),
+            Task.parent_id.isnot(None),
+            Task.position,
+        )
     )
     return [PlanTaskRow(*row) for row in rows]

@@ -3,10 +3,10 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tracker.domain.errors import Forbidden, NotFound
+from tracker.domain.errors import Forbidden, NotFound, StaleWrite
 from tracker.domain.permissions import Permission, TaskFacts, allows
 from tracker.domain.values import Actor, PlanState
-from tracker.models import Task, TaskSupport, Verification, WorkPlan
+from tracker.models import ImportDraft, Task, TaskSupport, Verification, WorkPlan
 
 
 def require(actor: Actor, permission: Permission, facts: TaskFacts | None = None) -> None:
@@ -27,6 +27,16 @@ def get_plan(session: Session, plan_id: int) -> WorkPlan:
     if plan is None:
         raise NotFound("plan.not-found", plan_id=plan_id)
     return plan
+
+
+def get_draft(session: Session, draft_id: int) -> ImportDraft:
+    """A draft that can still be corrected, held until the commit."""
+    row = session.scalar(sa.select(ImportDraft).where(ImportDraft.id == draft_id).with_for_update())
+    if row is None:
+        raise NotFound("draft.not-found", draft_id=draft_id)
+    if row.accepted_at is not None:
+        raise StaleWrite("draft.accepted", plan_id=row.plan_id)
+    return row
 
 
 def facts_of(session: Session, task: Task) -> TaskFacts:

@@ -1,14 +1,19 @@
 """Form fields that this product adds, and what may stand on a page of what was typed."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.form import BaseForm
+from wtforms.widgets import DateInput
 
 from tracker.domain.errors import RuleBroken
 from tracker.domain.labels import error_sentence
+
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
 
 def visible(text: str | None) -> str:
@@ -16,6 +21,17 @@ def visible(text: str | None) -> str:
     return "".join(
         sign for sign in text or "" if sign in "\n\r\t" or unicodedata.category(sign) != "Cc"
     )
+
+
+def read_day(text: str) -> date | None:
+    parts = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if parts is None:
+        return None
+    year, month, day = map(int, parts.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:  # there is no 31 June
+        return None
 
 
 class WordsField(TextAreaField):
@@ -47,6 +63,24 @@ class FigureField(StringField):
         if not value.is_finite():
             raise ValueError(error_sentence(RuleBroken(self._wrong)))
         self.value = value
+
+
+class DayField(StringField):
+    """A date as 2026-06-30, also as people write it: 2026/6/30, 2026.6.30, 2026年6月30日."""
+
+    widget = DateInput()
+
+    def __init__(self, *args: object, **named: object) -> None:
+        super().__init__(*args, **named)  # type: ignore[arg-type]
+        self.day: date | None = None
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        self.data = visible(valuelist[0]).strip() if valuelist else ""
+        if not self.data:
+            return
+        self.day = read_day(self.data)
+        if self.day is None:
+            raise ValueError(error_sentence(RuleBroken("day.not-a-day")))
 
 
 class OneOfListField(SelectField):

@@ -7,7 +7,7 @@ from flask import Flask, current_app
 
 from tracker import clock
 from tracker.domain.calendar_days import SHANGHAI
-from tracker.domain.labels import SHAPES, label
+from tracker.domain.labels import SHAPES, doubt_kind, doubt_sentence, label
 from tracker.domain.lights import Colour
 
 WEEKDAYS = "一二三四五六日"
@@ -72,4 +72,16 @@ def weekday(day: date) -> str:
     return f"星期{WEEKDAYS[day.weekday()]}"
 
 
-FILTERS = (label, month_day, sentence_day, moment, one_decimal, signed, figure, shape, weekday)
+FILTERS = (
+    doubt_kind,
+    doubt_sentence,
+    figure,
+    label,
+    moment,
+    month_day,
+    one_decimal,
+    sentence_day,
+    shape,
+    signed,
+    weekday,
+)

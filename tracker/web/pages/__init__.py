@@ -2,10 +2,24 @@
 
 from tracker.web.pages.account import account
 from tracker.web.pages.board import board
+from tracker.web.pages.imports import imports
 from tracker.web.pages.ledger import ledger
 from tracker.web.pages.mine import mine
+from tracker.web.pages.plans import plans
 from tracker.web.pages.progress import progress
+from tracker.web.pages.reviews import reviews
 from tracker.web.pages.tasks import tasks
 from tracker.web.pages.verification import verification
 
-BLUEPRINTS = (account, board, ledger, mine, progress, tasks, verification)
+BLUEPRINTS = (
+    account,
+    board,
+    imports,
+    ledger,
+    mine,
+    plans,
+    progress,
+    reviews,
+    tasks,
+    verification,
+)

@@ -1,0 +1,120 @@
+// 核对导入: spares the reload, links text and draft, cuts at the cursor. Without it all still works.
+"use strict";
+
+const main = () => document.getElementById("main");
+
+// A form is sent and a link followed in the background; the answer takes the page's place.
+async function follow(address, options = {}) {
+  const places = [window.scrollY, main().querySelector(".doc").scrollTop];
+  main().setAttribute("aria-busy", "true");
+  let answer;
+  try {
+    answer = await fetch(address, options);
+  } catch {
+    main().removeAttribute("aria-busy");
+    say("网络不通，刚才的改动没有保存，请稍后再试。");
+    return;
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.getElementById("main");
+  if (!fresh || !fresh.classList.contains("review")) {
+    location.assign(answer.url); // another page: the plan, the login, a refusal
+    return;
+  }
+  main().replaceWith(document.adoptNode(fresh));
+  history.replaceState(null, "", answer.url);
+  window.scrollTo(0, places[0]);
+  main().querySelector(".doc").scrollTop = places[1];
+  show(new URL(answer.url).hash || new URL(address, location.href).hash);
+}
+
+function say(words) {
+  const note = document.createElement("p");
+  note.className = "flash flash-error";
+  note.setAttribute("role", "alert");
+  note.textContent = words;
+  main().querySelector(".imp").before(note);
+}
+
+// What the answer is about comes into view and takes the focus, without a jump of the page.
+function show(hash) {
+  const edit = main().querySelector("#edit");
+  const alert = main().querySelector("[role=alert]");
+  const target = alert || edit || (hash && main().querySelector(hash)) || null;
+  if (!target) return;
+  if (edit) light(edit.dataset.item, true);
+  target.scrollIntoView({ block: "nearest" });
+  const first = target === edit ? edit.querySelector("[name=title]") : target.querySelector("a, button, select, input:not([type=hidden])");
+  (first || target).focus({ preventScroll: true });
+}
+
+function send(event) {
+  const form = event.target;
+  if (!main().contains(form) || form.method !== "post") return;
+  event.preventDefault();
+  const button = event.submitter;
+  const fields = new FormData(form, button);
+  const address = button?.getAttribute("formaction") || form.getAttribute("action");
+  follow(address, { method: "POST", body: new URLSearchParams(fields) });
+}
+
+function open(event) {
+  const link = event.target.closest("#main a[href*='/imports/']");
+  if (link && !event.ctrlKey && !event.metaKey && event.button === 0) {
+    event.preventDefault();
+    follow(link.href);
+    return;
+  }
+  const line = event.target.closest(".doc [data-item]:not(.on):not(.off)");
+  if (!line || event.target.closest("a, button") || String(getSelection())) return;
+  const title = main().querySelector(`.imp-draft [data-item="${line.dataset.item}"] a.open`);
+  if (title) follow(title.href);
+}
+
+// Both sides of an item are lit together, and the other side is brought into view.
+function light(key, scroll) {
+  for (const part of main().querySelectorAll("[data-item].lit")) part.classList.remove("lit");
+  if (!key) return;
+  const parts = main().querySelectorAll(`[data-item="${key}"]`);
+  for (const part of parts) part.classList.add("lit");
+  const text = main().querySelector(`.doc [data-item="${key}"]`);
+  if (scroll && text) text.scrollIntoView({ block: "nearest" });
+}
+
+function point(event) {
+  const part = event.target.closest?.("[data-item]");
+  light(part?.dataset.item, Boolean(part?.closest(".imp-draft")));
+}
+
+// The cursor's place in the document's text, counted in whole characters as the server counts.
+function cursor() {
+  const spot = getSelection();
+  const piece = spot.anchorNode?.parentElement?.closest(".doc .on [data-at]");
+  if (!piece) return null;
+  return Number(piece.dataset.at) + [...spot.anchorNode.data.slice(0, spot.anchorOffset)].length;
+}
+
+function offerCut() {
+  const button = main().querySelector(".cursor-cut");
+  if (!button) return;
+  const place = cursor();
+  button.hidden = place === null;
+  if (place !== null) button.value = `split:${place}`;
+}
+
+// J and K go from item to item, as in a mail program; Enter opens, as everywhere.
+function step(event) {
+  if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+  const by = { j: 1, k: -1 }[event.key];
+  if (!by) return;
+  const titles = [...main().querySelectorAll("a.open")];
+  const next = titles[titles.indexOf(document.activeElement) + by] || titles[0];
+  next?.focus();
+}
+
+document.addEventListener("submit", send);
+document.addEventListener("click", open);
+document.addEventListener("mouseover", point);
+document.addEventListener("focusin", point);
+document.addEventListener("selectionchange", offerCut);
+document.addEventListener("keydown", step);

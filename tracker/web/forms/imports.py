@@ -1,0 +1,187 @@
+"""导入 and 核对: the upload, and one item of a draft as it is corrected."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    StringField,
+    ValidationError,
+)
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.widgets import HiddenInput
+
+from tracker.domain.corrections import Correction
+from tracker.domain.errors import RuleBroken
+from tracker.domain.labels import error_sentence, label
+from tracker.domain.review import Review, ReviewItem, ReviewTarget, op_of
+from tracker.domain.values import ReportEvery, TargetKind, TaskKind
+from tracker.services.documents import Upload
+from tracker.web.fields import DayField, FigureField, OneOfListField
+
+ONCE = "once"
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+NAMES = "、,，;； \t\n"
+
+
+class UploadForm(FlaskForm):  # type: ignore[misc]
+    file = FileField("计划文件")
+    year = FigureField("年份（文件中没有写明时填）", wrong="year.not-a-year")
+
+    def upload(self) -> Upload:
+        """A form without a file is an empty file: the reader says so."""
+        sent = self.file.data
+        year = self.year.value
+        return Upload(
+            filename=(sent.filename or "") if sent else "",
+            data=sent.read() if sent else b"",
+            year=None if year is None else int(year),
+        )
+
+    def validate_year(self, field: FigureField) -> None:
+        year = field.value
+        if year is not None and (year != int(year) or not FIRST_YEAR <= year <= LAST_YEAR):
+            raise ValidationError(error_sentence(RuleBroken("year.not-a-year")))
+
+
+class TargetForm(Form):
+    """`place`: which of the item's figures it was; empty for one that a person adds."""
+
+    place = HiddenField()
+    metric = StringField("指标名称")
+    kind = OneOfListField(
+        "类型", choices=[SelectChoice(each.value, label(each)) for each in TargetKind]
+    )
+    value = FigureField("目标值")
+    value_high = FigureField("上限")
+    unit = StringField("单位")
+    due_on = DayField("时限")
+    gone = BooleanField("删去")
+
+    @property
+    def is_blank(self) -> bool:
+        return bool(self.gone.data) or not (self.metric.data or self.value.data)
+
+    def validate_value(self, field: FigureField) -> None:
+        if not self.is_blank and field.value is None:
+            raise ValidationError(error_sentence(RuleBroken("target.value-missing")))
+
+    def target(self, item: ReviewItem, due_on: date) -> ReviewTarget:
+        """As typed; what the form does not show stays as it was read."""
+        before = _before(item, self.place.data or "")
+        kind = TargetKind(self.kind.data)
+        high = self.value_high.value
+        typed = ReviewTarget(
+            metric=(self.metric.data or "").strip(),
+            kind=kind,
+            op=op_of(kind, is_range=high is not None),
+            value=self.value.value or Decimal(0),
+            value_high=high,
+            unit=(self.unit.data or "").strip(),
+            baseline=None,
+            due_on=self.due_on.day or due_on,
+        )
+        if before is None:
+            return typed
+        same_sense = before.kind is kind and (before.value_high is None) == (high is None)
+        return replace(
+            typed,
+            op=before.op if same_sense else typed.op,
+            baseline=before.baseline,
+            span=before.span,
+        )
+
+
+def _before(item: ReviewItem, place: str) -> ReviewTarget | None:
+    if place.isdecimal() and int(place) < len(item.targets):
+        return item.targets[int(place)]
+    return None
+
+
+class ItemForm(FlaskForm):  # type: ignore[misc]
+    revision = IntegerField(widget=HiddenInput(), default=0)
+    title = StringField("任务")
+    lead = OneOfListField("牵头单位")
+    supporting = StringField("配合单位")
+    due_on = DayField("时限")
+    kind = OneOfListField(
+        "办理",
+        choices=[
+            SelectChoice(ONCE, "限时完成"),
+            *(SelectChoice(each.value, f"常态化，{label(each)}") for each in ReportEvery),
+        ],
+    )
+    strategy = OneOfListField("板块", coerce=int)
+    targets = FieldList(FormField(TargetForm))
+
+    def correction(self, item: ReviewItem) -> Correction:
+        is_once = self.kind.data == ONCE
+        return Correction(
+            title=self.title.data or "",
+            lead=self.lead.data,
+            supporting=_names(self.supporting.data or ""),
+            due_on=self.due_on.day,
+            strategy=self.strategy.data,
+            kind=TaskKind.ONCE if is_once else TaskKind.ONGOING,
+            report_every=item.report_every if is_once else ReportEvery(self.kind.data),
+            targets=tuple(self._targets(item)),
+        )
+
+    def _targets(self, item: ReviewItem) -> list[ReviewTarget]:
+        return [
+            entry.form.target(item, self.due_on.day or item.due_on)
+            for entry in self.targets
+            if not entry.form.is_blank
+        ]
+
+
+def item_form(review: Review, item: ReviewItem, units: Sequence[str]) -> ItemForm:
+    """Filled from the item, with one empty row for another figure; or as it was sent."""
+    form = ItemForm(
+        revision=item.revision,
+        title=item.title,
+        lead=item.lead,
+        supporting="、".join(item.supporting),
+        due_on=item.due_on.isoformat(),
+        kind=ONCE if item.kind is TaskKind.ONCE else item.report_every.value,
+        strategy=item.strategy,
+        targets=[_row(place, target) for place, target in enumerate(item.targets)] + [{}],
+    )
+    suggested = [unit.name for unit in item.suggestions if unit.name in units]
+    others = [name for name in units if name not in suggested]
+    form.lead.choices = [
+        SelectChoice("", "请选择"),
+        *(SelectChoice(name, f"{name}（推荐）") for name in suggested),
+        *(SelectChoice(name, name) for name in others),
+    ]
+    form.strategy.choices = [
+        SelectChoice(each.key, f"{each.number}{each.title}") for each in review.strategies
+    ]
+    return form
+
+
+def _row(place: int, target: ReviewTarget) -> dict[str, object]:
+    return {
+        "place": str(place),
+        "metric": target.metric,
+        "kind": target.kind.value,
+        "value": format(target.value.normalize(), "f"),
+        "value_high": "" if target.value_high is None else format(target.value_high, "f"),
+        "unit": target.unit,
+        "due_on": target.due_on.isoformat(),
+    }
+
+
+def _names(text: str) -> tuple[str, ...]:
+    for sign in NAMES:
+        text = text.replace(sign, "、")
+    return tuple(dict.fromkeys(name for name in text.split("、") if name))
