@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from tracker.database import db
 from tracker.domain.drafts import UnitProfile
 from tracker.domain.values import UnitKind
-from tracker.models import Supervision, Unit, UnitAlias, UnitDuty, User
+from tracker.models import Supervision, Task, Unit, UnitAlias, UnitDuty, User
+
+EXAMPLES = 30  # a year's tasks of a busy unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,37 @@ def list_units() -> Sequence[UnitRow]:
 
 
 def list_profiles() -> Sequence[UnitProfile]:
-    """What the parser may know of the active units."""
+    """What the parser may know of the active units; the more they are given, the more it is."""
     aliases = _grouped(sa.select(UnitAlias.unit_id, UnitAlias.name).order_by(UnitAlias.id))
     duties = _grouped(sa.select(UnitDuty.unit_id, UnitDuty.text).order_by(UnitDuty.id))
+    examples = _grouped(_newest_tasks())
     units = db.session.execute(
         sa.select(Unit.id, Unit.name).where(Unit.is_active).order_by(Unit.position, Unit.id)
     )
     return [
-        UnitProfile(name=name, aliases=aliases.get(id_, ()), duties=duties.get(id_, ()))
+        UnitProfile(
+            name=name,
+            aliases=aliases.get(id_, ()),
+            duties=duties.get(id_, ()),
+            examples=examples.get(id_, ()),
+        )
         for id_, name in units
     ]
+
+
+def _newest_tasks() -> sa.Select[int, str]:
+    """What was issued to each unit, so what a person confirmed: the newest first."""
+    place = sa.func.row_number().over(partition_by=Task.lead_unit_id, order_by=Task.id.desc())
+    issued = (
+        sa.select(Task.lead_unit_id, Task.title, Task.id, place.label("place"))
+        .where(Task.issued_at.isnot(None), Task.lead_unit_id.isnot(None))
+        .subquery()
+    )
+    return (
+        sa.select(issued.c.lead_unit_id, issued.c.title)
+        .where(issued.c.place <= EXAMPLES)
+        .order_by(issued.c.id.desc())
+    )
 
 
 def ids_by_name() -> Mapping[str, int]:
