@@ -14,6 +14,13 @@ DOCUMENT_ERRORS: dict[str, str] = {
     "document.encrypted": "文件设有密码，请去掉密码后重新上传。",
     "document.picture-only": "文件里只有图片，没有文字，请先识别成文字或上传 Word 原稿。",
     "document.archive-bomb": "文件解压后过大，为安全起见没有打开，请用原软件重新保存后上传。",
+    "document.too-slow": (
+        "文件内容太庞杂，{seconds} 秒内没有读完，已停止，请只保留计划正文后重新上传。"
+    ),
+    "document.too-heavy": "文件展开后太占内存，没有读完，请只保留计划正文后重新上传。",
+    "document.crashed": (
+        "读取文件时程序意外中断，已记入日志，请用原软件另存为 .docx 后重新上传，仍不行请告知管理员。"
+    ),
     "document.no-plan": (
         "文件里没有找到工作计划的内容，请确认上传的是工作要点、工作思路、工作计划或任务分解表。"
     ),

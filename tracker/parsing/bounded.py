@@ -1,0 +1,46 @@
+"""Knows how to parse a stranger's file so that it can cost neither the server nor a page's time."""
+
+import logging
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+
+from tracker.domain.drafts import PlanDraft, UnitProfile
+from tracker.domain.errors import UnreadableDocument
+from tracker.parsing.nursery import Ask, ask, prepare
+from tracker.parsing.worker_messages import Fault, Limits, Request, read_answer, write_request
+
+__all__ = ["Limits", "parse_bounded", "prepare"]
+
+log = logging.getLogger(__name__)
+_DEFAULT = Limits()
+_GRACE = 2.0  # the worker's own clock comes first; ours is for one that cannot even stop itself
+_AT_ONCE = threading.BoundedSemaphore(2)  # more would only share the memory and the processors
+
+
+def parse_bounded(
+    filename: str,
+    data: bytes,
+    *,
+    year: int | None,
+    units: Sequence[UnitProfile],
+    limits: Limits = _DEFAULT,
+    ask: Ask = ask,
+) -> PlanDraft:
+    """As `parse_plan`, in a process of its own; whatever becomes of that, an answer in time."""
+    with _AT_ONCE, tempfile.TemporaryDirectory(prefix="plan-") as folder:
+        request = Request(filename, year, tuple(units), limits, folder)
+        began = time.monotonic()
+        answer = read_answer(ask(write_request(request, data), seconds=limits.seconds + _GRACE))
+        taken = time.monotonic() - began
+    if isinstance(answer, PlanDraft):
+        return answer
+    if isinstance(answer, Fault):
+        log.error("parsing a file of %d bytes failed: %s", len(data), answer.where)
+        raise UnreadableDocument("document.crashed")
+    if taken >= limits.seconds:
+        log.warning("parsing a file of %d bytes was stopped after %.1f s", len(data), taken)
+        raise UnreadableDocument("document.too-slow", seconds=limits.seconds)
+    log.error("the process that parsed a file of %d bytes died after %.1f s", len(data), taken)
+    raise UnreadableDocument("document.crashed")
