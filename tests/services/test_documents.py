@@ -89,6 +89,22 @@ def test_the_same_file_makes_one_plan(accepted, people, clock, session):
     assert refused.value.parameters["plan_id"] == accepted.plan_id
 
 
+def test_the_same_text_saved_by_another_program_is_recognised(accepted, people, clock):
+    again = Upload("工作要点（新）.txt", TEXT.replace("\n", "\r\n\u3000").encode("gb18030"))
+    with pytest.raises(RuleBroken) as refused:
+        documents.upload(people.office.actor, upload=again, now=clock.now())
+    assert refused.value.parameters["plan_id"] == accepted.plan_id
+
+
+def test_a_document_under_review_gets_no_second_draft(people, clock, session):
+    first = documents.upload(people.office.actor, upload=PLAN, now=clock.now())
+    with pytest.raises(StaleWrite) as refused:
+        documents.upload(people.office.actor, upload=PLAN, now=clock.now())
+    assert refused.value.code == "draft.already-open"
+    assert refused.value.parameters == {"draft_id": first, "by": people.office.actor.name}
+    assert session.scalar(sa.select(sa.func.count()).select_from(PlanDocument)) == 1
+
+
 def test_a_draft_is_accepted_once(people, clock, session):
     draft_id = documents.upload(people.office.actor, upload=PLAN, now=clock.now())
     documents.accept_unseen(people.office.actor, draft_id=draft_id, now=clock.now())

@@ -14,6 +14,7 @@ from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.permissions import Permission
 from tracker.domain.review import Review, begin
 from tracker.domain.review_records import as_record, from_record
+from tracker.domain.same_text import is_same_text
 from tracker.domain.values import Actor
 from tracker.models import ImportDraft, PlanDocument, User, WorkPlan
 from tracker.parsing.pipeline import parse_plan
@@ -49,8 +50,8 @@ def upload(actor: Actor, *, upload: Upload, now: datetime) -> int:
     review = _begin(draft, upload.filename)
     sha256 = hashlib.sha256(upload.data).hexdigest()
     with unit_of_work() as session:
-        _check_new(session, sha256, review.year)
-        _check_not_in_review(session, sha256, review.year)
+        _check_new(session, draft.text, review.year)
+        _check_not_in_review(session, draft.text, review.year)
         document = PlanDocument(
             filename=PurePath(upload.filename).name,
             sha256=sha256,
@@ -87,29 +88,30 @@ def _title_from(filename: str, draft: PlanDraft) -> str:
     return stem if is_chinese else f"{draft.organisation}{draft.year}年工作计划"
 
 
-def _check_new(session: Session, sha256: str, year: int) -> None:
-    """The same file for the same year makes one plan."""
-    plan = session.scalar(
-        sa.select(WorkPlan)
+def _check_new(session: Session, text: str, year: int) -> None:
+    """One document makes one plan a year, also when it comes again as another file."""
+    rows = session.execute(
+        sa.select(WorkPlan.id, WorkPlan.title, PlanDocument.text)
         .join(PlanDocument, PlanDocument.id == WorkPlan.document_id)
-        .where(PlanDocument.sha256 == sha256, WorkPlan.year == year)
-        .limit(1)
+        .where(WorkPlan.year == year)
+        .order_by(WorkPlan.id)
     )
-    if plan is not None:
-        raise RuleBroken("plan.already-imported", plan_id=plan.id, title=plan.title)
+    for plan_id, title, known in rows:
+        if is_same_text(text, known):
+            raise RuleBroken("plan.already-imported", plan_id=plan_id, title=title)
 
 
-def _check_not_in_review(session: Session, sha256: str, year: int) -> None:
+def _check_not_in_review(session: Session, text: str, year: int) -> None:
     """Nor does it get a second draft while somebody is correcting the first."""
     rows = session.execute(
-        sa.select(ImportDraft.id, ImportDraft.draft, User.name)
+        sa.select(ImportDraft.id, ImportDraft.draft, User.name, PlanDocument.text)
         .join(PlanDocument, PlanDocument.id == ImportDraft.document_id)
         .join(User, User.id == PlanDocument.uploaded_by_id)
-        .where(PlanDocument.sha256 == sha256, ImportDraft.accepted_at.is_(None))
+        .where(ImportDraft.accepted_at.is_(None))
         .order_by(ImportDraft.id)
     )
-    for draft_id, draft, uploaded_by in rows:
-        if draft["year"] == year:
+    for draft_id, draft, uploaded_by, known in rows:
+        if draft["year"] == year and is_same_text(text, known):
             raise StaleWrite("draft.already-open", draft_id=draft_id, by=uploaded_by)
 
 
@@ -141,7 +143,7 @@ def _accept(
     session: Session, actor: Actor, row: ImportDraft, review: Review, now: datetime
 ) -> Accepted:
     document = session.get_one(PlanDocument, row.document_id)
-    _check_new(session, document.sha256, review.year)
+    _check_new(session, document.text, review.year)
     plan = add_plan(session, review, document_id=document.id, unit_ids=units.ids_by_name(), now=now)
     row.draft, row.plan_id, row.accepted_at = as_record(review), plan.id, now
     result = _accepted(plan, review)
