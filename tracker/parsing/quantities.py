@@ -10,7 +10,10 @@ from tracker.parsing.numerals import ARABIC, CHINESE, MAGNITUDE, factor_of, pars
 
 _DASH = r"\s?(?:-{1,2}|[–—―~]{1,2}|至|到)\s?"
 _ASIDE = r"(?:\s?\([^()]{1,4}\))?"
-_TAIL = rf"(?:{_ASIDE}\s?(?P<tail>及?以上|及?以内|及?以下|之内|(?<=[日时钟天])内|左右|上下))?"
+_TAIL = (
+    r"(?:(?:\([^()]{1,12}\))?\s?"
+    r"(?P<tail>及?以上|及?以内|及?以下|之内|(?<=[日时钟天])内|左右|上下))?"
+)
 _ARABIC = re.compile(
     rf"(?P<low>{ARABIC})"
     rf"(?:\s?(?P<low_magnitude>{MAGNITUDE})?(?P<low_unit>%|个|家|元|项|人|批次)?{_DASH}"
@@ -29,7 +32,8 @@ _SHARE = re.compile(rf"百分(?:之(?P<low>{ARABIC}|{CHINESE}|百)|百)" + _TAIL
 _ANCHOR = re.compile(r"[0-9一二两三四五六七八九十]|百分[之百]")
 # 一点, 三分, 二级 are words; 一万平方米 is a figure as if written with digits.
 LARGE = 100
-_NOT_BEHIND = re.compile(r"[0-9A-Za-z.×*第]")
+# A star before a number marks an item, unless it multiplies: 3*5.
+_NOT_BEHIND = re.compile(r"[0-9A-Za-z.×第]|(?<=[0-9])\*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from tracker.parsing.measure_units import CLASS_UNITS, DURATIONS, MONEY, RATES
 from tracker.parsing.quantities import LARGE, Quantity
 from tracker.parsing.target_context import NEAR, Context
 from tracker.parsing.target_cues import DONE_WITHIN, is_committed
+from tracker.parsing.told_past import is_done, is_past
 
 # What is counted in slogans and in lists just given, and is no product of work.
 _SLOGAN = (
@@ -28,22 +29,19 @@ _NAMED = re.compile(
 _NAMED_SPOKEN = re.compile(
     rf"[^,。;、]{{0,2}}?(?:{_TALLIED}){_COMPOUND}|[^,。;、]{{3,6}}?(?:{_SLOGAN}){_COMPOUND}|[^,。;、]{{0,6}}?队伍"
 )
-_PAST = re.compile(
-    r"(?:(?<![比较同与于])(?:去年|上年|往年|前年)(?!的?(?:基础|同期|水平|度?末))|目前|现有|(?<!业)已(?!知)|截[至止]目前"
-    r"|至今|过去|以来|原有|此前|近[一二两三\d]年)"
-)
-_FROM_NOW = re.compile(r"再|今年|力争|确保|争取|提[高升][到至]|达到|增[加至]|扩大[到至]")
 _ON_TOP = re.compile(r"(?:的|为)?[\u4e00-\u9fff]{0,14}基础(?:上|之上)")
 _SCOPE = re.compile(
-    r"(?:全[国省市区县州镇乡街校院系局域盟旗]|辖区内?|[我本][国省市区县局校院镇街]|下辖|涉及[\u4e00-\u9fff]{0,4}|所辖|原|包括|包含|共有|共计|总共|分为|其余|剩余|围绕)\s?$"
+    r"(?:全[国省市区县州镇乡街校院系局域盟旗]|辖区内?|[我本][国省市区县局校院镇街]|下辖|涉及[\u4e00-\u9fff]{0,4}|所辖|原|(?<![\d个项条处家])共|包括|包含|共有|共计|总共|分为|其余|剩余|围绕)\s?$"
 )
 _PLACES = re.compile("乡镇|镇|街道|县|区|市|地市|行政村|村|社区")
 # 保留的2家养殖场 are there; 完成下达的500批次 are to be done.
 _KNOWN = re.compile(r"的\s?$")
 _TO_DO = re.compile(r"完成|实现|建设|建成|新增|创建|确保|力争|推进|下达|任务|交办")
+# 6个园区实现产值8亿元: the figure is the one behind the verb.
+_DOES = re.compile(r"[^,。;、\d]*(?:达到?|实现|完成|增长|突破|控制|保持)[^,。;、\d]*\d")
 _ALL_OF_THEM = re.compile(r"全部|全覆盖|完成|实现|建成|达到|纳入")
 _TIED = re.compile(
-    r"[+/×*#&第]\s?[“‘]?$|[A-Za-z]$|(?:附件|附表|图|表|专栏|注|令|号|类别|代码|电话|热线|文件|版本|型号)\s?$"
+    r"(?:[+/×#&第]|(?<=\d)\*)\s?[“‘]?$|[A-Za-z]$|(?:附件|附表|图|表|专栏|注|令|号|类别|代码|电话|热线|文件|版本|型号)\s?$"
 )
 # 六个100% is a slogan of its own; where its rates are named, it has been read already.
 _OF_SEVERAL = re.compile(r"[两三四五六七八九\d]个[“\"]?$")
@@ -57,11 +55,17 @@ _PLUS = re.compile(r"^[^,。;、]{0,6}\+")
 _PROFILE = re.compile(
     r"(?:总投资额?|投资额|注册资[本金]|占地(?:面积)?|总?建筑面积|总?面积|全长|总长度?|长度|规模|估值|造价|预算|年产|年处理|日产|日处理|年加工|时速|[长宽高深])[约达近为超过\s]*$"
 )
+# 管网工程总投资3亿元 describes the work.
+_OF_A_PROJECT = re.compile(
+    r"^(?!.*(?:签约|开工|引进|招引|新增|力争|争取|确保)).*(?:项目|工程|园区?|厂|基地|中心|线)(?:计划|概算|估算|预计|预算|共)?总?投资额?[约达近为]?\s?$"
+)
 _CONDITION = re.compile(
     r"(?:(?<!不)低于|不足|未达到?|超过|高于|大于|(?<!不)少于|超出|逾期|(?<!圆)满|连续|达标线为?|及格线为?|合格线为?|满分为?|起付线|门槛|罚款|处以|(?<!折)扣|计分|加分)\s?$"
 )
 _OF = re.compile(r"\s?的")
 _AGAIN = re.compile(r"(?:发现|查处|办结|成熟|报道|曝光|整改|验收|见效|发生)\s?$")
+_KEPT = re.compile(r"(?:稳定|保持|完成|落实|新增|新建|建成|实施|推广|扩大|改造|治理)\s?$")
+_AREA = re.compile(r"的?[\u4e00-\u9fff]{0,6}(?:面积|任务|规模|管网|绿道|建设|改造|治理)")
 _CLASS_NOUN = re.compile(
     r"的?(?!并|和|及|与|任务|目标|规模|水平|用于|以|的(?:任务|目标)|$)[\u4e00-\u9fff]"
 )
@@ -86,8 +90,16 @@ _OF_A_STAGE = re.compile(r"上线|建设|工程|项目|开发|验收|改造")  #
 _AT_LEAST_ONE = re.compile(r"(?:至少|不少于|不低于)[\u4e00-\u9fff]{1,4}$")
 _EACH = re.compile(r"每[\u4e00-\u9fff]{1,6}$")
 # 每月开展一次 says how often, not how much.
-_EACH_TIME = re.compile(r"[每逐](?:年|月|季度?|半年|周|日|天|旬|两周|[两三]个?月)[^,。;、]{0,16}$")
+_EACH_TIME = re.compile(
+    r"[每逐](?:学[年期]|年|月|季度?|半年|周|日|天|旬|两周|[两三]个?月)[^,。;、]{0,24}$"
+)
 _BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "以内", "及以内", "之内", "内"})
+_AT_LEAST = frozenset({"以上", "及以上"})
+# 有两项以上不合格的 says who is meant.
+_IF = re.compile(r"(?:对|凡|有|发生|存在|连续|累计|具有|具备|满|由)$")
+_NEVER_TALLIED = frozenset(
+    {"名", "位", "人", "家", "户", "台", "套", "辆", "所", "座", "人次", "公里", "亩", "间", "栋"}
+)
 _EVENTS = frozenset({"次", "轮次", "场次", "场", "期", "轮", "堂", "节", "讲", "批次"})
 _WATCHED = frozenset({"个", "支", "项", "条", "件", "位", "名", "处", "批", "块", "部", "本", "倍"})
 
@@ -106,7 +118,12 @@ def is_no_target(quantity: Quantity, context: Context) -> bool:
         return not _binds_without_unit(quantity, context)
     if quantity.spoken and quantity.unit not in RATES and _is_name(quantity, context):
         return True
-    if _is_past(context.before) or _ON_TOP.match(after) or _is_condition(quantity, context):
+    if (
+        is_past(context.before)
+        or is_done(context.before, context.after)
+        or _ON_TOP.match(after)
+        or _is_condition(quantity, context)
+    ):
         return True
     if quantity.unit in RATES:
         return False
@@ -121,14 +138,6 @@ def _binds_without_unit(quantity: Quantity, context: Context) -> bool:
         return not re.match(r"[级强]", context.after)
     stops = bool(quantity.tail) or not re.match(r"[\u4e00-\u9fffA-Za-z]", context.after)
     return stops and is_committed(context.near)
-
-
-def _is_past(before: str) -> bool:
-    """已建成20家; but not 去年20家,今年再建 ... and not 由去年的80%提高到90%."""
-    last = None
-    for mark in _PAST.finditer(before):
-        last = mark
-    return last is not None and not _FROM_NOW.search(before, last.end())
 
 
 def _is_condition(quantity: Quantity, context: Context) -> bool:
@@ -150,7 +159,8 @@ def _is_class(quantity: Quantity, context: Context) -> bool:
     if quantity.unit in MONEY:
         described = _PROFILE.search(context.near) and _OF.match(context.after)
         meant = quantity.tail and _WHO_HAS.match(context.after)
-        return bool(described or meant or _MONEY_NOUN.match(context.after))
+        told = not quantity.tail and _OF_A_PROJECT.search(context.before)
+        return bool(described or meant or told or _MONEY_NOUN.match(context.after))
     if quantity.unit == "分" and not (quantity.tail or is_committed(context.near)):
         return True
     if quantity.unit not in CLASS_UNITS:
@@ -159,7 +169,9 @@ def _is_class(quantity: Quantity, context: Context) -> bool:
         return True
     if _PROFILE.search(context.near) and _OF.match(context.after):
         return True
-    return quantity.tail in _BOUNDS and bool(_CLASS_NOUN.match(context.after))
+    if quantity.tail not in _BOUNDS or not _CLASS_NOUN.match(context.after):
+        return False
+    return not (_KEPT.search(context.near) and _AREA.match(context.after))
 
 
 def _is_counted(quantity: Quantity, context: Context) -> bool:
@@ -171,12 +183,14 @@ def _is_counted(quantity: Quantity, context: Context) -> bool:
     if before.endswith("对") and _PLACES.match(after):
         return True
     if _SCOPE.search(before):
-        return not _ALL_OF_THEM.search(after)
+        return not _ALL_OF_THEM.search(after) or bool(_DOES.match(after))
+    if not context.before.strip() and _DOES.match(after):
+        return True
     if _KNOWN.search(before) and not _TO_DO.search(context.before):
         return True
     if before.rstrip().endswith("等") and context.before.count("、") + 1 == quantity.value:
         return True
-    return bool(_NAMED.match(after))
+    return quantity.unit not in _NEVER_TALLIED and bool(_NAMED.match(after))
 
 
 def has_verb_before(body: str, start: int, quantity: Quantity) -> bool:
@@ -184,6 +198,8 @@ def has_verb_before(body: str, start: int, quantity: Quantity) -> bool:
     if quantity.value >= LARGE:
         return True
     near = body[max(start, quantity.start - NEAR) : quantity.start]
+    if quantity.tail in _AT_LEAST and quantity.unit not in _EVENTS:
+        return not _IF.search(near)
     if quantity.unit in _EVENTS:
         return quantity.tail == "以上" or bool(
             _EVENT_VERB.search(near) or _COMMIT_VERB.search(near)

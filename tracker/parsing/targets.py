@@ -1,10 +1,12 @@
 """Finds the quantities that a plan commits to reach."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
+from operator import itemgetter
 
 from tracker.domain.drafts import Doubt, TargetDraft
 from tracker.domain.values import Op, SourceSpan
@@ -24,6 +26,7 @@ _STEP_TO = re.compile(rf"[^,。;]{{0,6}}?{_STEP}")
 _AT_ONCE = re.compile(_STEP)
 _STEP_FROM = re.compile(r"[由从][^由从,。;]{0,18}$")
 _LISTED = re.compile(r"\s?(?:、|和|及|以及|与|,)?\s?(?:力争|争取|确保|达到?|冲刺)*\s?$")
+_NEXT_ONE = re.compile(r"[\u4e00-\u9fff“”]{1,10}(?:、|和|及|以及)")
 _A_DATE = re.compile(r"\s?[年月日号:]|[A-Za-z]")
 _FULL_STOP = re.compile(r"[。;\n]")
 _CLAUSE_MARK = re.compile(r"[。;:,!?\n\t]")
@@ -47,18 +50,24 @@ def find_targets(text: str, start: int, end: int, *, year: int | None = None) ->
             found.append(target)
     if not found:
         return []
-    past = past_stretches(body, start, end, year)
-    told = [target for target in found if not _lies_in(past, target.span.start)]
-    return sorted(told, key=lambda target: target.span.start)
+    found.sort(key=lambda target: target.span.start)
+    past = past_stretches(body, start, found[-1].span.end, year)
+    return list(_outside(past, found)) if past else found
 
 
-def _lies_in(stretches: Sequence[tuple[int, int]], at: int) -> bool:
-    return any(start <= at < end for start, end in stretches)
+def _outside(
+    stretches: Sequence[tuple[int, int]], targets: Sequence[TargetDraft]
+) -> Iterator[TargetDraft]:
+    for target in targets:
+        before = bisect_right(stretches, target.span.start, key=itemgetter(0))
+        if before == 0 or target.span.start >= stretches[before - 1][1]:
+            yield target
 
 
 def _counted(body: str, start: int, end: int) -> Iterator[TargetDraft]:
     previous: TargetDraft | None = None
     baseline: Decimal | None = None
+    passed: Quantity | None = None
     for quantity in find_quantities(body, start, end):
         if _is_passed_over(body, start, quantity):
             continue
@@ -66,11 +75,23 @@ def _counted(body: str, start: int, end: int) -> Iterator[TargetDraft]:
         if _is_baseline(context):
             baseline = quantity.value
             continue
+        if _goes_on(body, passed, quantity):
+            passed = quantity
+            continue
         if is_no_target(quantity, context) or inside_quotes(body, start, quantity.start, end):
+            passed = quantity
             continue
         target = _read(body, quantity, context, previous)
         yield target if baseline is None else replace(target, baseline=baseline)
         previous, baseline = target, None
+
+
+def _goes_on(body: str, passed: Quantity | None, quantity: Quantity) -> bool:
+    """全区8个乡镇、12个社区: what is said of the first of a list is said of the next."""
+    if passed is None or quantity.unit != passed.unit or quantity.unit in RATES:
+        return False
+    between = body[passed.end : quantity.start]
+    return len(between) <= _NEAR and _NEXT_ONE.fullmatch(between) is not None
 
 
 def _is_passed_over(body: str, start: int, quantity: Quantity) -> bool:

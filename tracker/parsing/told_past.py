@@ -2,14 +2,26 @@
 
 import re
 
-# Where a clause may begin, and words that put it into the past; a year is weighed apart.
+# Words that put a stretch into the past where a clause begins with them; a year is weighed apart.
 _OPENING = re.compile(
-    r"(?:^|(?<=[。;\n,:]))(?:(?P<year>20\d\d)年(?=,|全|我|共|累计|完成|实现|新|建|预计|各|\d)"
-    r"|今年以来|一年来|[一二三四五]年来|近年来|过去的?[一三五]年|回顾)"
+    r"20(?P<year>\d\d)年(?=,|全|我|共|累计|完成|实现|新|建|预计|各|\d)|今年(?:以来|已)|一年来"
+    r"|[二三四五]年来|近年来|目前|截[至止]|现有|辖区现有|全[市县区]现有|我[市县区]现有|过去的?[一三五]年|回顾"
 )
-_TURN = re.compile(r"(?P<year>20\d\d)年|今年(?!以来)|明年|下一步|下半年|接下来|力争")
+# What may stand before a clause: a stop, or the number of an item.
+_STOPS = frozenset("。;\n,:.)是")
+_TURN = re.compile(r"20(?P<year>\d\d)年|今年(?!以来|已)|明年|下一步|下半年|接下来|力争")
 _LINE = re.compile(r"\n")
 _SENTENCE = re.compile(r"[。\n]")
+_FURTHEST = 2000
+
+_PAST = re.compile(
+    r"(?:(?<![比较同与于])(?:去年|上年|往年|前年)(?!的?(?:基础|同期|水平|度?末))|目前|现有|(?<!业)已(?!知)|截[至止]目前"
+    r"|至今|过去|以来|原有|此前|近[一二两三\d]年)"
+)
+_DONE = re.compile(r"(?<=[\u4e00-\u9fff])(?<![为除])了\s?$")
+_DONE_TO = re.compile(r"[^,。;]*?(?<![为除到好])了(?![解结然])")
+_WILL = re.compile(r"将|要|力争|确保|计划|争取|预计|今年|年底")
+_FROM_NOW = re.compile(r"再|今年|力争|确保|争取|提[高升][到至]|达到|增[加至]|扩大[到至]")
 
 
 def past_stretches(body: str, start: int, end: int, year: int | None) -> list[tuple[int, int]]:
@@ -17,21 +29,42 @@ def past_stretches(body: str, start: int, end: int, year: int | None) -> list[tu
     to what is to come; elsewhere such words rule their sentence.
     """
     found: list[tuple[int, int]] = []
+    position = start
     for opening in _OPENING.finditer(body, start, end):
-        if found and opening.start() < found[-1][1]:
+        at = opening.start()
+        if at < position or (at > start and body[at - 1] not in _STOPS):
             continue
-        if opening["year"] and (year is None or int(opening["year"]) >= year):
+        if opening["year"] and not _is_gone(opening["year"], year):
             continue
-        found.append((opening.start(), _end_of(body, opening, start, end, year)))
+        position = _end_of(body, opening, at == start or body[at - 1] == "\n", end, year)
+        found.append((at, position))
     return found
 
 
-def _end_of(body: str, opening: re.Match[str], start: int, end: int, year: int | None) -> int:
-    at = opening.start()
-    first = at == start or body[at - 1] == "\n"
-    stop = (_LINE if first else _SENTENCE).search(body, opening.end(), end)
-    limit = stop.start() if stop else end
+def _is_gone(digits: str, year: int | None) -> bool:
+    return year is not None and 2000 + int(digits) < year
+
+
+def _end_of(body: str, opening: re.Match[str], is_first: bool, end: int, year: int | None) -> int:
+    reach = min(end, opening.end() + _FURTHEST)
+    stop = (_LINE if is_first else _SENTENCE).search(body, opening.end(), reach)
+    limit = stop.start() if stop else reach
     for turn in _TURN.finditer(body, opening.end(), limit):
-        if turn["year"] is None or year is None or int(turn["year"]) >= year:
+        if turn["year"] is None or year is None or not _is_gone(turn["year"], year):
             return turn.start()
     return limit
+
+
+def is_past(before: str) -> bool:
+    """已建成20家; but not 去年20家,今年再建 ... and not 由去年的80%提高到90%."""
+    last = None
+    for mark in _PAST.finditer(before):
+        last = mark
+    return last is not None and not _FROM_NOW.search(before, last.end())
+
+
+def is_done(before: str, after: str) -> bool:
+    """完成了12家, 为200名老人安装了: what is told with 了 has happened."""
+    if _WILL.search(before):
+        return False
+    return bool(_DONE.search(before) or _DONE_TO.match(after))
