@@ -7,6 +7,7 @@ from waitress import create_server
 
 from tracker.cli.sample_files import read_demo_logins
 from tracker.cli.seed import seed_demo
+from tracker.parsing import bounded
 from tracker.queries.users import list_users
 
 THREADS = 8
@@ -28,6 +29,7 @@ def serve(host: str, port: int, wants_seed: bool, scheduler: bool) -> None:
     if scheduler:
         start = app.extensions["tracker.scheduler"]
         start(app)
+    bounded.prepare()
     _greet(server.effective_port)
     server.run()
 

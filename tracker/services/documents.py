@@ -17,7 +17,7 @@ from tracker.domain.review_records import as_record, from_record
 from tracker.domain.same_text import is_same_text
 from tracker.domain.values import Actor
 from tracker.models import ImportDraft, PlanDocument, User, WorkPlan
-from tracker.parsing.pipeline import parse_plan
+from tracker.parsing.bounded import parse_bounded
 from tracker.queries import units
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
@@ -46,7 +46,9 @@ def upload(actor: Actor, *, upload: Upload, now: datetime) -> int:
     """Reads the document before any transaction is open; a document that cannot be read leaves
     nothing behind. Returns the id of the draft."""
     access.require(actor, Permission.PLAN_IMPORT)
-    draft = parse_plan(upload.filename, upload.data, year=upload.year, units=units.list_profiles())
+    draft = parse_bounded(
+        upload.filename, upload.data, year=upload.year, units=units.list_profiles()
+    )
     review = _begin(draft, upload.filename)
     sha256 = hashlib.sha256(upload.data).hexdigest()
     with unit_of_work() as session:
