@@ -65,3 +65,22 @@ def test_thousands_of_nested_parts_are_refused():
     page = "<html><body>" + "<div>" * 5000 + "一、修路。" + "</div>" * 5000 + "</body></html>"
     with pytest.raises(UnreadableDocument):
         read_document("", page.encode())
+
+
+def test_an_ordered_list_keeps_its_numbers_and_its_start():
+    page = (
+        "<html><body><ol start=3><li>修路。</li><li><p>架桥。</p><p>含引道。</p></li></ol></body>"
+    )
+    assert lines(page.encode()) == ["3. 修路。", "4. 架桥。", "含引道。"]
+
+
+def test_lists_in_lists_are_numbered_by_the_scale_of_official_documents():
+    inner = "<ol><li>修路。<ul><li>主干道。</li></ul></li><li>架桥。</li></ol>"
+    page = f"<html><body><ol><li>城建{inner}</li><li>绿化</li></ol><ol><li>附</li></ol></body>"
+    shown = ["一、城建", "（一）修路。", "主干道。", "（二）架桥。", "二、绿化", "1. 附"]
+    assert lines(page.encode()) == shown
+
+
+def test_a_list_with_typed_numbers_is_not_numbered_twice():
+    page = "<html><body><ol><li>一、修路。</li><li>（二）架桥。</li></ol></body>"
+    assert lines(page.encode()) == ["一、修路。", "（二）架桥。"]

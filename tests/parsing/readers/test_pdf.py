@@ -69,3 +69,33 @@ def test_a_cut_file_is_called_broken_or_empty(cut: int):
     with pytest.raises(UnreadableDocument) as caught:
         read_document("", pdf(lines("一、办好图书馆"))[:cut])
     assert caught.value.code in ("document.broken", "document.empty")
+
+
+WORDS = (
+    "继续办好全民阅读活动面向学校和社区举办讲座邀请作者与读者见面把新书送到田间地头让"
+    "老人孩子都有书读还要在每个村设一处书角由村里的老师照看"
+)
+
+
+def filled(*lengths: int) -> list[str]:
+    """Lines of words with as many characters as wanted, the first of them indented by two."""
+    rows = [WORDS[: length - 2 * (not number)] for number, length in enumerate(lengths)]
+    return ["  " + rows[0], *rows[1:]]
+
+
+def test_a_line_that_a_long_figure_was_pushed_out_of_goes_on_in_the_next():
+    """But a word that had room enough begins a paragraph."""
+    pushed = lines(*filled(26, 26, 21), "2000000人次以上")
+    assert [len(words) for words in read(pdf(pushed))] == [24 + 26 + 21 + 11]
+    free = lines(*filled(26, 26, 21), "人次以上")
+    assert [len(words) for words in read(pdf(free))] == [24 + 26 + 21, 4]
+
+
+def test_an_indented_line_begins_a_paragraph_though_the_one_before_is_full():
+    page = lines(*filled(26, 26, 26, 9), *filled(26), *filled(26, 26, 9))
+    assert [len(words) for words in read(pdf(page))] == [85, 24, 59]
+
+
+def test_short_lines_are_not_run_together():
+    page = lines("河湾区图书馆", "二〇二七年工作要点", "办好讲座", "更新图书", "扩建分馆")
+    assert len(read(pdf(page))) == 5

@@ -17,6 +17,7 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}F
 _LEFT_OUT = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", _COMPATIBILITY})
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}moveTo"})
 _TEXT_BOX = f"{W}txbxContent"
+_OBJECT = "\ufffc"  # stands where a drawing was in an old file
 
 
 def read_docx(package: Package) -> Document:
@@ -147,7 +148,7 @@ def _runs(paragraph: etree._Element) -> Iterator[tuple[etree._Element | None, st
 def _run_text(run: etree._Element) -> Iterator[str]:
     for child in run:
         if child.tag == f"{W}t":
-            yield child.text or ""
+            yield (child.text or "").replace(_OBJECT, "")
         elif child.tag in (f"{W}tab", f"{W}ptab"):
             yield " "
         elif child.tag in (f"{W}br", f"{W}cr"):

@@ -7,7 +7,9 @@ from lxml import etree, html
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Document
 from tracker.parsing.readers.builder import CellText, DocumentBuilder
+from tracker.parsing.readers.html_lists import Lists
 from tracker.parsing.readers.plain_text import decode
+from tracker.parsing.readers.wrapping import begins
 
 _SNIFF = re.compile(
     rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
@@ -32,6 +34,7 @@ _FURNITURE = re.compile(
 )
 _SPACE = re.compile(r"[ \t\r\n\u00a0]+")
 _LONGEST_CELL = 1500
+_LISTS = ("ol", "ul")
 
 
 def is_html(data: bytes) -> bool:
@@ -67,6 +70,8 @@ class _Writer:
         self._words: list[str] = []
         self._linked = 0
         self._level: int | None = None
+        self._number = ""
+        self._lists = Lists()
 
     def write(self, root: etree._Element) -> None:
         skipped: etree._Element | None = None
@@ -94,12 +99,18 @@ class _Writer:
         if tag in _BLOCKS:
             self._flush()
             self._level = int(tag[1]) - 1 if re.fullmatch("h[1-6]", tag) else None
+        if tag in _LISTS:
+            self._lists.open(element)
+        elif tag == "li":
+            self._number = self._lists.item()
         self._say(element.text, linked=tag == "a")
         return False
 
     def _closes(self, element: etree._Element) -> None:
         if element.tag in _BLOCKS:
             self._flush()
+        if element.tag in _LISTS:
+            self._lists.close()
         self._say(element.tail)
 
     def _say(self, words: str | None, *, linked: bool = False) -> None:
@@ -111,7 +122,11 @@ class _Writer:
         words = _SPACE.sub(" ", "".join(self._words)).strip()
         # a short line that is nothing but links leads elsewhere
         if words and not (self._linked * 2 > len(words) and len(words) < 60):
-            self.builder.paragraph(words, level=self._level)
+            # a list that is shown without its numbers has them typed
+            number = "" if begins(words) else self._number
+            self.builder.paragraph(words, number=number, level=self._level)
+        if words:
+            self._number = ""
         self._words, self._linked, self._level = [], 0, None
 
     def _table(self, table: etree._Element) -> None:
@@ -141,7 +156,7 @@ def _is_furniture(element: etree._Element, tag: str) -> bool:
         return True
     if tag in ("body", "html", "p", "td", "article", "main"):
         return False
-    named = f"{element.get('class', '')} {element.get('id', '')}"
+    named = f"{element.get('class', '')} {element.get('id', '')} {element.get('title', '')[:20]}"
     hidden = "display:none" in element.get("style", "").replace(" ", "")
     return hidden or (_FURNITURE.search(named) is not None and not _holds_much(element))
 

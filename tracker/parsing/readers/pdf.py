@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import inf
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -15,19 +16,29 @@ from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Document
 from tracker.parsing.readers.builder import CellText, DocumentBuilder
 from tracker.parsing.readers.plain_text import is_page_number
-from tracker.parsing.readers.wrapping import paragraphs
+from tracker.parsing.readers.wrapping import begins
 
 SIGNATURE = b"%PDF-"
 _MOST_PAGES = 400
 _EDGE_LINES = 2  # how many lines at the top and foot of a page may be furniture
 _DIGITS = re.compile(r"\d+")
 _FEWEST_RULES = 6
+_STOPS = "。；;！!？?：:"
+_INDENT = 1.0  # characters by which the first line of a paragraph stands in
+_RAGGED = 2.6  # characters by which lines that were broken may differ
+_SLACK = 0.3
+# what is not torn apart at the end of a line: Latin words and figures, marks with their words
+_FIRST_WORD = re.compile(r"[“‘（《〈【(\[]*(?:[\x21-\x7e]+|.)[，。、；：！？）》〉”’】%％]*")
+_SLANT = 0.1  # of the page's width, by which the right margin may be wider than the left
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     top: float
     text: str
+    indent: float = 0.0  # from the leftmost line of its page, in characters
+    short: float = inf  # of the right margin, in characters; for ever where none shows
+    is_first: bool | None = None  # of its paragraph; None where the page does not indent them
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +72,45 @@ def _read_page(page: Page) -> list[_Line | _Rows]:
     rest = page
     for table in tables:
         rest = rest.outside_bbox(table.bbox, strict=False)
-    lines = rest.extract_text_lines(return_chars=False, strip=True)
-    left = min((line["x0"] for line in lines), default=0.0)
-    found: list[_Line | _Rows] = [
-        _Line(line["top"], _indented(line["text"], line["x0"] - left, line["bottom"] - line["top"]))
-        for line in lines
-    ]
+    found: list[_Line | _Rows] = [*_lines(rest)]
     found += [_Rows(table.bbox[1], _cells(table.extract())) for table in tables]
     page.close()
     return sorted(found, key=lambda part: part.top)
 
 
-def _indented(text: str, indent: float, height: float) -> str:
-    return ("  " if indent > height * 1.2 else "") + text
+def _lines(page: Page) -> list[_Line]:
+    lines = page.extract_text_lines(return_chars=False, strip=True)
+    left = min((line["x0"] for line in lines), default=0.0)
+    right = max((line["x1"] for line in lines), default=0.0)
+    sizes = [max(line["bottom"] - line["top"], 1.0) for line in lines]
+    short = [(right - line["x1"]) / size for line, size in zip(lines, sizes, strict=True)]
+    cut = sum(
+        1
+        for line, by in zip(lines, short, strict=True)
+        if by < _RAGGED and line["text"][-1:] not in _STOPS
+    )
+    # else the longest of some short lines, which tells no margin
+    is_margin = cut > 1 and cut * 4 >= len(lines)
+    is_margin = is_margin or float(page.width) - right < left + _SLANT * float(page.width)
+    indents = [(line["x0"] - left) / size for line, size in zip(lines, sizes, strict=True)]
+    known = is_margin and _first_lines_stand_in(indents, short)
+    return [
+        _Line(
+            top=line["top"],
+            text=line["text"],
+            indent=indent,
+            short=by if is_margin else inf,
+            is_first=indent >= _INDENT if known else None,
+        )
+        for line, indent, by in zip(lines, indents, short, strict=True)
+    ]
+
+
+def _first_lines_stand_in(indents: Sequence[float], short: Sequence[float]) -> bool:
+    """Whether lines that follow a full one mostly begin at the left, so that others begin anew."""
+    after_full = [after for after, by in zip(indents[1:], short, strict=False) if by < _RAGGED]
+    flush = sum(1 for indent in after_full if indent < _INDENT)
+    return flush > 1 and flush * 3 > len(after_full) * 2
 
 
 def _cells(rows: Sequence[Sequence[str | None]]) -> tuple[tuple[CellText, ...], ...]:
@@ -116,22 +153,41 @@ def _is_number(text: str) -> bool:
 
 def _document(pages: list[list[_Line | _Rows]]) -> Document:
     builder = DocumentBuilder()
-    waiting: list[str] = []
+    waiting: list[_Line] = []
     for part in (part for page in pages for part in page):
         if isinstance(part, _Line):
-            waiting.append(part.text)
+            if waiting and not _goes_on(waiting[-1], part):
+                _write(builder, waiting)
+            waiting.append(part)
         else:
             _write(builder, waiting)
-            waiting = []
             for row in part.rows:
                 builder.row(row)
     _write(builder, waiting)
     return builder.document()
 
 
-def _write(builder: DocumentBuilder, lines: Sequence[str]) -> None:
-    for first, after in paragraphs(lines):
-        builder.paragraph("".join(_joined(lines[first:after])))
+def _goes_on(before: _Line, line: _Line) -> bool:
+    """Whether a line continues the one before it, perhaps from the page before.
+
+    It was broken there when the word that begins this line had no room on that one.
+    """
+    if begins(line.text) or line.is_first or line.indent >= before.indent + _INDENT:
+        return False
+    room = max(before.short - _width(_FIRST_WORD.match(line.text)), 0.0)
+    if before.text[-1:] in _STOPS:
+        return room < _SLACK
+    return room < (_RAGGED if line.is_first is False else _RAGGED - 1)
+
+
+def _width(word: re.Match[str] | None) -> float:
+    return sum(0.6 if sign.isascii() else 1.0 for sign in word[0]) if word else 0.0
+
+
+def _write(builder: DocumentBuilder, lines: list[_Line]) -> None:
+    """One paragraph of all lines that waited."""
+    builder.paragraph("".join(_joined([line.text for line in lines])))
+    lines.clear()
 
 
 def _joined(lines: Sequence[str]) -> list[str]:

@@ -13,6 +13,11 @@ _BEGINS = re.compile(
 _STOPS = "。；;！!？?：:"
 
 
+def begins(line: str) -> bool:
+    """Whether a line starts with a mark that begins a paragraph."""
+    return _BEGINS.match(line) is not None
+
+
 def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Ranges of lines that belong together; single lines where no page width shows."""
     width = page_width(lines)
@@ -41,7 +46,7 @@ def _goes_on(lines: Sequence[str], number: int, width: float | None) -> bool:
     if width is None:
         return False
     before, line = lines[number - 1], lines[number]
-    if not line.strip() or not before.strip() or _BEGINS.match(line):
+    if not line.strip() or not before.strip() or begins(line):
         return False
     if _indent(line) > _indent(before):
         return False
