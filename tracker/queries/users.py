@@ -79,16 +79,17 @@ def get_actor(login: str, *, origin: str = "cli") -> Actor:
 
 
 def _actor(user: User, origin: str) -> Actor:
-    roles = db.session.scalars(sa.select(UserRole.role).where(UserRole.user_id == user.id))
-    supervised = db.session.scalars(
-        sa.select(Supervision.unit_id).where(Supervision.leader_id == user.id)
-    )
+    """Roles and supervised units by one query: every page asks it."""
+    no_role, no_unit = sa.cast(sa.null(), sa.String), sa.cast(sa.null(), sa.Integer)
+    roles = sa.select(sa.cast(UserRole.role, sa.String), no_unit).where(UserRole.user_id == user.id)
+    units = sa.select(no_role, Supervision.unit_id).where(Supervision.leader_id == user.id)
+    rows = db.session.execute(sa.union_all(roles, units)).all()
     return Actor(
         user_id=user.id,
         name=user.name,
-        roles=frozenset(roles),
+        roles=frozenset(Role(role) for role, _ in rows if role),
         unit_id=user.unit_id,
-        supervised_unit_ids=frozenset(supervised),
+        supervised_unit_ids=frozenset(unit for _, unit in rows if unit),
         origin=origin,
     )
 

@@ -1,17 +1,18 @@
 """核查: ask for the close of a task, accept it, or send it back."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tracker.domain.calendar_days import day_of
-from tracker.domain.errors import RuleBroken, raise_all
+from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
 from tracker.domain.lifecycle import Move, move
 from tracker.domain.lights import LightPolicy
 from tracker.domain.permissions import Permission
 from tracker.domain.progress import text_faults
-from tracker.domain.values import Actor, Grade, Verdict
+from tracker.domain.values import Actor, Grade, TaskState, Verdict
 from tracker.models import Task, Verification
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
@@ -44,11 +45,38 @@ def accept(
 ) -> None:
     """核查通过: the task is done, and only now."""
     with unit_of_work() as session:
-        task, row = _open_verification(session, actor, task_id, Move.ACCEPT)
-        row.verdict, row.grade = Verdict.ACCEPTED, grade
-        row.decided_by_id, row.decided_at = actor.user_id, now
-        _move(session, task, Move.ACCEPT, now=now, policy=policy)
-        _record(session, actor, "task.verification.accepted", row, now)
+        _accept(session, actor, task_id, grade, now=now, policy=policy)
+
+
+def accept_several(
+    actor: Actor, *, task_ids: Collection[int], now: datetime, policy: LightPolicy
+) -> int:
+    """Without a grade, all of them or none: a queue that has changed is looked at again."""
+    if not task_ids:
+        raise RuleBroken("verification.none-picked")
+    with unit_of_work() as session:
+        for task_id in sorted(set(task_ids)):  # always in this order: no two wait in a circle
+            task = access.get_task(session, task_id)
+            if task.state is not TaskState.SUBMITTED:
+                raise StaleWrite("verification.decided", number=task.number, title=task.title)
+            _accept(session, actor, task_id, None, now=now, policy=policy)
+    return len(set(task_ids))
+
+
+def _accept(
+    session: Session,
+    actor: Actor,
+    task_id: int,
+    grade: Grade | None,
+    *,
+    now: datetime,
+    policy: LightPolicy,
+) -> None:
+    task, row = _open_verification(session, actor, task_id, Move.ACCEPT)
+    row.verdict, row.grade = Verdict.ACCEPTED, grade
+    row.decided_by_id, row.decided_at = actor.user_id, now
+    _move(session, task, Move.ACCEPT, now=now, policy=policy)
+    _record(session, actor, "task.verification.accepted", row, now)
 
 
 def send_back(

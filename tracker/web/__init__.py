@@ -5,7 +5,7 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
-from tracker.web import access, converters, errors, filters, headers, pages, session
+from tracker.web import access, converters, errors, filters, headers, navigation, pages, session
 
 
 def register(app: Flask) -> None:
@@ -13,7 +13,7 @@ def register(app: Flask) -> None:
     CSRFProtect(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (converters, session, access, filters, headers, errors):
+    for part in (converters, session, access, navigation, filters, headers, errors):
         part.register(app)
     for blueprint in pages.BLUEPRINTS:
         app.register_blueprint(blueprint)

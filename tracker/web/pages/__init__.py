@@ -3,6 +3,7 @@
 from tracker.web.pages.account import account
 from tracker.web.pages.board import board
 from tracker.web.pages.imports import imports
+from tracker.web.pages.inbox import inbox
 from tracker.web.pages.ledger import ledger
 from tracker.web.pages.mine import mine
 from tracker.web.pages.plans import plans
@@ -15,6 +16,7 @@ BLUEPRINTS = (
     account,
     board,
     imports,
+    inbox,
     ledger,
     mine,
     plans,

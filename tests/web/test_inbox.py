@@ -1,0 +1,81 @@
+"""待办 as a page: deciding several at once, and a queue that changed meanwhile."""
+
+from tests.make import POLICY, make_task, make_update
+from tracker.domain.values import TaskState
+from tracker.services import verification
+
+
+def submitted(people, clock, title):
+    task = make_task(lead=people.unit_a, title=title)
+    make_update(task, author=people.chief_a.user, percent=100)
+    verification.ask(
+        people.chief_a.actor,
+        task_id=task.id,
+        statement="照片已存档",
+        now=clock.now(),
+        policy=POLICY,
+    )
+    return task
+
+
+def test_the_page_says_how_much_waits_and_so_does_the_navigation(people, client_for, clock):
+    submitted(people, clock, "检查食堂")
+    page = client_for("office").get("/inbox").get_data(as_text=True)
+    assert "有 1 项等您办理" in page
+    assert "检查食堂" in page
+    assert "照片已存档" in page
+    assert '待办<span class="n">1</span>' in page
+
+
+def test_nothing_to_do_is_said_in_a_sentence(people, client_for):
+    page = client_for("leader_b").get("/inbox").get_data(as_text=True)
+    assert "没有等您办理的事项" in page
+    assert '<span class="n">' not in page
+
+
+def test_several_are_accepted_at_once(people, client_for, clock):
+    tasks = [submitted(people, clock, title) for title in ("检查食堂", "抽检食材", "约谈商户")]
+    client = client_for("leader_a")
+    sent = {"task": [tasks[0].id, tasks[2].id]}
+    answer = client.post("/inbox/verifications", data=sent, follow_redirects=True)
+    assert "核查通过 2 项" in answer.get_data(as_text=True)
+    states = [task.state for task in tasks]
+    assert states == [TaskState.DONE, TaskState.SUBMITTED, TaskState.DONE]
+
+
+def test_when_one_was_decided_meanwhile_none_is_accepted_and_the_choice_stays(
+    people, client_for, clock
+):
+    first, second = (submitted(people, clock, title) for title in ("检查食堂", "抽检食材"))
+    verification.send_back(
+        people.office.actor, task_id=second.id, reason="缺照片", now=clock.now(), policy=POLICY
+    )
+    client = client_for("leader_a")
+    answer = client.post("/inbox/verifications", data={"task": [first.id, second.id]})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "“抽检食材”已经核查过或已退回" in page
+    assert f'value="{first.id}" aria-label="选 {first.number}" checked' in page
+    assert first.state is TaskState.SUBMITTED
+
+
+def test_nothing_picked_is_said(people, client_for):
+    answer = client_for("office").post("/inbox/verifications", data={"task": ["x"]})
+    assert answer.status_code == 422
+    assert "请先选中至少一项" in answer.get_data(as_text=True)
+
+
+def test_a_chief_decides_nothing(people, client_for, clock):
+    task = submitted(people, clock, "检查食堂")
+    assert (
+        client_for("chief_a").post("/inbox/verifications", data={"task": task.id}).status_code
+        == 403
+    )
+    assert task.state is TaskState.SUBMITTED
+
+
+def test_a_task_of_another_leader_is_refused(people, client_for, clock):
+    task = submitted(people, clock, "检查食堂")
+    client = client_for("leader_b")
+    assert client.post("/inbox/verifications", data={"task": task.id}).status_code == 403
+    assert task.state is TaskState.SUBMITTED

@@ -1,0 +1,150 @@
+"""待办: what waits for a decision or an answer of one person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from tracker.database import db
+from tracker.domain.values import Actor, PlanState, Role, TaskState, Verdict
+from tracker.models import Task, Unit, User, Verification, WorkPlan
+
+MOST = 200  # rows of one kind; beyond that the worst are dealt with first
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingVerification:
+    """报请核查 that this person may decide."""
+
+    task_id: int
+    number: str
+    title: str
+    unit: str
+    due_on: date
+    percent: Decimal | None
+    asked_by: str
+    asked_at: datetime
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """退回待重办: a task of this person's unit that was sent back and not asked for again."""
+
+    task_id: int
+    number: str
+    title: str
+    due_on: date
+    reason: str
+    sent_back_by: str
+    sent_back_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    verifications: Sequence[WaitingVerification]
+    sent_back: Sequence[SentBack]
+
+    @property
+    def count(self) -> int:
+        return len(self.verifications) + len(self.sent_back)
+
+
+def get_inbox(actor: Actor) -> InboxPage:
+    return InboxPage(verifications=_verifications(actor), sent_back=_sent_back(actor))
+
+
+def count_inbox(actor: Actor) -> int:
+    """One query: the navigation shows it on every page."""
+    counts = [
+        sa.select(sa.func.count()).select_from(statement.subquery()).scalar_subquery()
+        for statement in (_waiting(actor), _to_redo(actor))
+    ]
+    first, *rest = counts
+    return db.session.scalar(sa.select(sum(rest, first))) or 0
+
+
+def _verifications(actor: Actor) -> Sequence[WaitingVerification]:
+    """The longest waiting first."""
+    rows = db.session.execute(
+        _waiting(actor)
+        .join(Unit, Unit.id == Task.lead_unit_id)
+        .join(User, User.id == Verification.asked_by_id)
+        .with_only_columns(
+            Task.id,
+            Task.number,
+            Task.title,
+            Unit.name,
+            Task.due_on,
+            Task.percent,
+            User.name,
+            Verification.asked_at,
+            Verification.statement,
+        )
+        .order_by(Verification.id)
+        .limit(MOST)
+    )
+    return [WaitingVerification(*row) for row in rows]
+
+
+def _waiting(actor: Actor) -> sa.Select[int]:
+    return (
+        sa.select(Verification.id)
+        .join(Task, Task.id == Verification.task_id)
+        .join(WorkPlan, WorkPlan.id == Task.plan_id)
+        .where(
+            Verification.decided_at.is_(None),
+            Verification.asked_by_id != actor.user_id,
+            WorkPlan.state == PlanState.ACTIVE,
+            _decides(actor),
+        )
+    )
+
+
+def _decides(actor: Actor) -> sa.ColumnElement[bool]:
+    """As `permissions` has it for VERIFICATION_DECIDE, for many tasks at once."""
+    if Role.PLAN_OFFICE in actor.roles:
+        return sa.true()
+    if Role.LEADER in actor.roles:
+        return Task.lead_unit_id.in_(actor.supervised_unit_ids)
+    return sa.false()
+
+
+def _sent_back(actor: Actor) -> Sequence[SentBack]:
+    rows = db.session.execute(
+        _to_redo(actor)
+        .join(User, User.id == Verification.decided_by_id)
+        .with_only_columns(
+            Task.id,
+            Task.number,
+            Task.title,
+            Task.due_on,
+            Verification.reason,
+            User.name,
+            Verification.decided_at,
+        )
+        .order_by(Verification.id)
+        .limit(MOST)
+    )
+    return [SentBack(*row) for row in rows]
+
+
+def _to_redo(actor: Actor) -> sa.Select[int]:
+    newer = aliased(Verification)
+    is_last = ~sa.exists().where(newer.task_id == Verification.task_id, newer.id > Verification.id)
+    is_mine = Task.lead_unit_id == actor.unit_id
+    return (
+        sa.select(Verification.id)
+        .join(Task, Task.id == Verification.task_id)
+        .join(WorkPlan, WorkPlan.id == Task.plan_id)
+        .where(
+            Verification.verdict == Verdict.SENT_BACK,
+            Task.state == TaskState.IN_PROGRESS,
+            WorkPlan.state == PlanState.ACTIVE,
+            is_last,
+            is_mine if Role.CHIEF in actor.roles else sa.false(),
+        )
+    )

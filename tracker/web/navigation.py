@@ -1,0 +1,46 @@
+"""The main navigation: which pages a person is shown the way to."""
+
+from dataclasses import dataclass
+
+from flask import Flask, g, request
+
+from tracker.domain.permissions import Permission
+from tracker.queries.inbox import count_inbox
+from tracker.web import session
+from tracker.web.access import can
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    endpoint: str
+    words: str
+    permission: Permission
+    also: frozenset[str] = frozenset()  # blueprints whose pages belong here too
+
+    @property
+    def is_here(self) -> bool:
+        return request.endpoint == self.endpoint or request.blueprint in self.also
+
+
+LINKS = (
+    NavLink("board.index", "看板", Permission.PLAN_VIEW),
+    NavLink("mine.index", "我的任务", Permission.PROGRESS_REPORT),
+    NavLink("ledger.index", "台账", Permission.PLAN_VIEW),
+    NavLink("imports.index", "导入", Permission.PLAN_IMPORT, frozenset({"reviews"})),
+    NavLink("inbox.index", "待办", Permission.PLAN_VIEW),
+)
+
+
+def register(app: Flask) -> None:
+    app.context_processor(lambda: {"nav_links": nav_links, "inbox_count": inbox_count})
+
+
+def nav_links() -> tuple[NavLink, ...]:
+    return tuple(link for link in LINKS if can(link.permission))
+
+
+def inbox_count() -> int:
+    """Asked once a page, though the navigation stands there twice."""
+    if "inbox_count" not in g:
+        g.inbox_count = count_inbox(session.actor())
+    return int(g.inbox_count)

@@ -1,0 +1,49 @@
+"""待办: what waits for me, and deciding several at once."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from tracker import clock
+from tracker.domain.errors import RuleBroken, StaleWrite
+from tracker.domain.labels import error_sentence
+from tracker.domain.permissions import Permission
+from tracker.queries.inbox import get_inbox
+from tracker.services import verification as verification_services
+from tracker.web import session
+from tracker.web.access import requires
+from tracker.web.converters import row_id
+
+inbox = Blueprint("inbox", __name__)
+
+Page = str | Response | tuple[str, int]
+
+
+@inbox.route("/inbox")
+@requires(Permission.PLAN_VIEW)
+def index() -> str:
+    return _page()
+
+
+def _page(error: str = "", picked: frozenset[int] = frozenset()) -> str:
+    return render_template(
+        "inbox/index.html", page=get_inbox(session.actor()), error=error, picked=picked
+    )
+
+
+@inbox.route("/inbox/verifications", methods=["POST"])
+@requires(Permission.VERIFICATION_DECIDE)
+def accept_several() -> Page:
+    picked = frozenset(request.form.getlist("task", type=row_id))
+    try:
+        accepted = verification_services.accept_several(
+            session.actor(),
+            task_ids=picked,
+            now=clock.now(),
+            policy=current_app.config["LIGHT_POLICY"],
+        )
+    except RuleBroken as error:
+        return _page(error_sentence(error), picked), 422
+    except StaleWrite as error:
+        return _page(error_sentence(error), picked), 409
+    flash(f"核查通过 {accepted} 项，已办结")
+    return redirect(url_for("inbox.index"), code=303)
