@@ -36,7 +36,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("ask", [nursery.ask, nursery.ask_fresh])
-def test_the_draft_is_the_one_that_the_pipeline_gives(ask):
+def test_the_draft_is_the_one_that_the_pipeline_gives(ask, sleep_allowed):
     wanted = parse_plan("要点.txt", PLAN.encode(), year=None, units=UNITS)
     assert parse_bounded("要点.txt", PLAN.encode(), year=None, units=UNITS, ask=ask) == wanted
 

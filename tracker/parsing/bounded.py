@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from tracker.domain.drafts import PlanDraft, UnitProfile
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.nursery import Ask, ask, prepare
+from tracker.parsing.office import convert_to_docx, find_office
 from tracker.parsing.worker_messages import Fault, Limits, Request, read_answer, write_request
 
 __all__ = ["Limits", "parse_bounded", "prepare"]
@@ -16,6 +17,7 @@ __all__ = ["Limits", "parse_bounded", "prepare"]
 log = logging.getLogger(__name__)
 _DEFAULT = Limits()
 _GRACE = 2.0  # the worker's own clock comes first; ours is for one that cannot even stop itself
+_CONVERSION = 30.0  # seconds: LibreOffice takes two or three to start
 _AT_ONCE = threading.BoundedSemaphore(2)  # more would only share the memory and the processors
 
 
@@ -31,16 +33,34 @@ def parse_bounded(
     """As `parse_plan`, in a process of its own; whatever becomes of that, an answer in time."""
     with _AT_ONCE, tempfile.TemporaryDirectory(prefix="plan-") as folder:
         request = Request(filename, year, tuple(units), limits, folder)
-        began = time.monotonic()
-        answer = read_answer(ask(write_request(request, data), seconds=limits.seconds + _GRACE))
-        taken = time.monotonic() - began
+        try:
+            return _answered(request, data, ask)
+        except UnreadableDocument as error:
+            converted = _converted(data, folder) if error.code == "document.old-format" else None
+            if converted is None:
+                raise
+            return _answered(request, converted, ask)
+
+
+def _converted(data: bytes, folder: str) -> bytes | None:
+    office = find_office()
+    if office is None:
+        return None
+    return convert_to_docx(office, data, folder=folder, seconds=_CONVERSION)
+
+
+def _answered(request: Request, data: bytes, ask: Ask) -> PlanDraft:
+    limit = request.limits.seconds
+    began = time.monotonic()
+    answer = read_answer(ask(write_request(request, data), seconds=limit + _GRACE))
+    taken = time.monotonic() - began
     if isinstance(answer, PlanDraft):
         return answer
     if isinstance(answer, Fault):
         log.error("parsing a file of %d bytes failed: %s", len(data), answer.where)
         raise UnreadableDocument("document.crashed")
-    if taken >= limits.seconds:
+    if taken >= limit:
         log.warning("parsing a file of %d bytes was stopped after %.1f s", len(data), taken)
-        raise UnreadableDocument("document.too-slow", seconds=limits.seconds)
+        raise UnreadableDocument("document.too-slow", seconds=limit)
     log.error("the process that parsed a file of %d bytes died after %.1f s", len(data), taken)
     raise UnreadableDocument("document.crashed")

@@ -9,7 +9,8 @@ from tracker.parsing.readers.plain_text import read_plain_text
 LARGEST = 20 * 1024 * 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
-_OTHERS = (b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"OFDR", b"\x7fELF", b"MZ")
+_RTF = b"{\\rtf"
+_OTHERS = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"OFDR", b"\x7fELF", b"MZ")
 
 
 def read_document(filename: str, data: bytes) -> Document:
@@ -31,6 +32,8 @@ def _read(data: bytes) -> Document:
         return doc.read_doc(data)
     if data[:1024].lstrip().startswith(pdf.SIGNATURE):
         return pdf.read_pdf(data)
+    if data.startswith(_RTF):
+        raise UnreadableDocument("document.old-format")
     if data.startswith(_PICTURES):
         raise UnreadableDocument("document.picture-only")
     if data.startswith(_OTHERS):
