@@ -34,6 +34,9 @@ check: .venv/.dev  ## lint, types, import contracts, migrations
 bench: .venv/.dev  ## speed of parsing, board, reminders
 	$(BIN)/python -m tests.bench
 
+soak: .venv/.dev  ## 50 people at once for a minute, on SQLite and on PostgreSQL
+	$(BIN)/python -m tests.soak
+
 lock: requirements.in requirements-dev.in  ## pin every dependency with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-dev.in -o requirements-dev.txt
@@ -41,4 +44,4 @@ lock: requirements.in requirements-dev.in  ## pin every dependency with hashes (
 migration: .venv/.run  ## a new revision from the models: make migration m="add_what"
 	$(BIN)/flask db migrate --rev-id $$(printf '%04d' $$(( $$(sed 's/^0*//' migrations/.current-head) + 1 ))) -m "$(m)"
 
-.PHONY: help run work test check bench lock migration
+.PHONY: help run work test check bench soak lock migration
