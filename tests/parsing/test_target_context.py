@@ -1,7 +1,7 @@
 import pytest
 
 from tracker.parsing.quantities import find_quantities
-from tracker.parsing.target_context import context_of
+from tracker.parsing.target_context import Surroundings
 
 
 @pytest.mark.parametrize(
@@ -15,12 +15,12 @@ from tracker.parsing.target_context import context_of
 )
 def test_the_context_ends_with_the_clause(text: str, before: str, after: str) -> None:
     quantity = next(find_quantities(text, 0, len(text)))
-    context = context_of(text, 0, len(text), quantity)
+    context = Surroundings(text, 0, len(text)).of(quantity)
     assert (context.before, context.after) == (before, after)
 
 
 def test_the_context_does_not_look_over_the_range() -> None:
     text = "去年新建3个公园"
     quantity = next(find_quantities(text, 2, 6))
-    context = context_of(text, 2, 6, quantity)
+    context = Surroundings(text, 2, 6).of(quantity)
     assert (context.before, context.after) == ("新建", "")

@@ -2,7 +2,7 @@ import pytest
 
 from tracker.domain.values import Op, TargetKind
 from tracker.parsing.quantities import find_quantities
-from tracker.parsing.target_context import context_of
+from tracker.parsing.target_context import Surroundings
 from tracker.parsing.target_cues import comparator, is_committed, kind_of
 
 
@@ -43,7 +43,7 @@ from tracker.parsing.target_cues import comparator, is_committed, kind_of
 )
 def test_the_words_around_the_number_say_how_it_binds(text: str, op: Op) -> None:
     quantity = next(find_quantities(text, 0, len(text)))
-    assert comparator(quantity, context_of(text, 0, len(text), quantity)) is op
+    assert comparator(quantity, Surroundings(text, 0, len(text)).of(quantity)) is op
 
 
 @pytest.mark.parametrize(

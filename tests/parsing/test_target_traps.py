@@ -1,14 +1,14 @@
 import pytest
 
 from tracker.parsing.quantities import find_quantities
-from tracker.parsing.target_context import context_of
+from tracker.parsing.target_context import Surroundings
 from tracker.parsing.target_traps import has_verb_before, is_no_target
 
 
 def _traps(text: str) -> list[bool]:
     return [
         (quantity.spoken and not has_verb_before(text, 0, quantity))
-        or is_no_target(quantity, context_of(text, 0, len(text), quantity))
+        or is_no_target(quantity, Surroundings(text, 0, len(text)).of(quantity))
         for quantity in find_quantities(text, 0, len(text))
     ]
 

@@ -1,6 +1,7 @@
 """Knows the words that a figure counts in, and which of them only count under conditions."""
 
 import re
+from functools import cache
 
 _MONEY = "元|美元|欧元|港元|人民币"
 _RATES = "%|‰|个百分点|百分点"
@@ -38,11 +39,24 @@ _PER = rf"(?:/\s?(?:{_SHARED_BY}))?"
 def _any_of(*words: str) -> str:
     """One alternation, longest first, so that 人次 is not read as 人."""
     every = {word for some in words for word in some.split("|")}
-    return "|".join(re.escape(word) for word in sorted(every, key=lambda word: (-len(word), word)))
+    beginnings = sorted({word[0] for word in every})
+    return "|".join(_beginning_with(sign, every) for sign in beginnings)
 
 
-_EVERY = _any_of(_RATES, _COMPOUND, _MONEY, _DURATIONS, _MEASURES, _COUNTS)
-ALL_UNITS = rf"(?:{_WORD_BEGINS}(?:{_EVERY})(?![A-Za-z]){_PER}|/10万|/十万)"
+def _beginning_with(sign: str, words: set[str]) -> str:
+    """人(?:次|天|年)?: one look at the first character rules out all words with another one."""
+    rest = {word[1:] for word in words if word[0] == sign}
+    longer = _any_of("|".join(rest - {""})) if rest - {""} else ""
+    if not longer:
+        return re.escape(sign)
+    return f"{re.escape(sign)}(?:{longer}){'?' if '' in rest else ''}"
+
+
+_ALL = (_RATES, _COMPOUND, _MONEY, _DURATIONS, _MEASURES, _COUNTS)
+_EVERY = _any_of(*_ALL)
+# The characters that a unit begins with.
+UNIT_HEADS = "".join(sorted({word[0] for words in _ALL for word in words.split("|")}))
+ALL_UNITS = rf"(?:(?=[{UNIT_HEADS}]){_WORD_BEGINS}(?:{_EVERY})(?![A-Za-z]){_PER}|/10万|/十万)"
 # What a small number in characters may count.
 _SPOKEN = (
     "个百分点|批次|人次|轮次|场次|个|家|次|场|项|件|条|期|轮|批|篇|部|所|座|处|名|位|辆|台|套|户"
@@ -62,6 +76,7 @@ _CLASSES = (
 CLASS_UNITS = frozenset(_CLASSES.split("|"))
 
 
+@cache
 def base_unit(unit: str) -> str:
     """The unit to count in: 元/家 is money like any other, 批次/千人 is a rate of its own."""
     head = unit.partition("/")[0].strip()

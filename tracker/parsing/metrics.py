@@ -11,6 +11,8 @@ _LONGEST = 24
 # 对12家, 等12家: what is counted stands behind the number.
 _POINTING = re.compile(r"(?:[等的在每对将向为和及与]|[我全本][省市区县局校院])$")
 _SHORT = 2
+_PAIRS = (("“", "”"), ("(", ")"), ("《", "》"))
+_MARKS = frozenset("“”()《》")
 _ALL = re.compile(r"(?:全部|全面|均|都)?(?:实现|达到?)?(?:全部|全面)?$")
 _COUNTED = re.compile(
     r"^.*?(?:对|[全我本][国省市区县局校])?\d+(?:余|多)?[个家所座户台处条名](?!性|百分)"
@@ -39,6 +41,7 @@ _GROWTH_CUE = re.compile(
     rf"(?:{_BINDS}|提[高升]了?|增[长加]了?|上升了?|[降下][低降]了?|压缩|缩短|完成)+$"
 )
 _FELL = re.compile(r"(?:降低|下降|减少|压降|压减|缩减)(?:了)?\s*$")
+_FROM = re.compile("[由从]")
 _STEP = re.compile(
     r"[由从][^,。;、]*?\d[^,。;、]*?(?=(?:提[高升]|增|扩|下降|压|缩|降|减|调|升)[^,。;、]*[到至为])"
 )
@@ -62,26 +65,27 @@ _NOUN_END = re.compile(
 _IS_RATE = re.compile(r"(?:率|比|比例|比重|度|份额|幅|速|指数|占)$")
 _RANKED_PART = re.compile(r"(?:国家|省|市|县|区|乡|校|院)级")
 _FIGURE = re.compile(r"\d(?![\d年月日号])")
+_DIGIT = re.compile(r"\d")
 _LIST_MARK = re.compile(r"、|(?<=[\u4e00-\u9fff%])和")
 
 
 def metric_of(context: Context, quantity: Quantity, previous: str) -> str:
     """The words before the number (合格率达95%), else verb and noun around it (建成3个站点)."""
-    before = _last_item(_MARK.sub("", _STEP.sub("", context.before)))
+    before = _STEP.sub("", context.before) if _FROM.search(context.before) else context.before
+    before = _last_item(_MARK.sub("", before))
     cue = _GROWTH_CUE if quantity.unit in RATES or quantity.unit in MONEY else _CUE
-    said = _cut(cue.sub("", _ABOUT.sub("", before)))
+    said = _cut(_without_cue(cue, _ABOUT.sub("", before)))
     if quantity.unit in DURATIONS and (done := DONE_WITHIN.match(context.after)):
         return said + done[0] + "时限"
-    noun = _noun_behind(context.after)
     if quantity.unit in RATES:
-        return _rate(before, said, noun) or previous
+        return _rate(before, said, context.after) or previous
     doing = _DOING.search(said)
     behind = doing or _follows_list(said) or _NAMES.match(said) or len(said) <= _SHORT
-    if noun and quantity.unit not in MONEY and behind:
+    if behind and quantity.unit not in MONEY and (noun := _noun_behind(context.after)):
         return _around(said, noun)
     if doing and doing[0] == said and previous and said not in _WORK:
         return previous
-    return _named(said, previous) or noun or previous
+    return _named(said, previous) or _noun_behind(context.after) or previous
 
 
 def name_in(clause: str) -> str:
@@ -91,15 +95,21 @@ def name_in(clause: str) -> str:
 
 def name_around(before: str, after: str) -> str:
     """What 全覆盖 or 零的突破 is said of: 抽查全覆盖, 开展全覆盖检查, 对12家粮库检查全覆盖."""
-    said = _cut(_COUNTED.sub("", _CUE.sub("", _ALL.sub("", _MARK.sub("", before)))))
+    said = _cut(_COUNTED.sub("", _without_cue(_CUE, _ALL.sub("", _MARK.sub("", before)))))
     if not said or _GOING_ABOUT.search(said):
         return _noun_behind(after) or _GOING_ABOUT.sub("", said)
     return said
 
 
-def _rate(before: str, said: str, noun: str) -> str:
+def _without_cue(cue: re.Pattern[str], before: str) -> str:
+    """Cues stand right before the figure: there is no need to look for them further off."""
+    found = cue.search(before, max(0, len(before) - _LONGEST))
+    return before[: found.start()] if found else before
+
+
+def _rate(before: str, said: str, after: str) -> str:
     """100%实施 and 80%以上的单位 have behind them what is measured."""
-    if noun and not _IS_RATE.search(said):
+    if after and not _IS_RATE.search(said) and (noun := _noun_behind(after)):
         return noun + "占比"
     if said and _FELL.search(before.rstrip()):
         return _FELL.sub("", said) + "降幅"
@@ -128,7 +138,7 @@ def _last_item(before: str) -> str:
     opened = before.rfind("(")
     if opened > before.rfind(")"):
         return before[opened + 1 :]
-    for mark in reversed(list(_LIST_MARK.finditer(before))):
+    for mark in reversed(list(_LIST_MARK.finditer(before))) if _DIGIT.search(before) else ():
         if _FIGURE.search(before, max(0, mark.start() - 12), mark.start()):
             return before[mark.end() :]
     return before
@@ -155,7 +165,9 @@ def _shorten(words: str) -> str:
 
 def _balanced(words: str) -> str:
     """A mark whose partner was cut off goes, too."""
-    for opening, closing in ("“”", "()", "《》"):
+    if _MARKS.isdisjoint(words):
+        return words
+    for opening, closing in _PAIRS:
         if words.count(opening) < words.count(closing):
             words = words.replace(closing, "", 1)
         elif words.count(opening) > words.count(closing):

@@ -29,6 +29,8 @@ def parse_folded(text: str) -> Decimal | None:
     """As parse_number, for text that is in half width already and has no spaces."""
     if len(text) > _LONGEST:
         return None
+    if text.isdecimal():
+        return Decimal(text)
     body, factor = _split_magnitude(text)
     if body[:1].isdigit():
         try:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
+from typing import NamedTuple
 
-from tracker.parsing.measure_units import ALL_UNITS, SPOKEN_UNITS, base_unit
+from tracker.parsing.measure_units import ALL_UNITS, SPOKEN_UNITS, UNIT_HEADS, base_unit
 from tracker.parsing.numerals import ARABIC, CHINESE, MAGNITUDE, factor_of, parse_folded
 
 _DASH = r"\s?(?:-{1,2}|[–—―~]{1,2}|至|到)\s?"
@@ -27,17 +28,26 @@ _SPOKEN = re.compile(
     rf"(?P<low>{CHINESE})(?:{_DASH}(?P<high>{CHINESE}))?(?P<magnitude>万|亿)?(?:余|多)?"
     rf"(?P<unit>{ALL_UNITS})" + _TAIL
 )
+# 一两个, 三五家: nobody is held to so vague a number.
+_ABOUT = re.compile(r"[一二两三四五六七八九]{2}十?")
 _SHARE = re.compile(rf"百分(?:之(?P<low>{ARABIC}|{CHINESE}|百)|百)" + _TAIL)
-# Cheap to look for; what it finds is then read with care.
-_ANCHOR = re.compile(r"[0-9一二两三四五六七八九十]|百分[之百]")
 # 一点, 三分, 二级 are words; 一万平方米 is a figure as if written with digits.
 LARGE = 100
+# In one task; no plan comes near, and a text made to be slow is cut off here.
+_MOST = 60_000
+# Where a figure may begin: at a digit that begins no date and marks no item, at 百分之, at
+# characters that count with a unit. Written so that a text is searched for the first character
+# alone, which is fast.
 # A star before a number marks an item, unless it multiplies: 3*5.
-_NOT_BEHIND = re.compile(r"[0-9A-Za-z.×第]|(?<=[0-9])\*")
+_ANCHOR = re.compile(
+    r"[0-9一二两三四五六七八九十百](?<![0-9A-Za-z.×第].)(?<![0-9]\*.)"
+    r"(?:(?<=[0-9])(?!\d{0,3}(?:[年月日号:]|[.、](?!\d))|(?<=\(.)\d?\))"
+    r"|(?<=百)(?=分[之百])"
+    rf"|(?<=[^0-9百])(?=[零〇一二两三四五六七八九十百千]{{0,10}}+(?:{_DASH}{CHINESE}+)?[万亿]?[余多]?[{UNIT_HEADS}]))"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """`spoken`: written in characters. `bare`: there is no unit behind the number."""
 
     start: int
@@ -56,9 +66,9 @@ class Quantity:
 
 def find_quantities(body: str, start: int, end: int) -> Iterator[Quantity]:
     position = start
-    for anchor in _ANCHOR.finditer(body, start, end):
+    for anchor in islice(_ANCHOR.finditer(body, start, end), _MOST):
         at = anchor.start()
-        if at < position or (at > start and _NOT_BEHIND.match(body, at - 1)):
+        if at < position:
             continue
         match = _pattern_for(anchor[0]).match(body, at, end)
         if match is None:
@@ -69,38 +79,46 @@ def find_quantities(body: str, start: int, end: int) -> Iterator[Quantity]:
             yield quantity
 
 
-def _pattern_for(anchor: str) -> re.Pattern[str]:
-    if anchor.startswith("百"):
+def _pattern_for(sign: str) -> re.Pattern[str]:
+    if sign == "百":
         return _SHARE
-    return _ARABIC if anchor.isascii() else _SPOKEN
+    return _ARABIC if sign.isascii() else _SPOKEN
 
 
 def _read(match: re.Match[str]) -> Quantity | None:
+    start, end = match.span()
     tail, spoken = match["tail"] or "", match.re is not _ARABIC
     if match.re is _SHARE:
         value = parse_folded(match["low"] or "百")
-        return None if value is None else Quantity(*match.span(), value, None, "%", tail, spoken)
+        return None if value is None else Quantity(start, end, value, None, "%", tail, spoken)
     magnitude = match["magnitude"] or ""
     ends = _ends(match, magnitude)
     if ends is None:
         return None
-    unit = base_unit(match["unit"] or "")
-    if spoken and unit not in SPOKEN_UNITS and (ends[0] < LARGE or unit == "度"):
+    value, high = ends
+    unit = base_unit(match["unit"]) if match["unit"] else ""
+    if spoken and unit not in SPOKEN_UNITS and (value < LARGE or unit == "度"):
         return None
-    return Quantity(*match.span(), *ends, unit, tail, spoken, magnitude)
+    return Quantity(start, end, value, high, unit, tail, spoken, magnitude)
 
 
 def _ends(match: re.Match[str], magnitude: str) -> tuple[Decimal, Decimal | None] | None:
     """15-20个, 3万-5万人, 1-2万人: the lower end takes the magnitude of the upper one."""
-    low, high = parse_folded(match["low"]), parse_folded(match["high"]) if match["high"] else None
-    if low is None:
+    low, high = match["low"], match["high"]
+    spoken = match.re is _SPOKEN
+    value = None if spoken and _ABOUT.fullmatch(low) else parse_folded(low)
+    if value is None:
         return None
-    own = match["low_magnitude"] if match.re is _ARABIC else None
-    low = _whole(low * factor_of(own or magnitude))
+    own = None if spoken else match["low_magnitude"]
+    if own or magnitude:
+        value = _whole(value * factor_of(own or magnitude))
     if high is None:
-        return (low, None) if not match["high"] else None
-    high = _whole(high * factor_of(magnitude))
-    return (low, high) if low < high else None
+        return value, None
+    upper = parse_folded(high)
+    if upper is None:
+        return None
+    upper = _whole(upper * factor_of(magnitude))
+    return (value, upper) if value < upper else None
 
 
 def _whole(value: Decimal) -> Decimal:

@@ -1,6 +1,9 @@
 """Knows whether a place in a text lies inside quotation marks or a title."""
 
+import re
+
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("「", "」"), ("『", "』"), ("〔", "〕"))
+_OPENING = re.compile(r"[“‘《「『〔]")
 _LONGEST = 30
 
 
@@ -12,6 +15,8 @@ def inside_quotes(body: str, start: int, at: int, end: int) -> bool:
 def quote_around(body: str, start: int, at: int, end: int) -> tuple[int, int] | None:
     """Where the quotation or title around `at` begins and ends, marks left out."""
     left = max(start, at - _LONGEST)
+    if _OPENING.search(body, left, at) is None:
+        return None
     right = min(end, at + _LONGEST)
     for opening, closing in _PAIRS:
         begin = body.rfind(opening, left, at)

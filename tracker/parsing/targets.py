@@ -15,7 +15,7 @@ from tracker.parsing.metrics import metric_of, name_in
 from tracker.parsing.normalise import fold
 from tracker.parsing.quantities import Quantity, find_quantities
 from tracker.parsing.quotes import inside_quotes
-from tracker.parsing.target_context import Context, context_of
+from tracker.parsing.target_context import Context, Surroundings
 from tracker.parsing.target_cues import comparator, kind_of
 from tracker.parsing.target_traps import has_verb_before, is_no_target
 from tracker.parsing.told_past import past_stretches
@@ -27,12 +27,13 @@ _AT_ONCE = re.compile(_STEP)
 _STEP_FROM = re.compile(r"[由从][^由从,。;]{0,18}$")
 _LISTED = re.compile(r"\s?(?:、|和|及|以及|与|,)?\s?(?:力争|争取|确保|达到?|冲刺)*\s?$")
 _NEXT_ONE = re.compile(r"[\u4e00-\u9fff“”]{1,10}(?:、|和|及|以及)")
+_A_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _A_DATE = re.compile(r"\s?[年月日号:]|[A-Za-z]")
 _FULL_STOP = re.compile(r"[。;\n]")
 _CLAUSE_MARK = re.compile(r"[。;:,!?\n\t]")
 _CLAUSE = 30
 _NEAR = 12
-# In one task; no plan comes near, and a text made to be slow is cut off here.
+# In one task; a text made to be slow is cut off here.
 _MOST = 20_000
 _UNSURE = 0.7
 
@@ -68,10 +69,12 @@ def _counted(body: str, start: int, end: int) -> Iterator[TargetDraft]:
     previous: TargetDraft | None = None
     baseline: Decimal | None = None
     passed: Quantity | None = None
+    surroundings: Surroundings | None = None
     for quantity in find_quantities(body, start, end):
         if _is_passed_over(body, start, quantity):
             continue
-        context = context_of(body, start, end, quantity)
+        surroundings = surroundings or Surroundings(body, start, end)
+        context = surroundings.of(quantity)
         if _is_baseline(context):
             baseline = quantity.value
             continue
@@ -97,7 +100,9 @@ def _goes_on(body: str, passed: Quantity | None, quantity: Quantity) -> bool:
 def _is_passed_over(body: str, start: int, quantity: Quantity) -> bool:
     """Most numbers of a text are dates and names: they are told apart before any closer look."""
     if quantity.bare:
-        return _A_DATE.match(body, quantity.end) is not None
+        at = quantity.end
+        goes_on = not quantity.tail and "亿" not in quantity.magnitude and _A_WORD.match(body, at)
+        return bool(goes_on or _A_DATE.match(body, at))
     if quantity.spoken and quantity.unit not in RATES:
         return not has_verb_before(body, start, quantity)
     return False
