@@ -66,6 +66,8 @@ def test_the_period_is_the_one_in_the_title(
         ("河湾区水务局2027年工作要点\n" + BODY, "河湾区水务局"),
         ("2027年工作要点\n2027年，河湾街道办事处将坚持为民宗旨。\n" + BODY, "河湾街道办事处"),
         ("2027年工作要点\n" + BODY, ""),
+        ("2027年河湾区水务局工作要点\n" + BODY, "河湾区水务局"),
+        ("河湾区城乡建设局2027年工作打算\n" + BODY, "河湾区城乡建设局"),
     ],
 )
 def test_the_organisation_is_named_by_title_or_opening(text: str, name: str):

@@ -72,6 +72,8 @@ def test_a_figure_or_a_word_is_no_number(text: str):
         ("修路。（1）铺。（2）画。（2）验。", [1, 2, 2]),
         ("一、修路。五、建桥。", [1]),
         ("一、修路。\n一、修路。", [1]),
+        ("1、修路。\n2、65岁以上老人免费乘车。", [1, 2]),
+        ("2、3季度修路。", []),
     ],
 )
 def test_numbers_inside_a_paragraph_must_count_on(text: str, ordinals: list[int]):

@@ -88,6 +88,8 @@ _COUNTED = (
     "年月日时分秒个家项人万亿元吨只头亩公里米天名件次批户所条张台套辆周岁季届号度级类种层倍成%"
 )
 _BARE = re.compile(rf"(\d{{1,3}}) *(?=[\u3400-\u9fff“《])(?![{_COUNTED}])")
+# 2、65岁及以上老年人: a number only next to its neighbours, since 2、3季度 is a list of figures
+_BEFORE_FIGURE = re.compile(r"(\d{1,3})、(?=\d)")
 _COMMA_MARKS = frozenset({Kind.HAN, Kind.ARABIC})
 _LIST_BEFORE = frozenset("第条款项见附表图件十百千统唯同专单万划每某逐之")
 _STOPS = frozenset("。;:!?…)”’】》|")
@@ -196,7 +198,7 @@ def _mark_at_block(text: str, start: int, known: Mark | None) -> Mark | None:
             words = match.group(match.lastindex or 1)
             return Mark(kind, _ordinal(kind, words), start, match.end(), Place.BLOCK)
     if known is None:
-        match = _BARE.match(text, start)
+        match = _BARE.match(text, start) or _BEFORE_FIGURE.match(text, start)
         if match:
             return Mark(Kind.ARABIC, int(match[1]), start, match.end(), Place.BLOCK, bare=True)
     return None
