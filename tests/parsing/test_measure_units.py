@@ -24,9 +24,7 @@ def test_the_longest_unit_is_taken(text: str, unit: str) -> None:
     assert match[0] == unit
 
 
-@pytest.mark.parametrize(
-    "text", ["项目", "部门", "对接", "个体户", "人才", "组织", "分类", "度假"[:1] + "G"]
-)
+@pytest.mark.parametrize("text", ["项目", "部门", "对接", "个体户", "人才", "组织", "分类", "Pa"])
 def test_a_word_that_begins_like_a_unit_is_none(text: str) -> None:
     assert re.match(ALL_UNITS, text) is None
 

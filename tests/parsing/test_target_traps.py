@@ -1,8 +1,9 @@
 import pytest
 
+from tracker.parsing.figures_in_characters import has_verb_before
 from tracker.parsing.quantities import find_quantities
 from tracker.parsing.target_context import Surroundings
-from tracker.parsing.target_traps import has_verb_before, is_no_target
+from tracker.parsing.target_traps import is_no_target
 
 
 def _traps(text: str) -> list[bool]:

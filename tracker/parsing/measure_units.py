@@ -24,7 +24,7 @@ _WORD_BEGINS = (
     r"(?!项目|对(?:接|于|标|照|外|应|口)|个(?:体(?!验|育|系|现)|人(?!工|才|民)|性|案)|位(?:于|列|置|居(?!民))"
     r"|分(?:别|类|级|工|布|析|散|片|区|层|批|步|期|管|局)|面(?:向|对|积)|点(?:位|对|击)|站位|条(?:例|款)|门(?:户|店|诊|槛)"
     r"|部(?:门|署|分|队|委)|班子|组(?:织|建|合|团)|队伍|类(?:别|型|似)|种(?:植|类|子|养|业|粮)|道路|口(?:岸|碑|径)"
-    r"|名(?:单|称|录|牌|师(?!生)|校(?!长)|医|城)|家(?:庭(?!院)|园|乡(?![村镇])|电|禽|居|政)|人(?:才|口|均|大|社|居|文|防)"
+    r"|名(?:单|称|录|牌|师(?!生)|校(?!长)|医|城(?![乡镇]))|家(?:庭(?!院)|园|乡(?![村镇])|电|禽|居|政(?!府))|人(?:才|口|均|大|社|居|文|防)"
     r"|户(?:籍|均|口|外(?!来))|次(?:日|年|数|月)|期(?:间|货|限|刊|末)|本(?:地(?!方)|级|科|市|区|县|年|土))"
 )
 # Durations are targets only where something is shortened to them or kept for so long.
@@ -56,7 +56,9 @@ _ALL = (_RATES, _COMPOUND, _MONEY, _DURATIONS, _MEASURES, _COUNTS)
 _EVERY = _any_of(*_ALL)
 # The characters that a unit begins with.
 UNIT_HEADS = "".join(sorted({word[0] for words in _ALL for word in words.split("|")}))
-ALL_UNITS = rf"(?:(?=[{UNIT_HEADS}]){_WORD_BEGINS}(?:{_EVERY})(?![A-Za-z]){_PER}|/10万|/十万)"
+ALL_UNITS = (
+    rf"(?:(?=[{UNIT_HEADS}]){_WORD_BEGINS}(?:{_EVERY})(?!(?<=[A-Za-z])[A-Za-z]){_PER}|/10万|/十万)"
+)
 # What a small number in characters may count.
 _SPOKEN = (
     "个百分点|批次|人次|轮次|场次|个|家|次|场|项|件|条|期|轮|批|篇|部|所|座|处|名|位|辆|台|套|户"

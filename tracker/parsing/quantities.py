@@ -38,9 +38,9 @@ _MOST = 60_000
 # Where a figure may begin: at a digit that begins no date and marks no item, at 百分之, at
 # characters that count with a unit. Written so that a text is searched for the first character
 # alone, which is fast.
-# A star before a number marks an item, unless it multiplies: 3*5.
+# A star before a number marks an item, unless it multiplies: 3*5. Growth by -3% is no aim.
 _ANCHOR = re.compile(
-    r"[0-9一二两三四五六七八九十百](?<![0-9A-Za-z.×第].)(?<![0-9]\*.)"
+    r"[0-9一二两三四五六七八九十百](?<![0-9A-Za-z.×第].)(?<![0-9]\*.)(?<![\u4e00-\u9fff、]-.)"
     r"(?:(?<=[0-9])(?!\d{0,3}(?:[年月日号:]|[.、](?!\d))|(?<=\(.)\d?\))"
     r"|(?<=百)(?=分[之百])"
     rf"|(?<=[^0-9百])(?=[零〇一二两三四五六七八九十百千]{{0,10}}+(?:{_DASH}{CHINESE}+)?[万亿]?[余多]?[{UNIT_HEADS}]))"

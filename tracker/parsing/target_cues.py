@@ -21,6 +21,7 @@ _GREW = re.compile(
     r"(?:增长率?|增幅|增速|涨幅|增收|递增|同比增|净增|增加|提高|提升|上升|回升|上涨)"
     r"(?:(?:了|率|速度|幅度|不低于|不少于|达到?|超过?|在|为|至少|保持|力争|实现|高于|分别|均|各|约|近|力争|确保|争取|达成|控制)|:)*\s?$"
 )
+_GROWTH = re.compile(r"的?(?:年均)?(?:增速|增幅|增长)(?!点|极)")
 _TO = re.compile(r"(?<!达)[到至]\s?$")
 _FELL = re.compile(
     r"(?:降低|下降|减少|压降|压减|降幅|削减|压缩|缩短|缩减|节约|节省)[\u4e00-\u9fff]{0,3}$"
@@ -49,7 +50,7 @@ def comparator(quantity: Quantity, context: Context) -> Op:
     before, tail = context.near, quantity.tail
     if quantity.high is not None:
         return Op.RANGE
-    if quantity.unit in RATES and grows(quantity, before):
+    if quantity.unit in RATES and (grows(quantity, before) or _GROWTH.match(context.after)):
         return Op.INCREASE
     if tail in ("以下", "及以下", "以内", "及以内", "之内", "内"):
         return Op.AT_MOST

@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from tracker.domain.drafts import Doubt, TargetDraft
 from tracker.domain.values import Op, SourceSpan
+from tracker.parsing.figures_in_characters import has_verb_before
 from tracker.parsing.measure_units import RATES
 from tracker.parsing.metrics import metric_of, name_in
 from tracker.parsing.normalise import fold
@@ -17,7 +18,7 @@ from tracker.parsing.quantities import Quantity, find_quantities
 from tracker.parsing.quotes import inside_quotes
 from tracker.parsing.target_context import Context, Surroundings
 from tracker.parsing.target_cues import comparator, kind_of
-from tracker.parsing.target_traps import has_verb_before, is_no_target
+from tracker.parsing.target_traps import is_no_target
 from tracker.parsing.told_past import past_stretches
 from tracker.parsing.wordy_targets import find_wordy_targets
 
