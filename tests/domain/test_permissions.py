@@ -7,7 +7,13 @@ from tracker.domain.values import Actor, PlanState, Role, TaskState
 
 LEAD, SUPPORT, OTHER = 1, 2, 3
 TASK = TaskFacts(
-    LEAD, frozenset({SUPPORT}), TaskState.IN_PROGRESS, PlanState.ACTIVE, asked_by_id=99
+    LEAD,
+    frozenset({SUPPORT}),
+    TaskState.IN_PROGRESS,
+    PlanState.ACTIVE,
+    asked_by_id=99,
+    extension_asked_by_id=99,
+    withdrawal_proposed_by_id=99,
 )
 
 
@@ -33,10 +39,25 @@ TABLE = {
     Permission.PLAN_IMPORT: {"office", "asker"},
     Permission.PLAN_PUBLISH: {"office", "asker"},
     Permission.PLAN_CLOSE: {"office", "asker"},
+    Permission.PLAN_MOVE: {"office", "asker"},
     Permission.DETAIL_VIEW: EVERYBODY - {"stranger", "admin"},
+    Permission.TASK_ADD: {"office", "asker"},
+    Permission.TASK_EDIT: {"office", "asker"},
+    Permission.TASK_ISSUE: {"office", "asker"},
+    Permission.TASK_REASSIGN: {"office", "asker"},
+    Permission.TASK_SPLIT: {"office", "asker"},
+    Permission.TASK_SUSPEND: {"office", "asker"},
+    Permission.TASK_WITHDRAW: {"office", "asker"},
+    Permission.TASK_REOPEN: {"office", "asker", "leader"},
+    Permission.WITHDRAWAL_DECIDE: {"office", "leader"},
     Permission.TASK_SIGN_OFF: {"chief", "asker"},
     Permission.PROGRESS_REPORT: {"chief", "asker"},
     Permission.PROGRESS_SUPPLEMENT: {"support"},
+    Permission.EVIDENCE_ATTACH: {"chief", "asker", "support"},
+    Permission.EXTENSION_ASK: {"chief", "asker"},
+    Permission.EXTENSION_DECIDE: {"office", "leader"},
+    Permission.INSTRUCTION_WRITE: {"leader", "other leader"},
+    Permission.INSTRUCTION_ANSWER: {"chief", "asker"},
     Permission.VERIFICATION_ASK: {"chief", "asker"},
     Permission.VERIFICATION_DECIDE: {"office", "leader"},
     Permission.UNIT_MANAGE: {"admin"},

@@ -5,9 +5,12 @@ from enum import StrEnum
 from tracker.domain.document_errors import DOCUMENT_DOUBTS, DOCUMENT_ERRORS
 from tracker.domain.drafts import Doubt
 from tracker.domain.errors import TrackerError
+from tracker.domain.life_errors import LIFE_ERRORS
+from tracker.domain.life_labels import LIFE_LABELS
 from tracker.domain.lights import Colour, Light
 from tracker.domain.mine import Group
 from tracker.domain.pace import Pace
+from tracker.domain.permission_words import PERMISSION_WORDS
 from tracker.domain.permissions import Permission
 from tracker.domain.review_errors import DRAFT_ERRORS
 from tracker.domain.target_doubts import TARGET_DOUBTS
@@ -33,7 +36,7 @@ from tracker.domain.values import (
 )
 
 # By kind: members of two kinds can be the same word, and then they are equal as dictionary keys.
-LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+LABELS: dict[type[StrEnum], dict[StrEnum, str]] = LIFE_LABELS | {
     Role: {
         Role.ADMIN: "系统管理员",
         Role.PLAN_OFFICE: "督查室",
@@ -167,21 +170,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Light.SUSPENDED: "中止",
         Light.WITHDRAWN: "撤销",
     },
-    Permission: {
-        Permission.PLAN_VIEW: "查看计划",
-        Permission.PLAN_IMPORT: "导入计划",
-        Permission.PLAN_PUBLISH: "下达计划",
-        Permission.PLAN_CLOSE: "结束计划",
-        Permission.DETAIL_VIEW: "查看存在问题",
-        Permission.TASK_SIGN_OFF: "签收",
-        Permission.PROGRESS_REPORT: "报进展",
-        Permission.PROGRESS_SUPPLEMENT: "补充情况",
-        Permission.VERIFICATION_ASK: "报请核查",
-        Permission.VERIFICATION_DECIDE: "核查",
-        Permission.UNIT_MANAGE: "管理单位",
-        Permission.USER_MANAGE: "管理人员",
-        Permission.SYSTEM_VIEW: "查看系统状态",
-    },
+    Permission: PERMISSION_WORDS,
 }
 
 # A shape stands beside each colour, so that a black-and-white printer keeps the meaning.
@@ -196,6 +185,7 @@ SHAPES: dict[Colour, str] = {
 ERRORS: dict[str, str] = (
     DOCUMENT_ERRORS
     | DRAFT_ERRORS
+    | LIFE_ERRORS
     | {
         "access.denied": "您不能办理“{permission}”：不在您的单位或职责范围内。",
         "task.not-found": "没有找到这项任务。",
@@ -222,8 +212,8 @@ ERRORS: dict[str, str] = (
         "task.cannot-accept": "任务现在是“{state}”，没有待核查的事项。",
         "task.cannot-send-back": "任务现在是“{state}”，没有可退回的核查。",
         "verification.none-picked": "请先选中至少一项。",
-    "verification.decided": "{number}“{title}”已经核查过或已退回，其余各项没有办理，请看过后再提交。",
-    "verification.statement-missing": "进度还没有到 100%，请写明为什么可以办结。",
+        "verification.decided": "{number}“{title}”已经核查过或已退回，其余没有办理，请看过后再提交。",
+        "verification.statement-missing": "进度还没有到 100%，请写明为什么可以办结。",
         "verification.reason-missing": "退回要写明理由。",
         "narrative.missing": "请填写进展情况。",
         "percent.missing": "请填写进度，0 到 100 之间。",

@@ -12,10 +12,25 @@ class Permission(StrEnum):
     PLAN_IMPORT = "plan:import"
     PLAN_PUBLISH = "plan:publish"
     PLAN_CLOSE = "plan:close"
-    DETAIL_VIEW = "task:view-detail"  # 存在问题, 需协调事项
+    PLAN_MOVE = "plan:move"  # 整体顺延
+    DETAIL_VIEW = "task:view-detail"  # 存在问题, 需协调事项, 批示, 佐证材料
+    TASK_ADD = "task:add"
+    TASK_EDIT = "task:edit"
+    TASK_ISSUE = "task:issue"
+    TASK_REASSIGN = "task:reassign"
+    TASK_SPLIT = "task:split"
+    TASK_SUSPEND = "task:suspend"
+    TASK_WITHDRAW = "task:withdraw"
+    TASK_REOPEN = "task:reopen"
+    WITHDRAWAL_DECIDE = "withdrawal:decide"
     TASK_SIGN_OFF = "task:sign-off"
     PROGRESS_REPORT = "progress:report"
     PROGRESS_SUPPLEMENT = "progress:supplement"
+    EVIDENCE_ATTACH = "evidence:attach"
+    EXTENSION_ASK = "deadline-extension:ask"
+    EXTENSION_DECIDE = "deadline-extension:decide"
+    INSTRUCTION_WRITE = "instruction:write"
+    INSTRUCTION_ANSWER = "instruction:answer"
     VERIFICATION_ASK = "verification:ask"
     VERIFICATION_DECIDE = "verification:decide"
     UNIT_MANAGE = "unit:manage"
@@ -32,6 +47,8 @@ class TaskFacts:
     state: TaskState
     plan_state: PlanState
     asked_by_id: int | None = None  # who asked for the verification that is open
+    extension_asked_by_id: int | None = None
+    withdrawal_proposed_by_id: int | None = None
 
 
 Predicate = Callable[[Actor, TaskFacts | None], bool]
@@ -64,6 +81,14 @@ def _did_not_ask(actor: Actor, facts: TaskFacts | None) -> bool:
     return facts is None or facts.asked_by_id != actor.user_id
 
 
+def _did_not_ask_extension(actor: Actor, facts: TaskFacts | None) -> bool:
+    return facts is None or facts.extension_asked_by_id != actor.user_id
+
+
+def _did_not_propose(actor: Actor, facts: TaskFacts | None) -> bool:
+    return facts is None or facts.withdrawal_proposed_by_id != actor.user_id
+
+
 _office, _chief, _leader, _admin = map(
     _has, (Role.PLAN_OFFICE, Role.CHIEF, Role.LEADER, Role.ADMIN)
 )
@@ -74,15 +99,36 @@ RULES: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.PLAN_IMPORT: ((_office,),),
     Permission.PLAN_PUBLISH: ((_office,),),
     Permission.PLAN_CLOSE: ((_office,),),
+    Permission.PLAN_MOVE: ((_office,),),
     Permission.DETAIL_VIEW: (
         (_office,),
         (_leader,),
         (_of_lead_unit,),
         (_of_supporting_unit,),
     ),
+    Permission.TASK_ADD: ((_office,),),
+    Permission.TASK_EDIT: ((_office,),),
+    Permission.TASK_ISSUE: ((_office,),),
+    Permission.TASK_REASSIGN: ((_office,),),
+    Permission.TASK_SPLIT: ((_office,),),
+    Permission.TASK_SUSPEND: ((_office,),),
+    Permission.TASK_WITHDRAW: ((_office,),),
+    Permission.TASK_REOPEN: ((_office,), (_leader, _supervises)),
+    Permission.WITHDRAWAL_DECIDE: (
+        (_office, _did_not_propose),
+        (_leader, _supervises, _did_not_propose),
+    ),
     Permission.TASK_SIGN_OFF: ((_chief, _of_lead_unit),),
     Permission.PROGRESS_REPORT: ((_chief, _of_lead_unit),),
     Permission.PROGRESS_SUPPLEMENT: ((_chief, _of_supporting_unit),),
+    Permission.EVIDENCE_ATTACH: ((_chief, _of_lead_unit), (_chief, _of_supporting_unit)),
+    Permission.EXTENSION_ASK: ((_chief, _of_lead_unit),),
+    Permission.EXTENSION_DECIDE: (
+        (_office, _did_not_ask_extension),
+        (_leader, _supervises, _did_not_ask_extension),
+    ),
+    Permission.INSTRUCTION_WRITE: ((_leader,),),
+    Permission.INSTRUCTION_ANSWER: ((_chief, _of_lead_unit),),
     Permission.VERIFICATION_ASK: ((_chief, _of_lead_unit),),
     Permission.VERIFICATION_DECIDE: (
         (_office, _did_not_ask),

@@ -170,3 +170,30 @@ class Grade(StrEnum):
     GOOD = "good"
     PASSED = "passed"
     FAILED = "failed"
+
+
+class ExtensionVerdict(StrEnum):
+    GRANTED = "granted"
+    REFUSED = "refused"
+    LAPSED = "lapsed"  # the task was closed or stopped before anybody decided
+
+
+class WithdrawalVerdict(StrEnum):
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+
+
+class EvidenceKind(StrEnum):
+    """What a file of evidence is by its content; the value is its usual ending."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    PPTX = "pptx"
+    DOC = "doc"
+    XLS = "xls"
+    WPS = "wps"
+    PNG = "png"
+    JPEG = "jpg"
+    WEBP = "webp"
+    TXT = "txt"
