@@ -39,10 +39,10 @@ def pdf(*pages: str) -> bytes:
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
-    return _assembled(objects)
+    return assembled(objects)
 
 
-def _assembled(objects: Sequence[bytes]) -> bytes:
+def assembled(objects: Sequence[bytes]) -> bytes:
     out = b"%PDF-1.4\n"
     places = []
     for number, body in enumerate(objects, 1):

@@ -1,6 +1,7 @@
 """Knows Word's .docx: paragraphs with their automatic numbers, tables with merged cells."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}F
 _LEFT_OUT = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", _COMPATIBILITY})
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}moveTo"})
 _TEXT_BOX = f"{W}txbxContent"
+_MOST_COLUMNS = 64  # Word itself allows no more
 _OBJECT = "\ufffc"  # stands where a drawing was in an old file
 
 
@@ -71,13 +73,12 @@ class _Reader:
                     self.read(cell)
             return
         for row in rows:
-            self.builder.row(
-                [
-                    CellText(self._cell_text(cell) if place == 0 else "", carried or place > 0)
-                    for cell, carried, width in row
-                    for place in range(width)
-                ]
+            cells = (
+                CellText(self._cell_text(cell) if place == 0 else "", carried or place > 0)
+                for cell, carried, width in row
+                for place in range(width)
             )
+            self.builder.row(list(islice(cells, _MOST_COLUMNS)))
 
     def _cell_text(self, cell: etree._Element) -> str:
         lines = []
@@ -111,7 +112,7 @@ def _cells(row: etree._Element) -> Iterator[tuple[etree._Element, bool, int]]:
         span = cell.find(f"{W}tcPr/{W}gridSpan")
         width = whole(span.get(f"{W}val")) if span is not None else 1
         carried = merge is not None and merge.get(f"{W}val", "continue") == "continue"
-        yield cell, carried, min(max(width or 1, 1), 64)
+        yield cell, carried, min(max(width or 1, 1), _MOST_COLUMNS)
 
 
 def _words(paragraph: etree._Element, *, bold_by_style: bool = False) -> tuple[str, int]:

@@ -1,8 +1,10 @@
 """Knows how to open an Office package safely: bounded size, no entity, no link followed."""
 
 import lzma
+import re
 import zipfile
 import zlib
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from lxml import etree
@@ -47,6 +49,38 @@ class Package:
 
     def xml(self, name: str) -> etree._Element | None:
         """The root of a part, None when the package lacks it."""
+        data = self._bytes(name)
+        return None if data is None else parse_xml(data)
+
+    def elements(
+        self, name: str, tags: Sequence[str], without: re.Pattern[bytes]
+    ) -> Iterator[etree._Element]:
+        """The elements of these tags, each whole and then forgotten: for parts that may be long.
+
+        What `without` finds in the bytes is not even parsed.
+        """
+        data = self._bytes(name)
+        if data is None:
+            return
+        walk = etree.iterparse(
+            BytesIO(without.sub(b"", data)),
+            events=("end",),
+            tag=tags,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+        )
+        try:
+            for _, element in walk:
+                yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    element.getparent().remove(element.getprevious())
+        except etree.XMLSyntaxError as error:
+            raise _refusal(error) from error
+
+    def _bytes(self, name: str) -> bytes | None:
         if name not in self._sizes:
             return None
         try:
@@ -56,7 +90,7 @@ class Package:
             raise UnreadableDocument("document.broken") from error
         if len(data) > _LARGEST_MEMBER:
             raise UnreadableDocument("document.archive-bomb")
-        return parse_xml(data)
+        return data
 
 
 def parse_xml(data: bytes) -> etree._Element:
@@ -65,5 +99,12 @@ def parse_xml(data: bytes) -> etree._Element:
     )
     try:
         return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        raise _refusal(error) from error
+    except ValueError as error:
         raise UnreadableDocument("document.broken") from error
+
+
+def _refusal(error: etree.XMLSyntaxError) -> UnreadableDocument:
+    is_memory = getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY
+    return UnreadableDocument("document.too-heavy" if is_memory else "document.broken")

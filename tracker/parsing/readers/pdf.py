@@ -49,9 +49,11 @@ class _Rows:
 
 def read_pdf(data: bytes) -> Document:
     try:
-        with pdfplumber.open(BytesIO(data)) as file:
-            pages = [_read_page(page) for page in file.pages[:_MOST_PAGES]]
+        with pdfplumber.open(BytesIO(data), pages=[*range(1, _MOST_PAGES + 1)]) as file:
+            pages = [_read_page(page) for page in file.pages]
             pictured = any(page.images for page in file.pages[:3])
+    except MemoryError:
+        raise
     except Exception as error:
         # pdfminer raises whatever its parts do on a damaged file: ten kinds were seen
         raise UnreadableDocument(_code_of(error)) from error

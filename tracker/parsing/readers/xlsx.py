@@ -17,8 +17,13 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$")
 _DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
+# a sheet may have been coloured down to its millionth row
+_EMPTY = re.compile(
+    rb"<(?:\w+:)?c\s[^<>]*/>|<(?:\w+:)?row(?:\s[^<>]*)?(?:/>|>(?:<(?:\w+:)?c\s[^<>]*/>)*</(?:\w+:)?row>)"
+)
 _LAST_COLUMN = 64
 _LAST_ROW = 20000
+_MOST_CARRIED = 200_000
 
 
 @dataclass(slots=True)
@@ -32,9 +37,7 @@ def read_xlsx(package: Package) -> Document:
     shared = _shared_strings(package)
     dated = _date_styles(package)
     for name in _sheet_names(package):
-        root = package.xml(name)
-        if root is not None:
-            _write(_read_sheet(root, shared, dated), builder)
+        _write(_read_sheet(package, name, shared, dated), builder)
     return builder.document()
 
 
@@ -100,20 +103,30 @@ def _date_styles(package: Package) -> frozenset[int]:
     return frozenset(found)
 
 
-def _read_sheet(root: etree._Element, shared: list[str], dated: frozenset[int]) -> _Sheet:
+def _read_sheet(package: Package, name: str, shared: list[str], dated: frozenset[int]) -> _Sheet:
     sheet = _Sheet()
-    for cell in root.iter(f"{_S}c"):
-        place = _place(cell.get("r", ""))
-        if place is None:
-            continue
-        words = _value(cell, shared, dated).strip()
-        if words:
-            sheet.cells[place] = words
-    for merged in root.iter(f"{_S}mergeCell"):
-        for place in _covered(merged.get("ref", "")):
-            sheet.carried.add(place)
-            sheet.cells.pop(place, None)
+    for element in package.elements(name, (f"{_S}row", f"{_S}mergeCell"), _EMPTY):
+        if element.tag == f"{_S}row":
+            _read_row(sheet, element, shared, dated)
+        else:
+            _merge(sheet, element.get("ref", ""))
     return sheet
+
+
+def _read_row(sheet: _Sheet, row: etree._Element, shared: list[str], dated: frozenset[int]) -> None:
+    for cell in row.iter(f"{_S}c"):
+        place = _place(cell.get("r", ""))
+        words = "" if place is None else _value(cell, shared, dated).strip()
+        if place is not None and words:
+            sheet.cells[place] = words
+
+
+def _merge(sheet: _Sheet, reference: str) -> None:
+    for place in _covered(reference):
+        if len(sheet.carried) >= _MOST_CARRIED:
+            return
+        sheet.carried.add(place)
+        sheet.cells.pop(place, None)
 
 
 def _place(reference: str) -> tuple[int, int] | None:
