@@ -45,3 +45,17 @@ def test_what_may_be_wrong_is_said():
     assert found[1].confidence < 1
     (alone,) = tasks("一、供水\n新建泵站3座，年底前完成。\n")
     assert "task.by-sentence" in {doubt.code for doubt in alone.doubts}
+
+
+def test_a_label_after_the_stop_is_no_task_but_says_whose_task_it_is():
+    body = "1.新建泵站3座。责任单位：工程科\n2.查处偷采河砂。责任单位：水政科、财务科\n"
+    assert [task.title for task in tasks(body)] == ["新建泵站3座", "查处偷采河砂"]
+    assert leads(body) == ["工程科", "水政科"]
+
+
+def test_a_clause_that_closes_a_paragraph_serves_all_its_sentences_and_no_others():
+    body = (
+        "一、供水\n检修水表2万只。（牵头单位：财务科）\n"
+        "新建泵站3座。更换管道30公里。（牵头单位：工程科）\n"
+    )
+    assert leads(body) == ["财务科", "工程科", "工程科"]

@@ -60,6 +60,11 @@ def find_responsibility(text: str, start: int, end: int) -> list[Responsibility]
     return sorted(found, key=lambda clause: clause.span.start)
 
 
+def opens_clause(folded: str, at: int) -> bool:
+    """Whether a label such as 责任单位: stands there."""
+    return _KEY.match(folded, at) is not None
+
+
 def _apart(one: SourceSpan, other: SourceSpan) -> bool:
     return one.end <= other.start or other.end <= one.start
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tracker.domain.values import SourceSpan
 from tracker.parsing.cell_lines import with_rows
@@ -13,6 +14,7 @@ from tracker.parsing.items import Group, Item
 from tracker.parsing.lines import with_line_headings
 from tracker.parsing.numbering import Kind, Mark
 from tracker.parsing.outline import Node, build
+from tracker.parsing.responsibility import opens_clause
 from tracker.parsing.sections import Section
 from tracker.parsing.tables import find_tables, table_groups
 from tracker.parsing.titles import head_of, label
@@ -89,7 +91,11 @@ def _is_flat(prose: _Prose, roots: Sequence[Node]) -> bool:
         return True
     if any(root.mark.kind < Kind.ARABIC for root in roots):
         return False
-    count = sum(sum(1 for _ in sentences(prose.text, root.mark.body, root.end)) for root in roots)
+    count = sum(
+        not _names_units(prose.text, span)
+        for root in roots
+        for span in sentences(prose.text, root.mark.body, root.end)
+    )
     return count <= 2 * len(roots)
 
 
@@ -136,14 +142,24 @@ def _items_inside(prose: _Prose, start: int, end: int, above: tuple[SourceSpan, 
         ]
     items: list[Item] = []
     for span in sentences(text, start, end):
-        if _in_brackets(text, span) and items:
-            last = items.pop()
-            items.append(Item(last.start, span.end, last.body, "", False, above))
+        if _names_units(text, span) and items:
+            items.append(replace(items.pop(), end=span.end))
         elif text[span.end - 1] != ":" and span.end - span.start > 3:
             items.append(Item(span.start, span.end, span.start, "", False, above))
-    return items
+    return _sharing(text, items)
 
 
-def _in_brackets(text: str, span: SourceSpan) -> bool:
-    """(责任单位:…) after the stop belongs to the sentence before it."""
+def _names_units(text: str, span: SourceSpan) -> bool:
+    """(责任单位:…) or 责任单位:… after the stop belongs to the sentence before it."""
+    if opens_clause(text, span.start):
+        return True
     return text[span.start] == "(" and text[span.start : span.end].rstrip("。;")[-1] == ")"
+
+
+def _sharing(text: str, items: list[Item]) -> list[Item]:
+    """A clause that closes a paragraph may serve all its sentences."""
+    shared = [
+        replace(item, shares="\n" not in text[item.end : following.start])
+        for item, following in pairwise(items)
+    ]
+    return [*shared, *items[-1:]]

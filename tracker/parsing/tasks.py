@@ -80,12 +80,7 @@ def _with_shared(
     """一是…;二是…(责任单位:A): one clause at the end serves the items before it as well."""
     for index in range(len(items) - 2, -1, -1):
         item, following = items[index], items[index + 1]
-        if (
-            not clauses[index]
-            and item.shares
-            and following.shares
-            and item.above == following.above
-        ):
+        if not clauses[index] and item.shares and item.above == following.above:
             clauses[index] = clauses[index + 1]
     return clauses
 
