@@ -1,0 +1,103 @@
+"""延期: asked for on or before the day due, a few times, to a later day, with reason and progress."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tracker.domain.deadline_extensions import (
+    ExtensionFacts,
+    ExtensionRequest,
+    check_grant,
+    check_refusal,
+    check_request,
+)
+from tracker.domain.errors import RuleBroken
+from tracker.domain.values import TaskState
+
+DUE = date(2026, 11, 30)
+LATER = date(2026, 12, 20)
+LIMIT = 2
+
+
+def facts(**changes) -> ExtensionFacts:
+    given = {"state": TaskState.IN_PROGRESS, "due_on": DUE, "granted": 0, "is_open": False}
+    return ExtensionFacts(**given | changes)
+
+
+def request(**changes) -> ExtensionRequest:
+    given = {"to_on": LATER, "reason": "设备到货晚了两周", "progress": "已完成八成"}
+    return ExtensionRequest(**given | changes)
+
+
+def codes(faults: tuple[RuleBroken, ...]) -> list[str]:
+    return [fault.code for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("changes", "on", "expected"),
+    [
+        ({}, DUE - timedelta(days=20), []),
+        ({}, DUE, []),
+        ({}, DUE + timedelta(days=1), ["deadline-extension.too-late"]),
+        ({"granted": LIMIT - 1}, DUE, []),
+        ({"granted": LIMIT}, DUE, ["deadline-extension.used-up"]),
+        ({"is_open": True}, DUE, ["deadline-extension.open"]),
+        ({"state": TaskState.ISSUED}, DUE, []),
+        ({"state": TaskState.DRAFT}, DUE, ["deadline-extension.not-running"]),
+        ({"state": TaskState.SUBMITTED}, DUE, ["deadline-extension.not-running"]),
+        ({"state": TaskState.SUSPENDED}, DUE, ["deadline-extension.not-running"]),
+        ({"state": TaskState.DONE}, DUE, ["deadline-extension.not-running"]),
+        ({"state": TaskState.WITHDRAWN}, DUE, ["deadline-extension.not-running"]),
+    ],
+)
+def test_when_it_may_be_asked_for(changes, on, expected) -> None:
+    assert codes(check_request(facts(**changes), request(), on=on, limit=LIMIT)) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"to_on": DUE}, [("due.not-later", "to_on")]),
+        ({"to_on": DUE - timedelta(days=1)}, [("due.not-later", "to_on")]),
+        ({"to_on": DUE + timedelta(days=366)}, []),
+        ({"to_on": date(2062, 12, 20)}, [("deadline-extension.too-far", "to_on")]),
+        ({"reason": "  "}, [("reason.missing", "reason")]),
+        ({"progress": ""}, [("text.missing", "progress")]),
+        ({"reason": "长" * 4001}, [("text.too-long", "reason")]),
+        ({"progress": "八成\x00"}, [("text.control-characters", "progress")]),
+        (
+            {"to_on": DUE, "reason": "", "progress": ""},
+            [
+                ("due.not-later", "to_on"),
+                ("reason.missing", "reason"),
+                ("text.missing", "progress"),
+            ],
+        ),
+    ],
+)
+def test_what_has_to_be_said_with_it_and_all_that_is_missing_at_once(changes, expected) -> None:
+    faults = check_request(facts(), request(**changes), on=DUE, limit=LIMIT)
+    assert [(fault.code, fault.field) for fault in faults] == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "granted_on", "word", "expected"),
+    [
+        (TaskState.IN_PROGRESS, LATER, "", []),
+        (TaskState.SUBMITTED, LATER, "同意", []),
+        (TaskState.IN_PROGRESS, DUE, "同意", ["due.not-later"]),
+        (TaskState.IN_PROGRESS, LATER, "同\x07意", ["text.control-characters"]),
+        (TaskState.DONE, LATER, "同意", ["deadline-extension.not-running"]),
+        (TaskState.SUSPENDED, LATER, "同意", ["deadline-extension.not-running"]),
+    ],
+)
+def test_a_grant_fixes_a_later_day_of_a_task_that_is_still_open(
+    state, granted_on, word, expected
+) -> None:
+    assert codes(check_grant(state, DUE, granted_on, word)) == expected
+
+
+@pytest.mark.parametrize(("word", "expected"), [("请按期办结", []), (" ", ["text.missing"])])
+def test_who_refuses_says_why(word, expected) -> None:
+    assert codes(check_refusal(word)) == expected

@@ -1,0 +1,122 @@
+"""分解: what the sub-tasks 举措 and the milestones 节点 of a task may be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.errors import RuleBroken
+from tracker.domain.progress import text_faults
+from tracker.domain.task_terms import date_faults, weight_faults, word_faults
+from tracker.domain.values import Period, TaskState
+
+MAX_PARTS = 30
+MAX_MILESTONES = 24
+SPLITTING_STATES = frozenset({TaskState.DRAFT, TaskState.ISSUED, TaskState.IN_PROGRESS})
+
+
+@dataclass(frozen=True, slots=True)
+class SubTaskTerms:
+    title: str
+    lead_unit_id: int
+    starts_on: date
+    due_on: date
+    weight: int = 1
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneTerms:
+    on: date
+    text: str = ""
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WholeFacts:
+    """What the rules may know of the task that is split."""
+
+    state: TaskState
+    starts_on: date
+    due_on: date
+    is_sub_task: bool = False
+    parts: int = 0
+
+
+def check_split(
+    whole: WholeFacts, parts: Sequence[SubTaskTerms], *, period: Period
+) -> tuple[RuleBroken, ...]:
+    """What forbids to split at all; if nothing does, every fault of every part."""
+    if whole.is_sub_task:
+        return (RuleBroken("task.too-deep"),)
+    if whole.state not in SPLITTING_STATES:
+        return (RuleBroken("task.cannot-split", state=whole.state),)
+    if not parts:
+        return (RuleBroken("parts.missing"),)
+    if whole.parts + len(parts) > MAX_PARTS:
+        return (RuleBroken("parts.too-many", limit=MAX_PARTS),)
+    return tuple(
+        fault
+        for place, part in enumerate(parts, start=1)
+        for fault in _part_faults(part, period, prefix=f"part-{place}-")
+    )
+
+
+def _part_faults(part: SubTaskTerms, period: Period, *, prefix: str) -> list[RuleBroken]:
+    return [
+        *word_faults({"title": part.title, "content": part.content}, prefix=prefix),
+        *weight_faults(part.weight, prefix=prefix),
+        *date_faults(part.starts_on, part.due_on, period, prefix=prefix),
+    ]
+
+
+def is_late(part_due_on: date, whole_due_on: date) -> bool:
+    """Due after the task it belongs to: worth a warning, and sometimes meant."""
+    return part_due_on > whole_due_on
+
+
+def check_milestones(
+    whole: WholeFacts, milestones: Sequence[MilestoneTerms]
+) -> tuple[RuleBroken, ...]:
+    """In the order typed; fields count from 1 in that order."""
+    if whole.state not in SPLITTING_STATES:
+        return (RuleBroken("task.cannot-split", state=whole.state),)
+    if len(milestones) > MAX_MILESTONES:
+        return (RuleBroken("milestone.too-many", limit=MAX_MILESTONES),)
+    faults = [
+        fault
+        for place, milestone in enumerate(milestones, start=1)
+        for fault in _milestone_faults(whole, milestone, prefix=f"milestone-{place}-")
+    ]
+    return tuple(faults or _order_faults(milestones))
+
+
+def _milestone_faults(
+    whole: WholeFacts, milestone: MilestoneTerms, *, prefix: str
+) -> list[RuleBroken]:
+    faults = text_faults({f"{prefix}text": milestone.text})
+    if not whole.starts_on < milestone.on <= whole.due_on:
+        faults.append(RuleBroken("milestone.outside", field=f"{prefix}on"))
+    if milestone.percent is None:
+        if not milestone.text.strip():
+            faults.append(RuleBroken("milestone.empty", field=f"{prefix}text"))
+    elif not 1 <= milestone.percent <= 100:
+        faults.append(RuleBroken("milestone.out-of-range", field=f"{prefix}percent"))
+    elif milestone.on == whole.due_on and milestone.percent < 100:
+        faults.append(RuleBroken("milestone.short-at-end", field=f"{prefix}percent"))
+    return faults
+
+
+def _order_faults(milestones: Sequence[MilestoneTerms]) -> list[RuleBroken]:
+    """Percents rise with their dates; a day stands for one milestone."""
+    places = sorted(range(len(milestones)), key=lambda place: milestones[place].on)
+    faults, last = [], 0
+    for before, place in zip([None, *places], places, strict=False):
+        milestone = milestones[place]
+        if before is not None and milestones[before].on == milestone.on:
+            faults.append(RuleBroken("milestone.same-day", field=f"milestone-{place + 1}-on"))
+        if milestone.percent is not None:
+            if milestone.percent <= last:
+                field = f"milestone-{place + 1}-percent"
+                faults.append(RuleBroken("milestone.not-rising", field=field))
+            last = max(last, milestone.percent)
+    return faults

@@ -1,0 +1,102 @@
+"""What the plan office may write into a task: its words, its dates, its units, its weight."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.corrections import MAX_TITLE
+from tracker.domain.errors import RuleBroken
+from tracker.domain.progress import text_faults
+from tracker.domain.values import Period, ReportEvery, TaskKind, TaskState
+
+MAX_WEIGHT = 100
+EDITABLE_STATES = frozenset(
+    {TaskState.DRAFT, TaskState.ISSUED, TaskState.IN_PROGRESS, TaskState.SUSPENDED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskEdit:
+    """The due date is not among them: once issued it moves by a decision that stays on record."""
+
+    title: str
+    content: str
+    weight: int
+    report_every: ReportEvery
+    starts_on: date
+    supporting_unit_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NewTask:
+    """A task that the plan gets later on."""
+
+    title: str
+    content: str
+    lead_unit_id: int
+    starts_on: date
+    due_on: date
+    weight: int = 1
+    kind: TaskKind = TaskKind.ONCE
+    report_every: ReportEvery = ReportEvery.MONTH
+    supporting_unit_ids: frozenset[int] = frozenset()
+
+
+def check_edit(
+    state: TaskState, edit: TaskEdit, *, lead_unit_id: int | None, due_on: date, period: Period
+) -> tuple[RuleBroken, ...]:
+    if state not in EDITABLE_STATES:
+        return (RuleBroken("task.cannot-edit", state=state),)
+    faults = [
+        *word_faults({"title": edit.title, "content": edit.content}),
+        *weight_faults(edit.weight),
+        *date_faults(edit.starts_on, due_on, period),
+    ]
+    if lead_unit_id in edit.supporting_unit_ids:
+        faults.append(RuleBroken("task.lead-supports", field="supporting"))
+    return tuple(faults)
+
+
+def check_new(task: NewTask, *, period: Period) -> tuple[RuleBroken, ...]:
+    faults = [
+        *word_faults({"title": task.title, "content": task.content}),
+        *weight_faults(task.weight),
+        *date_faults(task.starts_on, task.due_on, period),
+    ]
+    if task.lead_unit_id in task.supporting_unit_ids:
+        faults.append(RuleBroken("task.lead-supports", field="supporting"))
+    return tuple(faults)
+
+
+def word_faults(words: Mapping[str, str], *, prefix: str = "") -> list[RuleBroken]:
+    """Of a title and a content; `prefix` tells the fields of several tasks of one form apart."""
+    title = words["title"].strip()
+    faults = text_faults({f"{prefix}{name}": text for name, text in words.items()})
+    if not title:
+        faults.append(RuleBroken("text.missing", field=f"{prefix}title"))
+    elif len(title) > MAX_TITLE and not faults:
+        faults.append(
+            RuleBroken("text.too-long", field=f"{prefix}title", limit=MAX_TITLE, length=len(title))
+        )
+    return faults
+
+
+def weight_faults(weight: int, *, prefix: str = "") -> list[RuleBroken]:
+    if 1 <= weight <= MAX_WEIGHT:
+        return []
+    return [RuleBroken("weight.out-of-range", field=f"{prefix}weight", limit=MAX_WEIGHT)]
+
+
+def date_faults(
+    starts_on: date, due_on: date, period: Period, *, prefix: str = ""
+) -> list[RuleBroken]:
+    """A plan may reach a year beyond its period; a date further away is a slip of the pen."""
+    last = date(period.end.year + 1, 12, 31)
+    faults = [
+        RuleBroken("due.outside", field=f"{prefix}{name}", start=period.start, end=last)
+        for name, day in {"starts_on": starts_on, "due_on": due_on}.items()
+        if not period.start <= day <= last
+    ]
+    if not faults and due_on < starts_on:
+        faults.append(RuleBroken("due.before-start", field=f"{prefix}due_on"))
+    return faults
