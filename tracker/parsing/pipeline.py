@@ -19,6 +19,7 @@ from tracker.parsing.items import Group
 from tracker.parsing.metadata import Statement, read_statement
 from tracker.parsing.normalise import fold
 from tracker.parsing.numbering import accepted, find_candidates
+from tracker.parsing.plausible import is_plausible
 from tracker.parsing.readers import read_document
 from tracker.parsing.sections import Section, find_section
 from tracker.parsing.strategies import find_groups
@@ -50,7 +51,8 @@ def parse_document(
     groups = find_groups(folded, document, section, marks, statement.title)
     reading = Reading(text, plan_year, statement.period(plan_year), UnitMatcher(units))
     strategies = tuple(_strategy(reading, group) for group in groups if group.items)
-    if not strategies:
+    title = text[statement.title.start : statement.title.end]
+    if not strategies or not is_plausible(text, title, strategies):
         raise UnreadableDocument("document.no-plan")
     return _plan(document, section, statement, reading, strategies)
 
