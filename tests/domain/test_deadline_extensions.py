@@ -1,4 +1,4 @@
-"""延期: asked for on or before the day due, a few times, to a later day, with reason and progress."""
+"""延期: asked for on or before the day due, a few times, with reason and progress so far."""
 
 from datetime import date, timedelta
 

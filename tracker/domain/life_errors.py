@@ -34,4 +34,13 @@ LIFE_ERRORS: dict[str, str] = {
     "instruction.answered": "这条批示已经回复。",
     "plan.end-not-later": "新的结束日期应晚于 {ends_on}。",
     "plan.end-too-far": "结束日期最多顺延一年，到 {last}。",
+    "evidence.empty": "“{name}”是空文件，请检查后重新上传。",
+    "evidence.too-large": "“{name}”超过 {limit} MB，请压缩或拆分后上传。",
+    "evidence.too-many": "一次最多上传 {limit} 个文件。",
+    "evidence.unknown-ending": "“{name}”的格式不收，可以上传 {endings}。",
+    "evidence.disguised": "“{name}”的内容不是 .{ending} 文件，请用原软件另存后上传，不要只改后缀。",
+    "evidence.encrypted": "“{name}”设有密码，请去掉密码后上传。",
+    "evidence.macros": "“{name}”含有宏程序，请另存为不含宏的文件后上传。",
+    "evidence.broken": "“{name}”已损坏，打不开，请用原软件重新保存后上传。",
+    "evidence.too-late": "进展报送超过一天，不能再补材料，请随新的进展上传。",
 }

@@ -1,0 +1,95 @@
+"""佐证材料: names, sizes and numbers of files; what a file is by its content says `parsing`."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tracker.domain.errors import RuleBroken
+from tracker.domain.values import EvidenceKind
+
+MAX_FILES = 20
+MAX_NAME = 120
+ATTACHABLE_FOR = timedelta(days=1)
+
+# A name may end so, and then the content must be of that kind.
+ENDINGS: dict[str, frozenset[EvidenceKind]] = {
+    "pdf": frozenset({EvidenceKind.PDF}),
+    "docx": frozenset({EvidenceKind.DOCX}),
+    "xlsx": frozenset({EvidenceKind.XLSX}),
+    "pptx": frozenset({EvidenceKind.PPTX}),
+    "doc": frozenset({EvidenceKind.DOC}),
+    "xls": frozenset({EvidenceKind.XLS}),
+    # WPS writes its own ending over either format of Word.
+    "wps": frozenset({EvidenceKind.DOC, EvidenceKind.DOCX}),
+    "png": frozenset({EvidenceKind.PNG}),
+    "jpg": frozenset({EvidenceKind.JPEG}),
+    "jpeg": frozenset({EvidenceKind.JPEG}),
+    "webp": frozenset({EvidenceKind.WEBP}),
+    "txt": frozenset({EvidenceKind.TXT}),
+}
+
+IMAGES = frozenset({EvidenceKind.PNG, EvidenceKind.JPEG, EvidenceKind.WEBP})
+
+MEDIA_TYPES: dict[EvidenceKind, str] = {
+    EvidenceKind.PDF: "application/pdf",
+    EvidenceKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    EvidenceKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    EvidenceKind.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    EvidenceKind.DOC: "application/msword",
+    EvidenceKind.XLS: "application/vnd.ms-excel",
+    EvidenceKind.WPS: "application/vnd.ms-works",
+    EvidenceKind.PNG: "image/png",
+    EvidenceKind.JPEG: "image/jpeg",
+    EvidenceKind.WEBP: "image/webp",
+    EvidenceKind.TXT: "text/plain; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file that was checked and stored under its sha256."""
+
+    name: str
+    kind: EvidenceKind
+    size: int
+    sha256: str
+
+
+def clean_name(name: str) -> str:
+    """Without folders, without signs that nobody sees or that turn the reading direction (they
+    let `fdp.exe` look like `exe.pdf`), short, its ending kept."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    seen = "".join(sign for sign in last if sign.isprintable()).strip(" .")
+    stem, dot, ending = seen.rpartition(".")
+    if not dot:
+        return seen[:MAX_NAME] or "未命名"
+    return f"{stem[: MAX_NAME - len(ending) - 1]}.{ending}"
+
+
+def ending_of(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def check_size(name: str, size: int, *, limit_mb: int) -> None:
+    if size == 0:
+        raise RuleBroken("evidence.empty", field="evidence", name=name)
+    if size > limit_mb * 1024 * 1024:
+        raise RuleBroken("evidence.too-large", field="evidence", name=name, limit=limit_mb)
+
+
+def check_number(files: int) -> None:
+    if files > MAX_FILES:
+        raise RuleBroken("evidence.too-many", field="evidence", limit=MAX_FILES)
+
+
+def check_attachable(reported_at: datetime, now: datetime) -> None:
+    """After a day an update stands as it is; what turns up later goes with a new one."""
+    if now - reported_at > ATTACHABLE_FOR:
+        raise RuleBroken("evidence.too-late", field="evidence")
