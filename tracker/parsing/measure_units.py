@@ -16,7 +16,7 @@ _MEASURES = (
 _COUNTS = (
     "个|家|项|件|条|次|场|期|轮|批|篇|幅|部|本|册|份|套|台|辆|艘|架|座|栋|幢|间|处|所|片|块|张|只|头|羽|株|棵"
     "|粒|枚|支|队|组|班|节|门|类|种|款|例|起|宗|单|笔|股|道|孔|口|眼|盏|根|袋|瓶|盒|箱|户|人|名|位|对|集|首|堂"
-    "|分|倍|字|匹|尾|枝|盆|面|顶|床|村|校|岗|站|点|讲|席"
+    "|分|倍|字|匹|尾|枝|盆|面|顶|床|村|校|岗|站|点|讲|席|岁"
 )
 # Characters that make another word of the unit: 985项目, 三部门, 12345对接. The second bracket lets
 # a word begin behind the unit all the same: 50名师生, 30名校长.
@@ -30,7 +30,7 @@ _WORD_BEGINS = (
 # Durations are targets only where something is shortened to them or kept for so long.
 _DURATIONS = "个工作日|工作日|个小时|小时|分钟|天|秒|个月"
 _SHARED_BY = (
-    "千人|万人|百人|人|年|月|季度|季|周|天|日|户|家|亩|平方米|立方米|平方公里|公里|吨|次|所|县|村|校|个|生|班|升"
+    "百万人|千人|万人|百人|万平方公里|百平方公里|万户|人|年|月|季度|季|周|天|日|户|家|亩|平方米|立方米|平方公里|公里|吨|次|所|县|村|校|个|生|班|升"
     "|小时|米"
 )
 _PER = rf"(?:/\s?(?:{_SHARED_BY}))?"
@@ -70,6 +70,8 @@ POINTS = frozenset({"个百分点", "百分点"})
 RATES = PERCENT | POINTS
 MONEY = frozenset(_MONEY.split("|"))
 DURATIONS = frozenset(_DURATIONS.split("|"))
+# What is counted by the piece and so stands behind its number: 3个站点, 20名网格员.
+COUNTED = frozenset("个家项条件座处所台套辆支名位栋间部块片张款种类只株场例")
 _CLASSES = (
     "吨|米|平方米|立方米|千瓦|兆瓦|千伏安|人|张|床|升|公斤|度|分|天|小时|分钟|亩|倍|次|起"
     "|公顷|千克|公里|平方公里"

@@ -45,6 +45,8 @@ def is_class(quantity: Quantity, context: Context) -> bool:
         return _is_price(quantity, context)
     if quantity.unit == "分" and not (quantity.tail or is_committed(context.near)):
         return True
+    if quantity.unit == "岁":
+        return "寿命" not in context.before
     if quantity.unit == "户" and quantity.tail and _HAMLET.match(context.after):
         return True
     return quantity.unit in CLASS_UNITS and _is_size(quantity, context)

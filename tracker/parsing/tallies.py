@@ -2,6 +2,7 @@
 
 import re
 
+from tracker.parsing.measure_units import MONEY
 from tracker.parsing.quantities import Quantity
 from tracker.parsing.target_context import Context
 from tracker.parsing.target_cues import is_committed
@@ -17,7 +18,7 @@ _TALLIED = (
 )
 # 26条产业路 and 3个行动中心 are things, however they begin.
 _COMPOUND = (
-    "(?!园|路|基地|中心|站|点|链|集群|项目|工程|区|带|标准|书|人|员|试点|示范|平台|学院|联盟|协会|大会|企业|室|楼|街"
+    "(?!旺|兴|强|优|园|路|基地|中心|站|点|链|集群|项目|工程|区|带|标准|书|人|员|试点|示范|平台|学院|联盟|协会|大会|企业|室|楼|街"
     "|岗|卡)"
 )
 _NAMED = re.compile(
@@ -39,6 +40,7 @@ _DOES = re.compile(r"[^,。;、\d]*(?:达到?|实现|完成|增长|突破|控制
 _BOUND_BEFORE = re.compile(r"不[低少高]于|不超过|达到|提[高升][到至]")
 _GIVEN = re.compile(r"[^,。;]*?(?:配备|安装|配置|提供|发放|购买|办理|建立)")
 _ALL_OF_THEM = re.compile(r"全部|全覆盖|完成|实现|建成|达到|纳入")
+_BY = re.compile(r"(?:按照|依据|根据)\s?$")
 _PLUS = re.compile(r"^[^,。;、]{0,6}\+")
 _NEVER_TALLIED = frozenset(
     {"名", "位", "人", "家", "户", "台", "套", "辆", "所", "座", "人次", "公里", "亩", "间", "栋"}
@@ -50,6 +52,8 @@ def is_tally(quantity: Quantity, context: Context) -> bool:
     if quantity.unit == "类" and after[:1].isdecimal():
         return True
     if _PLUS.match(after) or "+" in before[-8:]:
+        return True
+    if quantity.unit not in MONEY and _BY.search(before):
         return True
     if quantity.high is not None or quantity.tail or is_committed(before):
         return False

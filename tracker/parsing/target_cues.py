@@ -21,7 +21,7 @@ _GREW = re.compile(
     r"(?:增长率?|增幅|增速|涨幅|增收|递增|同比增|净增|增加|提高|提升|上升|回升|上涨)"
     r"(?:(?:了|率|速度|幅度|不低于|不少于|达到?|超过?|在|为|至少|保持|力争|实现|高于|分别|均|各|约|近|力争|确保|争取|达成|控制)|:)*\s?$"
 )
-_GROWTH = re.compile(r"的?(?:年均)?(?:增速|增幅|增长)(?!点|极)")
+GROWTH = re.compile(r"的?(?:年均)?(?:增速|增幅|增长)(?!点|极)")
 _TO = re.compile(r"(?<!达)[到至]\s?$")
 _FELL = re.compile(
     r"(?:降低|下降|减少|压降|压减|降幅|削减|压缩|缩短|缩减|节约|节省)[\u4e00-\u9fff]{0,3}$"
@@ -30,6 +30,7 @@ _FELL = re.compile(
 _STANDARD = re.compile(
     r"(?:标准(?:为|是|提[高升][到至]|上?调[到至]|达到?)?|给予|奖励|补助|补贴|救助|奖补)(?:[^,。;]{0,4})$"
 )
+_OF_STANDARD = re.compile(r"的?标准")
 _FOR_EACH = re.compile(
     r"每(?:人|户|名|位|家|个|月|生|亩|例|件|次|年|村|校|台|套|辆|份|日|天)[^每]{0,8}$"
 )
@@ -50,7 +51,7 @@ def comparator(quantity: Quantity, context: Context) -> Op:
     before, tail = context.near, quantity.tail
     if quantity.high is not None:
         return Op.RANGE
-    if quantity.unit in RATES and (grows(quantity, before) or _GROWTH.match(context.after)):
+    if quantity.unit in RATES and (grows(quantity, before) or GROWTH.match(context.after)):
         return Op.INCREASE
     if tail in ("以下", "及以下", "以内", "及以内", "之内", "内"):
         return Op.AT_MOST
@@ -58,9 +59,9 @@ def comparator(quantity: Quantity, context: Context) -> Op:
         return Op.AT_LEAST
     if _NOT_MORE.search(before) or (quantity.unit == "%" and _AMONG_FIRST.search(before)):
         return Op.AT_MOST
-    if _REACHED.search(before) and not _is_standard(quantity, before):
+    if _REACHED.search(before) and not _is_standard(quantity, context):
         return Op.AT_LEAST
-    if tail in ("左右", "上下") or _is_standard(quantity, before):
+    if tail in ("左右", "上下") or _is_standard(quantity, context):
         return Op.EQUAL
     return Op.AT_LEAST
 
@@ -73,10 +74,16 @@ def grows(quantity: Quantity, before: str) -> bool:
     return bool(_GREW.search(before))
 
 
-def _is_standard(quantity: Quantity, before: str) -> bool:
+def _is_standard(quantity: Quantity, context: Context) -> bool:
     if quantity.unit not in MONEY or quantity.value >= 10**6:
         return False
-    return bool(_STANDARD.search(before) or _FOR_EACH.search(before))
+    if _NOT_LESS.search(context.near):
+        return False
+    return bool(
+        _STANDARD.search(context.near)
+        or _FOR_EACH.search(context.near)
+        or _OF_STANDARD.match(context.after)
+    )
 
 
 def is_committed(before: str) -> bool:

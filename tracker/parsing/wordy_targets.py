@@ -156,7 +156,8 @@ def _rank(place: _Place) -> Iterator[TargetDraft]:
     value = parse_number(match["place"])
     if value is None or (match[0].startswith("第") and not match["word"] and not alone):
         return
-    metric = name_around(_RANKED.split(before)[0], "") or name_around(before, "")
+    said = name_around(_RANKED.split(before)[0], "")
+    metric = said if len(said) > 1 else name_around(before, "")
     yield _draft(match, metric + "排名", TargetKind.RANK, Op.AT_MOST, value, "位")
 
 
