@@ -1,66 +1,62 @@
-"""Speed of turning a document into a draft, for texts of growing length."""
+"""Speed and memory of turning a document into a draft, for texts of growing length."""
 
+import subprocess
+import sys
+from collections.abc import Callable
+
+from tests.architecture.source import ROOT
+from tests.bench.plan_texts import UNITS, plan_text, plan_word
 from tests.bench.report import line, seconds
-from tracker.domain.drafts import UnitProfile
+from tracker.domain.errors import UnreadableDocument
+from tracker.parsing.bounded import parse_bounded
 from tracker.parsing.pipeline import parse_plan
 
-SIZES = (5_000, 20_000, 80_000, 320_000)  # characters; a real plan has 3,000 to 30,000
-UNITS = [
-    UnitProfile(name=f"{name}科", aliases=(), duties=(f"{name}监督管理", f"{name}日常检查"))
-    for name in (
-        "食品生产",
-        "食品流通",
-        "餐饮服务",
-        "药品",
-        "特种设备",
-        "计量",
-        "标准化",
-        "知识产权",
-    )
-]
-ORDINALS = "一二三四五六七八九"
-TASK = (
-    "{n}.加强{kind}监管。全年开展检查{count}户次以上，合格率保持在98%以上，{month}月底前完成。"
-    "（牵头单位：{unit}；配合单位：{other}）"
-)
-
-
-def plan_text(length: int) -> str:
-    """A plan in the usual shape, as long as wanted."""
-    lines = ["2026年市场监管工作要点"]
-    number = 0
-    while sum(map(len, lines)) < length:
-        if number % 12 == 0:
-            lines.append(f"{_ordinal(number // 12 + 1)}、抓好第{number // 12 + 1}方面工作")
-        unit, other = UNITS[number % len(UNITS)].name, UNITS[(number + 3) % len(UNITS)].name
-        number += 1
-        lines.append(
-            TASK.format(
-                n=(number - 1) % 12 + 1,
-                kind=unit.removesuffix("科"),
-                count=number * 10,
-                month=number % 12 + 1,
-                unit=unit,
-                other=other,
-            )
-        )
-    return "\n".join(lines)
-
-
-def _ordinal(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    if tens > 9:
-        return _ordinal(tens // 10) + "百" + (_ordinal(number % 100) if number % 100 else "")
-    lead = "" if tens == 0 else "十" if tens == 1 else ORDINALS[tens - 1] + "十"
-    return lead + (ORDINALS[ones - 1] if ones else "")
+SIZES = (5_000, 50_000, 500_000, 5_000_000)  # characters; a real plan has 3,000 to 30,000
+_MEASURED = """
+import re, sys
+from tests.architecture.source import ROOT
+from tests.bench.plan_texts import UNITS
+from tracker.parsing.pipeline import parse_plan
+parse_plan("plan", sys.stdin.buffer.read(), year=2026, units=UNITS)
+print(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
+"""
+REPORT = 40_000  # characters on 60 pages
 
 
 def run() -> None:
     for size in SIZES:
-        data = plan_text(size).encode()
-        length = len(data.decode())
-        taken = seconds(
-            lambda data=data: parse_plan("plan.txt", data, year=2026, units=UNITS),
-            times=1 if size > 100_000 else 3,
-        )
-        line(f"parse a plan of {length:,} characters", length / taken, "characters/s")
+        data = plan_text(size)
+        taken = seconds(parsed(data), times=1 if size > 100_000 else 3)
+        line(f"parse a plan of {size:,} characters", size / taken, "characters/s")
+    for size in SIZES[2:]:
+        data = plan_text(size)
+        line(f"memory for a text of {size:,} characters", peak(data) / len(data), "times the file")
+    for kind, data in (("text", plan_text(REPORT)), ("Word", plan_word(REPORT))):
+        line(f"parse a report of 60 pages, {kind}", seconds(parsed(data), times=3), "s", digits=2)
+    line("start the process that others are forked from", seconds(refused), "s", digits=2)
+    line("refuse an empty file in a fork of it", seconds(refused, times=9) * 1000, "ms")
+
+
+def parsed(data: bytes) -> Callable[[], object]:
+    return lambda: parse_plan("plan", data, year=2026, units=UNITS)
+
+
+def refused() -> None:
+    try:
+        parse_bounded("plan.txt", b"", year=2026, units=())
+    except UnreadableDocument:
+        return
+
+
+def peak(data: bytes) -> float:
+    """Bytes that a fresh interpreter needs more to parse this than to parse little, on Linux.
+
+    The system's own count for a child would start from what its parent had.
+    """
+    return _peak(data) - _peak(plan_text(1000))
+
+
+def _peak(data: bytes) -> float:
+    command = [sys.executable, "-c", _MEASURED]
+    run = subprocess.run(command, cwd=ROOT, input=data, capture_output=True, check=True)
+    return int(run.stdout) * 1024

@@ -32,6 +32,7 @@ DOCUMENT_DOUBTS: dict[str, str] = {
     "plan.whole-document": "没有找到“工作思路”一类的标题，把全文当作计划，请核对起止位置。",
     "plan.no-heading": "没有找到计划部分的标题，从“{words}”起当作计划，请核对。",
     "plan.year-differs": "文件中写的是{words}，与所选年份不同，请核对。",
+    "plan.cut-off": "文件很大，只读取了前{words}，请核对。",
     "plan.tracked-changes": "文档中有未接受的修订，已按接受后的内容读取。",
     "task.by-sentence": "原文没有编号，按句子拆成任务，请核对是否要合并。",
     "task.by-head": "原文没有编号，按段内小标题拆成任务，请核对。",

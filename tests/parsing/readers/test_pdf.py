@@ -99,3 +99,10 @@ def test_an_indented_line_begins_a_paragraph_though_the_one_before_is_full():
 def test_short_lines_are_not_run_together():
     page = lines("河湾区图书馆", "二〇二七年工作要点", "办好讲座", "更新图书", "扩建分馆")
     assert len(read(pdf(page))) == 5
+
+
+def test_pages_beyond_the_limit_are_left_out_with_a_doubt(monkeypatch):
+    monkeypatch.setattr("tracker.parsing.readers.pdf._MOST_PAGES", 2)
+    document = read_document("", pdf(*(lines(f"一、办好讲座第{n}场") for n in "甲乙丙")))
+    assert "丙" not in document.text
+    assert [(doubt.code, doubt.words) for doubt in document.doubts] == [("plan.cut-off", "2页")]

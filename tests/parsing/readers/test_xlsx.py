@@ -3,6 +3,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
+from tests.fuzz.bombs import sheet
 from tracker.parsing.document import Document
 from tracker.parsing.readers import read_document
 
@@ -55,3 +56,19 @@ def test_a_hidden_sheet_is_left_out():
     book.create_sheet("旧").append(["二、停用。"])
     book["旧"].sheet_state = "hidden"
     assert saved(book).text == "一、修路。\n"
+
+
+def test_what_lies_too_far_out_is_left_out_with_a_doubt():
+    book = Workbook()
+    book.active["A1"], book.active["B1"], book.active["A20001"] = "任务", "单位", "远处"
+    document = saved(book)
+    assert rows(document) == [["任务", "单位"]]
+    assert [(doubt.code, doubt.words) for doubt in document.doubts] == [
+        ("plan.cut-off", "20000行、64列")
+    ]
+
+
+def test_coloured_cells_without_words_cost_nothing_and_hide_nothing():
+    painted = "<row r='1' s='2'/><row r='2'><c r='A2' s='5'/><c r='B2' s='5'/></row>"
+    words = "<row r='3'><c r='A3' s='5'/><c r='B3' t='inlineStr'><is><t>任务</t></is></c></row>"
+    assert read_document("", sheet(painted + words)).text == "任务\n"

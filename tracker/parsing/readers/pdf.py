@@ -12,6 +12,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
+from tracker.domain.drafts import Doubt
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Document
 from tracker.parsing.readers.builder import CellText, DocumentBuilder
@@ -49,9 +50,10 @@ class _Rows:
 
 def read_pdf(data: bytes) -> Document:
     try:
-        with pdfplumber.open(BytesIO(data), pages=[*range(1, _MOST_PAGES + 1)]) as file:
-            pages = [_read_page(page) for page in file.pages]
-            pictured = any(page.images for page in file.pages[:3])
+        with pdfplumber.open(BytesIO(data), pages=[*range(1, _MOST_PAGES + 2)]) as file:
+            is_cut = len(file.pages) > _MOST_PAGES
+            pages = [_read_page(page) for page in file.pages[:_MOST_PAGES]]
+            pictured = not any(pages) and any(page.images for page in file.pages[:3])
     except MemoryError:
         raise
     except Exception as error:
@@ -59,7 +61,8 @@ def read_pdf(data: bytes) -> Document:
         raise UnreadableDocument(_code_of(error)) from error
     if not any(pages):
         raise UnreadableDocument("document.picture-only" if pictured else "document.empty")
-    return _document(_without_furniture(pages))
+    doubts = (Doubt("plan.cut-off", f"{_MOST_PAGES}页"),) if is_cut else ()
+    return _document(_without_furniture(pages), doubts)
 
 
 def _code_of(error: Exception) -> str:
@@ -153,7 +156,7 @@ def _is_number(text: str) -> bool:
     return is_page_number(text.strip()) or text.strip().isdigit()
 
 
-def _document(pages: list[list[_Line | _Rows]]) -> Document:
+def _document(pages: list[list[_Line | _Rows]], doubts: Sequence[Doubt]) -> Document:
     builder = DocumentBuilder()
     waiting: list[_Line] = []
     for part in (part for page in pages for part in page):
@@ -166,7 +169,7 @@ def _document(pages: list[list[_Line | _Rows]]) -> Document:
             for row in part.rows:
                 builder.row(row)
     _write(builder, waiting)
-    return builder.document()
+    return builder.document(doubts)
 
 
 def _goes_on(before: _Line, line: _Line) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from lxml import etree
 
+from tracker.domain.drafts import Doubt
 from tracker.parsing.document import Document
 from tracker.parsing.readers.builder import CellText, DocumentBuilder
 from tracker.parsing.readers.package import Package
@@ -30,15 +31,20 @@ _MOST_CARRIED = 200_000
 class _Sheet:
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
     carried: set[tuple[int, int]] = field(default_factory=set)
+    is_cut: bool = False
 
 
 def read_xlsx(package: Package) -> Document:
     builder = DocumentBuilder()
     shared = _shared_strings(package)
     dated = _date_styles(package)
+    is_cut = False
     for name in _sheet_names(package):
-        _write(_read_sheet(package, name, shared, dated), builder)
-    return builder.document()
+        sheet = _read_sheet(package, name, shared, dated)
+        is_cut = is_cut or sheet.is_cut
+        _write(sheet, builder)
+    limit = f"{_LAST_ROW}行、{_LAST_COLUMN}列"
+    return builder.document((Doubt("plan.cut-off", limit),) if is_cut else ())
 
 
 def _write(sheet: _Sheet, builder: DocumentBuilder) -> None:
@@ -116,9 +122,12 @@ def _read_sheet(package: Package, name: str, shared: list[str], dated: frozenset
 def _read_row(sheet: _Sheet, row: etree._Element, shared: list[str], dated: frozenset[int]) -> None:
     for cell in row.iter(f"{_S}c"):
         place = _place(cell.get("r", ""))
-        words = "" if place is None else _value(cell, shared, dated).strip()
-        if place is not None and words:
-            sheet.cells[place] = words
+        words = _value(cell, shared, dated).strip()
+        if words and place is not None:
+            if place[0] < _LAST_ROW and place[1] < _LAST_COLUMN:
+                sheet.cells[place] = words
+            else:
+                sheet.is_cut = True
 
 
 def _merge(sheet: _Sheet, reference: str) -> None:
@@ -133,8 +142,7 @@ def _place(reference: str) -> tuple[int, int] | None:
     match = _REFERENCE.match(reference)
     if match is None:
         return None
-    row, column = int(match[2]) - 1, _column(match[1])
-    return (row, column) if row < _LAST_ROW and column < _LAST_COLUMN else None
+    return int(match[2]) - 1, _column(match[1])
 
 
 def _column(letters: str) -> int:

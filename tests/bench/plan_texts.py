@@ -1,0 +1,72 @@
+"""Plans of any length in varied forms: numbered, run-in heads, plain sentences, a table."""
+
+from collections.abc import Iterator
+from random import Random
+
+from tests.parsing.readers.wordfile import cell, docx, paragraph, table
+from tracker.domain.drafts import UnitProfile
+from tracker.parsing.readers.docx_numbering import format_number
+
+TOPICS = (
+    "食品生产", "食品流通", "餐饮服务", "药品", "特种设备", "计量", "标准化", "知识产权",
+)  # fmt: skip
+UNITS = [
+    UnitProfile(name=f"{topic}科", duties=(f"{topic}监督管理", f"{topic}日常检查"))
+    for topic in TOPICS
+]
+_HEADS = ("夯实{}基础。", "提升{}质效。", "守牢{}底线。", "深化{}改革。", "规范{}秩序。")
+_SENTENCES = (
+    "全年开展{}检查{}户次以上，合格率保持在{}%以上，{}月底前完成。",
+    "{}培训{}人次，覆盖率较上年提高{}个百分点，{}月底前报送总结；",
+    "新建{}示范点{}个，同比增长{}%左右，力争{}月启用。",
+    "健全{}台账，走访企业{}家，问题整改率达到{}%，每季度通报一次，{}月回头看。",
+    "{}投诉举报按期办结，压减时限{}天，满意度不低于{}%，第{}批清单随文印发。",
+    "坚持问题导向，把{}放在突出位置，统筹力量，压实责任，久久为功，务求实效，{}{}{}。",
+)
+_UNITS = "（牵头单位：{}科；配合单位：{}科、{}科）"
+
+
+def plan_lines(length: int, seed: int = 1) -> Iterator[str]:
+    """Lines of a plan until `length` characters are reached."""
+    dice = Random(seed)  # noqa: S311
+    yield "2026年市场监督管理工作要点"
+    written, part = 14, 0
+    while written < length:
+        part += 1
+        for line in _part(dice, part):
+            yield line
+            written += len(line) + 1
+
+
+def _part(dice: Random, part: int) -> Iterator[str]:
+    yield f"{format_number(part, 'chineseCounting')}、抓好{dice.choice(TOPICS)}重点工作"
+    form = dice.randrange(4)
+    for number in range(1, dice.randrange(4, 12)):
+        topic = dice.choice(TOPICS)
+        head = dice.choice(_HEADS).format(topic)
+        body = "".join(_sentence(dice, topic) for _ in range(dice.randrange(1, 6)))
+        units = _UNITS.format(*dice.sample(TOPICS, 3)) if dice.random() < 0.7 else ""
+        if form == 3:
+            yield f"{number}\t{head}{body[:60]}\t{topic}科\t{dice.randrange(1, 13)}月底前"
+        else:
+            mark = (f"{number}.", f"（{format_number(number, 'chineseCounting')}）", "")[form]
+            yield f"{mark}{head}{body}{units}"
+
+
+def _sentence(dice: Random, topic: str) -> str:
+    figures = (dice.randrange(5, 3000), dice.randrange(1, 100), dice.randrange(1, 13))
+    return dice.choice(_SENTENCES).format(topic, *figures)
+
+
+def plan_text(length: int) -> bytes:
+    return "\n".join(plan_lines(length)).encode()
+
+
+def plan_word(length: int) -> bytes:
+    body = [
+        table("".join(cell(words) for words in line.split("\t")))
+        if "\t" in line
+        else paragraph(line)
+        for line in plan_lines(length)
+    ]
+    return docx(*body)
