@@ -175,7 +175,7 @@ def _read_bare(
     if after not in "。;\r\n" and before != "。":
         return None
     names = list(split_names(bracket[1]))
-    if not names or not all(is_plainly_unit(name) for name in names):
+    if not all(map(looks_like_unit, names)) or not any(map(is_plainly_unit, names[:1])):
         return None
     return {_LEAD: [], _DUTY: names, _HELP: []}
 

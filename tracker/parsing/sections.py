@@ -161,9 +161,9 @@ class _Landscape:
         if score >= 3 and self._wraps_all(heading.mark):
             return True
         peers = [h for h in before if h.mark is not None and h.mark.kind == heading.mark.kind]
-        if any(h.is_review for h in peers):
-            return True
         years = years_in(heading.words)
+        if any(h.is_review or _is_earlier(h, years) for h in peers):
+            return True
         told = bool(peers) and looks_back(self.text, peers[0].end, heading.start, years)
         return score >= 4 and told
 
@@ -260,6 +260,12 @@ class _Landscape:
         short = previous.end - previous.start <= 30 and not numbered
         named = short and is_line_heading(text, previous.start, previous.end)
         return previous.start if named and is_signed(text, block.start, block.end) else block.start
+
+
+def _is_earlier(heading: Heading, years: Sequence[int]) -> bool:
+    """一、2025年主要工作 before 二、2026年工作计划: a look back, though it does not say so."""
+    own = years_in(heading.words)
+    return bool(own and years) and max(own) < min(years)
 
 
 def _start(heading: Heading) -> int:

@@ -1,0 +1,27 @@
+"""Where the plan part lies: behind its own heading, without what was done before."""
+
+import pytest
+
+from tests.parsing.test_tasks import tasks
+
+DONE = "1、修渠成效显著。完成清淤86处。\n2、供水更稳。铺设管道12公里。\n"
+TO_DO = "1、清淤河道20公里。\n2、更换水表3万只。\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "plan"),
+    [
+        ("一、2026年主要工作\n", "二、2027年工作计划\n"),
+        ("一、2026年工作回顾\n", "二、2027年工作思路\n"),
+        ("一、工作开展情况\n", "二、下一步工作打算\n"),
+        ("（一）上年度完成情况\n", "（二）2027年重点任务\n"),
+    ],
+)
+def test_what_was_done_before_is_no_part_of_the_plan(before: str, plan: str):
+    found = tasks(before + DONE + plan + TO_DO)
+    assert [task.title for task in found] == ["清淤河道20公里", "更换水表3万只"]
+
+
+def test_chapters_without_a_look_back_all_belong_to_the_plan():
+    found = tasks("一、防汛备汛\n" + TO_DO + "二、2027年供水保障\n" + TO_DO)
+    assert len(found) == 4
