@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tracker.domain.drafts import PlanDraft, UnitProfile
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.nursery import Ask, ask, prepare
-from tracker.parsing.office import convert_to_docx, find_office
+from tracker.parsing.office import convert, find_office
 from tracker.parsing.worker_messages import Fault, Limits, Request, read_answer, write_request
 
 __all__ = ["Limits", "parse_bounded", "prepare"]
@@ -17,6 +17,7 @@ __all__ = ["Limits", "parse_bounded", "prepare"]
 log = logging.getLogger(__name__)
 _DEFAULT = Limits()
 _GRACE = 2.0  # the worker's own clock comes first; ours is for one that cannot even stop itself
+_NEW_KINDS = {"document.old-format": "docx", "document.old-sheet": "xlsx"}
 _CONVERSION = 30.0  # seconds: LibreOffice takes two or three to start
 _AT_ONCE = threading.BoundedSemaphore(2)  # more would only share the memory and the processors
 
@@ -36,17 +37,17 @@ def parse_bounded(
         try:
             return _answered(request, data, ask)
         except UnreadableDocument as error:
-            converted = _converted(data, folder) if error.code == "document.old-format" else None
+            converted = _converted(data, _NEW_KINDS.get(error.code), folder)
             if converted is None:
                 raise
             return _answered(request, converted, ask)
 
 
-def _converted(data: bytes, folder: str) -> bytes | None:
-    office = find_office()
-    if office is None:
+def _converted(data: bytes, kind: str | None, folder: str) -> bytes | None:
+    office = find_office() if kind else None
+    if office is None or kind is None:
         return None
-    return convert_to_docx(office, data, folder=folder, seconds=_CONVERSION)
+    return convert(office, data, kind, folder=folder, seconds=_CONVERSION)
 
 
 def _answered(request: Request, data: bytes, ask: Ask) -> PlanDraft:

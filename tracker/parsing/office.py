@@ -1,4 +1,4 @@
-"""Knows LibreOffice, where it is installed: makes a .docx of what our readers cannot open."""
+"""Knows LibreOffice, where it is installed: makes a new file of what our readers cannot open."""
 
 import os
 import shutil
@@ -19,16 +19,16 @@ def find_office() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def convert_to_docx(office: str, data: bytes, *, folder: str, seconds: float) -> bytes | None:
+def convert(office: str, data: bytes, kind: str, *, folder: str, seconds: float) -> bytes | None:
     """None when it cannot, or not in time. All that it writes goes into `folder`."""
     source, profile = Path(folder) / "plan.doc", Path(folder) / "profile"
     source.write_bytes(data)
     _write_profile(profile)
     target = Path(folder) / "converted"
     own = (f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore")
-    what = ("--convert-to", "docx", "--outdir", str(target), str(source))
+    what = ("--convert-to", kind, "--outdir", str(target), str(source))
     _run([office, *own, *what], folder, seconds)
-    converted = target / "plan.docx"
+    converted = target / f"plan.{kind}"
     return converted.read_bytes() if converted.is_file() else None
 
 

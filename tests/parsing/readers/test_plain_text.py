@@ -46,6 +46,10 @@ def test_blocks_are_lines_without_the_blanks_around_them():
         ("工作要點與計劃安排如下說明".encode("big5") * 20, "document.unknown-encoding"),
         (b"x" * (20 * 1024 * 1024 + 1), "document.too-large"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "document.old-format"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"),
+            "document.old-sheet",
+        ),
         (b"PK\x03\x04" + b"\x00" * 50, "document.broken"),
     ],
 )

@@ -13,13 +13,16 @@ from tracker.parsing.readers.docx import read_docx
 from tracker.parsing.readers.package import Package
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# how the directory of a compound file names a .docx or .xlsx that has a password
+# how the directory of a compound file names what is in it; a password makes any a package
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORD, _EXCEL = "WordDocument".encode("utf-16-le"), "Workbook".encode("utf-16-le")
 
 
 def read_doc(data: bytes) -> Document:
     if _ENCRYPTED in data:
         raise UnreadableDocument("document.encrypted")
+    if _EXCEL in data and _WORD not in data:
+        raise UnreadableDocument("document.old-sheet")
     with tempfile.TemporaryDirectory(prefix="plan-") as folder:
         source, target = Path(folder) / "plan.doc", Path(folder) / "plan.docx"
         source.write_bytes(data)
