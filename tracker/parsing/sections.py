@@ -22,6 +22,7 @@ from tracker.parsing.headings import (
 )
 from tracker.parsing.numbering import Mark
 
+_OPENS_WITH_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _MOST_CANDIDATES = 200
 _MOST_TURNS = 20
 _LATER = r"下一步|下步|下一?阶段|下半年|明年|来年|今后|接下来|新的一年"
@@ -264,8 +265,8 @@ class _Landscape:
 
 def _is_earlier(heading: Heading, years: Sequence[int]) -> bool:
     """一、2025年主要工作 before 二、2026年工作计划: a look back, though it does not say so."""
-    own = years_in(heading.words)
-    return bool(own and years) and max(own) < min(years)
+    own = _OPENS_WITH_YEAR.match(heading.words)
+    return own is not None and bool(years) and int(own[1]) < min(years)
 
 
 def _start(heading: Heading) -> int:
