@@ -23,6 +23,12 @@ def test_a_lost_byte_does_not_spoil_a_long_text(encoding: str):
     assert read_document("", broken).text.endswith(TEXT * 18)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
+def test_a_text_that_was_cut_inside_its_last_character_is_read(encoding: str):
+    cut = (TEXT * 2 + "一").encode(encoding)[:-1]
+    assert read_document("", cut).text.startswith(TEXT * 2)
+
+
 def test_blocks_are_lines_without_the_blanks_around_them():
     document = read_document("", TEXT.encode())
     assert [TEXT[block.start : block.end][:4] for block in document.blocks] == [

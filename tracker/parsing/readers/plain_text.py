@@ -1,6 +1,7 @@
 """Knows the encodings that Chinese text files come in, and cuts a text into lines."""
 
 import re
+from collections.abc import Sequence
 
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Block, Cell, Document
@@ -12,6 +13,7 @@ _PAGE = re.compile(
     r"[-—–]+ ?\d{1,4} ?[-—–]+|第 ?\d{1,4} ?页(?:[,， /]*共 ?\d{1,4} ?页)?|\d{1,4} ?/ ?\d{1,4}"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1c-\x1f]")
+_BAD = re.compile("\ufffd+")
 _ODD = re.compile(r"[\ue000-\uf8ff\ufffd\u0080-\u009f\u0100-\u02ff\u0400-\u05ff\u0e00-\u0fff]")
 # characters that no Chinese text of some length does without
 _COMMON = re.compile(r"[的一是在和工作有人大中国为年月业不区会全市实行管理]")
@@ -39,14 +41,15 @@ def decode(data: bytes) -> str:
         # UTF-8 and a mark at the start prove themselves; other bytes can pass for anything
         if encoding or candidate == "utf-8" or _reads_like_text(text):
             return text
-    return _with_few_bad_bytes(data)
+    return _with_few_bad_places(data, (encoding,) if encoding else ("utf-8", "gb18030"))
 
 
-def _with_few_bad_bytes(data: bytes) -> str:
-    """A text that a byte here and there was lost from is read all the same."""
-    for candidate in ("utf-8", "gb18030"):
+def _with_few_bad_places(data: bytes, candidates: Sequence[str]) -> str:
+    """A text that a byte here and there was lost from, or the end, is read all the same."""
+    for candidate in candidates:
         text = data.decode(candidate, errors="replace")
-        if text.count("\ufffd") * 200 <= len(text) and _reads_like_text(text):
+        few = max(len(text) // 200, min(len(text) // 50, 3))
+        if len(_BAD.findall(text)) <= few and _reads_like_text(text) and not _CONTROL.search(text):
             return text
     raise UnreadableDocument("document.unknown-encoding")
 
