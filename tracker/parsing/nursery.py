@@ -57,14 +57,14 @@ class Nursery:
 
     def ask(self, message: bytes, *, seconds: float) -> bytes:
         ends_at = time.monotonic() + seconds
-        with self._connection() as line:
-            try:
+        try:
+            with self._connection() as line:
                 line.settimeout(seconds)
                 line.sendall(message)
                 line.shutdown(socket.SHUT_WR)
                 return _all_of(line, ends_at)
-            except OSError:  # it ended in the middle, or the time is up
-                return b""
+        except OSError:  # it ended in the middle, the time is up, or none can be started
+            return b""
 
     def prepare(self) -> None:
         """Starts it beforehand, so that the first document need not wait for the imports."""
