@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 _SPACES = "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\ufeff\u200b"
-_LONG = 4000
+_LONG = 400  # more than a name or a number, less than any document
 _SAME_LENGTH = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys(_SPACES, " "),
