@@ -2,6 +2,8 @@
 
 import re
 
+from tracker.parsing.endings import ending
+
 _LONGEST = 24
 _PAIRS = (("“", "”"), ("(", ")"), ("《", "》"))
 _MARKS = frozenset("“”()《》")
@@ -26,10 +28,15 @@ _BINDS = (
     r"|[降下][低降](?:到|至)|压缩(?:到|至|在)|缩短(?:到|至)|约|近|为|在|力争|确保|一般|原则上|[≥≤><=]|同比"
     rf"|[较比](?:上年|去年|\d{{4}}年)|由|从|走|\d{{4}}年|(?<!\d)\d+[个项处家座条]共|每[人生户亩月年天次村个]|{_WHERE}"
 )
-CUE = re.compile(rf"(?:{_BINDS})+$")
+# The characters that a cue begins with: most places are ruled out by one look.
+_HEADS = (
+    r"\s:(分均各要应不至最超突高低达稳保维控提增上降下压缩约近为在力确一原"
+    r"≥≤><=同较比由从走\d每全我本共"
+)
+CUE = re.compile(rf"(?:(?=[{_HEADS}])(?:{_BINDS}))+$")
 # 规范提升6家 and 完成3个 keep their verb; 合格率提升5% and 收入完成3亿元 do not need it.
 GROWTH_CUE = re.compile(
-    rf"(?:{_BINDS}|提[高升]了?|增[长加]了?|上升了?|[降下][低降]了?|压缩|缩短|完成)+$"
+    rf"(?:(?=[{_HEADS}完])(?:{_BINDS}|提[高升]了?|增[长加]了?|上升了?|[降下][低降]了?|压缩|缩短|完成))+$"
 )
 _FROM = re.compile("[由从]")
 _STEP = re.compile(
@@ -37,6 +44,9 @@ _STEP = re.compile(
 )
 _NOT_NOUN = re.compile(
     r"并|和|及|与|以(?!上)|用于|左右|作为|给|,|开展|进行|全部|要|应|达到|通过|的?$"
+)
+_PLAIN_NOUN = re.compile(
+    r"(?:及?以上|左右)?(?:的)?([\u4e00-\u9fffA-Za-z\d][\u4e00-\u9fffA-Za-z()·\d-]{0,17})"
 )
 _NOUN = re.compile(
     r"(?:及?以上|左右)?(?:的)?("
@@ -47,7 +57,7 @@ _QUALIFIED = re.compile(
     r"(?:及?以上|左右)?[^,。;:、的\d]{2,10}、[^,。;:\d]{2,16}的([\u4e00-\u9fffA-Za-z“”]{2,14})"
 )
 _NOUN_END = re.compile(
-    r"(?:的)?(?:创建|建设(?!示范|用地|项目|工程|者)|申报|开展|完成|通过|达到|纳入|作为|全部|加快|要(?![素点求件员])|应(?![急用聘届对收税保])"
+    r"(?=[的创建申开完通达纳作全加要应实进用下基目任提免检监和与及,\d])(?:的)?(?:创建|建设(?!示范|用地|项目|工程|者)|申报|开展|完成|通过|达到|纳入|作为|全部|加快|要(?![素点求件员])|应(?![急用聘届对收税保])"
     r"|实现|进行|用于|下沉|基本|目标|任务$|提供|免费|(?:检查|监管)?全覆盖"
     r"|(?<=[\u4e00-\u9fff]{3})(?:和|与|及(?!以))|,|(?<=[^\d.-])\d).*$"
 )
@@ -69,8 +79,10 @@ def words_before(before: str) -> str:
 
 def without_cue(cue: re.Pattern[str], before: str) -> str:
     """Cues stand right before the figure: there is no need to look for them further off."""
-    before = _COMPARED.sub("", before.rstrip())
-    found = cue.search(before, max(0, len(before) - _LONGEST))
+    before = before.rstrip()
+    if before.endswith("的"):
+        before = _COMPARED.sub("", before)
+    found = ending(cue, before, _LONGEST)
     return before[: found.start()] if found else before
 
 
@@ -94,7 +106,8 @@ def cut(words: str) -> str:
 def noun_behind(after: str) -> str:
     if not after or _NOT_NOUN.match(after):
         return ""
-    found = _QUALIFIED.match(after) or _NOUN.match(after)
+    noun = _NOUN if "“" in after else _PLAIN_NOUN
+    found = ("、" in after and _QUALIFIED.match(after)) or noun.match(after)
     return balanced(_without_end(found[1]).strip("的和及与")) if found else ""
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from tracker.parsing.endings import ending
 from tracker.parsing.measure_units import COUNTED, DURATIONS, MONEY, RATES
 from tracker.parsing.metric_words import (
     CUE,
@@ -82,14 +83,14 @@ def _is_behind(said: str, quantity: Quantity) -> bool:
         return _GIVING.search(said) is not None
     if quantity.unit in COUNTED or len(said) <= _SHORT:
         return True
-    return bool(_DOING.search(said) or _follows_list(said) or NAMES.match(said))
+    return bool(ending(_DOING, said, 12) or _follows_list(said) or NAMES.match(said))
 
 
 def _rate(before: str, said: str, after: str) -> str:
     """100%实施 and 80%以上的单位 have behind them what is measured."""
     if (
         after
-        and not _IS_RATE.search(said)
+        and not ending(_IS_RATE, said, 2)
         and not GROWTH.match(after)
         and (noun := noun_behind(after))
     ):

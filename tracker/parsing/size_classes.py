@@ -2,13 +2,16 @@
 
 import re
 
+from tracker.parsing.endings import ending
 from tracker.parsing.measure_units import CLASS_UNITS, DURATIONS, MONEY
 from tracker.parsing.quantities import Quantity
 from tracker.parsing.target_context import Context
 from tracker.parsing.target_cues import DONE_WITHIN, is_committed
 
 _CONDITION = re.compile(
-    r"(?:(?<!不)低于|不足|未达到?|超过|高于|大于|(?<!不)少于|超出|逾期|(?<!圆)满|连续|达标线为?|及格线为?|合格线为?|满分为?|起付线|门槛|罚款|处以|(?<!折)扣|计分|加分)\s?$"
+    r"(?=[低不未超高大少逾满连达及合起门罚处扣计加])"
+    r"(?:(?<!不)低于|不足|未达到?|超过|高于|大于|(?<!不)少于|超出|逾期|(?<!圆)满|连续|达标线为?|及格线为?|合格线为?|满分为?"
+    r"|起付线|门槛|罚款|处以|(?<!折)扣|计分|加分)\s?$"
 )
 _OF = re.compile(r"\s?的")
 _AGAIN = re.compile(r"(?:发现|查处|办结|成熟|报道|曝光|整改|验收|见效|发生)\s?$")
@@ -71,9 +74,9 @@ def _is_size(quantity: Quantity, context: Context) -> bool:
 
 def is_condition(quantity: Quantity, context: Context) -> bool:
     """对低于60分的, 超过3次的, 连续2次: who is meant, not what is to be done."""
-    if _AGAIN.search(context.near) and quantity.value == 1:
+    if quantity.value == 1 and ending(_AGAIN, context.near, 3):
         return True
-    found = _CONDITION.search(context.near)
+    found = ending(_CONDITION, context.near, 6)
     if not found:
         return False
     if found[0].strip() in ("超过", "高于", "大于", "低于", "少于"):

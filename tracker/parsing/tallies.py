@@ -2,6 +2,7 @@
 
 import re
 
+from tracker.parsing.endings import ending
 from tracker.parsing.measure_units import MONEY
 from tracker.parsing.quantities import Quantity
 from tracker.parsing.target_context import Context
@@ -33,7 +34,6 @@ _SCOPE = re.compile(
 )
 _PLACES = re.compile("乡镇|镇|街道|县|区|市|地市|行政村|村|社区")
 # 保留的2家养殖场 are there; 完成下达的500批次 are to be done.
-_KNOWN = re.compile(r"的\s?$")
 _TO_DO = re.compile(r"完成|实现|建设|建成|新增|创建|确保|力争|推进|下达|任务|交办")
 # 6个园区实现产值8亿元: the figure is the one behind the verb.
 _DOES = re.compile(r"[^,。;、\d]*(?:达到?|实现|完成|增长|突破|控制|保持)[^,。;、\d]*\d")
@@ -53,7 +53,7 @@ def is_tally(quantity: Quantity, context: Context) -> bool:
         return True
     if _PLUS.match(after) or "+" in before[-8:]:
         return True
-    if quantity.unit not in MONEY and _BY.search(before):
+    if quantity.unit not in MONEY and ending(_BY, before, 3):
         return True
     if quantity.high is not None or quantity.tail or is_committed(before):
         return False
@@ -73,11 +73,12 @@ def is_listed(quantity: Quantity, context: Context) -> bool:
 def _is_there_already(context: Context) -> bool:
     """全区8个乡镇, 保留的2家养殖场, 6个园区实现产值8亿元: not what is to be brought about."""
     before, after = context.near, context.after
-    if _SCOPE.search(before):
+    if ending(_SCOPE, before, 8):
         if "为" in before and _GIVEN.match(after):
             return False
         return not _ALL_OF_THEM.search(after) or _DOES.match(after) is not None
     if not context.before.strip() and _DOES.match(after):
         return True
-    to_do = _TO_DO.search(context.before) or _BOUND_BEFORE.search(context.before)
-    return _KNOWN.search(before) is not None and not to_do
+    if not before.rstrip().endswith("的"):
+        return False
+    return not (_TO_DO.search(context.before) or _BOUND_BEFORE.search(context.before))

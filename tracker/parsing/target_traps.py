@@ -2,6 +2,7 @@
 
 import re
 
+from tracker.parsing.endings import ending
 from tracker.parsing.figures_in_characters import AT_LEAST_ONE, EVENTS, is_name
 from tracker.parsing.measure_units import RATES
 from tracker.parsing.quantities import Quantity
@@ -12,7 +13,9 @@ from tracker.parsing.target_cues import is_committed
 from tracker.parsing.told_past import is_done, is_past
 
 _TIED = re.compile(
-    r"(?:[+/×#&第]|(?<=\d)\*)\s?[“‘]?$|[A-Za-z]$|(?:附件|附表|图|表|专栏|注|令|(?<![信型])号|类别|代码|电话|热线|文件|版本|型号)\s?$"
+    r"(?=[+/×#&第*附图表专注令号类代电热文版型A-Za-z])"
+    r"(?:(?:[+/×#&第]|(?<=\d)\*)\s?[“‘]?$|[A-Za-z]$"
+    r"|(?:附件|附表|图|表|专栏|注|令|(?<![信型])号|类别|代码|电话|热线|文件|版本|型号)\s?$)"
 )
 # 六个100% is a slogan of its own; where its rates are named, it has been read already.
 _OF_SEVERAL = re.compile(r"[两三四五六七八九\d]个[“\"]?$")
@@ -53,11 +56,11 @@ def _only_recurs(quantity: Quantity, context: Context) -> bool:
 
 def _is_part_of_a_name(quantity: Quantity, context: Context) -> bool:
     before, after = context.near, context.after
-    if _TIED.search(before) or (quantity.bare and _LETTER.match(after)):
+    if ending(_TIED, before, 5) or (quantity.bare and _LETTER.match(after)):
         return True
     if quantity.unit == "个":
         return bool(_TIME.match(after) or _SEVERAL.match(after))
-    return quantity.unit == "%" and _OF_SEVERAL.search(before) is not None
+    return quantity.unit == "%" and ending(_OF_SEVERAL, before, 3) is not None
 
 
 def _is_told(quantity: Quantity, context: Context) -> bool:

@@ -14,9 +14,11 @@ _LINE = re.compile(r"\n")
 _SENTENCE = re.compile(r"[。\n]")
 _FURTHEST = 2000
 
+# 比去年提高, 在去年基础上: that year is only what is compared with.
+_NO_MEASURE = r"(?<![比较同与于].年)(?!的?(?:基础|同期|水平|度?末))"
 _PAST = re.compile(
-    r"(?:(?<![比较同与于])(?:去年|上年|往年|前年)(?!的?(?:基础|同期|水平|度?末))|目前|现有|(?<!业)已(?!知)|截[至止]目前"
-    r"|至今|过去|以来|原有|此前|近[一二两三\d]年)"
+    rf"去年{_NO_MEASURE}|上年{_NO_MEASURE}|往年{_NO_MEASURE}|前年{_NO_MEASURE}|目前|现有|已(?<!业.)(?!知)|截[至止]目前"
+    r"|至今|过去|以来|原有|此前|近[一二两三\d]年"
 )
 _DONE = re.compile(r"(?<=[\u4e00-\u9fff])(?<![为除])了\s?$")
 _DONE_TO = re.compile(r"[^,。;]*?(?<![为除到好])了(?![解结然])")
@@ -57,14 +59,12 @@ def _end_of(body: str, opening: re.Match[str], is_first: bool, end: int, year: i
 
 def is_past(before: str) -> bool:
     """已建成20家; but not 去年20家,今年再建 ... and not 由去年的80%提高到90%."""
-    last = None
-    for mark in _PAST.finditer(before):
-        last = mark
-    return last is not None and not _FROM_NOW.search(before, last.end())
+    told = [mark.end() for mark in _PAST.finditer(before)]
+    return bool(told) and not _FROM_NOW.search(before, told[-1])
 
 
 def is_done(before: str, after: str) -> bool:
     """完成了12家, 为200名老人安装了: what is told with 了 has happened."""
-    if _WILL.search(before):
-        return False
-    return bool(_DONE.search(before) or _DONE_TO.match(after))
+    told = "了" in before[-2:] and _DONE.search(before)
+    done = told or ("了" in after and _DONE_TO.match(after))
+    return bool(done) and not _WILL.search(before)
