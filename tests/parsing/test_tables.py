@@ -34,3 +34,9 @@ def test_a_row_of_one_cell_names_what_follows():
     draft = parsed(text)
     assert [(s.number, s.title) for s in draft.strategies] == [("一", "教育"), ("二", "交通")]
     assert [task.number for task in draft.tasks] == ["1", "2"]
+
+
+def test_a_number_inside_the_words_of_a_row_is_no_part_of_its_title():
+    text = "任务分解表\n任务\t责任单位\n1.新建学校2所\t区教育局\n（2）改造公路15公里\t区交通局\n"
+    found = [(task.number, task.title) for task in parsed(text).tasks]
+    assert found == [("1", "新建学校2所"), ("2", "改造公路15公里")]

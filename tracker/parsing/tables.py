@@ -12,6 +12,7 @@ from tracker.parsing.unit_names import looks_like_unit, split_names
 
 _WORDS = (Column.AREA, Column.TASK, Column.DETAIL)
 _MARK = re.compile(r"([一二三四五六七八九十]{1,3}(?=[、.])|\([一二三四五六七八九十]{1,3}\))[、. ]*")
+_OWN_NUMBER = re.compile(r"\(?(\d{1,3})(?:[.、](?!\d)|\))\s*")
 _NUMBER = re.compile(r"^\(?[\d一二三四五六七八九十]{1,4}[).、.]?$")
 
 
@@ -165,11 +166,12 @@ def _item(text: str, row: _Row, index: int | None) -> Item | None:
     responsible = tuple(row.named(Column.RESPONSIBLE))
     helping = tuple(row.named(Column.SUPPORT))
     words = _wordy_end(row, cell)
+    own = _OWN_NUMBER.match(text, cell.start, cell.end)
     return Item(
         start=cell.start,
         end=row.block.end,
-        body=cell.start,
-        number=row.number(),
+        body=own.end() if own else cell.start,
+        number=row.number() or (own[1] if own else ""),
         marked=True,
         words_end=words,
         lead=lead or responsible,
