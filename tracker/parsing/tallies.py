@@ -24,7 +24,7 @@ _COMPOUND = (
 )
 _NAMED = re.compile(
     "(?:重点|主要|具体|改革|创新|提升|专项|惠企|便民|民生|攻坚|工作|重大|核心|基本|关键)?"
-    rf"(?:{_TALLIED}){_COMPOUND}"
+    rf"(?:{_TALLIED}){_COMPOUND}|[\u4e00-\u9fff]{{1,4}}(?:政策|举措|措施|规定|机制){_COMPOUND}"
 )
 NAMED_IN_CHARACTERS = re.compile(
     rf"[^,。;、]{{0,2}}?(?:{_TALLIED}){_COMPOUND}|[^,。;、]{{3,6}}?(?:{_SLOGAN}){_COMPOUND}|[^,。;、]{{0,6}}?队伍"

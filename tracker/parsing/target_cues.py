@@ -40,9 +40,10 @@ _BAD_RATE = re.compile(
 )
 # 3个工作日内办结: the time is a limit for the work, not a date.
 DONE_WITHIN = re.compile(
-    r"(?:办[结好成理]|受理|审[结批核]|答复|回复|反馈|响应|出[证件具]|拨付|兑[现付])"
+    r"(?:办[结好成理](?!率)|受理|审[结批核]|答复|回复|反馈|响应|出[证件具]|拨付|兑[现付])"
 )
 _AMONG_FIRST = re.compile(r"(?<![以之提])前\s?$")
+_BELOW = frozenset({"以下", "及以下", "以内", "及以内", "之内", "内"})
 _RANKED = frozenset({"位", "名", "级"})
 
 
@@ -51,10 +52,10 @@ def comparator(quantity: Quantity, context: Context) -> Op:
     before, tail = context.near, quantity.tail
     if quantity.high is not None:
         return Op.RANGE
+    if tail in _BELOW:
+        return Op.AT_MOST
     if quantity.unit in RATES and (grows(quantity, before) or GROWTH.match(context.after)):
         return Op.INCREASE
-    if tail in ("以下", "及以下", "以内", "及以内", "之内", "内"):
-        return Op.AT_MOST
     if tail in ("以上", "及以上"):
         return Op.AT_LEAST
     if _NOT_MORE.search(before) or (quantity.unit == "%" and _AMONG_FIRST.search(before)):
