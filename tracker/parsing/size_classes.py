@@ -23,6 +23,8 @@ _WHO_HAS = re.compile(r"的(?!目标|任务|规模|水平|投资|资金|额度)[
 _PROFILE = re.compile(
     r"(?:总投资额?|投资额|注册资[本金]|占地(?:面积)?|总?建筑面积|总?面积|全长|总长度?|长度|规模|估值|造价|预算|年产|年处理|日产|日处理|年加工|时速|[长宽高深])[约达近为超过\s]*$"
 )
+# 3座桥(总长90米): the size of what is counted.
+_IN_BRACKETS = re.compile(r"\([^(),]{0,6}$")
 # 管网工程总投资3亿元 describes the work.
 _OF_A_PROJECT = re.compile(
     r"^(?!.*(?:签约|开工|引进|招引|新增|力争|争取|确保)).*(?:项目|工程|园区?|厂|基地|中心|线)(?:(?:计划|预计|共)?总|概算|估算|预算)投资额?[约达近为]?\s?$"
@@ -67,7 +69,9 @@ def _is_price(quantity: Quantity, context: Context) -> bool:
 def _is_size(quantity: Quantity, context: Context) -> bool:
     if _SIZED.match(context.after) or (_MADE.search(context.near) and context.after):
         return True
-    if _PROFILE.search(context.near) and _OF.match(context.after):
+    if _PROFILE.search(context.near) and (
+        _OF.match(context.after) or _IN_BRACKETS.search(context.near)
+    ):
         return True
     if quantity.tail not in _BOUNDS or not _CLASS_NOUN.match(context.after):
         return False

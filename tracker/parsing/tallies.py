@@ -39,6 +39,7 @@ _TO_DO = re.compile(r"完成|实现|建设|建成|新增|创建|确保|力争|�
 _DOES = re.compile(r"[^,。;、\d]*(?:达到?|实现|完成|增长|突破|控制|保持)[^,。;、\d]*\d")
 _BOUND_BEFORE = re.compile(r"不[低少高]于|不超过|达到|提[高升][到至]")
 _GIVEN = re.compile(r"[^,。;]*?(?:配备|安装|配置|提供|发放|购买|办理|建立)")
+_ALL_TO_DO = re.compile(r"(?:完成|实现)对?[全我本][\u4e00-\u9fff]$")
 _ALL_OF_THEM = re.compile(r"全部|全覆盖|完成|实现|建成|达到|纳入")
 _BY = re.compile(r"(?:按照|依据|根据)\s?$")
 _PLUS = re.compile(r"^[^,。;、]{0,6}\+")
@@ -74,7 +75,7 @@ def _is_there_already(context: Context) -> bool:
     """全区8个乡镇, 保留的2家养殖场, 6个园区实现产值8亿元: not what is to be brought about."""
     before, after = context.near, context.after
     if ending(_SCOPE, before, 8):
-        if "为" in before and _GIVEN.match(after):
+        if _ALL_TO_DO.search(before) or ("为" in before and _GIVEN.match(after)):
             return False
         return not _ALL_OF_THEM.search(after) or _DOES.match(after) is not None
     if not context.before.strip() and _DOES.match(after):

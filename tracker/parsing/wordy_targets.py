@@ -50,6 +50,7 @@ _BOUND = re.compile(
     r"(?:达到?|不低于|不少于|超过?|至少|提[高升][到至]|占比?|增[长加]|下降|减少|压[减缩]|缩短|降低)(?:近|约)?$"
 )
 _DOUBLING = re.compile(r"(?:实现)?翻(?P<times>[一两]?)番(?!计划|行动|工程|方案)")
+_YEARS = re.compile(r"(?:\d|[一两二三四五])年内?(?:实现)?$")
 _BREAK = re.compile(r"[。;:!?\n\r\t,]")
 _BREAK_OR_END = re.compile(r"[。;:\n\t,、)]")
 _LOOK = 60
@@ -198,7 +199,7 @@ def _fraction(place: _Place) -> Iterator[TargetDraft]:
     share = round(Decimal(100 * DIGITS[match["above"]]) / below, 2)
     op = Op.AT_MOST if match["tail"] == "以内" else Op.AT_LEAST
     after = place.body[match.end() : min(place.end, match.end() + 12)]
-    metric = name_around(before, after) or "占比"
+    metric = name_around(before, "") or name_around("", after) + "占比"
     yield _draft(match, metric, TargetKind.KEEP_AT_LEAST, op, share, "%")
 
 
@@ -209,7 +210,7 @@ def _doubling(place: _Place) -> Iterator[TargetDraft]:
     if match is None or is_past(before) or place.is_quoted():
         return
     growth = Decimal(300 if match["times"] == "两" else 100)
-    metric = name_around(before, "") or "总量"
+    metric = name_around(_YEARS.sub("", before), "") or "总量"
     yield _draft(match, metric, TargetKind.INCREASE, Op.INCREASE, growth, "%")
 
 
