@@ -72,3 +72,9 @@ def test_the_period_is_the_one_in_the_title(
 )
 def test_the_organisation_is_named_by_title_or_opening(text: str, name: str):
     assert parsed(text, None).organisation == name
+
+
+def test_the_heading_of_a_column_is_no_title():
+    cells = ["序号", "重点任务", "牵头单位", "完成时限"]
+    rows = ["1", "新建泵站3座", "工程科", "6月底", "2", "更换水表3万只", "水政科", "9月底"]
+    assert parsed("\n".join([*cells, *rows]), 2027).title.endswith("2027年工作计划")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.values import Period, SourceSpan
+from tracker.parsing.columns import column_of
 from tracker.parsing.document import Block, Document
 from tracker.parsing.headings import is_tail
 from tracker.parsing.numbering import Mark
@@ -18,6 +19,7 @@ _HAN_YEAR = {character: str(digit) for digit, character in enumerate("〇一二�
     "○": "0",
     "O": "0",
 }
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _YEAR = re.compile(
     r"(?<![\d.])((?:19|20)\d\d) ?(?:年度|年)?(?!\d)|([二][〇○零O][〇○零O一二三四五六七八九]{2})年"
 )
@@ -73,10 +75,19 @@ def find_title(text: str, document: Document, section: Section, marks: list[Mark
     for block in (*_first_blocks(document, section.start), *document.blocks[:3]):
         if block.start >= first:
             continue
-        short = block.end - block.start <= 60 and text[block.end - 1] not in "。;:,"
-        if short and not block.cells and not is_tail(text, block.start, block.end):
+        if column_of(text[block.start : block.end]):
+            break  # a table begins, one cell a line
+        if _may_be_title(text, block):
             return SourceSpan(block.start, block.end)
     return SourceSpan(section.start, section.start)
+
+
+def _may_be_title(text: str, block: Block) -> bool:
+    """A short line of words that neither closes like a sentence nor belongs to a table."""
+    words = text[block.start : block.end]
+    if len(words) > 60 or words[-1] in "。;:," or not _HAN.search(words):
+        return False
+    return not block.cells and not is_tail(text, block.start, block.end)
 
 
 def _first_blocks(document: Document, start: int) -> Sequence[Block]:
