@@ -1,13 +1,20 @@
 """Every table, imported here so that the metadata is whole."""
 
 from tracker.models.audit import AuditEntry
+from tracker.models.deadline_extension import (
+    DeadlineExtension,
+    PlanDateMove,
+    PlanDateMoveTask,
+)
 from tracker.models.document import ImportDraft, PlanDocument
+from tracker.models.instruction import Instruction
 from tracker.models.job_run import JobRun
 from tracker.models.outbox import OutboxEmail
 from tracker.models.plan import Strategy, WorkPlan
-from tracker.models.progress import ProgressUpdate, TargetReading
+from tracker.models.progress import Evidence, ProgressUpdate, TargetReading
 from tracker.models.reminder import Reminder, ReminderTask
 from tracker.models.rollup import FiguresColumns, Rollup, Snapshot
+from tracker.models.suspension import Reopening, Suspension, Withdrawal
 from tracker.models.task import Milestone, Target, Task, TaskSupport
 from tracker.models.unit import Supervision, Unit, UnitAlias, UnitDuty
 from tracker.models.user import LoginFailure, User, UserRole
@@ -16,20 +23,27 @@ from tracker.models.workday import WorkdayException
 
 __all__ = [
     "AuditEntry",
+    "DeadlineExtension",
+    "Evidence",
     "FiguresColumns",
     "ImportDraft",
+    "Instruction",
     "JobRun",
     "LoginFailure",
     "Milestone",
     "OutboxEmail",
+    "PlanDateMove",
+    "PlanDateMoveTask",
     "PlanDocument",
     "ProgressUpdate",
     "Reminder",
     "ReminderTask",
+    "Reopening",
     "Rollup",
     "Snapshot",
     "Strategy",
     "Supervision",
+    "Suspension",
     "Target",
     "TargetReading",
     "Task",
@@ -40,6 +54,7 @@ __all__ = [
     "User",
     "UserRole",
     "Verification",
+    "Withdrawal",
     "WorkPlan",
     "WorkdayException",
 ]

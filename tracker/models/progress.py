@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.database import Base, Exact, Hundredths
-from tracker.domain.values import Confidence
+from tracker.domain.values import Confidence, EvidenceKind
 
 
 class ProgressUpdate(Base):
@@ -47,3 +47,22 @@ class TargetReading(Base):
         ForeignKey("targets.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     value: Mapped[Decimal] = mapped_column(Exact)
+
+
+class Evidence(Base):
+    """佐证材料: a file of an update. Its bytes lie under its sha256; the name is for people."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        CheckConstraint("size > 0", name="size_positive"),
+        UniqueConstraint("update_id", "sha256"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(ForeignKey("progress_updates.id", ondelete="CASCADE"))
+    name: Mapped[str]
+    kind: Mapped[EvidenceKind]
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(index=True)
+    attached_by_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"))
+    attached_at: Mapped[datetime]

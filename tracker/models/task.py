@@ -58,6 +58,8 @@ class Task(Base):
     starts_on: Mapped[date]
     due_on: Mapped[date]
     original_due_on: Mapped[date]
+    # The date that the plan gives, where a granted extension reaches further; else empty.
+    planned_due_on: Mapped[date | None]
     source_start: Mapped[int | None]  # span in the plan document's text
     source_end: Mapped[int | None]
     issued_at: Mapped[datetime | None]
