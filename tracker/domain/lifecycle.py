@@ -56,6 +56,10 @@ def move(state: TaskState, by: Move) -> TaskState:
     return following
 
 
+def is_allowed(state: TaskState, by: Move) -> bool:
+    return (state, by) in _MOVES
+
+
 def resumed(state: TaskState, *, is_signed_off: bool) -> TaskState:
     """A task that was suspended before its unit signed off still waits for that."""
     following = move(state, Move.RESUME)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.domain.corrections import MAX_TITLE
 from tracker.domain.errors import RuleBroken
@@ -10,6 +10,7 @@ from tracker.domain.progress import text_faults
 from tracker.domain.values import Period, ReportEvery, TaskKind, TaskState
 
 MAX_WEIGHT = 100
+LONGEST = timedelta(days=366)
 EDITABLE_STATES = frozenset(
     {TaskState.DRAFT, TaskState.ISSUED, TaskState.IN_PROGRESS, TaskState.SUSPENDED}
 )
@@ -100,3 +101,16 @@ def date_faults(
     if not faults and due_on < starts_on:
         faults.append(RuleBroken("due.before-start", field=f"{prefix}due_on"))
     return faults
+
+
+def new_due_faults(due_on: date, new_due_on: date | None, *, on: date) -> list[RuleBroken]:
+    """A task that is taken up again may be given a later day; None leaves the date as it is."""
+    if new_due_on is None:
+        return []
+    if new_due_on <= due_on:
+        return [RuleBroken("due.not-later", field="due_on", due_on=due_on)]
+    if new_due_on < on:
+        return [RuleBroken("due.passed", field="due_on")]
+    if new_due_on > max(due_on, on) + LONGEST:
+        return [RuleBroken("due.too-far", field="due_on", last=max(due_on, on) + LONGEST)]
+    return []

@@ -49,8 +49,9 @@ def settle_tasks(session: Session, tasks: Sequence[Task], *, on: date, policy: L
     milestones = _milestones(session, [task.id for task in tasks])
     sub_tasks = _sub_tasks(session, tasks)
     for task in tasks:
-        if task.id in sub_tasks:
-            task.percent = _percent_of(sub_tasks[task.id])
+        # Until a part has reported, the task stands where it stood when it was split.
+        by_parts = _percent_of(sub_tasks.get(task.id, ()))
+        task.percent = task.percent if by_parts is None else by_parts
         _settle(task, milestones.get(task.id, ()), on=on, policy=policy)
 
 
