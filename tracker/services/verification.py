@@ -16,6 +16,7 @@ from tracker.domain.values import Actor, Grade, TaskState, Verdict
 from tracker.models import Task, Verification
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
+from tracker.transaction.due_dates import lapse_extension
 from tracker.transaction.figures import figures_kept
 from tracker.transaction.unit_of_work import unit_of_work
 
@@ -75,6 +76,7 @@ def _accept(
     task, row = _open_verification(session, actor, task_id, Move.ACCEPT)
     row.verdict, row.grade = Verdict.ACCEPTED, grade
     row.decided_by_id, row.decided_at = actor.user_id, now
+    lapse_extension(session, task, now=now)
     _move(session, task, Move.ACCEPT, now=now, policy=policy)
     _record(session, actor, "task.verification.accepted", row, now)
 

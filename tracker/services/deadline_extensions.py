@@ -1,0 +1,136 @@
+"""延期: the lead unit asks for more time; somebody else grants or refuses it."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tracker.domain.calendar_days import day_of
+from tracker.domain.deadline_extensions import (
+    ExtensionFacts,
+    ExtensionRequest,
+    check_grant,
+    check_refusal,
+    check_request,
+)
+from tracker.domain.errors import RuleBroken, raise_all
+from tracker.domain.lights import LightPolicy
+from tracker.domain.permissions import Permission
+from tracker.domain.plan_dates import extended
+from tracker.domain.values import Actor, ExtensionVerdict
+from tracker.models import DeadlineExtension, Task
+from tracker.transaction import access, audit
+from tracker.transaction.audit import Plain, Subject
+from tracker.transaction.due_dates import due_dates, set_due_dates
+from tracker.transaction.figures import figures_kept
+from tracker.transaction.unit_of_work import unit_of_work
+
+
+def ask(actor: Actor, *, task_id: int, request: ExtensionRequest, limit: int, now: datetime) -> int:
+    """申请延期, on or before the day due. `limit`: how many may be granted. The date stays until
+    somebody has decided."""
+    with unit_of_work() as session:
+        task = access.get_running_task(session, actor, task_id, Permission.EXTENSION_ASK)
+        facts = _facts(session, task)
+        raise_all(check_request(facts, request, on=day_of(now), limit=limit))
+        row = DeadlineExtension(
+            task_id=task.id,
+            from_on=task.due_on,
+            to_on=request.to_on,
+            reason=request.reason.strip(),
+            progress=request.progress.strip(),
+            asked_by_id=actor.user_id,
+            asked_at=now,
+        )
+        session.add(row)
+        session.flush()
+        asked: dict[str, Plain] = {"to_on": row.to_on.isoformat()}
+        _record(session, actor, "task.deadline-extension.asked", row, now, after=asked)
+        return row.id
+
+
+def grant(
+    actor: Actor,
+    *,
+    task_id: int,
+    to_on: date | None = None,
+    word: str = "",
+    now: datetime,
+    policy: LightPolicy,
+) -> None:
+    """同意: the date moves, to the day asked for or to another one that is fixed here."""
+    with unit_of_work() as session:
+        task, row = _open_extension(session, actor, task_id)
+        before, granted_on = task.due_on, to_on or row.to_on
+        raise_all(check_grant(task.state, before, granted_on, word))
+        row.verdict, row.granted_on = ExtensionVerdict.GRANTED, granted_on
+        _decide(row, actor, word, now)
+        with figures_kept(session, [task], on=day_of(now), policy=policy):
+            set_due_dates(task, extended(due_dates(task), granted_on))
+            task.version += 1
+        _record(
+            session,
+            actor,
+            "task.deadline-extension.granted",
+            row,
+            now,
+            before={"due_on": before.isoformat()},
+            after={"due_on": granted_on.isoformat()},
+        )
+
+
+def refuse(actor: Actor, *, task_id: int, word: str, now: datetime) -> None:
+    """不同意, with a word. It stays on record and uses up none of the extensions."""
+    with unit_of_work() as session:
+        _, row = _open_extension(session, actor, task_id)
+        raise_all(check_refusal(word))
+        row.verdict = ExtensionVerdict.REFUSED
+        _decide(row, actor, word, now)
+        _record(session, actor, "task.deadline-extension.refused", row, now)
+
+
+def _facts(session: Session, task: Task) -> ExtensionFacts:
+    mine = DeadlineExtension.task_id == task.id
+    granted = DeadlineExtension.verdict == ExtensionVerdict.GRANTED
+    counts = sa.select(
+        sa.func.count().filter(granted), sa.func.count().filter(DeadlineExtension.verdict.is_(None))
+    )
+    so_far, still_open = session.execute(counts.where(mine)).one()
+    return ExtensionFacts(task.state, task.due_on, granted=so_far, is_open=still_open > 0)
+
+
+def _open_extension(session: Session, actor: Actor, task_id: int) -> tuple[Task, DeadlineExtension]:
+    task = access.get_running_task(session, actor, task_id, Permission.EXTENSION_DECIDE)
+    row = session.scalar(
+        sa.select(DeadlineExtension).where(
+            DeadlineExtension.task_id == task.id, DeadlineExtension.decided_at.is_(None)
+        )
+    )
+    if row is None:
+        raise RuleBroken("deadline-extension.none-open")
+    return task, row
+
+
+def _decide(row: DeadlineExtension, actor: Actor, word: str, now: datetime) -> None:
+    row.decided_by_id, row.decided_at, row.word = actor.user_id, now, word.strip()
+
+
+def _record(
+    session: Session,
+    actor: Actor,
+    action: str,
+    row: DeadlineExtension,
+    now: datetime,
+    *,
+    before: dict[str, Plain] | None = None,
+    after: dict[str, Plain] | None = None,
+) -> None:
+    audit.record(
+        session,
+        actor,
+        action,
+        Subject("task", row.task_id),
+        now=now,
+        before=before,
+        after={"deadline_extension": row.id} | (after or {}),
+    )
