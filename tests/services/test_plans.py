@@ -1,5 +1,7 @@
 """A plan is published as a whole or not at all, and closed once."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
@@ -7,7 +9,7 @@ from tests.make import POLICY, make_plan, make_strategy, make_task
 from tracker.domain.errors import Forbidden, NotFound, RuleBroken
 from tracker.domain.lights import Light
 from tracker.domain.values import PlanState, TaskState
-from tracker.models import AuditEntry, Task
+from tracker.models import AuditEntry, PlanDateMoveTask, Task, WorkPlan
 from tracker.services import figures, plans
 
 
@@ -93,3 +95,117 @@ def test_nobody_else_closes_a_plan(people, draft, clock, name):
 def test_a_plan_that_is_gone_is_not_found(people, clock):
     with pytest.raises(NotFound):
         plans.publish(people.office.actor, plan_id=404, now=clock.now(), policy=POLICY)
+
+
+DUE = date(2026, 12, 31)
+NEW_END = date(2027, 1, 31)
+
+
+def postpone(person, plan, clock, ends_on=NEW_END, reason="上级统一顺延") -> int:
+    return plans.postpone(
+        person.actor,
+        plan_id=plan.id,
+        ends_on=ends_on,
+        reason=reason,
+        now=clock.now(),
+        policy=POLICY,
+    )
+
+
+@pytest.fixture
+def running(people):
+    return make_strategy(make_plan())
+
+
+def test_a_plan_is_postponed_with_its_open_tasks_and_their_original_dates_stay(
+    people, running, clock, session
+):
+    plan = session.get_one(WorkPlan, running.plan_id)
+    year, month = (
+        make_task(running, lead=people.unit_a, due_on=day) for day in (DUE, date(2026, 11, 30))
+    )
+    slope = year.expected_slope
+    assert postpone(people.office, plan, clock) == 2
+    assert plan.ends_on == NEW_END
+    assert (year.due_on, year.original_due_on) == (NEW_END, DUE)
+    assert (month.due_on, month.original_due_on) == (date(2026, 12, 31), date(2026, 11, 30))
+    assert year.expected_slope < slope
+    assert figures.check() == []
+
+
+def test_an_extension_that_was_granted_keeps_the_later_date(people, running, clock, session):
+    plan = session.get_one(WorkPlan, running.plan_id)
+    due_on = date(2026, 11, 30)
+    far, near = (
+        make_task(running, lead=people.unit_a, due_on=day, original_due_on=due_on,
+                  planned_due_on=due_on)
+        for day in (date(2027, 3, 31), date(2026, 12, 10))
+    )  # fmt: skip
+    assert postpone(people.office, plan, clock) == 1
+    assert (far.due_on, far.planned_due_on) == (date(2027, 3, 31), date(2026, 12, 31))
+    assert (near.due_on, near.planned_due_on) == (date(2026, 12, 31), None)
+    rows = session.scalars(sa.select(PlanDateMoveTask).order_by(PlanDateMoveTask.task_id)).all()
+    assert [row.to_on > row.from_on for row in rows] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("state", "due_on", "moves"),
+    [
+        (TaskState.DRAFT, DUE, True),
+        (TaskState.ISSUED, DUE, True),
+        (TaskState.IN_PROGRESS, date(2026, 11, 23), True),
+        (TaskState.IN_PROGRESS, date(2026, 11, 22), False),
+        (TaskState.SUBMITTED, DUE, True),
+        (TaskState.SUSPENDED, DUE, True),
+        (TaskState.DONE, DUE, False),
+        (TaskState.WITHDRAWN, DUE, False),
+    ],
+)
+def test_what_is_closed_or_late_already_is_left_alone(
+    people, running, clock, session, state, due_on, moves
+):
+    plan = session.get_one(WorkPlan, running.plan_id)
+    task = make_task(running, lead=people.unit_a, state=state, due_on=due_on)
+    postpone(people.office, plan, clock)
+    assert (task.due_on > due_on) is moves
+    assert figures.check() == []
+
+
+@pytest.mark.parametrize("name", ["admin", "chief_a", "leader_a", "stranger"])
+def test_only_the_plan_office_postpones(people, running, clock, session, name):
+    plan = session.get_one(WorkPlan, running.plan_id)
+    with pytest.raises(Forbidden):
+        postpone(people[name], plan, clock)
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "reason", "field"),
+    [
+        (DUE, "统一顺延", "ends_on"),
+        (date(2062, 1, 1), "统一顺延", "ends_on"),
+        (NEW_END, "", "reason"),
+    ],
+)
+def test_a_plan_is_postponed_to_a_later_day_with_a_reason(
+    people, running, clock, session, ends_on, reason, field
+):
+    plan = session.get_one(WorkPlan, running.plan_id)
+    with pytest.raises(RuleBroken) as refused:
+        postpone(people.office, plan, clock, ends_on, reason)
+    assert refused.value.field == field
+    assert plan.ends_on == DUE
+
+
+@pytest.mark.parametrize("state", [PlanState.DRAFT, PlanState.CLOSED])
+def test_only_a_plan_that_is_being_carried_out_is_postponed(people, clock, state):
+    with pytest.raises(RuleBroken, match="not-active"):
+        postpone(people.office, make_plan(state=state), clock)
+
+
+def test_a_postponed_plan_is_one_entry_in_the_log(people, running, clock, session):
+    plan = session.get_one(WorkPlan, running.plan_id)
+    make_task(running, lead=people.unit_a)
+    postpone(people.office, plan, clock)
+    row = session.scalars(sa.select(AuditEntry)).one()
+    assert (row.action, row.before) == ("plan.postponed", {"ends_on": "2026-12-31"})
+    assert (row.after["ends_on"], row.after["tasks"]) == ("2027-01-31", 1)

@@ -1,18 +1,22 @@
-"""A plan is published as a whole, and closed."""
+"""A plan is published as a whole, postponed as a whole, and closed."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from tracker.domain.calendar_days import day_of
-from tracker.domain.errors import RuleBroken
-from tracker.domain.lifecycle import Move, move
+from tracker.domain.errors import RuleBroken, raise_all
+from tracker.domain.lifecycle import OPEN_STATES, Move, move
 from tracker.domain.lights import LightPolicy
 from tracker.domain.permissions import Permission
+from tracker.domain.plan_dates import check_new_end, postponed
+from tracker.domain.required_texts import required_faults
 from tracker.domain.values import Actor, PlanState, TaskState
-from tracker.models import Task
+from tracker.models import PlanDateMove, PlanDateMoveTask, Task, WorkPlan
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
+from tracker.transaction.due_dates import due_dates, set_due_dates
 from tracker.transaction.figures import figures_kept
 from tracker.transaction.unit_of_work import unit_of_work
 
@@ -76,3 +80,65 @@ def close(actor: Actor, *, plan_id: int, now: datetime) -> None:
             before={"state": PlanState.ACTIVE.value},
             after={"state": PlanState.CLOSED.value},
         )
+
+
+def postpone(
+    actor: Actor, *, plan_id: int, ends_on: date, reason: str, now: datetime, policy: LightPolicy
+) -> int:
+    """整体顺延: the end of the plan moves, and the dates of its open tasks by as many days.
+
+    A granted extension keeps the later date; a date that has passed stays passed. Returns how
+    many tasks are now due later.
+    """
+    with unit_of_work() as session:
+        access.require(actor, Permission.PLAN_MOVE)
+        plan = access.get_plan(session, plan_id)
+        if plan.state is not PlanState.ACTIVE:
+            raise RuleBroken("plan.not-active")
+        raise_all([*check_new_end(plan.ends_on, ends_on), *required_faults({"reason": reason})])
+        row = PlanDateMove(
+            plan_id=plan.id,
+            moved_by_id=actor.user_id,
+            moved_at=now,
+            from_on=plan.ends_on,
+            to_on=ends_on,
+            reason=reason.strip(),
+        )
+        session.add(row)
+        tasks = _tasks_ahead(session, plan, now)
+        days = (ends_on - plan.ends_on).days
+        plan.ends_on = ends_on
+        with figures_kept(session, tasks, on=day_of(now), policy=policy):
+            for task in tasks:
+                _postpone(task, row, days)
+        moved = sum(each.to_on > each.from_on for each in row.tasks)
+        audit.record(
+            session,
+            actor,
+            "plan.postponed",
+            Subject("plan", plan.id),
+            now=now,
+            before={"ends_on": row.from_on.isoformat()},
+            after={"ends_on": ends_on.isoformat(), "tasks": moved, "reason": row.reason},
+        )
+        return moved
+
+
+def _tasks_ahead(session: Session, plan: WorkPlan, now: datetime) -> list[Task]:
+    """Open ones, suspended ones too, that are not due before today."""
+    states = [*OPEN_STATES, TaskState.SUSPENDED, TaskState.DRAFT]
+    return list(
+        session.scalars(
+            sa.select(Task)
+            .where(Task.plan_id == plan.id, Task.state.in_(states), Task.due_on >= day_of(now))
+            .order_by(Task.id)
+            .with_for_update()
+        )
+    )
+
+
+def _postpone(task: Task, row: PlanDateMove, days: int) -> None:
+    before = task.due_on
+    set_due_dates(task, postponed(due_dates(task), days))
+    task.version += 1
+    row.tasks.append(PlanDateMoveTask(task_id=task.id, from_on=before, to_on=task.due_on))
