@@ -1,0 +1,165 @@
+"""分解: a task is split into sub-tasks, and given milestones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tracker.domain.breakdown import (
+    MilestoneTerms,
+    SubTaskTerms,
+    WholeFacts,
+    check_milestones,
+    check_split,
+    is_late,
+)
+from tracker.domain.calendar_days import day_of
+from tracker.domain.errors import raise_all
+from tracker.domain.issuing import sub_task_number
+from tracker.domain.lifecycle import Move, move
+from tracker.domain.lights import Light, LightPolicy
+from tracker.domain.permissions import Permission
+from tracker.domain.values import Actor, Period, PlanState, ProgressMode, TaskKind, TaskState
+from tracker.models import Milestone, Task, WorkPlan
+from tracker.transaction import access, audit
+from tracker.transaction.audit import Subject
+from tracker.transaction.figures import figures_kept
+from tracker.transaction.unit_of_work import unit_of_work
+
+CHANGEABLE = (PlanState.DRAFT, PlanState.ACTIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The new sub-tasks; `late` are the numbers of those due after the task itself."""
+
+    task_ids: tuple[int, ...]
+    late: tuple[str, ...]
+
+
+def split(
+    actor: Actor,
+    *,
+    task_id: int,
+    version: int,
+    parts: Sequence[SubTaskTerms],
+    now: datetime,
+    policy: LightPolicy,
+) -> Split:
+    """分解 into sub-tasks, issued at once where the task is. Nothing above the task moves."""
+    with unit_of_work() as session:
+        task = _changeable(session, actor, task_id, version)
+        plan = session.get_one(WorkPlan, task.plan_id)
+        last = session.scalar(
+            sa.select(sa.func.max(Task.position)).where(Task.parent_id == task.id)
+        )
+        facts = _facts(task, parts=last or 0)
+        raise_all(check_split(facts, parts, period=Period(plan.starts_on, plan.ends_on)))
+        access.check_units(session, [part.lead_unit_id for part in parts], field="lead")
+        rows = [_row(task, part, place) for place, part in enumerate(parts, start=facts.parts + 1)]
+        session.add_all(rows)
+        session.flush()
+        with figures_kept(session, [task, *rows], on=day_of(now), policy=policy):
+            task.version += 1
+            if task.state is not TaskState.DRAFT:
+                for row in rows:
+                    row.state, row.issued_at = move(row.state, Move.ISSUE), now
+        audit.record(
+            session,
+            actor,
+            "task.split",
+            Subject("task", task.id),
+            now=now,
+            after={"sub_tasks": [row.id for row in rows]},
+        )
+        late = tuple(row.number for row in rows if is_late(row.due_on, task.due_on))
+        return Split(tuple(row.id for row in rows), late)
+
+
+def set_milestones(
+    actor: Actor,
+    *,
+    task_id: int,
+    version: int,
+    milestones: Sequence[MilestoneTerms],
+    now: datetime,
+    policy: LightPolicy,
+) -> None:
+    """节点: these and no others; the expected line and the light follow them."""
+    with unit_of_work() as session:
+        task = _changeable(session, actor, task_id, version)
+        raise_all(check_milestones(_facts(task), milestones))
+        before = _words(task.milestones)
+        with figures_kept(session, [task], on=day_of(now), policy=policy):
+            _put(task, milestones)
+            task.version += 1
+        audit.record(
+            session,
+            actor,
+            "task.milestones-set",
+            Subject("task", task.id),
+            now=now,
+            before={"milestones": before},
+            after={"milestones": _words(task.milestones)},
+        )
+
+
+def _changeable(session: Session, actor: Actor, task_id: int, version: int) -> Task:
+    return access.get_running_task(
+        session, actor, task_id, Permission.TASK_SPLIT, version=version, plan_states=CHANGEABLE
+    )
+
+
+def _facts(task: Task, parts: int = 0) -> WholeFacts:
+    return WholeFacts(
+        state=task.state,
+        starts_on=task.starts_on,
+        due_on=task.due_on,
+        is_sub_task=task.parent_id is not None,
+        parts=parts,
+    )
+
+
+def _row(task: Task, part: SubTaskTerms, place: int) -> Task:
+    return Task(
+        plan_id=task.plan_id,
+        strategy_id=task.strategy_id,
+        parent_id=task.id,
+        position=place,
+        number=sub_task_number(task.number, place),
+        title=part.title.strip(),
+        content=part.content.strip() or part.title.strip(),
+        lead_unit_id=part.lead_unit_id,
+        kind=TaskKind.ONCE,
+        mode=ProgressMode.REPORTED,
+        report_every=task.report_every,
+        state=TaskState.DRAFT,
+        weight=part.weight,
+        starts_on=part.starts_on,
+        due_on=part.due_on,
+        original_due_on=part.due_on,
+        light=Light.NOT_STARTED,
+        expected_base=0,
+        expected_slope=0,
+    )
+
+
+def _put(task: Task, milestones: Sequence[MilestoneTerms]) -> None:
+    """A day that stays keeps its row: a new one would meet the old before that is gone."""
+    known = {row.on: row for row in task.milestones}
+    rows = []
+    for terms in sorted(milestones, key=lambda each: each.on):
+        row = known.get(terms.on) or Milestone(on=terms.on)
+        row.text, row.percent = terms.text.strip(), terms.percent
+        rows.append(row)
+    task.milestones = rows
+
+
+def _words(milestones: Sequence[Milestone]) -> list[str]:
+    """As they stand in the log: 2026-06-30 60 完成初验."""
+    return [
+        " ".join(word for word in (row.on.isoformat(), str(row.percent or ""), row.text) if word)
+        for row in sorted(milestones, key=lambda row: row.on)
+    ]

@@ -1,0 +1,203 @@
+"""增加, 修改, 改派: the plan office changes what a task says and whose it is."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tracker.domain.calendar_days import day_of
+from tracker.domain.errors import NotFound, RuleBroken, raise_all
+from tracker.domain.issuing import task_number
+from tracker.domain.lifecycle import Move, move
+from tracker.domain.lights import Light, LightPolicy
+from tracker.domain.permissions import Permission
+from tracker.domain.required_texts import required_faults
+from tracker.domain.task_terms import NewTask, TaskEdit, check_edit, check_new
+from tracker.domain.values import Actor, Period, PlanState, ProgressMode, TaskState
+from tracker.models import Strategy, Task, TaskSupport, WorkPlan
+from tracker.transaction import access, audit
+from tracker.transaction.audit import Plain, Subject
+from tracker.transaction.due_dates import lapse_extension
+from tracker.transaction.figures import figures_kept
+from tracker.transaction.unit_of_work import unit_of_work
+
+CHANGEABLE = (PlanState.DRAFT, PlanState.ACTIVE)
+
+
+def add(actor: Actor, *, strategy_id: int, task: NewTask, now: datetime) -> int:
+    """A task that the plan gets later on, as a draft until it is issued."""
+    with unit_of_work() as session:
+        access.require(actor, Permission.TASK_ADD)
+        strategy = session.get(Strategy, strategy_id)
+        if strategy is None:
+            raise NotFound("strategy.not-found")
+        plan = access.get_plan(session, strategy.plan_id)
+        if plan.state not in CHANGEABLE:
+            raise RuleBroken("plan.not-active")
+        raise_all(check_new(task, period=Period(plan.starts_on, plan.ends_on)))
+        access.check_units(session, [task.lead_unit_id], field="lead")
+        access.check_units(session, task.supporting_unit_ids, field="supporting")
+        row = _row(strategy, task, _next_position(session, strategy))
+        session.add(row)
+        session.flush()
+        after: dict[str, Plain] = {"number": row.number, "lead_unit": task.lead_unit_id}
+        audit.record(session, actor, "task.added", Subject("task", row.id), now=now, after=after)
+        return row.id
+
+
+def _next_position(session: Session, strategy: Strategy) -> int:
+    first_level = (Task.strategy_id == strategy.id, Task.parent_id.is_(None))
+    last = session.scalar(sa.select(sa.func.max(Task.position)).where(*first_level))
+    return (last or 0) + 1
+
+
+def _row(strategy: Strategy, task: NewTask, position: int) -> Task:
+    return Task(
+        plan_id=strategy.plan_id,
+        strategy_id=strategy.id,
+        position=position,
+        number=task_number(strategy.position, position),
+        title=task.title.strip(),
+        content=task.content.strip(),
+        lead_unit_id=task.lead_unit_id,
+        supports=[TaskSupport(unit_id=unit_id) for unit_id in sorted(task.supporting_unit_ids)],
+        kind=task.kind,
+        mode=ProgressMode.REPORTED,
+        report_every=task.report_every,
+        state=TaskState.DRAFT,
+        weight=task.weight,
+        starts_on=task.starts_on,
+        due_on=task.due_on,
+        original_due_on=task.due_on,
+        light=Light.NOT_STARTED,
+        expected_base=0,
+        expected_slope=0,
+    )
+
+
+def discard(actor: Actor, *, task_id: int, now: datetime) -> None:
+    """A draft that nobody was ever given is simply gone."""
+    with unit_of_work() as session:
+        task = access.get_running_task(
+            session, actor, task_id, Permission.TASK_ADD, plan_states=CHANGEABLE
+        )
+        if task.state is not TaskState.DRAFT:
+            raise RuleBroken("task.not-draft", state=task.state)
+        before: dict[str, Plain] = {"number": task.number, "title": task.title}
+        subject = Subject("task", task.id)
+        session.delete(task)
+        audit.record(session, actor, "task.discarded", subject, now=now, before=before)
+
+
+def edit(
+    actor: Actor,
+    *,
+    task_id: int,
+    version: int,
+    edit: TaskEdit,
+    now: datetime,
+    policy: LightPolicy,
+) -> None:
+    """修改 of words, weight, rhythm, beginning and supporting units."""
+    with unit_of_work() as session:
+        task = access.get_running_task(
+            session,
+            actor,
+            task_id,
+            Permission.TASK_EDIT,
+            version=version,
+            plan_states=CHANGEABLE,
+        )
+        plan = session.get_one(WorkPlan, task.plan_id)
+        period = Period(plan.starts_on, plan.ends_on)
+        raise_all(
+            check_edit(
+                task.state, edit, lead_unit_id=task.lead_unit_id, due_on=task.due_on, period=period
+            )
+        )
+        supported = frozenset(each.unit_id for each in task.supports)
+        access.check_units(session, edit.supporting_unit_ids - supported, field="supporting")
+        before = _terms_of(task)
+        with figures_kept(session, [task], on=day_of(now), policy=policy):
+            _apply(task, edit)
+            task.version += 1
+        was, became = _changes(before, _terms_of(task))
+        audit.record(
+            session,
+            actor,
+            "task.edited",
+            Subject("task", task.id),
+            now=now,
+            before=was,
+            after=became,
+        )
+
+
+def _apply(task: Task, edit: TaskEdit) -> None:
+    task.title, task.content = edit.title.strip(), edit.content.strip()
+    task.weight, task.report_every = edit.weight, edit.report_every
+    task.starts_on = edit.starts_on
+    kept = [each for each in task.supports if each.unit_id in edit.supporting_unit_ids]
+    added = edit.supporting_unit_ids - {each.unit_id for each in kept}
+    task.supports = [*kept, *(TaskSupport(unit_id=unit_id) for unit_id in sorted(added))]
+
+
+def _terms_of(task: Task) -> dict[str, Plain]:
+    return {
+        "title": task.title,
+        "content": task.content,
+        "weight": task.weight,
+        "report_every": task.report_every.value,
+        "starts_on": task.starts_on.isoformat(),
+        "supporting": sorted(each.unit_id for each in task.supports),
+    }
+
+
+def _changes(
+    before: Mapping[str, Plain], after: Mapping[str, Plain]
+) -> tuple[dict[str, Plain], dict[str, Plain]]:
+    changed = [name for name in before if before[name] != after[name]]
+    return {name: before[name] for name in changed}, {name: after[name] for name in changed}
+
+
+def reassign(
+    actor: Actor,
+    *,
+    task_id: int,
+    version: int,
+    lead_unit_id: int,
+    reason: str,
+    now: datetime,
+    policy: LightPolicy,
+) -> None:
+    """改派: another unit leads, signs off anew and goes on from where the task stands."""
+    with unit_of_work() as session:
+        task = access.get_running_task(
+            session,
+            actor,
+            task_id,
+            Permission.TASK_REASSIGN,
+            version=version,
+            plan_states=CHANGEABLE,
+        )
+        before, state = task.lead_unit_id, move(task.state, Move.REASSIGN)
+        if before == lead_unit_id:
+            raise RuleBroken("task.same-unit", field="lead")
+        raise_all(required_faults({"reason": reason}))
+        access.check_units(session, [lead_unit_id], field="lead")
+        with figures_kept(session, [task], on=day_of(now), policy=policy):
+            task.state, task.lead_unit_id = state, lead_unit_id
+            task.signed_at = task.signed_by_id = None
+            task.supports = [each for each in task.supports if each.unit_id != lead_unit_id]
+            task.version += 1
+            lapse_extension(session, task, now=now)
+        audit.record(
+            session,
+            actor,
+            "task.reassigned",
+            Subject("task", task.id),
+            now=now,
+            before={"lead_unit": before},
+            after={"lead_unit": lead_unit_id, "reason": reason.strip()},
+        )
