@@ -1,5 +1,6 @@
 """报进展: a unit reports on a task."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -8,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.calendar_days import day_of
 from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
+from tracker.domain.evidence import EvidenceFile
 from tracker.domain.lifecycle import Move, move
 from tracker.domain.lights import LightPolicy
-from tracker.domain.periods import period_start, periods_between
+from tracker.domain.periods import period_start
 from tracker.domain.permissions import Permission
 from tracker.domain.progress import (
     ProgressReport,
@@ -19,12 +21,12 @@ from tracker.domain.progress import (
     check_report,
     check_supplement,
     percent_after,
-    percent_of_periods,
 )
-from tracker.domain.values import Actor, Period, PlanState, TaskKind
+from tracker.domain.values import Actor, PlanState, TaskKind, TaskState
 from tracker.models import ProgressUpdate, TargetReading, Task, WorkPlan
-from tracker.transaction import access, audit
+from tracker.transaction import access, audit, evidence
 from tracker.transaction.audit import Plain, Subject
+from tracker.transaction.due_dates import percent_by_periods
 from tracker.transaction.figures import figures_kept
 from tracker.transaction.unit_of_work import unit_of_work
 
@@ -35,12 +37,14 @@ def report(
     task_id: int,
     version: int,
     report: ProgressReport,
+    files: Sequence[EvidenceFile] = (),
     now: datetime,
     policy: LightPolicy,
 ) -> int:
     """The lead unit's report, with a percent or figures; it moves lights and roll-ups at once.
 
     `version` is the task's as the form showed it: a second click or a stale page is told so.
+    `files` were stored before (`evidence.store`); they belong to the update from its first moment.
     Returns the id of the update.
     """
     with unit_of_work() as session:
@@ -57,6 +61,7 @@ def report(
             update = _update_row(actor, task, report, now=now)
             session.add(update)
             session.flush()
+            evidence.attach(session, actor, update, files, now=now)
             _apply(task, update, facts, report)
         _record(session, actor, "task.progress.reported", update, before, _state_of(task))
         return update.id
@@ -67,6 +72,7 @@ def supplement(
     *,
     task_id: int,
     report: ProgressReport,
+    files: Sequence[EvidenceFile] = (),
     now: datetime,
 ) -> int:
     """补充情况: a supporting unit adds words; percent and figures stay the lead unit's."""
@@ -79,6 +85,7 @@ def supplement(
         _check_not_sent_twice(session, update)
         session.add(update)
         session.flush()
+        evidence.attach(session, actor, update, files, now=now)
         _record(session, actor, "task.progress.supplemented", update, {}, {})
         return update.id
 
@@ -107,7 +114,8 @@ def _check_not_sent_twice(session: Session, update: ProgressUpdate) -> None:
 
 
 def _progress_facts(session: Session, task: Task) -> TaskProgressFacts:
-    sub_task = sa.select(Task.id).where(Task.parent_id == task.id).limit(1)
+    counting = (Task.parent_id == task.id, Task.state != TaskState.WITHDRAWN)
+    sub_task = sa.select(Task.id).where(*counting).limit(1)
     return TaskProgressFacts(
         state=task.state,
         mode=task.mode,
@@ -169,8 +177,7 @@ def _apply(
 
 def _percent(task: Task, facts: TaskProgressFacts, report: ProgressReport) -> Decimal | None:
     if facts.is_ongoing:
-        whole = Period(task.starts_on, max(task.starts_on, task.due_on))
-        return percent_of_periods(task.reported_periods, periods_between(whole, task.report_every))
+        return percent_by_periods(task)
     return percent_after(facts, report)
 
 
