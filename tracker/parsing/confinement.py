@@ -35,7 +35,7 @@ def confine(limits: Limits, folder: str) -> None:
     """For good: there is no way back, so it is for a process that ends with its one document."""
     tempfile.tempdir = folder
     _limit(limits)
-    writable = _folders(folder, os.path.realpath(folder))
+    writable = _folders(folder)
     readable = (*writable, *_folders(sys.prefix, sys.base_prefix, _OURS))
 
     def refuse(event: str, arguments: tuple[object, ...]) -> None:
@@ -48,7 +48,10 @@ def confine(limits: Limits, folder: str) -> None:
 
 
 def _folders(*names: str) -> tuple[str, ...]:
-    return tuple(os.path.join(name, "") for name in names)
+    """Each as it is named and as it really is: an environment may be reached through a link."""
+    return tuple(
+        os.path.join(path, "") for name in names for path in (name, os.path.realpath(name))
+    )
 
 
 def _check_open(
