@@ -6,7 +6,7 @@ from tracker.parsing.endings import ending
 
 _LONGEST = 24
 _PAIRS = (("“", "”"), ("(", ")"), ("《", "》"))
-_MARKS = frozenset("“”()《》")
+_MARK = re.compile("[“”()《》]")
 _NUMBER = re.compile(r"^\s*(?:\(?[\d一二三四五六七八九十]{1,3}(?:[.)、]|是|要)|[①-⑳])\s*\*?\s*")
 _WHERE = r"全[省市区县州镇乡街]|[我本][省市区县局校院镇街]"
 _LEAD = re.compile(
@@ -132,7 +132,7 @@ def shorten(words: str) -> str:
 
 def balanced(words: str) -> str:
     """A mark whose partner was cut off goes, too."""
-    if _MARKS.isdisjoint(words):
+    if _MARK.search(words) is None:
         return words
     for opening, closing in _PAIRS:
         if words.count(opening) < words.count(closing):

@@ -24,21 +24,18 @@ class Context(NamedTuple):
 class Surroundings:
     """The clauses of a stretch of text, looked for once for all its figures."""
 
-    __slots__ = ("_body", "_breaks", "_end", "_start")
+    __slots__ = ("_body", "_breaks")
 
     def __init__(self, body: str, start: int, end: int) -> None:
-        self._body, self._start, self._end = body, start, end
-        self._breaks = [mark.start() for mark in _BREAK.finditer(body, start, end)]
+        self._body = body
+        inner = [mark.start() for mark in _BREAK.finditer(body, start, end)]
+        self._breaks = [start - 1, *inner, end]
 
     def of(self, quantity: Quantity) -> Context:
+        body, breaks = self._body, self._breaks
         at, behind = quantity.start, quantity.end
-        next_break = bisect_left(self._breaks, at)
-        left = max(self._start, at - _LOOK)
-        if next_break:
-            left = max(left, self._breaks[next_break - 1] + 1)
-        right = min(self._end, behind + _LOOK)
-        next_break = bisect_left(self._breaks, behind, next_break)
-        if next_break < len(self._breaks):
-            right = min(right, self._breaks[next_break])
-        before = self._body[left:at]
-        return Context(before, self._body[behind:right], before[-NEAR:])
+        following = bisect_left(breaks, at)
+        left = max(breaks[following - 1] + 1, at - _LOOK)
+        right = min(breaks[bisect_left(breaks, behind, following)], behind + _LOOK)
+        before = body[left:at]
+        return Context(before, body[behind:right], before[-NEAR:])
