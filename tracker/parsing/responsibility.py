@@ -85,9 +85,14 @@ def _labelled(body: str, start: int, end: int) -> list[Responsibility]:
 def _next_key(body: str, position: int, end: int) -> re.Match[str] | None:
     for anchor in _KEY_ANCHOR.finditer(body, position, end):
         key = _KEY.match(body, anchor.start(), end)
-        if key is not None:
+        if key is not None and _is_label(body, key):
             return key
     return None
+
+
+def _is_label(body: str, key: re.Match[str]) -> bool:
+    """【牵头单位】 is one; 【教务处牵头,各院系配合】 closes its own bracket only."""
+    return not _OWN_BRACKET.search(key[0]) or body[key.start() - 1 : key.start()] in ("【", "[")
 
 
 def _clause_around(body: str, key: re.Match[str], start: int, end: int) -> tuple[SourceSpan, int]:
