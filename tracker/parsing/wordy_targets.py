@@ -119,10 +119,15 @@ def _zero(place: _Place) -> Iterator[TargetDraft]:
     if match["first"] and not (is_past(before) or place.is_quoted()):
         metric = name_around(before, "") or "突破"
         yield _draft(match, metric, TargetKind.REACH, Op.AT_LEAST, Decimal(1), "个")
-    elif match["none"] and _ASSURED.search(before):
+    elif match["none"] and _ASSURED.search(before) and not _is_slogan(place, match):
         metric = name_around(_ASSURED.sub("", before).strip("“"), "") + match["none"] + "数"
         unit = _UNIT_OF_NONE[match["none"]]
         yield _draft(match, metric, TargetKind.KEEP_AT_MOST, Op.AT_MOST, Decimal(0), unit)
+
+
+def _is_slogan(place: _Place, match: re.Match[str]) -> bool:
+    """“零上访、零事故、零案件” is a campaign of several noughts."""
+    return place.body.startswith("、零", match.end()) or place.body.endswith("、", 0, match.start())
 
 
 def _several_rates(place: _Place) -> Iterator[TargetDraft]:
