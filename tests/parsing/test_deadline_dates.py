@@ -13,6 +13,8 @@ _LATE = Period(date(2025, 7, 15), date(2025, 12, 31))
     ("written", "said", "year"),
     [
         ("2027", None, 2027),
+        ("26", None, 2026),
+        ("二〇二七", None, 2027),
         (None, "明", 2026),
         (None, "今", 2025),
         (None, None, 2025),
@@ -54,6 +56,7 @@ def test_a_part_of_a_month_ends_on_a_day(
     ("recurrence", "period", "day", "expected"),
     [
         (Recurrence.WEEKLY, _YEAR, None, date(2025, 1, 3)),
+        (Recurrence.WEEKLY, _YEAR, 1, date(2025, 1, 6)),
         (Recurrence.MONTHLY, _YEAR, None, date(2025, 1, 31)),
         (Recurrence.MONTHLY, _YEAR, 26, date(2025, 1, 26)),
         (Recurrence.MONTHLY, _LATE, 10, date(2025, 8, 10)),

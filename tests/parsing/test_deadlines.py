@@ -76,6 +76,23 @@ _FOUND = """
 于8月15日前、11月15日前两次报送 => 08-15 11-15
 今年6月、10月分别召开 => 06-30 10-31
 争取在2025年取得突破 => 12-31
+春节前开展一轮排查 => 01-28
+端午、中秋前抽检节令食品 => 10-05
+“五一”前开放 => 04-30
+元旦前办结 => 12-31
+明年春节前兑付 => 2026-02-16
+汛期前清淤 => 05-31
+秋季学期开学前改造食堂 => 08-31
+采暖季前改造管网 => 11-14
+每两个月会商一次 => monthly
+双月联席 => monthly
+每周三上午调度 => weekly
+每季度末月25日前通报 => quarterly
+本年度内结案 => 12-31
+半年内见效 => 06-30
+2030年前达峰 => 2029-12-31
+二〇二七年底前建成 => 2027-12-31
+26年底前交付 => 2026-12-31
 """
 
 _NONE = """
@@ -114,6 +131,15 @@ _NONE = """
 年均增长
 万元年产值
 一月份以来
+春节前夕走访
+汛期前后巡查
+上年度12月数据
+每月每人补贴
+年中考成绩
+年度内部审计
+截至4月底，全市已建成
+5月份同比增长
+2025年前列
 """
 
 
@@ -148,6 +174,14 @@ def test_a_recurring_duty_is_first_due_in_the_plans_period() -> None:
     assert (found.due_on, found.recurrence) == (date(2025, 9, 30), Recurrence.QUARTERLY)
 
 
+@pytest.mark.parametrize(
+    ("text", "due"), [("每周三上午调度", "2025-01-01"), ("每周一次", "2025-01-03")]
+)
+def test_a_weekday_is_told_from_a_count(text: str, due: str) -> None:
+    (found,) = _all(text)
+    assert (found.due_on.isoformat(), found.recurrence) == (due, Recurrence.WEEKLY)
+
+
 def test_a_range_of_months_says_when_it_begins() -> None:
     (found,) = _all("5-9月整治")
     assert found.starts_on == date(2025, 5, 1)
@@ -158,7 +192,9 @@ def test_a_table_cell_that_is_only_a_year_means_its_end() -> None:
     assert _all("2024年") == []
 
 
-@pytest.mark.parametrize("text", ["5月前制定", "一年内完成"])
+@pytest.mark.parametrize(
+    "text", ["5月前制定", "一年内完成", "半年内见效", "2030年前达峰", "汛期前清淤", "每旬调度"]
+)
 def test_a_doubtful_date_says_why(text: str) -> None:
     (found,) = _all(text)
     assert found.confidence < 1

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from tracker.domain.drafts import DeadlineDraft, Doubt
 from tracker.domain.values import Period, Recurrence, SourceSpan
@@ -14,11 +15,13 @@ from tracker.parsing.deadline_dates import (
     year_of,
 )
 from tracker.parsing.deadline_forms import ANCHOR, DEADLINE, NOT_AFTER, NOT_BEFORE, ONLY_A_YEAR
+from tracker.parsing.feasts import before_season, feast
 from tracker.parsing.normalise import fold
 from tracker.parsing.numerals import DIGITS
 from tracker.parsing.quotes import inside_quotes
 
 _LOOK = 12
+_UNSURE = 0.5
 _RECURRENCES = {
     "周": Recurrence.WEEKLY,
     "星": Recurrence.WEEKLY,
@@ -26,9 +29,11 @@ _RECURRENCES = {
     "季": Recurrence.QUARTERLY,
     "半": Recurrence.HALFYEARLY,
     "学": Recurrence.HALFYEARLY,
+    "旬": Recurrence.MONTHLY,
     "年": Recurrence.YEARLY,
 }
-_HOLIDAYS = {"国": (9, 30), "五": (4, 30), "七": (6, 30), "十": (9, 30), "元": (12, 31)}
+_EACH = ("each", "each_by", "each_run", "each_one", "each_verb", "each_about")
+_WEEKDAYS = "一二三四五六日"
 _FIVE_YEAR_ENDS = {"四": 2025, "五": 2030, "六": 2035}
 
 
@@ -68,7 +73,7 @@ def _is_no_deadline(body: str, match: re.Match[str], start: int, end: int) -> bo
 
 
 def _is_recurring(match: re.Match[str]) -> bool:
-    return any(match[name] for name in ("each", "each_by", "each_run", "each_one", "each_verb"))
+    return any(match[name] for name in _EACH)
 
 
 def _read(match: re.Match[str], year: int, period: Period) -> DeadlineDraft | None:
@@ -78,8 +83,12 @@ def _read(match: re.Match[str], year: int, period: Period) -> DeadlineDraft | No
         return _read_range(match, year)
     if match["month"]:
         return _read_date(match, year)
-    if match["within"]:
+    if match["within"] or match["half_within"]:
         return _read_within(match, period)
+    if match["feast"] or match["season"]:
+        return _read_before_feast(match, year)
+    if match["before_year"]:
+        return _before_year(match, year)
     due = _read_part_of_year(match, year) or _read_named_time(match, year)
     return None if due is None else _draft(match.start(), match.end(), due)
 
@@ -89,18 +98,21 @@ def _draft(start: int, end: int, due_on: date) -> DeadlineDraft:
 
 
 def _read_recurring(match: re.Match[str], year: int, period: Period) -> DeadlineDraft:
-    word = next(
-        match[name]
-        for name in ("each", "each_by", "each_run", "each_one", "each_verb")
-        if match[name]
-    )
+    word = next(match[name] for name in _EACH if match[name])
     recurrence = _RECURRENCES[word[0]]
-    day = int(match["each_day"]) if match["each_day"] else None
-    due_on = first_due(recurrence, period, day)
+    due_on = first_due(recurrence, period, _day_of(match))
     if match["each_month"]:
         month = int(match["each_month"])
         due_on = part_of_month(year, month, match["each_day"], None, None) or last_day(year, month)
-    return DeadlineDraft(SourceSpan(*match.span()), due_on, recurrence, starts_on=period.start)
+    draft = DeadlineDraft(SourceSpan(*match.span()), due_on, recurrence, starts_on=period.start)
+    return _doubted(draft, "deadline.about-as-often", match[0]) if match["each_about"] else draft
+
+
+def _day_of(match: re.Match[str]) -> int | None:
+    """The day of the month, or of the week, that a recurring duty names."""
+    if match["each_weekday"]:
+        return _WEEKDAYS.index(match["each_weekday"].replace("天", "日")) + 1
+    return int(match["each_day"]) if match["each_day"] else None
 
 
 def _read_range(match: re.Match[str], year: int) -> DeadlineDraft | None:
@@ -130,20 +142,43 @@ def _read_date(match: re.Match[str], year: int) -> DeadlineDraft | None:
     return None if due_on is None else _draft(match.start(), match.end(), due_on)
 
 
-def _before_month(match: re.Match[str], year: int, month: int) -> DeadlineDraft | None:
+def _before_month(match: re.Match[str], year: int, month: int) -> DeadlineDraft:
     """5月前 is read as by the end of April; some who write it mean the end of May."""
     due_on = last_day(year, month - 1) if month > 1 else date(year - 1, 12, 31)
-    span = SourceSpan(*match.span())
-    doubt = Doubt("deadline.before-month", match[0])
-    return DeadlineDraft(span, due_on, confidence=0.6, doubts=(doubt,))
+    return _doubted(_draft(*match.span(), due_on), "deadline.before-month", match[0])
+
+
+def _before_year(match: re.Match[str], year: int) -> DeadlineDraft:
+    """2030年前 is read as by the end of 2029, but never as before the plan."""
+    before = year_of(match["before_year"], None, year) or year
+    due_on = date(before if before == year else before - 1, 12, 31)
+    return _doubted(_draft(*match.span(), due_on), "deadline.before-year", match[0])
 
 
 def _read_within(match: re.Match[str], period: Period) -> DeadlineDraft:
     """两年内 counts from the day of issue, which the text seldom tells: from the plan's start."""
-    years = DIGITS.get(match["within"]) or int(match["within"])
-    due_on = date(period.start.year + years - 1, 12, 31)
-    doubt = Doubt("deadline.counted-from-start", match[0])
-    return DeadlineDraft(SourceSpan(*match.span()), due_on, confidence=0.5, doubts=(doubt,))
+    if match["half_within"]:
+        due_on = last_day(period.start.year, min(period.start.month + 5, 12))
+    else:
+        years = DIGITS.get(match["within"]) or int(match["within"])
+        due_on = date(period.start.year + years - 1, 12, 31)
+    return _doubted(_draft(*match.span(), due_on), "deadline.counted-from-start", match[0])
+
+
+def _read_before_feast(match: re.Match[str], year: int) -> DeadlineDraft | None:
+    """New Year's Day is the next one; all other feasts are those of the plan's own year."""
+    if match["season"]:
+        own_year = year_of(match["s_year"], match["s_said"], year) or year
+        due_on = before_season(match["season"], own_year)
+        return _doubted(_draft(*match.span(), due_on), "deadline.season", match[0])
+    own_year = year_of(match["f_year"], match["f_said"], year) or year
+    stated = bool(match["f_year"] or match["f_said"])
+    day = feast(match["feast"], own_year + (match["feast"] == "元旦" and not stated))
+    return None if day is None else _draft(*match.span(), day - timedelta(days=1))
+
+
+def _doubted(draft: DeadlineDraft, code: str, words: str) -> DeadlineDraft:
+    return replace(draft, confidence=_UNSURE, doubts=(Doubt(code, words),))
 
 
 def _read_part_of_year(match: re.Match[str], year: int) -> date | None:
@@ -166,8 +201,6 @@ def _read_named_time(match: re.Match[str], year: int) -> date | None:
         )
     if match["five"]:
         return date(_FIVE_YEAR_ENDS[match["five"]], 12, 31)
-    if match["holiday"]:
-        return date(year, *_HOLIDAYS[match["holiday"].strip("“")[0]])
     written = match["by_year"] or match["e_year"]
     own_year = year_of(written, match["e_said"], year)
     if own_year is None:
