@@ -59,3 +59,11 @@ def test_a_clause_that_closes_a_paragraph_serves_all_its_sentences_and_no_others
         "新建泵站3座。更换管道30公里。（牵头单位：工程科）\n"
     )
     assert leads(body) == ["财务科", "工程科", "工程科"]
+
+
+def test_dashes_under_a_number_are_its_measures():
+    body = "一、供水\n1.新建泵站3座。\n——完成选址。\n——完成招标2次。\n2.更换管道30公里。\n"
+    first, second = tasks(body)
+    assert (first.title, second.title) == ("新建泵站3座", "更换管道30公里")
+    assert [target.unit for target in first.targets] == ["座", "次"]
+    assert len(first.measures) == 2

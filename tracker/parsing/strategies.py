@@ -114,11 +114,14 @@ def _group(prose: _Prose, root: Node) -> Group:
 
 
 def _marked_items(text: str, node: Node, above: tuple[SourceSpan, ...]) -> list[Item]:
-    """The leaves under a node, each with the words of the items that it stands under."""
+    """The leaves under a node, each with the words of the items that it stands under.
+
+    Dashes under a number are measures: a task is what the document numbers.
+    """
     own = (*above, tight(text, node.mark.body, node.own_end))
     items: list[Item] = []
     for child in node.children:
-        if child.children:
+        if any(part.mark.kind is not Kind.BULLET for part in child.children):
             items.extend(_marked_items(text, child, own))
         else:
             items.append(_leaf_item(text, child, own))
