@@ -25,3 +25,9 @@ def test_what_was_done_before_is_no_part_of_the_plan(before: str, plan: str):
 def test_chapters_without_a_look_back_all_belong_to_the_plan():
     found = tasks("一、防汛备汛\n" + TO_DO + "二、2027年供水保障\n" + TO_DO)
     assert len(found) == 4
+
+
+@pytest.mark.parametrize("tail", ["附：任务分解表", "附件：1.任务分解表", "名词解释"])
+def test_what_is_attached_is_no_part_of_the_plan(tail: str):
+    found = tasks("一、防汛备汛\n" + TO_DO + tail + "\n序号\t任务\n1\t清淤河道20公里\n")
+    assert [len(task.targets) for task in found] == [1, 1]
