@@ -14,15 +14,26 @@ from tracker.parsing.deadline_dates import (
     part_of_month,
     year_of,
 )
-from tracker.parsing.deadline_forms import ANCHOR, DEADLINE, NOT_AFTER, NOT_BEFORE, ONLY_A_YEAR
+from tracker.parsing.deadline_forms import (
+    ANCHOR,
+    DEADLINE,
+    DONE_AFTER,
+    NOT_AFTER,
+    NOT_BEFORE,
+    ONLY_A_YEAR,
+    TOLD_AFTER,
+    UNTIL_BEFORE,
+)
 from tracker.parsing.feasts import before_season, feast
 from tracker.parsing.normalise import fold
 from tracker.parsing.numerals import DIGITS
 from tracker.parsing.quotes import inside_quotes
 
-_LOOK = 12
+_LOOK = 30
 _UNSURE = 0.5
 _RECURRENCES = {
+    "学年": Recurrence.YEARLY,
+    "半月": Recurrence.MONTHLY,
     "周": Recurrence.WEEKLY,
     "星": Recurrence.WEEKLY,
     "月": Recurrence.MONTHLY,
@@ -69,7 +80,17 @@ def _is_no_deadline(body: str, match: re.Match[str], start: int, end: int) -> bo
     after = body[match.end() : min(end, match.end() + _LOOK)]
     if NOT_BEFORE.search(before) or inside_quotes(body, start, match.start(), end):
         return True
-    return bool(NOT_AFTER.match(after)) and not _is_recurring(match)
+    if _is_recurring(match):
+        return False
+    return bool(NOT_AFTER.match(after)) or _is_told(match, before, after)
+
+
+def _is_told(match: re.Match[str], before: str, after: str) -> bool:
+    """Whether the date opens an account of what has been done in a part of the year."""
+    if UNTIL_BEFORE.search(before):
+        return bool(DONE_AFTER.match(after))
+    begins = match["half"] == "上" or match["quarters"] or match["from_month"] == "1"
+    return bool(begins) and bool(TOLD_AFTER.match(after))
 
 
 def _is_recurring(match: re.Match[str]) -> bool:
@@ -99,7 +120,7 @@ def _draft(start: int, end: int, due_on: date) -> DeadlineDraft:
 
 def _read_recurring(match: re.Match[str], year: int, period: Period) -> DeadlineDraft:
     word = next(match[name] for name in _EACH if match[name])
-    recurrence = _RECURRENCES[word[0]]
+    recurrence = _RECURRENCES.get(word) or _RECURRENCES[word[0]]
     due_on = first_due(recurrence, period, _day_of(match))
     if match["each_month"]:
         month = int(match["each_month"])
