@@ -12,10 +12,11 @@ from tracker.parsing.target_context import Context
 from tracker.parsing.target_cues import is_committed
 from tracker.parsing.told_past import is_done, is_past
 
-_TIED = re.compile(
-    r"(?=[+/×#&第*附图表专注令号类代电热文版型A-Za-z])"
-    r"(?:(?:[+/×#&第]|(?<=\d)\*)\s?[“‘]?$|[A-Za-z]$"
-    r"|(?:附件|附表|图|表|专栏|注|令|(?<![信型])号|类别|代码|电话|热线|文件|版本|型号)\s?$)"
+_TIED = re.compile(r"(?=[+/×#&第*A-Za-z])(?:(?:[+/×#&第]|(?<=\d)\*)\s?[“‘]?$|[A-Za-z]$)")
+# 附件3, 96333热线: a number that counts nothing; 更换水表3万只 does.
+_LABEL = re.compile(
+    r"(?=[附图表专注令号类代电热文版型])"
+    r"(?:附件|附表|图|表|专栏|注|令|(?<![信型])号|类别|代码|电话|热线|文件|版本|型号)\s?$"
 )
 # 六个100% is a slogan of its own; where its rates are named, it has been read already.
 _OF_SEVERAL = re.compile(r"[两三四五六七八九\d]个[“\"]?$")
@@ -56,7 +57,9 @@ def _only_recurs(quantity: Quantity, context: Context) -> bool:
 
 def _is_part_of_a_name(quantity: Quantity, context: Context) -> bool:
     before, after = context.near, context.after
-    if ending(_TIED, before, 5) or (quantity.bare and _LETTER.match(after)):
+    if ending(_TIED, before, 3):
+        return True
+    if quantity.bare and (ending(_LABEL, before, 5) or _LETTER.match(after)):
         return True
     if quantity.unit == "个":
         return bool(_TIME.match(after) or _SEVERAL.match(after))
