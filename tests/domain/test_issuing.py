@@ -107,7 +107,19 @@ def test_the_lead_is_the_first_suggestion_that_is_a_unit_of_this_bureau() -> Non
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (23, "二十三"), (99, "九十九")],
+    [
+        (1, "一"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (23, "二十三"),
+        (99, "九十九"),
+        (100, "一百"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+        (115, "一百一十五"),
+        (320, "三百二十"),
+    ],
 )
 def test_ordinals_as_headings_count(number, words) -> None:
     assert chinese_ordinal(number) == words

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
-from tracker.domain.errors import NotFound, RuleBroken, raise_all
+from tracker.domain.errors import NotFound, RuleBroken, StaleWrite, raise_all
+from tracker.domain.progress import MAX_DECIMALS, MAX_FIGURE, decimals
 from tracker.domain.review import Review, ReviewItem, ReviewTarget, find
 from tracker.domain.values import Period, ReportEvery, TaskKind
 
 MAX_TITLE = 200
-MAX_METRIC = 60
+MAX_SHORT = 60  # a metric, a unit of measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,17 @@ class Correction:
 
 def correct(review: Review, key: int, correction: Correction, *, by: str) -> Review:
     """A corrected item counts as checked: a person has looked at it."""
+    return put(review, replace(corrected(review, key, correction), is_checked=True), by=by)
+
+
+def keep_typed(review: Review, key: int, correction: Correction, *, by: str) -> Review:
+    """What stands in the form when another button of it is pressed: kept, and not yet checked."""
+    changed = corrected(review, key, correction)
+    return review if changed == find(review, key) else put(review, changed, by=by)
+
+
+def corrected(review: Review, key: int, correction: Correction) -> ReviewItem:
+    """The item as it was typed, or all that is wrong with it."""
     item = find(review, key)
     typed = {
         name: value
@@ -37,31 +50,65 @@ def correct(review: Review, key: int, correction: Correction, *, by: str) -> Rev
     if "title" in typed:
         typed["title"] = typed["title"].strip()
     changed = replace(item, **typed)
-    raise_all(faults_of(review, changed))
-    if correction.targets is None:
-        changed = _due(changed, item.due_on)
-    return put(review, replace(changed, is_checked=True), by=by)
+    raise_all(_faults(review, item, changed))
+    changed = _due(changed, item.due_on)
+    gone = _gone(item.targets, changed.targets)
+    return replace(changed, dropped_targets=(*item.dropped_targets, *gone))
 
 
-def faults_of(review: Review, item: ReviewItem) -> tuple[RuleBroken, ...]:
-    """All that is wrong with an item as it stands."""
+def _gone(before: Sequence[ReviewTarget], after: Sequence[ReviewTarget]) -> list[ReviewTarget]:
+    """Figures of the text that are no target any more; one that a person added is just gone."""
+    kept = {target.span for target in after}
+    return [target for target in before if target.span and target.span not in kept]
+
+
+def _faults(review: Review, item: ReviewItem, changed: ReviewItem) -> tuple[RuleBroken, ...]:
+    """All that is wrong with what was changed; what the text itself says is not argued with."""
     faults = []
-    if not item.title:
+    if not changed.title:
         faults.append(RuleBroken("draft.title-missing", field="title"))
-    if len(item.title) > MAX_TITLE:
-        faults.append(
-            RuleBroken("text.too-long", field="title", limit=MAX_TITLE, length=len(item.title))
-        )
-    if not _is_near(item.due_on, review.period):
+    if changed.title != item.title:
+        faults += _length_faults(changed.title, "title", MAX_TITLE)
+    if changed.due_on != item.due_on and not _is_near(changed.due_on, review.period):
         faults.append(_due_outside(review.period))
-    if item.strategy not in {strategy.key for strategy in review.strategies}:
+    if changed.strategy not in {strategy.key for strategy in review.strategies}:
         faults.append(RuleBroken("draft.strategy-gone", field="strategy"))
-    faults += [
-        RuleBroken("draft.metric-missing", field="targets")
-        for target in item.targets
-        if not target.metric.strip()
-    ]
+    for target in changed.targets:
+        if target not in item.targets:
+            faults += [
+                RuleBroken(fault.code, field="targets", **fault.parameters)
+                for fault in target_faults(target)
+            ]
     return tuple(faults)
+
+
+def target_faults(target: ReviewTarget) -> list[RuleBroken]:
+    """What is wrong with one figure as it was typed."""
+    faults = []
+    if not target.metric.strip():
+        faults.append(RuleBroken("draft.metric-missing", field="metric"))
+    faults += _length_faults(target.metric, "metric", MAX_SHORT)
+    faults += _length_faults(target.unit, "unit", MAX_SHORT)
+    faults += _figure_faults(target.value, "value")
+    if target.value_high is not None:
+        faults += _figure_faults(target.value_high, "value_high")
+        if target.value_high < target.value:
+            faults.append(RuleBroken("target.range-turned", field="value_high"))
+    return faults
+
+
+def _figure_faults(value: Decimal, field: str) -> list[RuleBroken]:
+    if value.copy_abs() > MAX_FIGURE:
+        return [RuleBroken("reading.out-of-range", field=field)]
+    if decimals(value) > MAX_DECIMALS:
+        return [RuleBroken("reading.too-fine", field=field, limit=MAX_DECIMALS)]
+    return []
+
+
+def _length_faults(text: str, field: str, limit: int) -> list[RuleBroken]:
+    if len(text) <= limit:
+        return []
+    return [RuleBroken("text.too-long", field=field, limit=limit, length=len(text))]
 
 
 def _due_outside(period: Period) -> RuleBroken:
@@ -82,6 +129,17 @@ def _due(item: ReviewItem, before: date) -> ReviewItem:
         for target in item.targets
     )
     return replace(item, targets=targets)
+
+
+def is_done(review: Review, key: int, correction: Correction) -> bool:
+    """The answer was lost on the way and the form came again: all of it stands already."""
+    item = find(review, key)
+    if not item.is_checked:
+        return False
+    try:
+        return corrected(review, key, correction) == item
+    except RuleBroken:  # so nobody can have done it
+        return False
 
 
 def check(review: Review, keys: Collection[int], *, by: str) -> Review:
@@ -118,6 +176,22 @@ def drop_target(review: Review, key: int, place: int, *, by: str) -> Review:
     return correct(review, key, Correction(targets=rest), by=by)
 
 
+def restore_target(review: Review, key: int, place: int, *, by: str) -> Review:
+    """It is one after all."""
+    item = find(review, key)
+    if not 0 <= place < len(item.dropped_targets):
+        raise NotFound("draft.item-gone", key=key)
+    back = item.dropped_targets[place]
+    dropped = item.dropped_targets[:place] + item.dropped_targets[place + 1 :]
+    targets = tuple(sorted((*item.targets, back), key=_target_place))
+    return put(review, replace(item, targets=targets, dropped_targets=dropped), by=by)
+
+
+def _target_place(target: ReviewTarget) -> tuple[bool, int]:
+    """In the order of the text, those that a person added last."""
+    return target.span is None, target.span.start if target.span else 0
+
+
 def drop(review: Review, keys: Collection[int], *, by: str) -> Review:
     return each(review, keys, lambda item: replace(item, is_dropped=True), by=by)
 
@@ -135,17 +209,43 @@ def move(review: Review, keys: Collection[int], strategy: int, *, by: str) -> Re
     return replace(moved, items=(*others, *chosen))
 
 
-def rename_strategy(review: Review, strategy: int, title: str) -> Review:
+def rename_strategy(review: Review, strategy: int, title: str, *, was: str) -> Review:
+    """`was`: the title that the reviewer saw, lest another's new one be overwritten."""
     _check_strategy(review, strategy)
-    title = title.strip()
-    if not title:
-        raise RuleBroken("draft.title-missing", field="title")
-    if len(title) > MAX_TITLE:
-        raise RuleBroken("text.too-long", field="title", limit=MAX_TITLE, length=len(title))
+    before = next(each for each in review.strategies if each.key == strategy)
+    if before.title not in {was, title.strip()}:
+        raise StaleWrite("draft.name-changed", name=before.title)
+    raise_all(_name_faults(title, "title"))
     strategies = tuple(
-        replace(each, title=title) if each.key == strategy else each for each in review.strategies
+        replace(each, title=title.strip()) if each.key == strategy else each
+        for each in review.strategies
     )
     return replace(review, strategies=strategies)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a plan and the body whose plan it is are called."""
+
+    title: str
+    organisation: str
+
+
+def rename(review: Review, names: Names, *, was: Names) -> Review:
+    here = Names(review.title, review.organisation)
+    typed = Names(names.title.strip(), names.organisation.strip())
+    if here not in (was, typed):
+        raise StaleWrite("draft.name-changed", name=f"{here.title}（{here.organisation}）")
+    raise_all(
+        [*_name_faults(typed.title, "plan"), *_name_faults(typed.organisation, "organisation")]
+    )
+    return replace(review, title=typed.title, organisation=typed.organisation)
+
+
+def _name_faults(name: str, field: str) -> list[RuleBroken]:
+    if not name.strip():
+        return [RuleBroken("draft.title-missing", field=field)]
+    return _length_faults(name.strip(), field, MAX_TITLE)
 
 
 def check_ready(review: Review) -> None:

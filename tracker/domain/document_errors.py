@@ -41,4 +41,5 @@ DOCUMENT_DOUBTS: dict[str, str] = {
     "task.very-long": "内容很长，可能包含多项任务，请核对是否要拆分。",
     "task.very-short": "内容很短，可能不是一项任务，请核对。",
     "task.no-unit": "原文没有写明牵头单位，系统也没有把握，请指定。",
+    "task.lead-unknown": "原文写的牵头单位“{words}”不在单位表，请指定由谁牵头。",
 }

@@ -93,7 +93,11 @@ def sub_task_number(task: str, place: int) -> str:
 
 
 def chinese_ordinal(number: int) -> str:
-    """一 to 九十九, as headings count."""
+    """一 to 九百九十九, as headings count."""
+    hundreds, rest = divmod(number, 100)
+    if hundreds:
+        between = "零" if 0 < rest < 10 else "一" if 10 <= rest < 20 else ""
+        return f"{_DIGITS[hundreds]}百{between}{chinese_ordinal(rest) if rest else ''}"
     tens, ones = divmod(number, 10)
     if tens == 0:
         return _DIGITS[ones]

@@ -245,6 +245,7 @@ _DOUBT_KINDS = {
     "target": "是否指标",
     "deadline": "时限",
     "task.no-unit": "牵头单位",
+    "task.lead-unknown": "牵头单位",
     "task.number-jumps": "编号",
 }
 

@@ -193,11 +193,11 @@ def _reading_faults(facts: TaskProgressFacts, report: ProgressReport) -> list[Ru
     faults += [
         RuleBroken("reading.too-fine", field=f"reading-{target_id}", limit=MAX_DECIMALS)
         for target_id, value in report.readings.items()
-        if _decimals(value) > MAX_DECIMALS
+        if decimals(value) > MAX_DECIMALS
     ]
     return faults
 
 
-def _decimals(value: Decimal) -> int:
+def decimals(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0

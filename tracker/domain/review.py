@@ -4,8 +4,9 @@ Items keep their key for as long as the review lives, so that a page, an undo an
 reviewer all mean the same item. What was dropped stays, marked, and can come back.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -29,6 +30,13 @@ from tracker.domain.values import (
     TargetKind,
     TaskKind,
 )
+
+NO_LEAD = "task.no-unit"
+STRANGE_LEAD = "task.lead-unknown"  # the text names a unit that is not of this bureau
+LEAD_DOUBTS = {NO_LEAD, STRANGE_LEAD}
+
+_OF_THE_LAYOUT = {"task.by-sentence", "task.by-head"}
+_FEW = 3
 
 _OPS = {
     TargetKind.REACH: Op.AT_LEAST,
@@ -93,6 +101,9 @@ class ReviewItem:
     measures: tuple[MeasureDraft, ...]
     sub_tasks: tuple[SubTask, ...]
     doubts: tuple[Doubt, ...]
+    dropped_targets: tuple[
+        ReviewTarget, ...
+    ] = ()  # 不算指标: read as figures, and a person said no
     is_checked: bool = False
     is_dropped: bool = False
     revision: int = 1
@@ -141,6 +152,7 @@ def begin(draft: PlanDraft, names: Mapping[str, str]) -> Review:
         for place, task in enumerate(strategy.tasks, start=key + 1):
             items.append(_item(place, key, task, draft.period, names))
         key += 1 + len(strategy.tasks)
+    shared = _shared_doubts(items)
     return Review(
         title=draft.title,
         organisation=draft.organisation,
@@ -148,11 +160,27 @@ def begin(draft: PlanDraft, names: Mapping[str, str]) -> Review:
         period=draft.period,
         plan_span=draft.plan_span,
         strategies=tuple(strategies),
-        items=tuple(items),
-        doubts=draft.doubts,
+        items=tuple(_without(item, shared) for item in items),
+        doubts=(*draft.doubts, *shared),
         goals=tuple(_target(goal, draft.period.end) for goal in draft.goals),
         next_key=key,
     )
+
+
+def _shared_doubts(items: Iterable[ReviewItem]) -> tuple[Doubt, ...]:
+    """What is true of most items, such as that the text has no numbers, is one doubt of the whole:
+    said of each it would hide the others."""
+    items = tuple(items)
+    counts = Counter(doubt for item in items for doubt in item.doubts)
+    return tuple(
+        doubt
+        for doubt, times in counts.items()
+        if doubt.code in _OF_THE_LAYOUT and times >= _FEW and times * 2 > len(items)
+    )
+
+
+def _without(item: ReviewItem, doubts: Collection[Doubt]) -> ReviewItem:
+    return replace(item, doubts=tuple(doubt for doubt in item.doubts if doubt not in doubts))
 
 
 def _strategy(key: int, draft: StrategyDraft) -> ReviewStrategy:
@@ -164,13 +192,14 @@ def _item(
 ) -> ReviewItem:
     agreed = terms(task, period)
     own = [names[unit.name] for unit in task.lead_units if unit.name in names]
+    lead = own[0] if own else ""
     return ReviewItem(
         key=key,
         strategy=strategy,
         title=task.title,
         content=task.content,
         span=task.span,
-        lead=own[0] if own else "",
+        lead=lead,
         suggestions=task.lead_units,
         supporting=tuple(names.get(name, name) for name in task.supporting_units),
         starts_on=agreed.starts_on,
@@ -184,7 +213,7 @@ def _item(
         deadlines=task.deadlines,
         measures=task.measures,
         sub_tasks=(),
-        doubts=_doubts(task),
+        doubts=(*_lead_doubts(task, lead), *_doubts(task)),
     )
 
 
@@ -201,6 +230,14 @@ def _target(draft: TargetDraft, due_on: date) -> ReviewTarget:
         span=draft.span,
         doubts=draft.doubts,
     )
+
+
+def _lead_doubts(task: TaskDraft, lead: str) -> tuple[Doubt, ...]:
+    """No plan is made without a lead, so an item that has none says why."""
+    if lead or any(doubt.code == NO_LEAD for doubt in task.doubts):
+        return ()
+    strangers = "、".join(unit.name for unit in task.lead_units if unit.named)
+    return (Doubt(STRANGE_LEAD, strangers),) if strangers else (Doubt(NO_LEAD),)
 
 
 def _doubts(task: TaskDraft) -> tuple[Doubt, ...]:
@@ -222,6 +259,12 @@ def check_revision(review: Review, key: int, revision: int) -> None:
     item = find(review, key)
     if item.revision != revision:
         raise StaleWrite("draft.item-changed", by=item.by, title=item.title)
+
+
+def strangers(review: Review, units: Collection[str]) -> tuple[str, ...]:
+    """Supporting units that the text names and this bureau does not have: they get no task."""
+    named = (name for item in review.kept for name in item.supporting)
+    return tuple(dict.fromkeys(name for name in named if name not in units))
 
 
 def op_of(kind: TargetKind, *, is_range: bool) -> Op:

@@ -79,6 +79,7 @@ def _item(item: ReviewItem) -> Record:
         "measures": [span_record(measure.span) for measure in item.measures],
         "sub_tasks": [[sub.title, *span_record(sub.span)] for sub in item.sub_tasks],
         "doubts": doubt_records(item.doubts),
+        "dropped_targets": [_target(target) for target in item.dropped_targets],
         "is_checked": item.is_checked,
         "is_dropped": item.is_dropped,
         "revision": item.revision,
@@ -107,6 +108,8 @@ def _read_item(record: Mapping[str, Any]) -> ReviewItem:
             SubTask(title, SourceSpan(first, last)) for title, first, last in record["sub_tasks"]
         ),
         doubts=read_doubts(record),
+        # Drafts that were begun before figures could come back have no such list.
+        dropped_targets=tuple(_read_target(each) for each in record.get("dropped_targets", ())),
         is_checked=record["is_checked"],
         is_dropped=record["is_dropped"],
         revision=record["revision"],

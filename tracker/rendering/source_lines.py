@@ -19,6 +19,7 @@ _BLANK = " \t\u3000\u00a0\u200b\ufeff"
 
 class Mark(StrEnum):
     FIGURE = "num"
+    NO_FIGURE = "skip"  # 不算指标: a person said so
     DATE = "due"
     UNIT = "unit"
 
@@ -83,7 +84,7 @@ class _Lines:
         )
 
     def lines(self) -> Iterator[Line]:
-        number = sum(1 for _ in _paragraphs(self._text, 0, self._plan.start))
+        number = len(_paragraphs(self._text, 0, self._plan.start)) - self._begins_inside()
         for paragraph in _LINE.finditer(self._text, self._plan.start, self._plan.end):
             if not paragraph[0].strip(_BLANK):
                 continue
@@ -92,6 +93,11 @@ class _Lines:
             for start, end in self._cut_at_seams(paragraph.start(), paragraph.end()):
                 yield self._line(start, end, shown)
                 shown = None
+
+    def _begins_inside(self) -> bool:
+        """The plan begins in the middle of a paragraph, which is counted once."""
+        before = self._text[: self._plan.start].rstrip(_BLANK)
+        return bool(before) and _LINE.match(before[-1]) is not None
 
     def _cut_at_seams(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """A document on one line still gets a line for each item."""
@@ -147,6 +153,7 @@ def _marks(text: str, review: Review) -> list[tuple[SourceSpan, Mark]]:
     found = [(goal.span, Mark.FIGURE) for goal in review.goals if goal.span]
     for item in review.kept:
         found += [(target.span, Mark.FIGURE) for target in item.targets if target.span]
+        found += [(each.span, Mark.NO_FIGURE) for each in item.dropped_targets if each.span]
         found += [(deadline.span, Mark.DATE) for deadline in item.deadlines]
         found += [(span, Mark.UNIT) for span in _unit_spans(text, item)]
     kept: list[tuple[SourceSpan, Mark]] = []

@@ -1,14 +1,15 @@
 """核对: people correct a draft, each correction saved as it is made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from tracker.domain import corrections, splitting
-from tracker.domain.corrections import Correction
+from tracker.domain.corrections import Correction, Names
 from tracker.domain.errors import RuleBroken
 from tracker.domain.permissions import Permission
 from tracker.domain.review import Review, check_revision
@@ -17,7 +18,7 @@ from tracker.domain.values import Actor
 from tracker.models import PlanDocument
 from tracker.queries import units
 from tracker.transaction import access, audit
-from tracker.transaction.audit import Subject
+from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.unit_of_work import unit_of_work
 
 
@@ -38,28 +39,30 @@ class _Open:
 
 
 @contextmanager
-def _corrected(
-    actor: Actor, draft_id: int, picked: Sequence[Picked], action: str, now: datetime
+def _opened(
+    actor: Actor, draft_id: int, action: str, after: Mapping[str, Plain], now: datetime
 ) -> Iterator[_Open]:
-    """Loads the draft, sees that nobody changed the items meanwhile, saves what comes out."""
+    """Loads the draft, saves what comes out and writes down `after`."""
     with unit_of_work() as session:
         access.require(actor, Permission.PLAN_IMPORT)
         row = access.get_draft(session, draft_id)
         draft = _Open(from_record(row.draft), _text(session, row.document_id))
+        yield draft
+        row.draft = as_record(draft.review)
+        audit.record(session, actor, action, Subject("draft", row.id), now=now, after=dict(after))
+
+
+@contextmanager
+def _corrected(
+    actor: Actor, draft_id: int, picked: Sequence[Picked], action: str, now: datetime
+) -> Iterator[_Open]:
+    """The same for some of its items, when nobody has changed them meanwhile."""
+    with _opened(actor, draft_id, action, {"items": _keys(picked)}, now) as draft:
         if not picked:
             raise RuleBroken("draft.nothing-picked")
         for item in picked:
             check_revision(draft.review, item.key, item.revision)
         yield draft
-        row.draft = as_record(draft.review)
-        audit.record(
-            session,
-            actor,
-            action,
-            Subject("draft", row.id),
-            now=now,
-            after={"items": [item.key for item in picked]},
-        )
 
 
 def _text(session: Session, document_id: int) -> str:
@@ -75,12 +78,16 @@ def _check_unit(name: str) -> None:
         raise RuleBroken("draft.unit-unknown", field="lead", name=name)
 
 
+def _check_lead(typed: Correction) -> None:
+    if typed.lead:
+        _check_unit(typed.lead)
+
+
 def correct(
     actor: Actor, *, draft_id: int, item: Picked, correction: Correction, now: datetime
 ) -> None:
     with _corrected(actor, draft_id, [item], "draft.corrected", now) as draft:
-        if correction.lead:
-            _check_unit(correction.lead)
+        _check_lead(correction)
         draft.review = corrections.correct(draft.review, item.key, correction, by=actor.name)
 
 
@@ -90,24 +97,25 @@ def check(actor: Actor, *, draft_id: int, picked: Sequence[Picked], now: datetim
         draft.review = corrections.check(draft.review, _keys(picked), by=actor.name)
 
 
-def set_lead(
-    actor: Actor, *, draft_id: int, picked: Sequence[Picked], lead: str, now: datetime
+def set_terms(
+    actor: Actor,
+    *,
+    draft_id: int,
+    picked: Sequence[Picked],
+    lead: str = "",
+    due_on: date | None = None,
+    now: datetime,
 ) -> None:
-    with _corrected(actor, draft_id, picked, "draft.lead-set", now) as draft:
-        _check_unit(lead)
-        draft.review = corrections.set_lead(draft.review, _keys(picked), lead, by=actor.name)
-
-
-def set_due(
-    actor: Actor, *, draft_id: int, picked: Sequence[Picked], due_on: date, now: datetime
-) -> None:
-    with _corrected(actor, draft_id, picked, "draft.due-set", now) as draft:
-        draft.review = corrections.set_due(draft.review, _keys(picked), due_on, by=actor.name)
-
-
-def drop_target(actor: Actor, *, draft_id: int, item: Picked, place: int, now: datetime) -> None:
-    with _corrected(actor, draft_id, [item], "draft.target-dropped", now) as draft:
-        draft.review = corrections.drop_target(draft.review, item.key, place, by=actor.name)
+    """牵头单位 and 时限 of several, either or both."""
+    with _corrected(actor, draft_id, picked, "draft.terms-set", now) as draft:
+        if not lead and due_on is None:
+            raise RuleBroken("draft.nothing-set")
+        keys, by = _keys(picked), actor.name
+        if lead:
+            _check_unit(lead)
+            draft.review = corrections.set_lead(draft.review, keys, lead, by=by)
+        if due_on is not None:
+            draft.review = corrections.set_due(draft.review, keys, due_on, by=by)
 
 
 def drop(actor: Actor, *, draft_id: int, picked: Sequence[Picked], now: datetime) -> None:
@@ -132,46 +140,82 @@ def merge(actor: Actor, *, draft_id: int, picked: Sequence[Picked], now: datetim
         draft.review = splitting.merge(draft.review, _keys(picked), by=actor.name)
 
 
-def split(actor: Actor, *, draft_id: int, item: Picked, place: int, now: datetime) -> None:
-    """`place` counts in the document's text."""
-    with _corrected(actor, draft_id, [item], "draft.split", now) as draft:
-        draft.review = splitting.split(draft.review, item.key, place, draft.text, by=actor.name)
+class Part(StrEnum):
+    """What a button does to one item at one place of it."""
+
+    SPLIT = "split"  # the place counts in the document's text
+    FALL_APART = "fall-apart"  # by its measures, so at no place
+    MAKE_SUB_TASK = "sub-task"  # of that measure
+    UNDO_SUB_TASK = "undo-sub-task"
+    DROP_TARGET = "drop-target"
+    RESTORE_TARGET = "restore-target"
+
+
+_ACTIONS = {
+    Part.SPLIT: "draft.split",
+    Part.FALL_APART: "draft.split",
+    Part.MAKE_SUB_TASK: "draft.sub-task-made",
+    Part.UNDO_SUB_TASK: "draft.sub-task-undone",
+    Part.DROP_TARGET: "draft.target-dropped",
+    Part.RESTORE_TARGET: "draft.target-restored",
+}
+
+
+def change_part(
+    actor: Actor,
+    *,
+    draft_id: int,
+    item: Picked,
+    part: Part,
+    place: int,
+    typed: Correction | None = None,
+    now: datetime,
+) -> None:
+    """`typed`: what stood in the item's form when the button was pressed; it is kept first."""
+    with _corrected(actor, draft_id, [item], _ACTIONS[part], now) as draft:
+        if typed is not None:
+            _check_lead(typed)
+            draft.review = corrections.keep_typed(draft.review, item.key, typed, by=actor.name)
+        draft.review = _changed(draft, item.key, part, place, actor.name)
+
+
+def _changed(draft: _Open, key: int, part: Part, place: int, by: str) -> Review:
+    review, text = draft.review, draft.text
+    match part:
+        case Part.SPLIT:
+            return splitting.split(review, key, place, text, by=by)
+        case Part.FALL_APART:
+            return splitting.split_by_measures(review, key, text, by=by)
+        case Part.MAKE_SUB_TASK:
+            return splitting.make_sub_task(review, key, place, text, by=by)
+        case Part.UNDO_SUB_TASK:
+            return splitting.undo_sub_task(review, key, place, by=by)
+        case Part.DROP_TARGET:
+            return corrections.drop_target(review, key, place, by=by)
+        case Part.RESTORE_TARGET:
+            return corrections.restore_target(review, key, place, by=by)
 
 
 def split_by_measures(
     actor: Actor, *, draft_id: int, picked: Sequence[Picked], now: datetime
 ) -> None:
+    """Each of those that are picked."""
     with _corrected(actor, draft_id, picked, "draft.split", now) as draft:
         for key in _keys(picked):
             draft.review = splitting.split_by_measures(draft.review, key, draft.text, by=actor.name)
 
 
-def make_sub_task(actor: Actor, *, draft_id: int, item: Picked, place: int, now: datetime) -> None:
-    """`place` counts the measures of the item."""
-    with _corrected(actor, draft_id, [item], "draft.sub-task-made", now) as draft:
-        draft.review = splitting.make_sub_task(
-            draft.review, item.key, place, draft.text, by=actor.name
-        )
-
-
-def undo_sub_task(actor: Actor, *, draft_id: int, item: Picked, place: int, now: datetime) -> None:
-    with _corrected(actor, draft_id, [item], "draft.sub-task-undone", now) as draft:
-        draft.review = splitting.undo_sub_task(draft.review, item.key, place, by=actor.name)
-
-
 def rename_strategy(
-    actor: Actor, *, draft_id: int, strategy: int, title: str, now: datetime
+    actor: Actor, *, draft_id: int, strategy: int, title: str, was: str, now: datetime
 ) -> None:
-    with unit_of_work() as session:
-        access.require(actor, Permission.PLAN_IMPORT)
-        row = access.get_draft(session, draft_id)
-        review = corrections.rename_strategy(from_record(row.draft), strategy, title)
-        row.draft = as_record(review)
-        audit.record(
-            session,
-            actor,
-            "draft.strategy-renamed",
-            Subject("draft", row.id),
-            now=now,
-            after={"strategy": strategy, "title": title.strip()},
-        )
+    """`was`: the name that the reviewer saw, lest another's new one be overwritten."""
+    after: dict[str, Plain] = {"strategy": strategy, "title": title.strip()}
+    with _opened(actor, draft_id, "draft.strategy-renamed", after, now) as draft:
+        draft.review = corrections.rename_strategy(draft.review, strategy, title, was=was)
+
+
+def rename(actor: Actor, *, draft_id: int, names: Names, was: Names, now: datetime) -> None:
+    """The plan itself."""
+    after = {"title": names.title.strip(), "organisation": names.organisation.strip()}
+    with _opened(actor, draft_id, "draft.renamed", after, now) as draft:
+        draft.review = corrections.rename(draft.review, names, was=was)

@@ -1,6 +1,6 @@
 """导入 and 核对: the upload, and one item of a draft as it is corrected."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,20 +13,18 @@ from wtforms import (
     Form,
     FormField,
     HiddenField,
-    IntegerField,
     StringField,
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.widgets import HiddenInput
 
-from tracker.domain.corrections import Correction
+from tracker.domain.corrections import Correction, Names, target_faults
 from tracker.domain.errors import RuleBroken
 from tracker.domain.labels import error_sentence, label
 from tracker.domain.review import Review, ReviewItem, ReviewTarget, op_of
 from tracker.domain.values import ReportEvery, TargetKind, TaskKind
 from tracker.services.documents import Upload
-from tracker.web.fields import DayField, FigureField, OneOfListField
+from tracker.web.fields import DayField, FigureField, OneOfListField, visible
 
 ONCE = "once"
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -57,13 +55,13 @@ class TargetForm(Form):
     """`place`: which of the item's figures it was; empty for one that a person adds."""
 
     place = HiddenField()
-    metric = StringField("指标名称")
+    metric = StringField("指标名称", filters=[visible])
     kind = OneOfListField(
         "类型", choices=[SelectChoice(each.value, label(each)) for each in TargetKind]
     )
     value = FigureField("目标值")
     value_high = FigureField("上限")
-    unit = StringField("单位")
+    unit = StringField("单位", filters=[visible])
     due_on = DayField("时限")
     gone = BooleanField("删去")
 
@@ -71,8 +69,12 @@ class TargetForm(Form):
     def is_blank(self) -> bool:
         return bool(self.gone.data) or not (self.metric.data or self.value.data)
 
+    @property
+    def is_yes_no(self) -> bool:
+        return str(self.kind.data) == TargetKind.YES_NO.value
+
     def validate_value(self, field: FigureField) -> None:
-        if not self.is_blank and field.value is None:
+        if not self.is_blank and field.value is None and not self.is_yes_no:
             raise ValidationError(error_sentence(RuleBroken("target.value-missing")))
 
     def target(self, item: ReviewItem, due_on: date) -> ReviewTarget:
@@ -84,7 +86,7 @@ class TargetForm(Form):
             metric=(self.metric.data or "").strip(),
             kind=kind,
             op=op_of(kind, is_range=high is not None),
-            value=self.value.value or Decimal(0),
+            value=Decimal(1) if self.value.value is None else self.value.value,
             value_high=high,
             unit=(self.unit.data or "").strip(),
             baseline=None,
@@ -98,20 +100,31 @@ class TargetForm(Form):
             op=before.op if same_sense else typed.op,
             baseline=before.baseline,
             span=before.span,
+            doubts=before.doubts,
         )
+
+    def judge(self, item: ReviewItem, due_on: date) -> None:
+        typed = self.target(item, due_on)
+        if typed in item.targets:
+            return
+        for fault in target_faults(typed):
+            field = self._fields[fault.field or "metric"]
+            field.errors = [*field.errors, error_sentence(fault)]
 
 
 def _before(item: ReviewItem, place: str) -> ReviewTarget | None:
-    if place.isdecimal() and int(place) < len(item.targets):
-        return item.targets[int(place)]
-    return None
+    return next((each for at, each in enumerate(item.targets) if _place(at, each) == place), None)
+
+
+def _place(at: int, target: ReviewTarget) -> str:
+    """By where it stands in the text, which another reviewer's correction does not move."""
+    return str(target.span.start) if target.span else f"+{at}"
 
 
 class ItemForm(FlaskForm):  # type: ignore[misc]
-    revision = IntegerField(widget=HiddenInput(), default=0)
-    title = StringField("任务")
+    title = StringField("任务", filters=[visible])
     lead = OneOfListField("牵头单位")
-    supporting = StringField("配合单位")
+    supporting = StringField("配合单位", filters=[visible])
     due_on = DayField("时限")
     kind = OneOfListField(
         "办理",
@@ -122,6 +135,19 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
     )
     strategy = OneOfListField("板块", coerce=int)
     targets = FieldList(FormField(TargetForm))
+
+    def validate_due_on(self, field: DayField) -> None:
+        if field.day is None:
+            raise ValidationError(error_sentence(RuleBroken("draft.due-missing")))
+
+    def is_right_for(self, item: ReviewItem) -> bool:
+        """What is wrong with a figure stands beside it."""
+        if not self.validate():
+            return False
+        rows = [entry.form for entry in self.targets if not entry.form.is_blank]
+        for row in rows:
+            row.judge(item, self.due_on.day or item.due_on)
+        return not any(field.errors for row in rows for field in row)
 
     def correction(self, item: ReviewItem) -> Correction:
         is_once = self.kind.data == ONCE
@@ -137,17 +163,64 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
         )
 
     def _targets(self, item: ReviewItem) -> list[ReviewTarget]:
+        due_on = self.due_on.day or item.due_on
         return [
-            entry.form.target(item, self.due_on.day or item.due_on)
-            for entry in self.targets
-            if not entry.form.is_blank
+            entry.form.target(item, due_on) for entry in self.targets if not entry.form.is_blank
         ]
 
 
-def item_form(review: Review, item: ReviewItem, units: Sequence[str]) -> ItemForm:
+class NamesForm(FlaskForm):  # type: ignore[misc]
+    """计划名称: the names as typed, and as they were on the page."""
+
+    plan = StringField("计划名称", filters=[visible])
+    organisation = StringField("单位", filters=[visible])
+    plan_was = HiddenField()
+    organisation_was = HiddenField()
+
+    @property
+    def typed(self) -> Names:
+        return Names(self.plan.data or "", self.organisation.data or "")
+
+    @property
+    def was(self) -> Names:
+        return Names(self.plan_was.data or "", self.organisation_was.data or "")
+
+
+def names_form(review: Review, sent: Mapping[str, str] | None = None) -> NamesForm:
+    """`sent` for the form that comes back; on a page that answers another form, none."""
+    return NamesForm(
+        formdata=sent,
+        plan=review.title,
+        organisation=review.organisation,
+        plan_was=review.title,
+        organisation_was=review.organisation,
+    )
+
+
+_ROWS = 60  # of figures: a whole page
+_SHOWN = {"title": "任务", "lead": "牵头单位", "supporting": "配合单位", "due_on": "时限"}
+
+
+def typed_words(sent: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What stood in the form of an item that is gone: by the name of the field."""
+    found = [(words, visible(sent.get(name))) for name, words in _SHOWN.items()]
+    rows = (
+        " ".join(visible(sent.get(f"targets-{row}-{name}")) for name in ("metric", "value", "unit"))
+        for row in range(_ROWS)
+    )
+    figures = "；".join(row.strip() for row in rows if row.strip())
+    return [(name, words) for name, words in [*found, ("指标", figures)] if words]
+
+
+def item_form(
+    review: Review,
+    item: ReviewItem,
+    units: Sequence[str],
+    sent: Mapping[str, str] | None = None,
+) -> ItemForm:
     """Filled from the item, with one empty row for another figure; or as it was sent."""
     form = ItemForm(
-        revision=item.revision,
+        formdata=sent,
         title=item.title,
         lead=item.lead,
         supporting="、".join(item.supporting),
@@ -171,7 +244,7 @@ def item_form(review: Review, item: ReviewItem, units: Sequence[str]) -> ItemFor
 
 def _row(place: int, target: ReviewTarget) -> dict[str, object]:
     return {
-        "place": str(place),
+        "place": _place(place, target),
         "metric": target.metric,
         "kind": target.kind.value,
         "value": format(target.value.normalize(), "f"),

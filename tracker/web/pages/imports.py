@@ -55,7 +55,7 @@ def accept(draft_id: int) -> Response:
         made = documents.accept(
             session.actor(), draft_id=draft_id, version=version, now=clock.now()
         )
-    except RuleBroken as error:
+    except (RuleBroken, StaleWrite) as error:
         flash(error_sentence(error), "error")
         return redirect(url_for("reviews.show", draft_id=draft_id), code=303)
     flash(f"已生成计划草稿：《{made.title}》，{made.tasks} 项任务、{made.targets} 个指标")

@@ -1,36 +1,44 @@
 """核对: the document on the left, its draft on the right, and each correction saved at once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker import clock
+from tracker.domain.corrections import Correction, is_done
 from tracker.domain.errors import NotFound, RuleBroken, StaleWrite, TrackerError
 from tracker.domain.labels import error_sentence
 from tracker.domain.permissions import Permission
-from tracker.domain.review import ReviewItem, find
+from tracker.domain.review import ReviewItem, find, strangers
 from tracker.queries.imports import ImportPage, get_import
 from tracker.queries.units import list_names
 from tracker.rendering.source_lines import item_numbers, source_lines
 from tracker.services import reviews as review_services
-from tracker.services.reviews import Picked
+from tracker.services.reviews import Part, Picked
 from tracker.web import session
 from tracker.web.access import requires
 from tracker.web.converters import row_id
 from tracker.web.errors import status_of
 from tracker.web.fields import read_day, visible
 from tracker.web.form_errors import form_errors
-from tracker.web.forms.imports import ItemForm, item_form
+from tracker.web.forms.imports import (
+    ItemForm,
+    NamesForm,
+    item_form,
+    names_form,
+    typed_words,
+)
 
 reviews = Blueprint("reviews", __name__, url_prefix="/imports/<int:draft_id>")
 
 REFUSALS = (RuleBroken, StaleWrite, NotFound)
 
 Page = str | Response | tuple[str, int]
+Act = Callable[[int, ReviewItem, Picked, Correction], Response]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +47,14 @@ class _Shown:
 
     open_key: int | None = None
     form: ItemForm | None = None
+    revision: int | None = None  # of the open item, as the form carried it
+    names: NamesForm | None = None
     picked: Collection[int] = ()
+    lead: str = ""  # for those that are picked
+    due_on: str = ""
     error: str = ""
     undo: Collection[int] = ()
+    typed: Sequence[tuple[str, str]] = ()  # into the form of an item that is gone
 
 
 @reviews.route("")
@@ -68,10 +81,11 @@ def _page(page: ImportPage, shown: _Shown) -> str:
         numbers=item_numbers(review),
         doubtful=[item for item in review.kept if item.is_doubtful],
         units=units,
+        strangers=strangers(review, units),
         open_item=open_item,
         form=form,
-        picked=shown.picked,
-        error=shown.error,
+        names=shown.names or names_form(review),
+        shown=shown,
         undone=[item for item in review.items if item.is_dropped and item.key in shown.undo],
     )
 
@@ -79,35 +93,56 @@ def _page(page: ImportPage, shown: _Shown) -> str:
 @reviews.route("/items/<int:key>", methods=["POST"])
 @requires(Permission.PLAN_IMPORT)
 def correct(draft_id: int, key: int) -> Page:
-    page = get_import(draft_id)
+    return _with_form(draft_id, key, _correct)
+
+
+def _correct(draft_id: int, item: ReviewItem, sent: Picked, typed: Correction) -> Response:
+    review_services.correct(
+        session.actor(), draft_id=draft_id, item=sent, correction=typed, now=clock.now()
+    )
+    return _back(draft_id, item)
+
+
+def _with_form(draft_id: int, key: int, act: Act) -> Page:
+    """The act with what was typed into the item's form; without it the form again, as typed."""
+    page, revision = get_import(draft_id), _revision()
     try:
         item = find(page.review, key)
     except NotFound as error:
-        return _refused(draft_id, error, _Shown(error=error_sentence(error)))
-    form = item_form(page.review, item, list_names())
-    if not form.validate():
-        return _page(page, _Shown(open_key=key, form=form)), 422
-    try:
-        with form_errors(form):
-            review_services.correct(
-                session.actor(),
-                draft_id=draft_id,
-                item=Picked(key, form.revision.data or 0),
-                correction=form.correction(item),
-                now=clock.now(),
-            )
-            return _back(draft_id, item)
-    except StaleWrite as error:
-        return _stale(draft_id, key, form, error)
-    return _page(page, _Shown(open_key=key, form=form)), 422
+        return _refused(draft_id, error, _Shown(typed=typed_words(request.form)))
+    form = item_form(page.review, item, list_names(), request.form)
+    if form.is_right_for(item):
+        try:
+            with form_errors(form):
+                return act(draft_id, item, Picked(key, revision), form.correction(item))
+        except (StaleWrite, NotFound) as error:
+            if act is _correct and _is_saved(draft_id, key, form):
+                return _back(draft_id, item)
+            return _stale(draft_id, key, form, error)
+    return _page(page, _Shown(open_key=key, form=form, revision=revision)), 422
 
 
-def _stale(draft_id: int, key: int, form: ItemForm, error: StaleWrite) -> Page:
+def _revision() -> int:
+    return request.form.get("revision", default=0, type=row_id)
+
+
+def _is_saved(draft_id: int, key: int, form: ItemForm) -> bool:
+    """The answer to a form was lost on the way and it came again: all of it stands already."""
+    review = get_import(draft_id).review
+    return any(
+        is_done(review, key, form.correction(item)) for item in review.kept if item.key == key
+    )
+
+
+def _stale(draft_id: int, key: int, form: ItemForm, error: TrackerError) -> Page:
     """What was typed stays in the form; the other one's item stands in the list beside it."""
     page = get_import(draft_id)
-    form.revision.raw_data = None
-    form.revision.data = find(page.review, key).revision
-    return _page(page, _Shown(open_key=key, form=form, error=error_sentence(error))), 409
+    item = next((item for item in page.review.kept if item.key == key), None)
+    if item is None:
+        return _refused(draft_id, error, _Shown(typed=typed_words(request.form)))
+    return _page(page, _Shown(open_key=key, form=form, error=error_sentence(error))), status_of(
+        error
+    )
 
 
 def _back(draft_id: int, item: ReviewItem) -> Response:
@@ -124,8 +159,9 @@ def correct_several(draft_id: int) -> Page:
     try:
         _several(draft_id, picked, act)
     except REFUSALS as error:
+        lead, due_on = (visible(request.form.get(name)) for name in ("lead", "due_on"))
         keys = {item.key for item in picked}
-        return _refused(draft_id, error, _Shown(picked=keys, error=error_sentence(error)))
+        return _refused(draft_id, error, _Shown(picked=keys, lead=lead, due_on=due_on))
     undo = [item.key for item in picked] if act == "drop" else None
     anchor = "doubts" if request.form.get("back") == "doubts" else "draft"
     return redirect(url_for(".show", draft_id=draft_id, undo=undo, _anchor=anchor), code=303)
@@ -134,12 +170,11 @@ def correct_several(draft_id: int) -> Page:
 def _several(draft_id: int, picked: Sequence[Picked], act: str) -> None:
     actor, now = session.actor(), clock.now()
     match act:
-        case "lead":
-            lead = request.form.get("lead", "")
-            review_services.set_lead(actor, draft_id=draft_id, picked=picked, lead=lead, now=now)
-        case "due":
-            due_on = _day()
-            review_services.set_due(actor, draft_id=draft_id, picked=picked, due_on=due_on, now=now)
+        case "set":
+            lead, due_on = request.form.get("lead", ""), _day()
+            review_services.set_terms(
+                actor, draft_id=draft_id, picked=picked, lead=lead, due_on=due_on, now=now
+            )
         case "move":
             home = request.form.get("strategy", default=0, type=row_id)
             review_services.move(actor, draft_id=draft_id, picked=picked, strategy=home, now=now)
@@ -158,9 +193,10 @@ PLAIN_ACTS = {
 }
 
 
-def _day() -> date:
-    day = read_day(request.form.get("due_on", ""))
-    if day is None:
+def _day() -> date | None:
+    text = request.form.get("due_on", "").strip()
+    day = read_day(text)
+    if text and day is None:
         raise RuleBroken("day.not-a-day")
     return day
 
@@ -178,44 +214,72 @@ def _picked() -> list[Picked]:
 @reviews.route("/items/<int:key>/part", methods=["POST"])
 @requires(Permission.PLAN_IMPORT)
 def correct_part(draft_id: int, key: int) -> Page:
-    """One place of one item: the button says what and where, as split:350."""
-    act, _, text = request.form.get("part", "").partition(":")
-    revision = request.form.get("revision", default=0, type=row_id)
+    """One place of one item: the button says what and where, as split:350. In the item's form it
+    keeps what was typed there too."""
+    if "title" in request.form:
+        return _with_form(draft_id, key, _change_typed)
     try:
-        if act not in PART_ACTS or not text.isdecimal():
-            raise RuleBroken("choice.not-listed")
-        item = Picked(key, revision)
-        PART_ACTS[act](
-            session.actor(), draft_id=draft_id, item=item, place=int(text), now=clock.now()
-        )
+        _change(draft_id, Picked(key, _revision()), None)
     except REFUSALS as error:
-        return _refused(draft_id, error, _Shown(open_key=key, error=error_sentence(error)))
-    if act == "drop-target":
-        return redirect(url_for(".show", draft_id=draft_id, _anchor="doubts"), code=303)
-    return redirect(url_for(".show", draft_id=draft_id, item=key, _anchor="edit"), code=303)
+        return _refused(draft_id, error, _Shown(open_key=key))
+    return redirect(url_for(".show", draft_id=draft_id, _anchor="doubts"), code=303)
 
 
-PART_ACTS = {
-    "split": review_services.split,
-    "sub-task": review_services.make_sub_task,
-    "undo-sub-task": review_services.undo_sub_task,
-    "drop-target": review_services.drop_target,
-}
+def _change_typed(draft_id: int, item: ReviewItem, sent: Picked, typed: Correction) -> Response:
+    _change(draft_id, sent, typed)
+    return redirect(url_for(".show", draft_id=draft_id, item=item.key, _anchor="edit"), code=303)
+
+
+def _change(draft_id: int, sent: Picked, typed: Correction | None) -> None:
+    part, place = _part()
+    review_services.change_part(
+        session.actor(),
+        draft_id=draft_id,
+        item=sent,
+        part=part,
+        place=place,
+        typed=typed,
+        now=clock.now(),
+    )
+
+
+def _part() -> tuple[Part, int]:
+    act, _, place = request.form.get("part", "").partition(":")
+    try:
+        return Part(act), row_id(place)
+    except ValueError:
+        raise RuleBroken("choice.not-listed") from None
+
+
+@reviews.route("/names", methods=["POST"])
+@requires(Permission.PLAN_IMPORT)
+def rename(draft_id: int) -> Page:
+    form = names_form(get_import(draft_id).review, request.form)
+    try:
+        with form_errors(form):
+            review_services.rename(
+                session.actor(), draft_id=draft_id, names=form.typed, was=form.was, now=clock.now()
+            )
+            return redirect(url_for(".show", draft_id=draft_id), code=303)
+    except StaleWrite as error:
+        return _refused(draft_id, error, _Shown(names=form))
+    return _page(get_import(draft_id), _Shown(names=form)), 422
 
 
 @reviews.route("/strategies/<int:key>", methods=["POST"])
 @requires(Permission.PLAN_IMPORT)
 def rename_strategy(draft_id: int, key: int) -> Page:
-    title = visible(request.form.get("title"))
+    title, was = visible(request.form.get("title")), visible(request.form.get("was"))
     try:
         review_services.rename_strategy(
-            session.actor(), draft_id=draft_id, strategy=key, title=title, now=clock.now()
+            session.actor(), draft_id=draft_id, strategy=key, title=title, was=was, now=clock.now()
         )
     except REFUSALS as error:
-        return _refused(draft_id, error, _Shown(error=error_sentence(error)))
+        return _refused(draft_id, error, _Shown(typed=[("板块名称", title)]))
     return redirect(url_for(".show", draft_id=draft_id, _anchor=f"strategy-{key}"), code=303)
 
 
 def _refused(draft_id: int, error: TrackerError, shown: _Shown) -> tuple[str, int]:
     """The page as the draft stands now, with the reason above it."""
+    shown = replace(shown, error=error_sentence(error))
     return _page(get_import(draft_id), shown), status_of(error)

@@ -1,0 +1,90 @@
+"""A review waits in the database as records and comes back unchanged."""
+
+import json
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.domain.test_draft_records import (
+    days,
+    deadlines,
+    doubts,
+    numbers,
+    several,
+    spans,
+    tuples,
+    units,
+    words,
+)
+from tests.drafted import YEAR, fresh
+from tracker.domain.drafts import MeasureDraft
+from tracker.domain.review import Review, ReviewItem, ReviewStrategy, ReviewTarget, SubTask
+from tracker.domain.review_records import as_record, from_record
+from tracker.domain.values import Op, Period, ReportEvery, SourceSpan, TargetKind, TaskKind
+
+counts = st.integers(0, 99)
+targets = st.builds(
+    ReviewTarget,
+    words,
+    st.sampled_from(TargetKind),
+    st.sampled_from(Op),
+    numbers,
+    st.none() | numbers,
+    words,
+    st.none() | numbers,
+    days,
+    st.none() | spans,
+    doubts,
+)
+items = st.builds(
+    ReviewItem,
+    key=counts,
+    strategy=counts,
+    title=words,
+    content=words,
+    span=spans,
+    lead=words,
+    suggestions=tuples(units),
+    supporting=tuples(words),
+    starts_on=days,
+    due_on=days,
+    kind=st.sampled_from(TaskKind),
+    report_every=st.sampled_from(ReportEvery),
+    targets=tuples(targets),
+    deadlines=tuples(deadlines),
+    measures=tuples(st.builds(MeasureDraft, spans)),
+    sub_tasks=tuples(st.builds(SubTask, words, spans)),
+    doubts=doubts,
+    dropped_targets=tuples(targets),
+    is_checked=st.booleans(),
+    is_dropped=st.booleans(),
+    revision=counts,
+    by=words,
+)
+strategies = st.builds(ReviewStrategy, counts, words, words, spans)
+
+
+@given(st.lists(items, **several), tuples(strategies), tuples(targets), doubts)
+def test_a_review_survives_the_way_into_json_and_back(parts, chapters, goals, doubted):
+    review = Review(
+        title="2026年工作要点",
+        organisation="测试区市场监督管理局",
+        year=2026,
+        period=Period(date(2026, 7, 1), date(2026, 12, 31)),
+        plan_span=SourceSpan(3, 99),
+        strategies=chapters,
+        items=tuple(parts),
+        doubts=doubted,
+        goals=goals,
+        next_key=100,
+    )
+    assert from_record(json.loads(json.dumps(as_record(review)))) == review
+
+
+def test_a_draft_from_before_figures_could_come_back_still_opens():
+    record = as_record(fresh())
+    for item in record["items"]:
+        del item["dropped_targets"]
+    assert from_record(record) == fresh()
+    assert from_record(record).period == YEAR
