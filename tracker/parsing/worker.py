@@ -85,11 +85,19 @@ def _answer_on(connection: int) -> None:
         os._exit(0)
 
 
+def _let_go_of_standard_input() -> None:
+    """Else a child would hold the socket open after its parent, and a request would wait there."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+
+
 def main() -> None:
     if "--once" in sys.argv:
         answer(sys.stdin.buffer, sys.stdout.buffer)
     else:
         with socket.socket(fileno=os.dup(0)) as control:
+            _let_go_of_standard_input()
             _serve(control)
 
 
