@@ -16,6 +16,7 @@ from tests.make import (
     make_update,
 )
 from tests.people import EVERYBODY
+from tests.reviewing import make_draft
 from tracker.domain.values import PlanState, ProgressMode, TaskKind, TaskState
 
 MAX_QUERIES = 12
@@ -50,6 +51,7 @@ def busy_plan(people):
     )
     make_update(late, author=people.chief_a.user, percent=40, problem="人手不足。")
     make_task(make_strategy(make_plan(year=2027, state=PlanState.DRAFT)))
+    make_draft(people.office.user)
     return plan
 
 

@@ -52,21 +52,23 @@ def list_imports() -> Sequence[ImportRow]:
     """The newest first; those still under review before those that have become a plan."""
     statement = _DRAFTS.order_by(ImportDraft.accepted_at.isnot(None), ImportDraft.id.desc())
     return [
-        _row(draft, from_record(draft.draft), filename, name, at)
+        _row(draft, filename, name, at)
         for draft, filename, at, name in db.session.execute(statement.limit(RECENT))
     ]
 
 
-def _row(draft: ImportDraft, review: Review, filename: str, name: str, at: datetime) -> ImportRow:
+def _row(draft: ImportDraft, filename: str, name: str, at: datetime) -> ImportRow:
+    """Counted in the record itself: a list of long drafts need not read each of them whole."""
+    kept = [item for item in draft.draft["items"] if not item["is_dropped"]]
     return ImportRow(
         id=draft.id,
         filename=filename,
-        title=review.title,
-        year=review.year,
+        title=draft.draft["title"],
+        year=draft.draft["year"],
         uploaded_by=name,
         uploaded_at=at,
-        tasks=len(review.kept),
-        checked=review.checked,
+        tasks=len(kept),
+        checked=sum(item["is_checked"] for item in kept),
         plan_id=draft.plan_id,
     )
 
