@@ -37,6 +37,15 @@ def _all(text: str) -> list[Responsibility]:
         ("【牵头单位】教务处【配合单位】各院系", ("教务处",), ("各院系",)),
         ("牵头单位（部门）：教务处；配合单位：学工处", ("教务处",), ("学工处",)),
         ("（主办单位：甲局 协办单位：乙局）", ("甲局",), ("乙局",)),
+        ("（主要责任单位：甲局；配合单位：乙局）", ("甲局",), ("乙局",)),
+        ("（牵头大队：甲大队；配合单位：乙所）", ("甲大队",), ("乙所",)),
+        ("（责任单位：甲局；联系人：张某）", ("甲局",), ()),
+        ("（6月底前完成；责任单位：甲局）", ("甲局",), ()),
+        ("（责任单位：甲局（牵头）、乙局）", ("甲局",), ("乙局",)),
+        ("牵头单位：甲局。责任单位：乙局。", ("甲局",), ("乙局",)),
+        ("牵头单位：甲局\n责任单位：乙局", ("甲局",), ("乙局",)),
+        ("（甲局牵头，6月底前完成）", ("甲局",), ()),
+        ("（市甲局，6月底前完成）", ("市甲局",), ()),
     ],
 )
 def test_a_clause_says_who_leads_and_who_helps(
@@ -91,7 +100,10 @@ def test_clauses_lie_in_the_text_and_do_not_overlap(pieces: list[str]) -> None:
         last = clause.span.end
 
 
-@pytest.mark.parametrize("piece", ["（", "（甲）", "牵头单位：", "（甲局、"])
+@pytest.mark.parametrize(
+    "piece",
+    ["（", "（甲）", "牵头单位：", "（甲局、", "（责任单位：甲局）", "（甲局牵头）", "甲局、"],
+)
 def test_a_long_row_of_the_same_words_does_not_hang(piece: str) -> None:
     text = piece * 4_000
     assert isinstance(_all(text), list)

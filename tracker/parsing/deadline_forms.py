@@ -44,7 +44,10 @@ _WHOLE = r"(?P<whole>全年)(?!龄|目标|任务)"
 _BEFORE_YEAR = rf"(?P<before_year>{_TWENTY})年(?:之?前|以前)(?![后\d一二两三列])"
 _BY_YEAR = rf"(?:[到至在于]|力争|争取|确保)(?P<by_year>{_TWENTY})年(?![度底末内级\d-])"
 _FIVE_YEARS = r"[“\"']?十(?P<five>[四五六])五[”\"']?(?:时?期?)末"
-_WITHIN = r"(?<![近前后去满十\d])(?:(?P<within>[一二两三四五1-5])|(?P<half_within>半))年(?:之|以)?内(?!的)"
+_WITHIN = (
+    r"(?<![近前后去满十\d])(?:(?P<within>[一二两三四五1-5])|(?P<half_within>半))年"
+    r"(?:之|以)?内(?!的)"
+)
 _NO_EVE = r"(?:到来|来临)?之?前(?![夕后往期])"
 _FEAST = (
     _YEAR.format("f_") + r"?“?(?P<feast>元旦|春节|春运|元宵|妇女节|清明|五一|劳动节|六一|儿童节"
