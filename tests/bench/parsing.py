@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 from tests.architecture.source import ROOT
-from tests.bench.plan_texts import UNITS, plan_text, plan_word
+from tests.bench.plan_texts import ORDINARY, UNITS, plan_text, plan_word
 from tests.bench.report import line, seconds
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.bounded import parse_bounded
@@ -25,10 +25,11 @@ REPORT = 40_000  # characters on 60 pages
 
 
 def run() -> None:
-    for size in SIZES:
-        data = plan_text(size)
-        taken = seconds(parsed(data), times=1 if size > 100_000 else 3)
-        line(f"parse a plan of {size:,} characters", size / taken, "characters/s")
+    for name, figures in (("prose", ORDINARY), ("figures", 1.0)):
+        for size in SIZES:
+            data = plan_text(size, figures=figures)
+            taken = seconds(parsed(data), times=1 if size > 100_000 else 3)
+            line(f"parse {size:,} characters of {name}", size / taken, "characters/s")
     data = plan_text(LONG)
     line(f"memory for a text of {LONG:,} characters", peak(data) / len(data), "times the file")
     for kind, data in (("text", plan_text(REPORT)), ("Word", plan_word(REPORT))):

@@ -1,4 +1,8 @@
-"""Plans of any length in varied forms: numbered, run-in heads, plain sentences, a table."""
+"""Plans of any length in varied forms: numbered, run-in heads, plain sentences, a table.
+
+`figures` is the share of sentences that are full of figures: 1 makes a task list with a figure for
+each dozen characters, ORDINARY the prose of most plans with one for some 250.
+"""
 
 from collections.abc import Iterator
 from random import Random
@@ -23,28 +27,36 @@ _SENTENCES = (
     "{}投诉举报按期办结，压减时限{}天，满意度不低于{}%，第{}批清单随文印发。",
     "坚持问题导向，把{}放在突出位置，统筹力量，压实责任，久久为功，务求实效，{}{}{}。",
 )
+_PLAIN = (
+    "坚持问题导向，把{}放在突出位置，统筹力量，压实责任，久久为功，推动各项措施落到基层。",
+    "完善{}工作机制，细化责任清单，加强部门之间的沟通会商，形成齐抓共管的局面。",
+    "引导经营者落实{}主体责任，主动排查风险，及时消除隐患，自觉接受社会监督。",
+    "围绕群众反映集中的{}问题开展专项治理，曝光典型案例，营造放心的消费环境。",
+    "加大{}普法宣传力度，用好村居阵地和新媒体平台，讲清政策，回应群众关切。",
+)
+ORDINARY = 1 / 20
 _UNITS = "（牵头单位：{}科；配合单位：{}科、{}科）"
 
 
-def plan_lines(length: int, seed: int = 1) -> Iterator[str]:
+def plan_lines(length: int, *, figures: float = 1.0, seed: int = 1) -> Iterator[str]:
     """Lines of a plan until `length` characters are reached."""
     dice = Random(seed)  # noqa: S311
     yield "2026年市场监督管理工作要点"
     written, part = 14, 0
     while written < length:
         part += 1
-        for line in _part(dice, part):
+        for line in _part(dice, part, figures):
             yield line
             written += len(line) + 1
 
 
-def _part(dice: Random, part: int) -> Iterator[str]:
+def _part(dice: Random, part: int, figures: float) -> Iterator[str]:
     yield f"{format_number(part, 'chineseCounting')}、抓好{dice.choice(TOPICS)}重点工作"
     form = dice.randrange(4)
     for number in range(1, dice.randrange(4, 12)):
         topic = dice.choice(TOPICS)
         head = dice.choice(_HEADS).format(topic)
-        body = "".join(_sentence(dice, topic) for _ in range(dice.randrange(1, 6)))
+        body = "".join(_sentence(dice, topic, figures) for _ in range(dice.randrange(1, 6)))
         units = _UNITS.format(*dice.sample(TOPICS, 3)) if dice.random() < 0.7 else ""
         if form == 3:
             yield f"{number}\t{head}{body[:60]}\t{topic}科\t{dice.randrange(1, 13)}月底前"
@@ -53,13 +65,15 @@ def _part(dice: Random, part: int) -> Iterator[str]:
             yield f"{mark}{head}{body}{units}"
 
 
-def _sentence(dice: Random, topic: str) -> str:
+def _sentence(dice: Random, topic: str, share: float) -> str:
+    if dice.random() >= share:
+        return dice.choice(_PLAIN).format(topic)
     figures = (dice.randrange(5, 3000), dice.randrange(1, 100), dice.randrange(1, 13))
     return dice.choice(_SENTENCES).format(topic, *figures)
 
 
-def plan_text(length: int) -> bytes:
-    return "\n".join(plan_lines(length)).encode()
+def plan_text(length: int, *, figures: float = 1.0) -> bytes:
+    return "\n".join(plan_lines(length, figures=figures)).encode()
 
 
 def plan_word(length: int) -> bytes:
