@@ -35,6 +35,7 @@ class Config:
     lagging_points: int = 10
     severe_points: int = 30
     due_soon_days: int = 7
+    extension_limit: int = 2
     demo_password: str = field(default="demo-2026", repr=False)
     log_level: str = "INFO"
 
@@ -85,6 +86,7 @@ class Config:
             lagging_points=number("lagging_points"),
             severe_points=number("severe_points"),
             due_soon_days=number("due_soon_days"),
+            extension_limit=number("extension_limit"),
             demo_password=text("demo_password"),
             log_level=text("log_level"),
         )

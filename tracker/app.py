@@ -41,6 +41,7 @@ class Settings(Protocol):
     lagging_points: int
     severe_points: int
     due_soon_days: int
+    extension_limit: int
     demo_password: str
     log_level: str
 
@@ -83,6 +84,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         LIGHT_POLICY=LightPolicy(
             settings.lagging_points, settings.severe_points, settings.due_soon_days
         ),
+        EXTENSION_LIMIT=settings.extension_limit,
+        EVIDENCE_FOLDER=settings.instance_path.absolute() / "files",
         BASE_URL=settings.base_url,
         ORGANISATION=settings.organisation,
         DEMO_PASSWORD=settings.demo_password,

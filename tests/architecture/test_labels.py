@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from tests.architecture.source import called_name, modules
-from tracker.domain import labels, lifecycle, lights, permissions, values
+from tracker.domain import labels, lifecycle, lights, permissions, task_events, values
 
 CARRIERS = {"RuleBroken", "Forbidden", "NotFound", "StaleWrite", "UnreadableDocument"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -28,7 +28,7 @@ class Raised:
 def _enums() -> list[type[StrEnum]]:
     found = [
         kind
-        for module in (values, lights, permissions)
+        for module in (values, lights, permissions, task_events)
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
     ]

@@ -1,13 +1,16 @@
 """待办: everybody finds what waits for them, and nothing that they may not decide."""
 
+from datetime import date
+
 import pytest
 
 from tests.make import POLICY, make_plan, make_strategy, make_task, make_update
+from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.permissions import Permission, allows
 from tracker.domain.values import PlanState
 from tracker.queries.inbox import count_inbox, get_inbox
 from tracker.queries.tasks import get_task
-from tracker.services import verification
+from tracker.services import deadline_extensions, instructions, verification, withdrawals
 
 
 def submitted(people, clock, *, lead=None, by=None, **changes):
@@ -67,6 +70,92 @@ def test_what_is_closed_waits_for_nobody(people, clock, session):
 def test_the_number_in_the_navigation_is_that_of_the_page(people, clock, count_queries, name):
     submitted(people, clock)
     send_back(people, submitted(people, clock), clock)
+    actor = people[name].actor
+    with count_queries() as queries:
+        counted = count_inbox(actor)
+    assert (counted, queries.count) == (get_inbox(actor).count, 1)
+
+
+def asked(people, clock, **changes):
+    """A task with an extension asked for, a withdrawal proposed and an instruction written."""
+    task = make_task(lead=people.unit_a, **changes)
+    deadline_extensions.ask(
+        people.chief_a.actor,
+        task_id=task.id,
+        request=ExtensionRequest(date(2027, 1, 31), "设备未到", "六成"),
+        limit=2,
+        now=clock.now(),
+    )
+    withdrawals.propose(people.office.actor, task_id=task.id, reason="上级取消", now=clock.now())
+    instructions.write(people.leader_b.actor, task_id=task.id, text="请抓紧。", now=clock.now())
+    return task
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_what_was_asked_for_waits_for_just_those_who_may_decide_it(people, clock, name):
+    task = asked(people, clock)
+    actor = people[name].actor
+    facts = get_task(task.id, on=clock.today(), policy=POLICY).facts
+    page = get_inbox(actor)
+    for rows, permission in (
+        (page.extensions, Permission.EXTENSION_DECIDE),
+        (page.withdrawals, Permission.WITHDRAWAL_DECIDE),
+        (page.instructions, Permission.INSTRUCTION_ANSWER),
+    ):
+        expected = [task.id] if allows(actor, permission, facts) else []
+        assert [row.task_id for row in rows] == expected, permission
+
+
+def test_each_row_says_what_it_is_about(people, clock):
+    task = asked(people, clock)
+    page = get_inbox(people.leader_a.actor)
+    (extension,), (withdrawal,) = page.extensions, page.withdrawals
+    assert (extension.from_on, extension.to_on) == (task.due_on, date(2027, 1, 31))
+    assert (extension.reason, extension.progress, extension.asked_by) == (
+        "设备未到",
+        "六成",
+        "周甲",
+    )
+    assert (withdrawal.reason, withdrawal.proposed_by) == ("上级取消", "秦督办")
+    (instruction,) = get_inbox(people.chief_a.actor).instructions
+    assert (instruction.text, instruction.leader, instruction.acknowledged_at) == (
+        "请抓紧。",
+        "冯局",
+        None,
+    )
+
+
+def test_what_is_decided_or_answered_waits_no_more(people, clock):
+    task = asked(people, clock)
+    deadline_extensions.refuse(
+        people.leader_a.actor, task_id=task.id, word="按期办结", now=clock.now()
+    )
+    withdrawals.decline(people.leader_a.actor, task_id=task.id, word="要办", now=clock.now())
+    (instruction,) = get_inbox(people.chief_a.actor).instructions
+    instructions.answer(
+        people.chief_a.actor, instruction_id=instruction.id, answer="已办。", now=clock.now()
+    )
+    assert [get_inbox(people[name].actor).count for name in EVERYBODY[:-1]] == [0] * 6
+
+
+def test_in_a_closed_plan_no_request_waits_and_a_withdrawn_task_wants_no_answer(
+    people, clock, session
+):
+    plan = make_plan()
+    asked(people, clock, strategy=make_strategy(plan))
+    withdrawn = asked(people, clock)
+    withdrawals.confirm(
+        people.leader_a.actor, task_id=withdrawn.id, word="", now=clock.now(), policy=POLICY
+    )
+    plan.state = PlanState.CLOSED
+    session.commit()
+    assert [get_inbox(people[name].actor).count for name in EVERYBODY[:-1]] == [0] * 6
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_requests_count_in_the_navigation_by_the_same_one_query(people, clock, count_queries, name):
+    asked(people, clock)
+    submitted(people, clock)
     actor = people[name].actor
     with count_queries() as queries:
         counted = count_inbox(actor)

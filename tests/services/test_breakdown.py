@@ -193,7 +193,7 @@ def test_milestones_that_fall_are_refused_and_the_old_ones_stay(people, task, cl
 def test_splitting_and_milestones_are_one_entry_each_with_before_and_after(
     people, task, part, clock, session
 ):
-    made = split(people.office, task, clock, part, part)
+    split(people.office, task, clock, part, part)
     set_milestones(people.office, task, clock, MilestoneTerms(date(2026, 6, 30), "初验", 50))
     set_milestones(people.office, task, clock)
     rows = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id)).all()
@@ -202,7 +202,8 @@ def test_splitting_and_milestones_are_one_entry_each_with_before_and_after(
         "task.milestones-set",
         "task.milestones-set",
     ]
-    assert rows[0].after == {"sub_tasks": list(made.task_ids)}
+    number = task.number
+    assert rows[0].after == {"sub_tasks": [f"{number}-1 摸清底数", f"{number}-2 摸清底数"]}
     assert (rows[2].before, rows[2].after) == (
         {"milestones": ["2026-06-30 50 初验"]},
         {"milestones": []},

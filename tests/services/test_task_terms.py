@@ -152,7 +152,7 @@ def test_the_log_holds_what_an_edit_changed_and_nothing_else(people, task, clock
         "title": "任务1",
         "weight": 1,
         "report_every": "month",
-        "supporting": [people.unit_b.id],
+        "supporting": [people.unit_b.name],
     }
     assert entry.after["title"] == "抽检食材"
 

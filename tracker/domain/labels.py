@@ -212,7 +212,7 @@ ERRORS: dict[str, str] = (
         "task.cannot-accept": "任务现在是“{state}”，没有待核查的事项。",
         "task.cannot-send-back": "任务现在是“{state}”，没有可退回的核查。",
         "verification.none-picked": "请先选中至少一项。",
-        "verification.decided": "{number}“{title}”已经核查过或已退回，其余没有办理，请看过后再提交。",
+        "verification.decided": "{number}“{title}”已核查或已退回，其余没有办理，请看过再提交。",
         "verification.statement-missing": "进度还没有到 100%，请写明为什么可以办结。",
         "verification.reason-missing": "退回要写明理由。",
         "narrative.missing": "请填写进展情况。",

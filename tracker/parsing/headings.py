@@ -135,6 +135,8 @@ def looks_back(text: str, start: int, end: int, plan_years: Sequence[int] = ()) 
         return False
     if sum(1 for _ in _DONE.finditer(text, start, end)) * 80 > end - start:
         return True
+    if not plan_years:
+        return False
     years = years_in(text[start:end])
-    earlier = sum(1 for year in years if plan_years and year < max(plan_years))
+    earlier = sum(year < max(plan_years) for year in years)
     return earlier >= 3 and earlier * 2 > len(years)

@@ -165,8 +165,9 @@ class _Landscape:
         years = years_in(heading.words)
         if any(h.is_review or _is_earlier(h, years) for h in peers):
             return True
-        told = bool(peers) and looks_back(self.text, peers[0].end, heading.start, years)
-        return score >= 4 and told
+        if score < 4 or not peers:
+            return False
+        return looks_back(self.text, peers[0].end, heading.start, years)
 
     def _before(self, heading: Heading) -> Sequence[Heading]:
         position = bisect_left(self.headings, heading.start, key=lambda h: h.start)

@@ -164,7 +164,8 @@ def _rank(place: _Place) -> Iterator[TargetDraft]:
         return
     said = name_around(_RANKED.split(before)[0], "")
     metric = said if len(said) > 1 else name_around(before, "")
-    yield _draft(match, metric.removesuffix("排名") + "排名", TargetKind.RANK, Op.AT_MOST, value, "位")
+    named = metric.removesuffix("排名") + "排名"
+    yield _draft(match, named, TargetKind.RANK, Op.AT_MOST, value, "位")
 
 
 def _level_or_milestone(place: _Place) -> Iterator[TargetDraft]:

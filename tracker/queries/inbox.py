@@ -9,8 +9,19 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from tracker.database import db
-from tracker.domain.values import Actor, PlanState, Role, TaskState, Verdict
+from tracker.domain.values import Actor, PlanState, TaskState, Verdict
 from tracker.models import Task, Unit, User, Verification, WorkPlan
+from tracker.queries.requests import (
+    OpenInstruction,
+    WaitingExtension,
+    WaitingWithdrawal,
+    answers,
+    decides,
+    list_extensions,
+    list_instructions,
+    list_withdrawals,
+    waiting_ids,
+)
 
 MOST = 200  # rows of one kind; beyond that the worst are dealt with first
 
@@ -47,21 +58,41 @@ class SentBack:
 class InboxPage:
     verifications: Sequence[WaitingVerification]
     sent_back: Sequence[SentBack]
+    extensions: Sequence[WaitingExtension]
+    withdrawals: Sequence[WaitingWithdrawal]
+    instructions: Sequence[OpenInstruction]
 
     @property
     def count(self) -> int:
-        return len(self.verifications) + len(self.sent_back)
+        return sum(
+            map(
+                len,
+                (
+                    self.verifications,
+                    self.sent_back,
+                    self.extensions,
+                    self.withdrawals,
+                    self.instructions,
+                ),
+            )
+        )
 
 
 def get_inbox(actor: Actor) -> InboxPage:
-    return InboxPage(verifications=_verifications(actor), sent_back=_sent_back(actor))
+    return InboxPage(
+        verifications=_verifications(actor),
+        sent_back=_sent_back(actor),
+        extensions=list_extensions(actor, limit=MOST),
+        withdrawals=list_withdrawals(actor, limit=MOST),
+        instructions=list_instructions(actor, limit=MOST),
+    )
 
 
 def count_inbox(actor: Actor) -> int:
     """One query: the navigation shows it on every page."""
     counts = [
         sa.select(sa.func.count()).select_from(statement.subquery()).scalar_subquery()
-        for statement in (_waiting(actor), _to_redo(actor))
+        for statement in (_waiting(actor), _to_redo(actor), *waiting_ids(actor))
     ]
     first, *rest = counts
     return db.session.scalar(sa.select(sum(rest, first))) or 0
@@ -99,18 +130,9 @@ def _waiting(actor: Actor) -> sa.Select[int]:
             Verification.decided_at.is_(None),
             Verification.asked_by_id != actor.user_id,
             WorkPlan.state == PlanState.ACTIVE,
-            _decides(actor),
+            decides(actor),
         )
     )
-
-
-def _decides(actor: Actor) -> sa.ColumnElement[bool]:
-    """As `permissions` has it for VERIFICATION_DECIDE, for many tasks at once."""
-    if Role.PLAN_OFFICE in actor.roles:
-        return sa.true()
-    if Role.LEADER in actor.roles:
-        return Task.lead_unit_id.in_(actor.supervised_unit_ids)
-    return sa.false()
 
 
 def _sent_back(actor: Actor) -> Sequence[SentBack]:
@@ -135,7 +157,6 @@ def _sent_back(actor: Actor) -> Sequence[SentBack]:
 def _to_redo(actor: Actor) -> sa.Select[int]:
     newer = aliased(Verification)
     is_last = ~sa.exists().where(newer.task_id == Verification.task_id, newer.id > Verification.id)
-    is_mine = Task.lead_unit_id == actor.unit_id
     return (
         sa.select(Verification.id)
         .join(Task, Task.id == Verification.task_id)
@@ -145,6 +166,6 @@ def _to_redo(actor: Actor) -> sa.Select[int]:
             Task.state == TaskState.IN_PROGRESS,
             WorkPlan.state == PlanState.ACTIVE,
             is_last,
-            is_mine if Role.CHIEF in actor.roles else sa.false(),
+            answers(actor),
         )
     )

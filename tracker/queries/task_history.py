@@ -1,30 +1,37 @@
 """What happened to a task, and the sentence of the plan it came from."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from tracker.database import db
-from tracker.domain.values import Confidence, Grade, ReminderKind, Verdict
+from tracker.domain.changes import Change, changes
+from tracker.domain.task_events import DETAILS, EventKind
+from tracker.domain.values import Confidence, EvidenceKind, Grade, ReminderKind
 from tracker.models import (
+    Evidence,
     PlanDocument,
     ProgressUpdate,
-    Reminder,
-    ReminderTask,
     Task,
     Unit,
     User,
-    Verification,
     WorkPlan,
 )
+from tracker.queries.task_steps import StepRow, list_steps
 from tracker.queries.tasks import TargetRow, TaskRow
 
 CONTEXT = 60  # characters of the plan shown before and after the task's own sentence
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    id: int
+    name: str
+    kind: EvidenceKind
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +48,7 @@ class UpdateRow:
     help_wanted: str
     setback_reason: str
     confidence: Confidence | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReminderRow:
-    at: datetime
-    kind: ReminderKind
-    recipient: str
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class VerificationRow:
-    asked_at: datetime
-    asked_by: str
-    statement: str
-    decided_at: datetime | None
-    decided_by: str | None
-    verdict: Verdict | None
-    grade: Grade | None
-    reason: str
+    evidence: tuple[EvidenceRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +84,28 @@ class SourceRow:
         return self.text[start - self.start : end - self.start]
 
 
-class EventKind(StrEnum):
-    ISSUED = "issued"
-    SIGNED_OFF = "signed_off"
-    UPDATE = "update"
-    SUPPLEMENT = "supplement"
-    REMINDER = "reminder"
-    ASKED = "asked"
-    ACCEPTED = "accepted"
-    SENT_BACK = "sent_back"
-
-
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One step in the life of a task; of `update`, `reminder` and `verification` one at most."""
+    """One step in the life of a task. Steps that answer one another share their `ref`."""
 
     kind: EventKind
     at: datetime
     who: str
+    ref: int = 0
+    text: str = ""
+    note: str = ""
     update: UpdateRow | None = None
-    reminder: ReminderRow | None = None
-    verification: VerificationRow | None = None
+    reminder: ReminderKind | None = None
+    times: int | None = None
+    grade: Grade | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def is_detail(self) -> bool:
+        """Only for those who see 批示 and 存在问题."""
+        return self.kind in DETAILS
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,62 +116,117 @@ class History:
     updates: Sequence[UpdateRow]
     source: SourceRow | None
 
+    @property
+    def open_instructions(self) -> Sequence[Event]:
+        return self._without_answer(EventKind.INSTRUCTED, {EventKind.ANSWERED})
+
+    @property
+    def unread_instructions(self) -> Sequence[Event]:
+        return self._without_answer(EventKind.INSTRUCTED, {EventKind.ACKNOWLEDGED})
+
+    @property
+    def open_extension(self) -> Event | None:
+        decided = {
+            EventKind.EXTENSION_GRANTED,
+            EventKind.EXTENSION_REFUSED,
+            EventKind.EXTENSION_LAPSED,
+        }
+        return next(iter(self._without_answer(EventKind.EXTENSION_ASKED, decided)), None)
+
+    @property
+    def granted_extensions(self) -> int:
+        return sum(event.kind is EventKind.EXTENSION_GRANTED for event in self.events)
+
+    @property
+    def open_withdrawal(self) -> Event | None:
+        decided = {EventKind.WITHDRAWAL_CONFIRMED, EventKind.WITHDRAWAL_DECLINED}
+        return next(iter(self._without_answer(EventKind.WITHDRAWAL_PROPOSED, decided)), None)
+
+    @property
+    def evidence(self) -> Sequence[tuple[UpdateRow, EvidenceRow]]:
+        return [(update, file) for update in self.updates for file in update.evidence]
+
+    def _without_answer(self, kind: EventKind, answers: set[EventKind]) -> Sequence[Event]:
+        answered = {event.ref for event in self.events if event.kind in answers}
+        return [e for e in self.events if e.kind is kind and e.ref not in answered]
+
+
+# Of one moment: what comes later in the life of a task is the later step.
+_RANK = {kind: rank for rank, kind in enumerate(EventKind)}
+
 
 def get_history(task: TaskRow) -> History:
     updates = _updates(task.id)
+    steps = [_step_event(step) for step in list_steps(task.id)]
     events = [
-        *_first_steps(task),
+        *_first_steps(task, steps),
         *(_update_event(update) for update in updates),
-        *(_reminder_event(reminder) for reminder in _reminders(task.id)),
-        *(event for row in _verifications(task.id) for event in _verification_events(row)),
+        *steps,
     ]
     return History(
-        events=sorted(events, key=lambda event: event.at, reverse=True),
+        events=sorted(events, key=lambda e: (e.at, _RANK[e.kind], e.ref), reverse=True),
         updates=updates,
         source=_source(task.id),
     )
 
 
-def _first_steps(task: TaskRow) -> Iterator[Event]:
-    if task.issued_at is not None:
+def _first_steps(task: TaskRow, steps: Iterable[Event]) -> Iterator[Event]:
+    """A task issued with its plan, or signed for by its first report, has no entry of its own."""
+    known = {(step.kind, step.at) for step in steps}
+    if task.issued_at is not None and (EventKind.ISSUED, task.issued_at) not in known:
         yield Event(EventKind.ISSUED, task.issued_at, "")
-    if task.signed_at is not None:
+    if task.signed_at is not None and (EventKind.SIGNED_OFF, task.signed_at) not in known:
         yield Event(EventKind.SIGNED_OFF, task.signed_at, task.signed_by or "")
 
 
 def _update_event(update: UpdateRow) -> Event:
     kind = EventKind.SUPPLEMENT if update.percent is None else EventKind.UPDATE
-    return Event(kind, update.at, update.author, update=update)
+    return Event(kind, update.at, update.author, update.id, update=update)
 
 
-def _reminder_event(reminder: ReminderRow) -> Event:
-    return Event(EventKind.REMINDER, reminder.at, reminder.recipient, reminder=reminder)
-
-
-def _verification_events(row: VerificationRow) -> Iterator[Event]:
-    yield Event(EventKind.ASKED, row.asked_at, row.asked_by, verification=row)
-    if row.decided_at is not None:
-        accepted = row.verdict is Verdict.ACCEPTED
-        kind = EventKind.ACCEPTED if accepted else EventKind.SENT_BACK
-        yield Event(kind, row.decided_at, row.decided_by or "", verification=row)
-
-
-def _updates(task_id: int) -> Sequence[UpdateRow]:
-    return [_update_row(row) for row in db.session.execute(_update_rows(task_id))]
-
-
-def _update_rows(task_id: int) -> sa.Select[ProgressUpdate, str, str]:
-    return (
-        sa.select(ProgressUpdate, User.name.label("author"), Unit.name.label("unit"))
-        .join(User, User.id == ProgressUpdate.author_id)
-        .join(Unit, Unit.id == ProgressUpdate.unit_id)
-        .where(ProgressUpdate.task_id == task_id)
-        .order_by(ProgressUpdate.id.desc())
+def _step_event(step: StepRow) -> Event:
+    is_reminder = step.kind is EventKind.REMINDER
+    return Event(
+        kind=step.kind,
+        at=step.at,
+        who=step.who,
+        ref=step.ref,
+        text=step.text or str(step.after.get("reason", "")),
+        note=step.note,
+        reminder=ReminderKind(step.tag) if is_reminder and step.tag else None,
+        times=step.times,
+        grade=Grade(step.tag) if step.tag and not is_reminder else None,
+        from_on=step.from_on,
+        to_on=step.to_on,
+        changes=changes(step.before, step.after),
     )
 
 
-def _update_row(row: sa.Row[ProgressUpdate, str, str]) -> UpdateRow:
-    update, author, unit = row
+def _updates(task_id: int) -> Sequence[UpdateRow]:
+    """A row for each file, or one for an update without any."""
+    updates: dict[int, UpdateRow] = {}
+    for row in db.session.execute(_update_rows(task_id)):
+        update = updates.setdefault(row[0].id, _update_row(row))
+        file: Evidence | None = row[3]
+        if file is not None:
+            files = (*update.evidence, EvidenceRow(file.id, file.name, file.kind, file.size))
+            updates[update.id] = replace(update, evidence=files)
+    return list(updates.values())
+
+
+def _update_rows(task_id: int) -> sa.Select[ProgressUpdate, str, str, Evidence]:
+    return (
+        sa.select(ProgressUpdate, User.name.label("author"), Unit.name.label("unit"), Evidence)
+        .join(User, User.id == ProgressUpdate.author_id)
+        .join(Unit, Unit.id == ProgressUpdate.unit_id)
+        .outerjoin(Evidence, Evidence.update_id == ProgressUpdate.id)
+        .where(ProgressUpdate.task_id == task_id)
+        .order_by(ProgressUpdate.id.desc(), Evidence.id)
+    )
+
+
+def _update_row(row: sa.Row[ProgressUpdate, str, str, Evidence]) -> UpdateRow:
+    update, author, unit, _ = row
     return UpdateRow(
         id=update.id,
         at=update.at,
@@ -197,38 +241,6 @@ def _update_row(row: sa.Row[ProgressUpdate, str, str]) -> UpdateRow:
         setback_reason=update.setback_reason,
         confidence=update.confidence,
     )
-
-
-def _reminders(task_id: int) -> Sequence[ReminderRow]:
-    rows = db.session.execute(
-        sa.select(Reminder.written_at, Reminder.kind, User.name, ReminderTask.times)
-        .join(ReminderTask, ReminderTask.reminder_id == Reminder.id)
-        .join(User, User.id == Reminder.recipient_id)
-        .where(ReminderTask.task_id == task_id)
-        .order_by(Reminder.id.desc())
-    )
-    return [ReminderRow(*row) for row in rows]
-
-
-def _verifications(task_id: int) -> Sequence[VerificationRow]:
-    asker, decider = aliased(User), aliased(User)
-    rows = db.session.execute(
-        sa.select(
-            Verification.asked_at,
-            asker.name,
-            Verification.statement,
-            Verification.decided_at,
-            decider.name,
-            Verification.verdict,
-            Verification.grade,
-            Verification.reason,
-        )
-        .join(asker, asker.id == Verification.asked_by_id)
-        .outerjoin(decider, decider.id == Verification.decided_by_id)
-        .where(Verification.task_id == task_id)
-        .order_by(Verification.id.desc())
-    )
-    return [VerificationRow(*row) for row in rows]
 
 
 def _source(task_id: int) -> SourceRow | None:
@@ -253,5 +265,5 @@ def _source(task_id: int) -> SourceRow | None:
 def find_last_update(task_id: int) -> UpdateRow | None:
     """What the lead unit wrote last, to stand beside the form."""
     newest = sa.select(Task.last_update_id).where(Task.id == task_id).scalar_subquery()
-    row = db.session.execute(_update_rows(task_id).where(ProgressUpdate.id == newest)).one_or_none()
+    row = db.session.execute(_update_rows(task_id).where(ProgressUpdate.id == newest)).first()
     return None if row is None else _update_row(row)

@@ -1,6 +1,7 @@
 """One task as it stands: its terms, units, targets and lights."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,7 +25,7 @@ from tracker.domain.values import (
     TaskState,
 )
 from tracker.models import (
-    Milestone,
+    DeadlineExtension,
     ProgressUpdate,
     Strategy,
     Supervision,
@@ -35,7 +36,15 @@ from tracker.models import (
     Unit,
     User,
     Verification,
+    Withdrawal,
     WorkPlan,
+)
+from tracker.queries.task_parts import (
+    MilestoneRow,
+    SubTaskRow,
+    course_points,
+    list_milestones,
+    list_sub_tasks,
 )
 
 
@@ -73,6 +82,15 @@ class TargetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeRow:
+    id: int
+    number: str
+    title: str
+    state: TaskState
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class TaskRow:
     id: int
     version: int
@@ -96,6 +114,7 @@ class TaskRow:
     starts_on: date
     due_on: date
     original_due_on: date
+    planned_due_on: date | None  # what the plan gives, where an extension reaches further
     percent: Decimal | None
     light: Light
     original_light: Light | None  # where the date was moved
@@ -106,22 +125,30 @@ class TaskRow:
     signed_by: str | None
     course: Course
     targets: tuple[TargetRow, ...]
+    milestones: tuple[MilestoneRow, ...]
+    sub_tasks: tuple[SubTaskRow, ...]
+    whole: WholeRow | None  # the task that it is a part of
     facts: TaskFacts
 
 
 def get_task(task_id: int, *, on: date, policy: LightPolicy) -> TaskRow:
-    lead, leader, signer = aliased(Unit), aliased(User), aliased(User)
+    lead, leader, signer, whole = aliased(Unit), aliased(User), aliased(User), aliased(Task)
     row = (
         db.session.execute(
             sa.select(
                 Task,
+                whole.id.label("whole_id"),
+                whole.number.label("whole_number"),
+                whole.title.label("whole_title"),
+                whole.state.label("whole_state"),
+                whole.due_on.label("whole_due_on"),
                 WorkPlan.title.label("plan_title"),
                 WorkPlan.state.label("plan_state"),
                 Strategy.title.label("strategy_title"),
                 lead.name.label("lead_unit"),
                 leader.name.label("leader"),
                 signer.name.label("signed_by"),
-                _asker().label("asked_by_id"),
+                *_askers(),
             )
             .join(WorkPlan, WorkPlan.id == Task.plan_id)
             .join(Strategy, Strategy.id == Task.strategy_id)
@@ -129,6 +156,7 @@ def get_task(task_id: int, *, on: date, policy: LightPolicy) -> TaskRow:
             .outerjoin(Supervision, Supervision.unit_id == Task.lead_unit_id)
             .outerjoin(leader, leader.id == Supervision.leader_id)
             .outerjoin(signer, signer.id == Task.signed_by_id)
+            .outerjoin(whole, whole.id == Task.parent_id)
             .where(Task.id == task_id)
         )
         .mappings()
@@ -139,19 +167,28 @@ def get_task(task_id: int, *, on: date, policy: LightPolicy) -> TaskRow:
     return _task_row(row, on=on, policy=policy)
 
 
-def _asker() -> sa.ScalarSelect[int]:
-    """Who asked for the verification that is open."""
-    return (
-        sa.select(Verification.asked_by_id)
-        .where(Verification.task_id == Task.id, Verification.decided_at.is_(None))
-        .scalar_subquery()
-    )
+def _askers() -> Iterator[sa.Label[int]]:
+    """Who asked for what is still open: they may not decide it."""
+    for kind, asked_by_id, name in (
+        (Verification, Verification.asked_by_id, "asked_by_id"),
+        (DeadlineExtension, DeadlineExtension.asked_by_id, "extension_asked_by_id"),
+        (Withdrawal, Withdrawal.proposed_by_id, "withdrawal_proposed_by_id"),
+    ):
+        is_open = (kind.task_id == Task.id, kind.decided_at.is_(None))
+        yield sa.select(asked_by_id).where(*is_open).scalar_subquery().label(name)
+
+
+def _whole(row: sa.RowMapping) -> WholeRow | None:
+    if row["whole_id"] is None:
+        return None
+    return WholeRow(*(row[f"whole_{name}"] for name in WholeRow.__slots__))
 
 
 def _task_row(row: sa.RowMapping, *, on: date, policy: LightPolicy) -> TaskRow:
     task: Task = row["Task"]
     units = _supporting(task.id)
-    line = course(task.starts_on, task.due_on, _milestones(task.id))
+    milestones = list_milestones(task.id)
+    line = course(task.starts_on, task.due_on, course_points(milestones))
     return TaskRow(
         id=task.id,
         version=task.version,
@@ -175,6 +212,7 @@ def _task_row(row: sa.RowMapping, *, on: date, policy: LightPolicy) -> TaskRow:
         starts_on=task.starts_on,
         due_on=task.due_on,
         original_due_on=task.original_due_on,
+        planned_due_on=task.planned_due_on,
         percent=task.percent,
         light=task.light,
         original_light=_original_light(task, on, policy),
@@ -185,12 +223,17 @@ def _task_row(row: sa.RowMapping, *, on: date, policy: LightPolicy) -> TaskRow:
         signed_by=row["signed_by"],
         course=line,
         targets=_targets(task.id),
+        milestones=milestones,
+        sub_tasks=list_sub_tasks(task.id, due_on=task.due_on),
+        whole=_whole(row),
         facts=TaskFacts(
             lead_unit_id=task.lead_unit_id,
             supporting_unit_ids=frozenset(units),
             state=task.state,
             plan_state=row["plan_state"],
             asked_by_id=row["asked_by_id"],
+            extension_asked_by_id=row["extension_asked_by_id"],
+            withdrawal_proposed_by_id=row["withdrawal_proposed_by_id"],
         ),
     )
 
@@ -213,42 +256,38 @@ def _supporting(task_id: int) -> Mapping[int, str]:
     return {unit_id: name for unit_id, name in rows}  # noqa: C416 -- rows, not pairs
 
 
-def _milestones(task_id: int) -> list[tuple[date, int]]:
-    rows = db.session.execute(
-        sa.select(Milestone.on, Milestone.percent)
-        .where(Milestone.task_id == task_id, Milestone.percent.is_not(None))
-        .order_by(Milestone.on)
-    )
-    return [(on, percent or 0) for on, percent in rows]
-
-
 def _targets(task_id: int) -> tuple[TargetRow, ...]:
-    readings: dict[int, list[ReadingRow]] = {}
-    for target_id, on, value in db.session.execute(
-        sa.select(TargetReading.target_id, ProgressUpdate.reported_on, TargetReading.value)
-        .join(ProgressUpdate, ProgressUpdate.id == TargetReading.update_id)
-        .where(ProgressUpdate.task_id == task_id)
-        .order_by(ProgressUpdate.reported_on, ProgressUpdate.id)
-    ):
-        readings.setdefault(target_id, []).append(ReadingRow(on, value))
-    rows = db.session.scalars(
-        sa.select(Target).where(Target.task_id == task_id).order_by(Target.position, Target.id)
+    """With their readings: a row for each, or one for a target without any."""
+    read = sa.select(ProgressUpdate.id, ProgressUpdate.reported_on).subquery()
+    rows = db.session.execute(
+        sa.select(Target, read.c.reported_on, TargetReading.value)
+        .outerjoin(TargetReading, TargetReading.target_id == Target.id)
+        .outerjoin(read, read.c.id == TargetReading.update_id)
+        .where(Target.task_id == task_id)
+        .order_by(Target.position, Target.id, read.c.reported_on, read.c.id)
     )
-    return tuple(
-        TargetRow(
-            id=row.id,
-            metric=row.metric,
-            kind=row.kind,
-            op=row.op,
-            value=row.value,
-            value_high=row.value_high,
-            unit=row.unit,
-            baseline=row.baseline,
-            current=row.current,
-            due_on=row.due_on,
-            source_start=row.source_start,
-            source_end=row.source_end,
-            readings=tuple(readings.get(row.id, ())),
-        )
-        for row in rows
+    targets: dict[int, Target] = {}
+    readings: defaultdict[int, list[ReadingRow]] = defaultdict(list)
+    for target, on, value in rows:
+        targets[target.id] = target
+        if value is not None:
+            readings[target.id].append(ReadingRow(on, value))
+    return tuple(_target_row(row, readings[row.id]) for row in targets.values())
+
+
+def _target_row(row: Target, readings: Sequence[ReadingRow]) -> TargetRow:
+    return TargetRow(
+        id=row.id,
+        metric=row.metric,
+        kind=row.kind,
+        op=row.op,
+        value=row.value,
+        value_high=row.value_high,
+        unit=row.unit,
+        baseline=row.baseline,
+        current=row.current,
+        due_on=row.due_on,
+        source_start=row.source_start,
+        source_end=row.source_end,
+        readings=tuple(readings),
     )

@@ -72,7 +72,7 @@ def split(
             "task.split",
             Subject("task", task.id),
             now=now,
-            after={"sub_tasks": [row.id for row in rows]},
+            after={"sub_tasks": [f"{row.number} {row.title}" for row in rows]},
         )
         late = tuple(row.number for row in rows if is_late(row.due_on, task.due_on))
         return Split(tuple(row.id for row in rows), late)

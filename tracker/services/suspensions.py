@@ -115,7 +115,7 @@ def _record(
         "reason": reason.strip(),
     }
     if others:
-        after["sub_tasks"] = [each.id for each in others]
+        after["sub_tasks"] = [each.number for each in others]
     audit.record(
         session,
         actor,

@@ -41,7 +41,8 @@ def add(actor: Actor, *, strategy_id: int, task: NewTask, now: datetime) -> int:
         row = _row(strategy, task, _next_position(session, strategy))
         session.add(row)
         session.flush()
-        after: dict[str, Plain] = {"number": row.number, "lead_unit": task.lead_unit_id}
+        (lead,) = access.unit_names(session, [task.lead_unit_id])
+        after: dict[str, Plain] = {"number": row.number, "lead_unit": lead}
         audit.record(session, actor, "task.added", Subject("task", row.id), now=now, after=after)
         return row.id
 
@@ -118,11 +119,11 @@ def edit(
         )
         supported = frozenset(each.unit_id for each in task.supports)
         access.check_units(session, edit.supporting_unit_ids - supported, field="supporting")
-        before = _terms_of(task)
+        before = _terms_of(session, task)
         with figures_kept(session, [task], on=day_of(now), policy=policy):
             _apply(task, edit)
             task.version += 1
-        was, became = _changes(before, _terms_of(task))
+        was, became = _changes(before, _terms_of(session, task))
         audit.record(
             session,
             actor,
@@ -143,14 +144,14 @@ def _apply(task: Task, edit: TaskEdit) -> None:
     task.supports = [*kept, *(TaskSupport(unit_id=unit_id) for unit_id in sorted(added))]
 
 
-def _terms_of(task: Task) -> dict[str, Plain]:
+def _terms_of(session: Session, task: Task) -> dict[str, Plain]:
     return {
         "title": task.title,
         "content": task.content,
         "weight": task.weight,
         "report_every": task.report_every.value,
         "starts_on": task.starts_on.isoformat(),
-        "supporting": sorted(each.unit_id for each in task.supports),
+        "supporting": access.unit_names(session, [each.unit_id for each in task.supports]),
     }
 
 
@@ -181,11 +182,12 @@ def reassign(
             version=version,
             plan_states=CHANGEABLE,
         )
-        before, state = task.lead_unit_id, move(task.state, Move.REASSIGN)
-        if before == lead_unit_id:
+        state = move(task.state, Move.REASSIGN)
+        if task.lead_unit_id == lead_unit_id:
             raise RuleBroken("task.same-unit", field="lead")
         raise_all(required_faults({"reason": reason}))
         access.check_units(session, [lead_unit_id], field="lead")
+        before = _lead_of(session, task)
         with figures_kept(session, [task], on=day_of(now), policy=policy):
             task.state, task.lead_unit_id = state, lead_unit_id
             task.signed_at = task.signed_by_id = None
@@ -198,6 +200,11 @@ def reassign(
             "task.reassigned",
             Subject("task", task.id),
             now=now,
-            before={"lead_unit": before},
-            after={"lead_unit": lead_unit_id, "reason": reason.strip()},
+            before=before,
+            after=_lead_of(session, task) | {"reason": reason.strip()},
         )
+
+
+def _lead_of(session: Session, task: Task) -> dict[str, Plain]:
+    ids = [] if task.lead_unit_id is None else [task.lead_unit_id]
+    return {"lead_unit": "".join(access.unit_names(session, ids)) or None}

@@ -56,7 +56,7 @@ def confirm(
                 lapse_extension(session, each, now=now)
         after: dict[str, Plain] = {"state": task.state.value}
         if len(leaving) > 1:
-            after["sub_tasks"] = [each.id for each in leaving[1:]]
+            after["sub_tasks"] = [each.number for each in leaving[1:]]
         _record(
             session,
             actor,

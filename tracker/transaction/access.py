@@ -76,6 +76,12 @@ def check_units(session: Session, unit_ids: Collection[int], *, field: str) -> N
         raise RuleBroken("unit.not-found", field=field)
 
 
+def unit_names(session: Session, unit_ids: Collection[int]) -> list[str]:
+    """In the bureau's order: the log keeps the names that units had."""
+    names = sa.select(Unit.name).where(Unit.id.in_(set(unit_ids)))
+    return list(session.scalars(names.order_by(Unit.position, Unit.id)))
+
+
 def get_plan(session: Session, plan_id: int) -> WorkPlan:
     plan = session.scalar(sa.select(WorkPlan).where(WorkPlan.id == plan_id).with_for_update())
     if plan is None:

@@ -1,0 +1,36 @@
+"""Before and after of plain records, as the log holds them, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracker.domain.labels import label
+from tracker.domain.life_labels import FIELD_WORDS
+from tracker.domain.values import ReportEvery
+
+NOTHING = "无"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """名称: 抽检食材 → 抽检夏季食材."""
+
+    field: str
+    before: str
+    after: str
+
+
+def changes(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[Change, ...]:
+    """Of the fields that have a word, those that differ; numbers of rows are no news to people."""
+    return tuple(
+        Change(word, _words(name, before.get(name)), _words(name, after.get(name)))
+        for name, word in FIELD_WORDS.items()
+        if (name in before or name in after) and before.get(name) != after.get(name)
+    )
+
+
+def _words(name: str, value: object) -> str:
+    if isinstance(value, list):
+        return "、".join(str(each) for each in value) or NOTHING
+    if value is None or value == "":
+        return NOTHING
+    return label(ReportEvery(str(value))) if name == "report_every" else str(value)

@@ -1,0 +1,190 @@
+"""What was asked for and waits for a person: extensions, withdrawals, instructions to answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from tracker.database import db
+from tracker.domain.lifecycle import OPEN_STATES
+from tracker.domain.values import Actor, PlanState, Role, TaskState
+from tracker.models import DeadlineExtension, Instruction, Task, Unit, User, Withdrawal, WorkPlan
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingExtension:
+    """申请延期 that this person may decide."""
+
+    task_id: int
+    number: str
+    title: str
+    unit: str
+    from_on: date
+    to_on: date
+    reason: str
+    progress: str
+    asked_by: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingWithdrawal:
+    """提出撤销 that this person may confirm."""
+
+    task_id: int
+    number: str
+    title: str
+    unit: str
+    reason: str
+    proposed_by: str
+    proposed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInstruction:
+    """批示 that this person's unit has not answered."""
+
+    id: int
+    task_id: int
+    number: str
+    title: str
+    text: str
+    leader: str
+    written_at: datetime
+    acknowledged_at: datetime | None
+
+
+def decides(actor: Actor) -> sa.ColumnElement[bool]:
+    """As `permissions` has it for those who decide, for many tasks at once."""
+    if Role.PLAN_OFFICE in actor.roles:
+        return sa.true()
+    if Role.LEADER in actor.roles:
+        return Task.lead_unit_id.in_(actor.supervised_unit_ids)
+    return sa.false()
+
+
+def answers(actor: Actor) -> sa.ColumnElement[bool]:
+    """The chiefs of the lead unit."""
+    return Task.lead_unit_id == actor.unit_id if Role.CHIEF in actor.roles else sa.false()
+
+
+def waiting_ids(actor: Actor) -> tuple[sa.Select[int], ...]:
+    """One row for each that waits, to be counted."""
+    return _extensions(actor), _withdrawals(actor), _instructions(actor)
+
+
+def list_extensions(actor: Actor, *, limit: int) -> Sequence[WaitingExtension]:
+    """The longest waiting first, as all of these."""
+    row = DeadlineExtension
+    rows = db.session.execute(
+        sa.select(
+            Task.id,
+            Task.number,
+            Task.title,
+            Unit.name,
+            row.from_on,
+            row.to_on,
+            row.reason,
+            row.progress,
+            User.name,
+            row.asked_at,
+        )
+        .select_from(row)
+        .join(Task, Task.id == row.task_id)
+        .join(Unit, Unit.id == Task.lead_unit_id)
+        .join(User, User.id == row.asked_by_id)
+        .where(row.id.in_(_extensions(actor)))
+        .order_by(row.id)
+        .limit(limit)
+    )
+    return [WaitingExtension(*tuple(each)) for each in rows]
+
+
+def _extensions(actor: Actor) -> sa.Select[int]:
+    return (
+        sa.select(DeadlineExtension.id)
+        .join(Task, Task.id == DeadlineExtension.task_id)
+        .join(WorkPlan, WorkPlan.id == Task.plan_id)
+        .where(
+            DeadlineExtension.decided_at.is_(None),
+            DeadlineExtension.asked_by_id != actor.user_id,
+            Task.state.in_(OPEN_STATES),
+            WorkPlan.state == PlanState.ACTIVE,
+            decides(actor),
+        )
+    )
+
+
+def list_withdrawals(actor: Actor, *, limit: int) -> Sequence[WaitingWithdrawal]:
+    row = Withdrawal
+    rows = db.session.execute(
+        sa.select(
+            Task.id,
+            Task.number,
+            Task.title,
+            Unit.name,
+            row.reason,
+            User.name,
+            row.proposed_at,
+        )
+        .select_from(row)
+        .join(Task, Task.id == row.task_id)
+        .join(Unit, Unit.id == Task.lead_unit_id)
+        .join(User, User.id == row.proposed_by_id)
+        .where(row.id.in_(_withdrawals(actor)))
+        .order_by(row.id)
+        .limit(limit)
+    )
+    return [WaitingWithdrawal(*each) for each in rows]
+
+
+def _withdrawals(actor: Actor) -> sa.Select[int]:
+    return (
+        sa.select(Withdrawal.id)
+        .join(Task, Task.id == Withdrawal.task_id)
+        .join(WorkPlan, WorkPlan.id == Task.plan_id)
+        .where(
+            Withdrawal.decided_at.is_(None),
+            Withdrawal.proposed_by_id != actor.user_id,
+            WorkPlan.state == PlanState.ACTIVE,
+            decides(actor),
+        )
+    )
+
+
+def list_instructions(actor: Actor, *, limit: int) -> Sequence[OpenInstruction]:
+    row = Instruction
+    rows = db.session.execute(
+        sa.select(
+            row.id,
+            Task.id,
+            Task.number,
+            Task.title,
+            row.text,
+            User.name,
+            row.written_at,
+            row.acknowledged_at,
+        )
+        .select_from(row)
+        .join(Task, Task.id == row.task_id)
+        .join(User, User.id == row.leader_id)
+        .where(row.id.in_(_instructions(actor)))
+        .order_by(row.id)
+        .limit(limit)
+    )
+    return [OpenInstruction(*each) for each in rows]
+
+
+def _instructions(actor: Actor) -> sa.Select[int]:
+    return (
+        sa.select(Instruction.id)
+        .join(Task, Task.id == Instruction.task_id)
+        .join(WorkPlan, WorkPlan.id == Task.plan_id)
+        .where(
+            Instruction.answered_at.is_(None),
+            Task.state != TaskState.WITHDRAWN,
+            WorkPlan.state == PlanState.ACTIVE,
+            answers(actor),
+        )
+    )

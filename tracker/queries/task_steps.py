@@ -1,0 +1,287 @@
+"""Every step in the life of a task that is no progress update, read by one query."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from tracker.database import UtcDateTime, db
+from tracker.domain.task_events import LOGGED, EventKind
+from tracker.domain.values import ExtensionVerdict, Verdict, WithdrawalVerdict
+from tracker.models import (
+    AuditEntry,
+    DeadlineExtension,
+    Instruction,
+    PlanDateMove,
+    PlanDateMoveTask,
+    Reminder,
+    ReminderTask,
+    Reopening,
+    Suspension,
+    User,
+    Verification,
+    Withdrawal,
+)
+
+Steps = sa.Select[*tuple[Any, ...]]
+Column = sa.SQLColumnExpression[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """`ref` is the row that the step is about: what was asked for and what was decided share it.
+
+    `tag` is the kind of a reminder or the grade of a verification; `note` what was said besides.
+    """
+
+    kind: EventKind
+    ref: int
+    at: datetime
+    who: str
+    text: str
+    note: str
+    tag: str | None
+    times: int | None
+    from_on: date | None
+    to_on: date | None
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def list_steps(task_id: int) -> Sequence[StepRow]:
+    """The newest first; of one moment, the later row first."""
+    union = sa.union_all(*_sources(task_id)).subquery()
+    rows = db.session.execute(
+        sa.select(union).order_by(union.c.at.desc(), union.c.ref.desc(), union.c.kind.desc())
+    )
+    return [_step(row) for row in rows]
+
+
+def _step(row: sa.Row[*tuple[Any, ...]]) -> StepRow:
+    kind, ref, at, who, text, note, tag, times, from_on, to_on, before, after = row
+    return StepRow(
+        kind=LOGGED.get(kind) or EventKind(kind),
+        ref=ref,
+        at=at,
+        who=who or "",
+        text=text or "",
+        note=note or "",
+        tag=tag,
+        times=times,
+        from_on=from_on,
+        to_on=to_on,
+        before=before or {},
+        after=after or {},
+    )
+
+
+def _sources(task_id: int) -> Iterator[Steps]:
+    """The log first: its columns give the others' empty ones their types."""
+    yield _logged(task_id)
+    yield from _reminders(task_id)
+    yield from _verifications(task_id)
+    yield from _extensions(task_id)
+    yield from _instructions(task_id)
+    yield from _suspensions(task_id)
+    yield from _withdrawals(task_id)
+    yield from _moves(task_id)
+
+
+def _logged(task_id: int) -> Steps:
+    return (
+        sa.select(
+            AuditEntry.action.label("kind"),
+            AuditEntry.id.label("ref"),
+            AuditEntry.at.label("at"),
+            User.name.label("who"),
+            sa.cast(sa.null(), sa.Text).label("text"),
+            sa.cast(sa.null(), sa.Text).label("note"),
+            sa.cast(sa.null(), sa.Text).label("tag"),
+            sa.cast(sa.null(), sa.Integer).label("times"),
+            sa.cast(sa.null(), sa.Date).label("from_on"),
+            sa.cast(sa.null(), sa.Date).label("to_on"),
+            AuditEntry.before.label("before"),
+            AuditEntry.after.label("after"),
+        )
+        .outerjoin(User, User.id == AuditEntry.actor_id)
+        .where(
+            AuditEntry.subject_kind == "task",
+            AuditEntry.subject_id == task_id,
+            AuditEntry.action.in_(LOGGED),
+        )
+    )
+
+
+def _columns(
+    kind: EventKind | Column,
+    ref: Column,
+    at: Column,
+    who: Column,
+    *said: Column,
+    tag: Column | None = None,
+    times: Column | None = None,
+    dates: tuple[Column, Column] | None = None,
+) -> Steps:
+    """`said`: the text, and what was said besides."""
+    text, note = (*said, sa.null(), sa.null())[:2]
+    from_on, to_on = dates or (sa.null(), sa.null())
+    return sa.select(
+        sa.literal(kind.value, sa.Text) if isinstance(kind, EventKind) else kind,
+        ref,
+        sa.type_coerce(at, UtcDateTime),
+        who,
+        text,
+        note,
+        sa.null() if tag is None else sa.cast(tag, sa.Text),
+        sa.null() if times is None else times,
+        from_on,
+        to_on,
+        sa.null(),
+        sa.null(),
+    )
+
+
+def _by_verdict(column: Column, kinds: dict[Any, EventKind]) -> Column:
+    whens = [
+        (column == verdict, sa.literal(kind.value, sa.Text)) for verdict, kind in kinds.items()
+    ]
+    return sa.case(*whens)
+
+
+def _reminders(task_id: int) -> Iterator[Steps]:
+    yield (
+        _columns(
+            EventKind.REMINDER,
+            Reminder.id,
+            Reminder.written_at,
+            User.name,
+            tag=Reminder.kind,
+            times=ReminderTask.times,
+        )
+        .join(ReminderTask, ReminderTask.reminder_id == Reminder.id)
+        .join(User, User.id == Reminder.recipient_id)
+        .where(ReminderTask.task_id == task_id)
+    )
+
+
+def _verifications(task_id: int) -> Iterator[Steps]:
+    row, mine = Verification, Verification.task_id == task_id
+    yield (
+        _columns(EventKind.ASKED, row.id, row.asked_at, User.name, row.statement)
+        .join(User, User.id == row.asked_by_id)
+        .where(mine)
+    )
+    kinds = {Verdict.ACCEPTED: EventKind.ACCEPTED, Verdict.SENT_BACK: EventKind.SENT_BACK}
+    kind = _by_verdict(row.verdict, kinds)
+    yield (
+        _columns(kind, row.id, row.decided_at, User.name, row.reason, tag=row.grade)
+        .join(User, User.id == row.decided_by_id)
+        .where(mine, row.decided_at.is_not(None))
+    )
+
+
+def _extensions(task_id: int) -> Iterator[Steps]:
+    row, mine = DeadlineExtension, DeadlineExtension.task_id == task_id
+    yield (
+        _columns(
+            EventKind.EXTENSION_ASKED,
+            row.id,
+            row.asked_at,
+            User.name,
+            row.reason,
+            row.progress,
+            dates=(row.from_on, row.to_on),
+        )
+        .join(User, User.id == row.asked_by_id)
+        .where(mine)
+    )
+    kinds = {
+        ExtensionVerdict.GRANTED: EventKind.EXTENSION_GRANTED,
+        ExtensionVerdict.REFUSED: EventKind.EXTENSION_REFUSED,
+        ExtensionVerdict.LAPSED: EventKind.EXTENSION_LAPSED,
+    }
+    dates = (row.from_on, sa.func.coalesce(row.granted_on, row.to_on))
+    kind = _by_verdict(row.verdict, kinds)
+    yield (
+        _columns(kind, row.id, row.decided_at, User.name, row.word, dates=dates)
+        .outerjoin(User, User.id == row.decided_by_id)
+        .where(mine, row.decided_at.is_not(None))
+    )
+
+
+def _instructions(task_id: int) -> Iterator[Steps]:
+    row = Instruction
+    steps = (
+        (EventKind.INSTRUCTED, row.written_at, row.leader_id, row.text),
+        (EventKind.ACKNOWLEDGED, row.acknowledged_at, row.acknowledged_by_id, sa.null()),
+        (EventKind.ANSWERED, row.answered_at, row.answered_by_id, row.answer),
+    )
+    for kind, at, who_id, text in steps:
+        yield (
+            _columns(kind, row.id, at, User.name, text)
+            .join(User, User.id == who_id)
+            .where(row.task_id == task_id)
+        )
+
+
+def _suspensions(task_id: int) -> Iterator[Steps]:
+    row, mine = Suspension, Suspension.task_id == task_id
+    yield (
+        _columns(EventKind.SUSPENDED, row.id, row.suspended_at, User.name, row.reason)
+        .join(User, User.id == row.suspended_by_id)
+        .where(mine)
+    )
+    dates = (row.due_from, row.due_to)
+    yield (
+        _columns(
+            EventKind.RESUMED, row.id, row.resumed_at, User.name, row.resume_reason, dates=dates
+        )
+        .join(User, User.id == row.resumed_by_id)
+        .where(mine)
+    )
+
+
+def _withdrawals(task_id: int) -> Iterator[Steps]:
+    row, mine = Withdrawal, Withdrawal.task_id == task_id
+    yield (
+        _columns(EventKind.WITHDRAWAL_PROPOSED, row.id, row.proposed_at, User.name, row.reason)
+        .join(User, User.id == row.proposed_by_id)
+        .where(mine)
+    )
+    kinds = {
+        WithdrawalVerdict.CONFIRMED: EventKind.WITHDRAWAL_CONFIRMED,
+        WithdrawalVerdict.DECLINED: EventKind.WITHDRAWAL_DECLINED,
+    }
+    yield (
+        _columns(_by_verdict(row.verdict, kinds), row.id, row.decided_at, User.name, row.word)
+        .join(User, User.id == row.decided_by_id)
+        .where(mine)
+    )
+
+
+def _moves(task_id: int) -> Iterator[Steps]:
+    """What moved the task's date without anybody asking: the plan as a whole, or a look back."""
+    plan, touched = PlanDateMove, aliased(PlanDateMoveTask)
+    dates = (touched.from_on, touched.to_on)
+    yield (
+        _columns(EventKind.POSTPONED, plan.id, plan.moved_at, User.name, plan.reason, dates=dates)
+        .join(touched, touched.move_id == plan.id)
+        .join(User, User.id == plan.moved_by_id)
+        .where(touched.task_id == task_id)
+    )
+    row = Reopening
+    yield (
+        _columns(
+            EventKind.REOPENED,
+            row.id,
+            row.reopened_at,
+            User.name,
+            row.reason,
+            dates=(row.due_from, row.due_to),
+        )
+        .join(User, User.id == row.reopened_by_id)
+        .where(row.task_id == task_id)
+    )
