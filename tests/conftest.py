@@ -53,12 +53,27 @@ def sleep_allowed() -> None:
     """For tests that must let other threads or processes run."""
 
 
+@pytest.fixture(scope="session")
+def open_databases() -> Iterator[Callable[[str], Database]]:
+    """Opened when first asked for and kept: side by side, tests come in any order."""
+    opened: dict[str, Database] = {}
+
+    def get(kind: str) -> Database:
+        if kind not in opened:
+            opened[kind] = open_database(kind)
+            doors.use_strict_doors(opened[kind].app)
+        return opened[kind]
+
+    yield get
+    for database in opened.values():
+        database.close()
+
+
 @pytest.fixture(scope="session", params=KINDS)
-def database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    database = open_database(request.param)
-    doors.use_strict_doors(database.app)
-    yield database
-    database.close()
+def database(
+    request: pytest.FixtureRequest, open_databases: Callable[[str], Database]
+) -> Database:
+    return open_databases(request.param)
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def test_when_one_was_decided_meanwhile_none_is_accepted_and_the_choice_stays(
     answer = client.post("/inbox/verifications", data={"task": [first.id, second.id]})
     page = answer.get_data(as_text=True)
     assert answer.status_code == 409
-    assert "“抽检食材”已经核查过或已退回" in page
+    assert "“抽检食材”已核查或已退回" in page
     assert f'value="{first.id}" aria-label="选 {first.number}" checked' in page
     assert first.state is TaskState.SUBMITTED
 
