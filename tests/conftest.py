@@ -70,9 +70,7 @@ def open_databases() -> Iterator[Callable[[str], Database]]:
 
 
 @pytest.fixture(scope="session", params=KINDS)
-def database(
-    request: pytest.FixtureRequest, open_databases: Callable[[str], Database]
-) -> Database:
+def database(request: pytest.FixtureRequest, open_databases: Callable[[str], Database]) -> Database:
     return open_databases(request.param)
 
 
