@@ -55,6 +55,10 @@ from tests.parsing.target_notation import targets_in
         ("三分之二以上的村建成驿站", ["村建成驿站占比"]),
         ("冷链产值三年翻一番", ["冷链产值"]),
         ("报损申请3个工作日内办结", ["报损申请办结时限"]),
+        ("紧盯税收3亿元目标", ["税收"]),
+        ("围绕营业收入增长6%的目标", ["营业收入"]),
+        ("全力冲刺产值80亿元", ["产值"]),
+        ("力争再有2家企业上市", ["企业上市"]),
     ],
 )
 def test_the_metric_reads_well_in_a_table(text: str, metrics: list[str]) -> None:

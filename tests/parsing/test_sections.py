@@ -3,6 +3,7 @@
 import pytest
 
 from tests.parsing.test_tasks import tasks
+from tracker.parsing.pipeline import parse_plan
 
 DONE = "1、修渠成效显著。完成清淤86处。\n2、供水更稳。铺设管道12公里。\n"
 TO_DO = "1、清淤河道20公里。\n2、更换水表3万只。\n"
@@ -31,3 +32,12 @@ def test_chapters_without_a_look_back_all_belong_to_the_plan():
 def test_what_is_attached_is_no_part_of_the_plan(tail: str):
     found = tasks("一、防汛备汛\n" + TO_DO + tail + "\n序号\t任务\n1\t清淤河道20公里\n")
     assert [len(task.targets) for task in found] == [1, 1]
+
+
+def test_what_a_web_page_puts_over_the_plan_is_no_part_of_it():
+    head = "水务局关于印发2027年工作要点的通知\n发布日期：2027-03-12\n来源：办公室\n"
+    page = head + "水务局2027年工作要点\n坚持稳中求进，做好供水。\n"
+    draft = parse_plan("", (page + TO_DO).encode(), year=None, units=())
+    assert draft.plan_span.start > len(head) - 1
+    assert draft.title == "水务局2027年工作要点"
+    assert draft.goal_deadlines == ()

@@ -48,6 +48,11 @@ _FOOT_INSIDE = re.compile(
     r"(?<=[。\s)])(?:(?:信息)?来源[:：]|稿源[:：]|附件下载|附件[:：]|[【\[]打印|打印本页|扫一扫|上一篇|责任编辑|"
     r"名词解释[:：\s]|注释[:：])"
 )
+# what a web page puts over an article
+_MASTHEAD = re.compile(
+    r"\s*(?:发布|发文|成文|印发|更新)?(?:日期|时间)\s?[:：]|\s*(?:信息|文章|稿件)?来源\s?[:：]|\s*(?:索引号|文号|发文字号|发布机构|主题分类|公开方式"
+    r"|作者|责任编辑|编辑|审核|浏览次数|浏览量|阅读次数|点击数|点击次数|访问量|字号|字体|当前位置|您的位置|分享到?)\s?[:：]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,11 @@ class Section:
 
 
 def find_section(text: str, document: Document, marks: Sequence[Mark]) -> Section:
-    position = _enclosure(text, document, marks) or _after_contents(text, document.blocks)
+    position = (
+        _enclosure(text, document, marks)
+        or _after_contents(text, document.blocks)
+        or _after_masthead(text, document.blocks)
+    )
     if position is not None:
         document = Document(text, document.blocks[position:])
         first = document.blocks[0].start
@@ -99,6 +108,12 @@ def _after_contents(text: str, blocks: Sequence[Block]) -> int | None:
                 None,
             )
     return None
+
+
+def _after_masthead(text: str, blocks: Sequence[Block]) -> int | None:
+    """Behind the last line with the date of publication, the source and the like."""
+    lines = [n for n, block in enumerate(blocks[:8]) if _MASTHEAD.match(text, block.start)]
+    return lines[-1] + 1 if lines and lines[-1] + 1 < len(blocks) else None
 
 
 class _Landscape:

@@ -43,6 +43,9 @@ _ALL_TO_DO = re.compile(r"(?:完成|实现)(?:对?[全我本][\u4e00-\u9fff]|其
 _ALL_OF_THEM = re.compile(r"全部|全覆盖|完成|实现|建成|达到|纳入")
 _BY = re.compile(r"(?:按照|依据|根据)\s?$")
 _PLUS = re.compile(r"^[^,。;、]{0,6}\+")
+# 完成5项任务 sums up; 完成减排3万吨任务 and 税收2亿元目标 say how much.
+_AIM = re.compile("(?:的)?(?:目标|任务)")
+_COUNTS_AIMS = frozenset({"个", "项", "大", "类", "条", "件", "批", "种"})
 _NEVER_TALLIED = frozenset(
     {"名", "位", "人", "家", "户", "台", "套", "辆", "所", "座", "人次", "公里", "亩", "间", "栋"}
 )
@@ -60,6 +63,8 @@ def is_tally(quantity: Quantity, context: Context) -> bool:
         return False
     if is_listed(quantity, context) or (before.endswith("对") and _PLACES.match(after)):
         return True
+    if _AIM.match(after) and quantity.unit not in _COUNTS_AIMS:
+        return False
     return _is_there_already(context) or (
         quantity.unit not in _NEVER_TALLIED and _NAMED.match(after) is not None
     )
