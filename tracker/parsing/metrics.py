@@ -65,7 +65,7 @@ def metric_of(context: Context, quantity: Quantity, previous: str) -> str:
 
 def name_in(clause: str) -> str:
     """Of 设定合理的负债率 before 控制在65%以内: what the clause ends with."""
-    return cut(clause.rpartition("的")[2] or clause)
+    return cut(words_before(clause).rpartition("的")[2] or clause)
 
 
 def name_around(before: str, after: str) -> str:
