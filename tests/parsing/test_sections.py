@@ -41,3 +41,11 @@ def test_what_a_web_page_puts_over_the_plan_is_no_part_of_it():
     assert draft.plan_span.start > len(head) - 1
     assert draft.title == "水务局2027年工作要点"
     assert draft.goal_deadlines == ()
+
+
+def test_what_a_notice_says_of_the_plan_is_no_part_of_it():
+    notice = "各科室：\n经票决，确定年度实事项目8项，现将实施计划印发给你们。\n"
+    draft = parse_plan(
+        "", ("水务局2027年工作计划\n" + notice + TO_DO).encode(), year=None, units=()
+    )
+    assert draft.goals == ()

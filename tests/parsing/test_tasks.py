@@ -67,3 +67,8 @@ def test_dashes_under_a_number_are_its_measures():
     assert (first.title, second.title) == ("新建泵站3座", "更换管道30公里")
     assert [target.unit for target in first.targets] == ["座", "次"]
     assert len(first.measures) == 2
+
+
+def test_a_salute_is_no_task():
+    found = tasks("一、供水保障\n更换管道9公里。新建水池2座。\n各位代表！让我们携手前行！\n")
+    assert [task.title for task in found] == ["更换管道9公里", "新建水池2座"]

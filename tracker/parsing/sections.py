@@ -53,6 +53,10 @@ _MASTHEAD = re.compile(
     r"\s*(?:发布|发文|成文|印发|更新)?(?:日期|时间)\s?[:：]|\s*(?:信息|文章|稿件)?来源\s?[:：]|\s*(?:索引号|文号|发文字号|发布机构|主题分类|公开方式"
     r"|作者|责任编辑|编辑|审核|浏览次数|浏览量|阅读次数|点击数|点击次数|访问量|字号|字体|当前位置|您的位置|分享到?)\s?[:：]"
 )
+# 现将要点印发给你们: a notice speaks of the plan before it gives it
+_NOTICE = re.compile(
+    r"[^\n]{0,200}?(?:现将|现予|现就)[^。\n]{0,80}(?:印发|下发|下达|公布|通知|转发|通告)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,11 @@ def _after_contents(text: str, blocks: Sequence[Block]) -> int | None:
 
 def _after_masthead(text: str, blocks: Sequence[Block]) -> int | None:
     """Behind the last line with the date of publication, the source and the like."""
-    lines = [n for n, block in enumerate(blocks[:8]) if _MASTHEAD.match(text, block.start)]
+    lines = [
+        number
+        for number, block in enumerate(blocks[:8])
+        if _MASTHEAD.match(text, block.start) or _NOTICE.match(text, block.start, block.end)
+    ]
     return lines[-1] + 1 if lines and lines[-1] + 1 < len(blocks) else None
 
 

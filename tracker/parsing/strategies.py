@@ -147,7 +147,7 @@ def _items_inside(prose: _Prose, start: int, end: int, above: tuple[SourceSpan, 
     for span in sentences(text, start, end):
         if _names_units(text, span) and items:
             items.append(replace(items.pop(), end=span.end))
-        elif text[span.end - 1] != ":" and span.end - span.start > 3:
+        elif text[span.end - 1] not in ":!" and span.end - span.start > 3:
             items.append(Item(span.start, span.end, span.start, "", False, above))
     return _sharing(text, items)
 
