@@ -72,3 +72,20 @@ def test_dashes_under_a_number_are_its_measures():
 def test_a_salute_is_no_task():
     found = tasks("一、供水保障\n更换管道9公里。新建水池2座。\n各位代表！让我们携手前行！\n")
     assert [task.title for task in found] == ["更换管道9公里", "新建水池2座"]
+
+
+def test_work_may_be_numbered_in_words():
+    body = (
+        "任务一：供水\n1.1 更换管道9公里。\n1.2 新建水池2座。\n任务二：防汛\n2.1 清淤河道6公里。\n"
+    )
+    draft = parse_plan("", ("河湾区水务局2027年工作要点\n" + body).encode(), year=None, units=())
+    assert [(s.number, s.title) for s in draft.strategies] == [
+        ("任务一", "供水"),
+        ("任务二", "防汛"),
+    ]
+    assert [task.number for task in draft.tasks] == ["1.1", "1.2", "2.1"]
+    assert [target.metric for task in draft.tasks for target in task.targets] == [
+        "更换管道",
+        "新建水池",
+        "清淤河道",
+    ]

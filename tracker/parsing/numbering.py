@@ -15,6 +15,7 @@ class Kind(IntEnum):
     LINE = 8  # a heading that has no number
     HAN = 10
     HAN_PAREN = 20
+    NAMED = 25
     ARABIC = 30
     DOTTED = 33
     DOTTED_DEEP = 36
@@ -79,6 +80,12 @@ _AT_BLOCK: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.DOTTED,
         re.compile(r"\d{1,2}\.(\d{1,2})\.?(?![\d%])\s+(?=[^\d\s])|\d{1,2}\.(\d{1,2})[、.]"),
+    ),
+    (
+        Kind.NAMED,
+        re.compile(
+            rf"(?:任务|行动|工程|专项|板块|举措|目标)([{_HAN}]{{1,3}}|\d{{1,2}})[:、][ \t]*"
+        ),
     ),
     (Kind.LETTER, re.compile(r"\(?([A-Za-z])[.、)][ \t]*(?=[\u3400-\u9fff“《])")),
     (Kind.BULLET, re.compile(r"(?:——|--|[-—●◆■▲★○◇□△☆•·➢➤✓√*])[ \t]*()(?=[\u3400-\u9fff“《\d])")),
