@@ -6,7 +6,14 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from tests.make import POLICY, make_plan, make_strategy, make_task, make_unit
+from tests.make import (
+    POLICY,
+    make_plan,
+    make_strategy,
+    make_target,
+    make_task,
+    make_unit,
+)
 from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.errors import Forbidden, NotFound, RuleBroken, StaleWrite
 from tracker.domain.progress import ProgressReport
@@ -157,6 +164,16 @@ def test_the_log_holds_what_an_edit_changed_and_nothing_else(people, task, clock
     assert entry.after["title"] == "抽检食材"
 
 
+def test_a_draft_moves_its_date_and_takes_its_figures_along(people, clock, session):
+    draft = make_task(lead=people.unit_a, state=TaskState.DRAFT)
+    early = make_target(draft, due_on=date(2026, 6, 30))
+    late = make_target(draft)
+    edit(people.office, draft, clock, due_on=date(2026, 9, 30))
+    assert draft.due_on == draft.original_due_on == late.due_on == date(2026, 9, 30)
+    assert early.due_on == date(2026, 6, 30)
+    assert draft.planned_due_on is None
+
+
 def test_weight_and_beginning_move_the_figures(people, task, clock, session):
     edit(people.office, task, clock, weight=5, starts_on=date(2026, 6, 1))
     plan = session.scalars(sa.select(Rollup).where(Rollup.scope == Scope.PLAN)).one()
@@ -257,6 +274,23 @@ def test_it_goes_to_another_unit_that_is_there_and_with_a_reason(people, task, c
         reassign(people.office, task, make_unit(is_active=False), clock)
     with pytest.raises(RuleBroken, match=r"reason\.missing"):
         reassign(people.office, task, people.unit_b, clock, reason=" ")
+
+
+def test_a_draft_goes_to_its_first_unit_without_a_reason(people, clock, session):
+    draft = make_task(state=TaskState.DRAFT)
+    reassign(people.office, draft, people.unit_a, clock, reason="")
+    assert draft.lead_unit_id == people.unit_a.id
+
+
+def test_a_button_pressed_twice_adds_one_task(people, clock, session):
+    strategy = make_strategy()
+    new = replace(NEW, lead_unit_id=people.unit_a.id)
+    add(people.office, strategy, new, clock)
+    with pytest.raises(RuleBroken, match="already-added") as refused:
+        add(people.office, strategy, new, clock)
+    assert refused.value.parameters == {"number": "一-01"}
+    add(people.office, strategy, replace(new, lead_unit_id=people.unit_b.id), clock)
+    assert session.scalar(sa.select(sa.func.count(Task.id))) == 2
 
 
 def test_what_the_old_unit_asked_for_lapses(people, task, clock, session):

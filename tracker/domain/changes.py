@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from tracker.domain.labels import label
 from tracker.domain.life_labels import FIELD_WORDS
-from tracker.domain.values import ReportEvery
+from tracker.domain.values import ProgressMode, ReportEvery
 
 NOTHING = "无"
+_KINDS: dict[str, type[StrEnum]] = {"report_every": ReportEvery, "mode": ProgressMode}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +35,5 @@ def _words(name: str, value: object) -> str:
         return "、".join(str(each) for each in value) or NOTHING
     if value is None or value == "":
         return NOTHING
-    return label(ReportEvery(str(value))) if name == "report_every" else str(value)
+    kind = _KINDS.get(name)
+    return str(value) if kind is None else label(kind(str(value)))

@@ -56,6 +56,7 @@ LIFE_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EventKind.REASSIGNED: "改派",
         EventKind.SPLIT: "分解",
         EventKind.MILESTONES_SET: "调整节点",
+        EventKind.TARGETS_SET: "调整指标",
     },
 }
 
@@ -68,6 +69,9 @@ FIELD_WORDS: dict[str, str] = {
     "weight": "权重",
     "report_every": "汇报频次",
     "starts_on": "开始日期",
+    "due_on": "时限",
+    "mode": "进度算法",
+    "targets": "指标",
     "milestones": "节点",
     "sub_tasks": "举措",
 }

@@ -31,6 +31,7 @@ class EventKind(StrEnum):
     REASSIGNED = "reassigned"
     SPLIT = "split"
     MILESTONES_SET = "milestones_set"
+    TARGETS_SET = "targets_set"
 
 
 # 批示 and what is answered to it are for those who see a task in detail.
@@ -45,4 +46,5 @@ LOGGED = {
     "task.reassigned": EventKind.REASSIGNED,
     "task.split": EventKind.SPLIT,
     "task.milestones-set": EventKind.MILESTONES_SET,
+    "task.targets-set": EventKind.TARGETS_SET,
 }

@@ -18,7 +18,7 @@ EDITABLE_STATES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TaskEdit:
-    """The due date is not among them: once issued it moves by a decision that stays on record."""
+    """`due_on` is for drafts: once issued it moves by a decision that stays on record."""
 
     title: str
     content: str
@@ -26,6 +26,17 @@ class TaskEdit:
     report_every: ReportEvery
     starts_on: date
     supporting_unit_ids: frozenset[int] = frozenset()
+    due_on: date | None = None  # None leaves it as it is
+
+
+@dataclass(frozen=True, slots=True)
+class TermsFacts:
+    """What the rules may know of the task that is edited."""
+
+    state: TaskState
+    lead_unit_id: int | None
+    due_on: date
+    milestones: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +54,34 @@ class NewTask:
     supporting_unit_ids: frozenset[int] = frozenset()
 
 
-def check_edit(
-    state: TaskState, edit: TaskEdit, *, lead_unit_id: int | None, due_on: date, period: Period
-) -> tuple[RuleBroken, ...]:
-    if state not in EDITABLE_STATES:
-        return (RuleBroken("task.cannot-edit", state=state),)
+def check_edit(facts: TermsFacts, edit: TaskEdit, *, period: Period) -> tuple[RuleBroken, ...]:
+    if facts.state not in EDITABLE_STATES:
+        return (RuleBroken("task.cannot-edit", state=facts.state),)
+    due_on = edit.due_on or facts.due_on
     faults = [
         *word_faults({"title": edit.title, "content": edit.content}),
         *weight_faults(edit.weight),
         *date_faults(edit.starts_on, due_on, period),
+        *_milestone_faults(facts, edit.starts_on, due_on),
     ]
-    if lead_unit_id in edit.supporting_unit_ids:
+    if facts.state is not TaskState.DRAFT and due_on != facts.due_on:
+        faults.append(RuleBroken("due.fixed", field="due_on"))
+    if facts.lead_unit_id in edit.supporting_unit_ids:
         faults.append(RuleBroken("task.lead-supports", field="supporting"))
     return tuple(faults)
+
+
+def _milestone_faults(facts: TermsFacts, starts_on: date, due_on: date) -> list[RuleBroken]:
+    """Milestones lie between the two: they are moved first."""
+    if not facts.milestones:
+        return []
+    first, last = min(facts.milestones), max(facts.milestones)
+    faults = []
+    if first <= starts_on:
+        faults.append(RuleBroken("milestone.in-the-way", field="starts_on", on=first))
+    if last > due_on:
+        faults.append(RuleBroken("milestone.in-the-way", field="due_on", on=last))
+    return faults
 
 
 def check_new(task: NewTask, *, period: Period) -> tuple[RuleBroken, ...]:

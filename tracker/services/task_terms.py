@@ -1,7 +1,7 @@
 """增加, 修改, 改派: the plan office changes what a task says and whose it is."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,13 +12,15 @@ from tracker.domain.issuing import task_number
 from tracker.domain.lifecycle import Move, move
 from tracker.domain.lights import Light, LightPolicy
 from tracker.domain.permissions import Permission
+from tracker.domain.plan_dates import DueDates
+from tracker.domain.progress import text_faults
 from tracker.domain.required_texts import required_faults
-from tracker.domain.task_terms import NewTask, TaskEdit, check_edit, check_new
+from tracker.domain.task_terms import NewTask, TaskEdit, TermsFacts, check_edit, check_new
 from tracker.domain.values import Actor, Period, PlanState, ProgressMode, TaskState
 from tracker.models import Strategy, Task, TaskSupport, WorkPlan
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Plain, Subject
-from tracker.transaction.due_dates import lapse_extension
+from tracker.transaction.due_dates import lapse_extension, set_due_dates
 from tracker.transaction.figures import figures_kept
 from tracker.transaction.unit_of_work import unit_of_work
 
@@ -38,6 +40,7 @@ def add(actor: Actor, *, strategy_id: int, task: NewTask, now: datetime) -> int:
         raise_all(check_new(task, period=Period(plan.starts_on, plan.ends_on)))
         access.check_units(session, [task.lead_unit_id], field="lead")
         access.check_units(session, task.supporting_unit_ids, field="supporting")
+        _check_is_new(session, strategy, task)
         row = _row(strategy, task, _next_position(session, strategy))
         session.add(row)
         session.flush()
@@ -45,6 +48,21 @@ def add(actor: Actor, *, strategy_id: int, task: NewTask, now: datetime) -> int:
         after: dict[str, Plain] = {"number": row.number, "lead_unit": lead}
         audit.record(session, actor, "task.added", Subject("task", row.id), now=now, after=after)
         return row.id
+
+
+def _check_is_new(session: Session, strategy: Strategy, task: NewTask) -> None:
+    """A button pressed twice adds one task."""
+    same = sa.select(Task.number).where(
+        Task.strategy_id == strategy.id,
+        Task.parent_id.is_(None),
+        Task.title == task.title.strip(),
+        Task.lead_unit_id == task.lead_unit_id,
+        Task.due_on == task.due_on,
+        Task.state != TaskState.WITHDRAWN,
+    )
+    number = session.scalar(same.order_by(Task.id))
+    if number is not None:
+        raise RuleBroken("task.already-added", field="title", number=number)
 
 
 def _next_position(session: Session, strategy: Strategy) -> int:
@@ -112,11 +130,7 @@ def edit(
         )
         plan = session.get_one(WorkPlan, task.plan_id)
         period = Period(plan.starts_on, plan.ends_on)
-        raise_all(
-            check_edit(
-                task.state, edit, lead_unit_id=task.lead_unit_id, due_on=task.due_on, period=period
-            )
-        )
+        raise_all(check_edit(_facts(task), edit, period=period))
         supported = frozenset(each.unit_id for each in task.supports)
         access.check_units(session, edit.supporting_unit_ids - supported, field="supporting")
         before = _terms_of(session, task)
@@ -135,13 +149,32 @@ def edit(
         )
 
 
+def _facts(task: Task) -> TermsFacts:
+    return TermsFacts(
+        state=task.state,
+        lead_unit_id=task.lead_unit_id,
+        due_on=task.due_on,
+        milestones=tuple(row.on for row in task.milestones),
+    )
+
+
 def _apply(task: Task, edit: TaskEdit) -> None:
+    if edit.due_on is not None and edit.due_on != task.due_on:
+        _move_draft(task, edit.due_on)
     task.title, task.content = edit.title.strip(), edit.content.strip()
     task.weight, task.report_every = edit.weight, edit.report_every
     task.starts_on = edit.starts_on
     kept = [each for each in task.supports if each.unit_id in edit.supporting_unit_ids]
     added = edit.supporting_unit_ids - {each.unit_id for each in kept}
     task.supports = [*kept, *(TaskSupport(unit_id=unit_id) for unit_id in sorted(added))]
+
+
+def _move_draft(task: Task, due_on: date) -> None:
+    """Nobody was given the old date: none of it stays, and no figure is due after the task."""
+    set_due_dates(task, DueDates(due_on))
+    task.original_due_on = due_on
+    for target in task.targets:
+        target.due_on = min(target.due_on, due_on)
 
 
 def _terms_of(session: Session, task: Task) -> dict[str, Plain]:
@@ -151,6 +184,7 @@ def _terms_of(session: Session, task: Task) -> dict[str, Plain]:
         "weight": task.weight,
         "report_every": task.report_every.value,
         "starts_on": task.starts_on.isoformat(),
+        "due_on": task.due_on.isoformat(),
         "supporting": access.unit_names(session, [each.unit_id for each in task.supports]),
     }
 
@@ -185,7 +219,7 @@ def reassign(
         state = move(task.state, Move.REASSIGN)
         if task.lead_unit_id == lead_unit_id:
             raise RuleBroken("task.same-unit", field="lead")
-        raise_all(required_faults({"reason": reason}))
+        raise_all(_reason_faults(task, reason))
         access.check_units(session, [lead_unit_id], field="lead")
         before = _lead_of(session, task)
         with figures_kept(session, [task], on=day_of(now), policy=policy):
@@ -203,6 +237,13 @@ def reassign(
             before=before,
             after=_lead_of(session, task) | {"reason": reason.strip()},
         )
+
+
+def _reason_faults(task: Task, reason: str) -> list[RuleBroken]:
+    """A draft that nobody was given goes to its unit without one."""
+    if task.state is TaskState.DRAFT:
+        return text_faults({"reason": reason})
+    return required_faults({"reason": reason})
 
 
 def _lead_of(session: Session, task: Task) -> dict[str, Plain]:

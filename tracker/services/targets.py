@@ -1,0 +1,130 @@
+"""调整指标: the plan office says by which figures a task is measured."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tracker.domain.calendar_days import day_of
+from tracker.domain.errors import raise_all
+from tracker.domain.labels import label
+from tracker.domain.lights import LightPolicy
+from tracker.domain.permissions import Permission
+from tracker.domain.progress import TargetFacts, percent_of_targets
+from tracker.domain.target_terms import MeasuredFacts, TargetTerms, check_targets
+from tracker.domain.values import Actor, PlanState, ProgressMode, TaskKind
+from tracker.models import Target, TargetReading, Task
+from tracker.transaction import access, audit
+from tracker.transaction.audit import Plain, Subject
+from tracker.transaction.figures import figures_kept
+from tracker.transaction.unit_of_work import unit_of_work
+
+CHANGEABLE = (PlanState.DRAFT, PlanState.ACTIVE)
+
+
+def set_targets(
+    actor: Actor,
+    *,
+    task_id: int,
+    version: int,
+    targets: Sequence[TargetTerms],
+    mode: ProgressMode,
+    now: datetime,
+    policy: LightPolicy,
+) -> None:
+    """These and no others. What was reported stays, and counts against what they say now."""
+    with unit_of_work() as session:
+        task = access.get_running_task(
+            session,
+            actor,
+            task_id,
+            Permission.TASK_EDIT,
+            version=version,
+            plan_states=CHANGEABLE,
+        )
+        raise_all(check_targets(_facts(session, task), targets, mode))
+        before = _words(task)
+        with figures_kept(session, [task], on=day_of(now), policy=policy):
+            _put(task, targets)
+            task.mode = mode
+            task.percent = _percent(task)
+            task.version += 1
+        audit.record(
+            session,
+            actor,
+            "task.targets-set",
+            Subject("task", task.id),
+            now=now,
+            before=before,
+            after=_words(task),
+        )
+
+
+def _facts(session: Session, task: Task) -> MeasuredFacts:
+    known = tuple((row.id, row.metric) for row in task.targets)
+    read = sa.select(TargetReading.target_id).where(
+        TargetReading.target_id.in_([target_id for target_id, _ in known])
+    )
+    return MeasuredFacts(
+        state=task.state,
+        starts_on=task.starts_on,
+        due_on=task.due_on,
+        known=known,
+        read=frozenset(session.scalars(read)),
+    )
+
+
+def _put(task: Task, targets: Sequence[TargetTerms]) -> None:
+    """One that stays keeps its row and place; new ones stand at the end."""
+    known = {row.id: row for row in task.targets}
+    last = max((row.position for row in task.targets), default=0)
+    rows = []
+    for terms in targets:
+        row = known.get(terms.id) if terms.id is not None else None
+        if row is None:
+            last += 1
+            row = Target(position=last)
+        _write(row, terms)
+        rows.append(row)
+    task.targets = rows
+
+
+def _write(row: Target, terms: TargetTerms) -> None:
+    row.metric, row.unit = terms.metric.strip(), terms.unit.strip()
+    row.kind, row.op = terms.kind, terms.op
+    row.value, row.value_high, row.baseline = terms.value, terms.value_high, terms.baseline
+    row.due_on = terms.due_on
+
+
+def _percent(task: Task) -> Decimal | None:
+    """A task that nobody has reported on stays 未报; an ongoing one counts its periods."""
+    if task.percent is None or task.kind is TaskKind.ONGOING:
+        return task.percent
+    if task.mode is ProgressMode.REPORTED:
+        return task.percent
+    by_targets = percent_of_targets([_target_facts(row) for row in task.targets], {})
+    return task.percent if by_targets is None else by_targets
+
+
+def _target_facts(row: Target) -> TargetFacts:
+    """By place: a new one has no number yet."""
+    return TargetFacts(row.position, row.kind, row.value, row.value_high, row.baseline, row.current)
+
+
+def _words(task: Task) -> dict[str, Plain]:
+    """As they stand in the log: 抽检批次 累计达到 800 批次，2026-12-31 前."""
+    rows = sorted(task.targets, key=lambda row: row.position)
+    return {"mode": task.mode.value, "targets": [_sentence(row) for row in rows]}
+
+
+def _sentence(row: Target) -> str:
+    high = "" if row.value_high is None else f"–{_figure(row.value_high)}"
+    start = "" if row.baseline is None else f"，基数 {_figure(row.baseline)}"
+    goal = f"{label(row.kind)} {_figure(row.value)}{high} {row.unit}".rstrip()
+    return f"{row.metric} {goal}{start}，{row.due_on.isoformat()} 前"
+
+
+def _figure(value: Decimal) -> str:
+    return f"{value.normalize():f}"
