@@ -49,18 +49,24 @@ def test_a_figure_is_due_by_the_date_before_it():
     ]
 
 
+STRANGER = Doubt("task.lead-unknown", "区住建局")
+
+
 @pytest.mark.parametrize(
     ("suggested", "lead", "doubts"),
     [
         ([suggestion(FOOD), suggestion(LIFTS)], FOOD, []),
         ([suggestion("食品安全科", named=True)], FOOD, []),  # another name of it
-        ([suggestion("区住建局", named=True), suggestion(LIFTS)], LIFTS, []),
-        ([suggestion("区住建局", named=True)], "", [Doubt("task.lead-unknown", "区住建局")]),
+        ([suggestion("区住建局", named=True), suggestion(FOOD, named=True)], FOOD, []),
+        ([suggestion("区住建局", named=True), suggestion(LIFTS)], "", [STRANGER]),
+        ([suggestion("区住建局", named=True)], "", [STRANGER]),
         ([], "", [Doubt("task.no-unit")]),
         ([suggestion("区住建局")], "", [Doubt("task.no-unit")]),
     ],
 )
-def test_the_lead_is_the_first_suggestion_that_is_a_unit_of_ours(suggested, lead, doubts):
+def test_the_lead_is_the_first_unit_of_ours_and_never_put_in_the_place_of_a_named_one(
+    suggested, lead, doubts
+):
     item = begun(lead_units=tuple(suggested)).items[0]
     assert (item.lead, list(item.doubts)) == (lead, doubts)
 

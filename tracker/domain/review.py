@@ -191,8 +191,7 @@ def _item(
     key: int, strategy: int, task: TaskDraft, period: Period, names: Mapping[str, str]
 ) -> ReviewItem:
     agreed = terms(task, period)
-    own = [names[unit.name] for unit in task.lead_units if unit.name in names]
-    lead = own[0] if own else ""
+    lead = _first_lead(task, names)
     return ReviewItem(
         key=key,
         strategy=strategy,
@@ -215,6 +214,12 @@ def _item(
         sub_tasks=(),
         doubts=(*_lead_doubts(task, lead), *_doubts(task)),
     )
+
+
+def _first_lead(task: TaskDraft, names: Mapping[str, str]) -> str:
+    """Where the text names who leads, nobody else is put in their place."""
+    named = [unit for unit in task.lead_units if unit.named]
+    return next((names[u.name] for u in named or task.lead_units if u.name in names), "")
 
 
 def _target(draft: TargetDraft, due_on: date) -> ReviewTarget:

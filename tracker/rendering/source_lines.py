@@ -164,7 +164,9 @@ def _marks(text: str, review: Review) -> list[tuple[SourceSpan, Mark]]:
 
 
 def _unit_spans(text: str, item: ReviewItem) -> Iterator[SourceSpan]:
-    names = [unit.name for unit in item.suggestions if unit.named] + list(item.supporting)
+    """Of a unit that the text names, `words` is the name as it stands there."""
+    named = (word for unit in item.suggestions if unit.named for word in unit.words or (unit.name,))
+    names = [*named, *item.supporting]
     for name in names:
         at = text.rfind(name, item.span.start, item.span.end)
         if at >= 0:
