@@ -22,8 +22,7 @@ from tracker.transaction.unit_of_work import unit_of_work
 def sign_off(actor: Actor, *, task_id: int, now: datetime, policy: LightPolicy) -> None:
     """签收: the lead unit confirms that it has the task."""
     with unit_of_work() as session:
-        task = access.get_task(session, task_id)
-        access.require(actor, Permission.TASK_SIGN_OFF, access.facts_of(session, task))
+        task = access.get_running_task(session, actor, task_id, Permission.TASK_SIGN_OFF)
         before = task.state
         with figures_kept(session, [task], on=day_of(now), policy=policy):
             task.state = move(task.state, Move.SIGN_OFF)

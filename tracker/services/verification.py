@@ -24,8 +24,7 @@ from tracker.transaction.unit_of_work import unit_of_work
 def ask(actor: Actor, *, task_id: int, statement: str, now: datetime, policy: LightPolicy) -> int:
     """报请核查. Short of 100 percent the unit has to say why the task can be closed."""
     with unit_of_work() as session:
-        task = access.get_task(session, task_id)
-        access.require(actor, Permission.VERIFICATION_ASK, access.facts_of(session, task))
+        task = access.get_running_task(session, actor, task_id, Permission.VERIFICATION_ASK)
         move(task.state, Move.ASK_VERIFICATION)
         raise_all(text_faults({"statement": statement}))
         short = task.percent is None or task.percent < 100
@@ -99,8 +98,7 @@ def send_back(
 def _open_verification(
     session: Session, actor: Actor, task_id: int, by: Move
 ) -> tuple[Task, Verification]:
-    task = access.get_task(session, task_id)
-    access.require(actor, Permission.VERIFICATION_DECIDE, access.facts_of(session, task))
+    task = access.get_running_task(session, actor, task_id, Permission.VERIFICATION_DECIDE)
     move(task.state, by)
     row = session.scalars(
         sa.select(Verification).where(
