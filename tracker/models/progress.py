@@ -3,11 +3,19 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.database import Base, Exact, Hundredths
 from tracker.domain.values import Confidence, EvidenceKind
+from tracker.models.unit import Unit
+
+
+def _unit_name_now(context: DefaultExecutionContext) -> str | None:
+    row = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    name: str | None = context.connection.scalar(select(Unit.name).where(Unit.id == row["unit_id"]))
+    return name
 
 
 class ProgressUpdate(Base):
@@ -21,6 +29,8 @@ class ProgressUpdate(Base):
     task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"))
     author_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id", ondelete="RESTRICT"))
+    # As it was called when it reported: a renamed unit does not rename its past.
+    unit_name: Mapped[str] = mapped_column(default=_unit_name_now)
     at: Mapped[datetime]
     reported_on: Mapped[date]
     period_on: Mapped[date]  # first day of the reporting period it belongs to

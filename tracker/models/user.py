@@ -21,6 +21,8 @@ class User(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id", ondelete="RESTRICT"), index=True)
     password_hash: Mapped[str]
     has_demo_password: Mapped[bool] = mapped_column(default=False)
+    # Somebody else knows the password (a new account, a reset): the person must choose another.
+    must_change_password: Mapped[bool] = mapped_column(default=False)
     is_active: Mapped[bool] = mapped_column(default=True)
     # Counted up when the password or the account changes: older sessions end at once.
     session_epoch: Mapped[int] = mapped_column(default=0)

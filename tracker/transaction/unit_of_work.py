@@ -8,13 +8,14 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tracker.database import db
 from tracker.domain.errors import StaleWrite
+from tracker.transaction import audit
 
 _OPEN = "unit_of_work"
 
 
 @contextmanager
 def unit_of_work() -> Iterator[Session]:
-    """Ends the request's read, opens a writing transaction, commits at the end.
+    """Ends the request's read, opens a writing transaction, writes the log, commits at the end.
 
     On SQLite it takes the write lock at once (BEGIN IMMEDIATE): a transaction that reads first
     and writes later would fail instead of waiting. Never nested.
@@ -24,9 +25,11 @@ def unit_of_work() -> Iterator[Session]:
         raise RuntimeError("a use case called another use case: units of work do not nest")
     session.rollback()
     session.info[_OPEN] = True
+    audit.begin_entries(session)
     try:
         session.connection(execution_options={"writing": True})
         yield session
+        audit.write_entries(session)
         session.commit()
     except StaleDataError as error:
         session.rollback()
