@@ -10,6 +10,7 @@ from tracker.domain.life_labels import LIFE_LABELS
 from tracker.domain.lights import Colour, Light
 from tracker.domain.mine import Group
 from tracker.domain.pace import Pace
+from tracker.domain.people_errors import PEOPLE_ERRORS
 from tracker.domain.permission_words import PERMISSION_WORDS
 from tracker.domain.permissions import Permission
 from tracker.domain.review_errors import DRAFT_ERRORS
@@ -186,19 +187,14 @@ ERRORS: dict[str, str] = (
     DOCUMENT_ERRORS
     | DRAFT_ERRORS
     | LIFE_ERRORS
+    | PEOPLE_ERRORS
     | {
         "access.denied": "您不能办理“{permission}”：不在您的单位或职责范围内。",
         "task.not-found": "没有找到这项任务。",
         "plan.not-found": "没有找到这份计划。",
-        "user.unknown": "没有登录名为“{login}”的人员。",
-        "unit.unknown": "没有名为“{name}”的单位。",
         "write.stale": "这项内容刚被别人改过，您填的内容还在，请核对后再次提交。",
         "login.refused": "登录名或密码不正确。",
         "login.locked": "连续 5 次登录失败，已锁定，请 {minutes} 分钟后再试，或联系系统管理员。",
-        "user.login-taken": "登录名“{login}”已有人使用。",
-        "user.mail-taken": "邮箱“{mail}”已有人使用。",
-        "user.password-short": "密码至少 {limit} 位。",
-        "unit.name-taken": "名称“{name}”已属于另一个单位。",
         "plan.no-tasks": "计划里没有任务，不能下达。",
         "plan.not-draft": "计划已经下达或结束，不能再次下达。",
         "plan.not-active": "计划不在执行中，不能办理。",

@@ -16,7 +16,9 @@ class Unit(Base):
     position: Mapped[int]
     is_active: Mapped[bool] = mapped_column(default=True)
 
-    aliases: Mapped[list["UnitAlias"]] = relationship(cascade="all, delete-orphan")
+    aliases: Mapped[list["UnitAlias"]] = relationship(
+        cascade="all, delete-orphan", order_by="UnitAlias.id"
+    )
     duties: Mapped[list["UnitDuty"]] = relationship(
         cascade="all, delete-orphan", order_by="UnitDuty.id"
     )

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from tracker.database import db
 from tracker.domain.errors import NotFound
+from tracker.domain.user_terms import UserTerms
 from tracker.domain.values import Actor, Role
 from tracker.models import Supervision, Unit, User, UserRole
 
@@ -40,6 +41,17 @@ class UserRow:
     unit_name: str
     roles: tuple[Role, ...]
     is_active: bool
+
+    @property
+    def terms(self) -> UserTerms:
+        return UserTerms(
+            name=self.name,
+            title=self.title,
+            mail=self.mail,
+            unit_id=self.unit_id,
+            roles=frozenset(self.roles),
+            is_active=self.is_active,
+        )
 
 
 def find_session_user(user_id: int, *, origin: str = "cli") -> SessionUser | None:
@@ -94,10 +106,33 @@ def _actor(user: User, origin: str) -> Actor:
     )
 
 
+def list_leaders() -> Sequence[tuple[int, str]]:
+    """The ids and names of those who may supervise a unit."""
+    rows = db.session.execute(
+        sa.select(User.id, User.name)
+        .join(UserRole, UserRole.user_id == User.id)
+        .where(UserRole.role == Role.LEADER, User.is_active)
+        .order_by(User.id)
+    )
+    return [(user_id, name) for user_id, name in rows]
+
+
+def get_user(user_id: int) -> UserRow:
+    row = next((user for user in _users(User.id == user_id)), None)
+    if row is None:
+        raise NotFound("user.gone")
+    return row
+
+
 def list_users() -> Sequence[UserRow]:
+    return _users(sa.true())
+
+
+def _users(wanted: sa.ColumnElement[bool]) -> Sequence[UserRow]:
     rows = db.session.execute(
         sa.select(User, Unit.name)
         .join(Unit, Unit.id == User.unit_id)
+        .where(wanted)
         .order_by(Unit.position, User.id)
     ).all()
     roles: dict[int, list[Role]] = {}

@@ -1,19 +1,20 @@
 """Units with the names they go by and what they do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tracker.domain.drafts import UnitProfile
-from tracker.domain.errors import RuleBroken
+from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
 from tracker.domain.permissions import Permission
-from tracker.domain.values import Actor, UnitKind
-from tracker.models import Unit, UnitAlias, UnitDuty
+from tracker.domain.unit_terms import UnitTerms, check_unit, tidy
+from tracker.domain.values import Actor, Role, UnitKind
+from tracker.models import Supervision, Unit, UnitAlias, UnitDuty, User, UserRole
 from tracker.transaction import access, audit
-from tracker.transaction.audit import Subject
+from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.unit_of_work import unit_of_work
 
 
@@ -41,7 +42,8 @@ def import_units(actor: Actor | None, *, entries: Sequence[UnitEntry], now: date
             unit = session.scalar(sa.select(Unit).where(Unit.name == entry.profile.name))
             if unit is None:
                 added += 1
-                unit = Unit(name=entry.profile.name, position=position, kind=entry.kind)
+                name = entry.profile.name
+                unit = Unit(name=name, position=position, kind=entry.kind, is_active=True)
                 session.add(unit)
             _renew(session, unit, entry)
         audit.record(
@@ -55,23 +57,112 @@ def import_units(actor: Actor | None, *, entries: Sequence[UnitEntry], now: date
         return Imported(added=added, changed=len(entries) - added)
 
 
-def _renew(session: Session, unit: Unit, entry: UnitEntry) -> None:
-    unit.kind, unit.is_active = entry.kind, True
+def add(actor: Actor, *, terms: UnitTerms, now: datetime) -> int:
+    terms = tidy(terms)
+    with unit_of_work() as session:
+        access.require(actor, Permission.UNIT_MANAGE)
+        raise_all(check_unit(terms))
+        unit = Unit(name=terms.name, kind=terms.kind, position=terms.position)
+        _check_free(session, terms.name, field="name")
+        session.add(unit)
+        session.flush()
+        _apply(session, unit, terms)
+        subject = Subject("unit", unit.id)
+        audit.record(session, actor, "unit.added", subject, now=now, after=_told(session, unit))
+        return unit.id
+
+
+def edit(actor: Actor, *, unit_id: int, seen: str, terms: UnitTerms, now: datetime) -> None:
+    """A new name leaves the old one as an alias, since documents go on using it. `seen`: the
+    fingerprint of the terms that the form showed."""
+    terms = tidy(terms)
+    with unit_of_work() as session:
+        access.require(actor, Permission.UNIT_MANAGE)
+        unit = access.get_unit(session, unit_id)
+        if terms_of(session, unit).fingerprint != seen:
+            raise StaleWrite("write.stale", unit_id=unit_id)
+        raise_all(check_unit(terms))
+        before = _told(session, unit)
+        if terms.name != unit.name:
+            _check_free(session, terms.name, field="name", but=unit.id)
+            terms = replace(terms, aliases=tuple(dict.fromkeys((*terms.aliases, unit.name))))
+        _apply(session, unit, terms)
+        after = _told(session, unit)
+        subject = Subject("unit", unit.id)
+        audit.record(session, actor, "unit.edited", subject, now=now, before=before, after=after)
+
+
+def terms_of(session: Session, unit: Unit) -> UnitTerms:
+    """As they stand now."""
+    leader = sa.select(Supervision.leader_id).where(Supervision.unit_id == unit.id)
+    return UnitTerms(
+        name=unit.name,
+        kind=unit.kind,
+        position=unit.position,
+        aliases=tuple(alias.name for alias in unit.aliases),
+        duties=tuple(duty.text for duty in unit.duties),
+        leader_id=session.scalar(leader),
+    )
+
+
+def _apply(session: Session, unit: Unit, terms: UnitTerms) -> None:
+    unit.name, unit.kind, unit.position = terms.name, terms.kind, terms.position
+    _set_lines(session, unit, terms)
+    _set_leader(session, unit, terms.leader_id)
+    session.flush()
+
+
+def _set_lines(session: Session, unit: Unit, terms: UnitTerms) -> None:
     unit.aliases, unit.duties = [], []
     session.flush()
-    for alias in dict.fromkeys(entry.profile.aliases):
-        _check_free(session, alias)
+    for alias in terms.aliases:
+        _check_free(session, alias, field="aliases", but=unit.id)
         unit.aliases.append(UnitAlias(name=alias))
-    unit.duties = [UnitDuty(text=text) for text in dict.fromkeys(entry.profile.duties)]
+    unit.duties = [UnitDuty(text=text) for text in terms.duties]
+
+
+def _set_leader(session: Session, unit: Unit, leader_id: int | None) -> None:
+    session.execute(sa.delete(Supervision).where(Supervision.unit_id == unit.id))
+    if leader_id is None:
+        return
+    leads = sa.select(User.id).join(UserRole, UserRole.user_id == User.id)
+    wanted = leads.where(User.id == leader_id, User.is_active, UserRole.role == Role.LEADER)
+    if session.scalar(wanted) is None:
+        raise RuleBroken("unit.no-leader", field="leader_id")
+    session.add(Supervision(unit_id=unit.id, leader_id=leader_id))
+
+
+def _told(session: Session, unit: Unit) -> dict[str, Plain]:
+    """For the log, which keeps names."""
+    leader = (
+        sa.select(User.name)
+        .join(Supervision, Supervision.leader_id == User.id)
+        .where(Supervision.unit_id == unit.id)
+    )
+    return {
+        "name": unit.name,
+        "kind": unit.kind.value,
+        "position": unit.position,
+        "aliases": [alias.name for alias in unit.aliases],
+        "duties": [duty.text for duty in unit.duties],
+        "leader": session.scalar(leader),
+    }
+
+
+def _renew(session: Session, unit: Unit, entry: UnitEntry) -> None:
+    if not unit.is_active:
+        _check_free(session, unit.name, field="name", but=unit.id)  # merged into another one
+    unit.kind, unit.is_active = entry.kind, True
+    terms = UnitTerms(unit.name, unit.kind, unit.position, entry.profile.aliases)
+    _set_lines(session, unit, tidy(replace(terms, duties=tuple(entry.profile.duties))))
     session.flush()
 
 
-def _check_free(session: Session, name: str) -> None:
-    taken = session.scalar(
-        sa.union_all(
-            sa.select(Unit.id).where(Unit.name == name),
-            sa.select(UnitAlias.id).where(UnitAlias.name == name),
-        ).limit(1)
-    )
-    if taken is not None:
-        raise RuleBroken("unit.name-taken", name=name)
+def _check_free(session: Session, name: str, *, field: str, but: int | None = None) -> None:
+    """No other unit has it as its name or as an alias; the name of a merged one is free."""
+    is_other = sa.true() if but is None else Unit.id != but
+    counts = sa.true() if field == "name" and but is None else Unit.is_active
+    named = sa.select(Unit.id).where(Unit.name == name, is_other, counts)
+    known = sa.select(Unit.id).join(UnitAlias).where(UnitAlias.name == name, is_other)
+    if session.scalar(sa.union_all(named, known).limit(1)) is not None:
+        raise RuleBroken("unit.name-taken", field=field, name=name)

@@ -1,5 +1,6 @@
 """People: making them, their roles and passwords, logging in."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,8 +10,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from sqlalchemy.orm import Session
 
-from tracker.domain.errors import NotFound, RuleBroken
+from tracker.domain.errors import NotFound, RuleBroken, raise_all
 from tracker.domain.permissions import Permission
+from tracker.domain.user_terms import UserTerms, check_login, check_user
 from tracker.domain.values import Actor, Role
 from tracker.models import LoginFailure, Supervision, Unit, User, UserRole
 from tracker.queries.users import find_login
@@ -21,6 +23,7 @@ from tracker.transaction.unit_of_work import unit_of_work
 MAX_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
 MIN_PASSWORD = 8
+_CLEAR = "abcdefghjkmnpqrstuvwxyz23456789"
 
 _hasher = PasswordHasher()
 # Verified when the login is unknown, so that the answer takes as long as for a known one.
@@ -47,6 +50,7 @@ def add(actor: Actor | None, *, user: NewUser, now: datetime) -> int:
     password_hash = _hasher.hash(user.password)
     with unit_of_work() as session:
         _require_manager(actor)
+        raise_all((*check_login(user.login), *check_user(_terms_of_new(session, user))))
         _check_free(session, user)
         row = User(
             login=user.login,
@@ -102,6 +106,29 @@ def set_password(actor: Actor | None, *, login: str, password: str, now: datetim
         user.password_hash, user.has_demo_password = password_hash, False
         user.session_epoch += 1
         audit.record(session, actor, "user.password-set", Subject("user", user.id), now=now)
+
+
+def change_own_password(actor: Actor, *, current: str, password: str, now: datetime) -> None:
+    """Every session of that person ends, the one that asks as well."""
+    if len(password) < MIN_PASSWORD:
+        raise RuleBroken("user.password-short", field="password", limit=MIN_PASSWORD)
+    password_hash = _hasher.hash(password)
+    with unit_of_work() as session:
+        user = session.scalar(sa.select(User).where(User.id == actor.user_id).with_for_update())
+        if user is None:
+            raise NotFound("user.gone")
+        if not _matches(user.password_hash, current):
+            raise RuleBroken("user.password-wrong", field="current")
+        if current == password:
+            raise RuleBroken("user.password-same", field="password")
+        user.password_hash, user.has_demo_password = password_hash, False
+        user.session_epoch += 1
+        audit.record(session, actor, "user.password-changed", Subject("user", user.id), now=now)
+
+
+def one_time_password() -> str:
+    """To be read out over the telephone: no letter that is taken for another."""
+    return "".join(secrets.choice(_CLEAR) for _ in range(10))
 
 
 def disable(actor: Actor | None, *, login: str, now: datetime) -> None:
@@ -161,8 +188,7 @@ def _require_manager(actor: Actor | None) -> None:
 def _check_free(session: Session, user: NewUser) -> None:
     if session.scalar(sa.select(User.id).where(User.login == user.login)):
         raise RuleBroken("user.login-taken", field="login", login=user.login)
-    if user.mail and session.scalar(sa.select(User.id).where(User.mail == user.mail)):
-        raise RuleBroken("user.mail-taken", field="mail", mail=user.mail)
+    access.check_mail(session, user.mail)
 
 
 def _get(session: Session, login: str) -> User:
@@ -170,6 +196,16 @@ def _get(session: Session, login: str) -> User:
     if user is None:
         raise NotFound("user.unknown", login=login)
     return user
+
+
+def _terms_of_new(session: Session, user: NewUser) -> UserTerms:
+    return UserTerms(
+        name=user.name,
+        title=user.title,
+        mail=user.mail,
+        unit_id=_unit_id(session, user.unit),
+        roles=frozenset(user.roles),
+    )
 
 
 def _unit_id(session: Session, name: str) -> int:

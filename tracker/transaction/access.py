@@ -15,6 +15,7 @@ from tracker.models import (
     Task,
     TaskSupport,
     Unit,
+    User,
     Verification,
     Withdrawal,
     WorkPlan,
@@ -74,6 +75,21 @@ def check_units(session: Session, unit_ids: Collection[int], *, field: str) -> N
     found = session.scalars(sa.select(Unit.id).where(Unit.id.in_(wanted), Unit.is_active))
     if wanted - set(found):
         raise RuleBroken("unit.not-found", field=field)
+
+
+def get_unit(session: Session, unit_id: int) -> Unit:
+    """Held until the commit."""
+    unit = session.scalar(sa.select(Unit).where(Unit.id == unit_id).with_for_update())
+    if unit is None:
+        raise NotFound("unit.not-found", unit_id=unit_id)
+    return unit
+
+
+def check_mail(session: Session, mail: str | None, *, but: int | None = None) -> None:
+    """Nobody else has it."""
+    taken = sa.select(User.id).where(User.mail == mail, User.id != (but or 0))
+    if mail and session.scalar(taken):
+        raise RuleBroken("user.mail-taken", field="mail", mail=mail)
 
 
 def unit_names(session: Session, unit_ids: Collection[int]) -> list[str]:

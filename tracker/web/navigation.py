@@ -28,6 +28,7 @@ LINKS = (
     NavLink("ledger.index", "台账", Permission.PLAN_VIEW),
     NavLink("imports.index", "导入", Permission.PLAN_IMPORT, frozenset({"reviews"})),
     NavLink("inbox.index", "待办", Permission.PLAN_VIEW),
+    NavLink("units.index", "管理", Permission.UNIT_MANAGE, frozenset({"units", "users"})),
 )
 
 

@@ -10,6 +10,8 @@ from tracker.web.pages.plans import plans
 from tracker.web.pages.progress import progress
 from tracker.web.pages.reviews import reviews
 from tracker.web.pages.tasks import tasks
+from tracker.web.pages.units import units
+from tracker.web.pages.users import users
 from tracker.web.pages.verification import verification
 
 BLUEPRINTS = (
@@ -23,5 +25,7 @@ BLUEPRINTS = (
     progress,
     reviews,
     tasks,
+    units,
+    users,
     verification,
 )

@@ -1,16 +1,17 @@
-"""Logging in and out."""
+"""Logging in and out, and a new password."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker import clock
+from tracker.domain.permissions import Permission
 from tracker.domain.values import Role
 from tracker.queries.users import SessionUser
-from tracker.services import users
+from tracker.services import users as user_services
 from tracker.web import session
-from tracker.web.access import public
+from tracker.web.access import public, requires
 from tracker.web.form_errors import form_errors
-from tracker.web.forms.account import LoginForm
+from tracker.web.forms.account import LoginForm, PasswordForm
 
 account = Blueprint("account", __name__)
 
@@ -23,7 +24,7 @@ def login() -> Page:
     form = LoginForm(next=request.args.get("next", ""))
     if form.validate_on_submit():
         with form_errors(form):
-            user_id = users.log_in(
+            user_id = user_services.log_in(
                 login=(form.login.data or "").strip(),
                 password=form.password.data or "",
                 address=session.origin(),
@@ -44,6 +45,24 @@ def login() -> Page:
 def logout() -> Response:
     session.end()
     return redirect(url_for("account.login"), code=303)
+
+
+@account.route("/account/password", methods=["GET", "POST"])
+@requires(Permission.PLAN_VIEW)
+def password() -> Page:
+    form = PasswordForm()
+    if form.validate_on_submit():
+        with form_errors(form):
+            user_services.change_own_password(
+                session.actor(),
+                current=form.current.data or "",
+                password=form.password.data or "",
+                now=clock.now(),
+            )
+            row = session.start(session.actor().user_id)
+            flash("密码已更改，在别处的登录已全部退出")
+            return redirect(first_page(row), code=303)
+    return render_template("account/password.html", form=form), 422 if form.is_submitted() else 200
 
 
 def first_page(row: SessionUser) -> str:

@@ -1,0 +1,123 @@
+"""A person who moves, changes roles or leaves: what they lose, they lose at once."""
+
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from tests.make import PASSWORD, POLICY, make_plan, make_strategy, make_task
+from tracker.domain.errors import Forbidden, RuleBroken, StaleWrite
+from tracker.domain.progress import ProgressReport
+from tracker.domain.values import Role, TaskState
+from tracker.models import AuditEntry, Supervision
+from tracker.queries.users import find_session_user, get_actor, get_user
+from tracker.services import progress, user_terms, users
+
+
+def edit(people, clock, person, actor=None, seen=None, **changed):
+    terms = get_user(people[person].id).terms
+    user_terms.edit(
+        actor or people.admin.actor,
+        user_id=people[person].id,
+        seen=seen or terms.fingerprint,
+        terms=replace(terms, **changed),
+        now=clock.now(),
+    )
+
+
+def test_who_moves_loses_the_tasks_of_the_old_unit_and_gets_the_new_ones(people, clock):
+    strategy = make_strategy(make_plan())
+    old, new = (
+        make_task(strategy, lead=unit, state=TaskState.IN_PROGRESS)
+        for unit in (people.unit_a, people.unit_b)
+    )
+
+    def report(task):
+        progress.report(
+            get_actor("chief_a"),
+            task_id=task.id,
+            version=task.version,
+            report=ProgressReport(narrative="已办。", percent=50),
+            now=clock.now(),
+            policy=POLICY,
+        )
+
+    edit(people, clock, "chief_a", unit_id=people.unit_b.id)
+    with pytest.raises(Forbidden):
+        report(old)
+    report(new)
+
+
+def test_who_is_stopped_is_out_at_once_and_supervises_nobody(people, clock, session):
+    epoch = find_session_user(people.leader_a.id).session_epoch
+    edit(people, clock, "leader_a", is_active=False)
+    assert find_session_user(people.leader_a.id) is None
+    assert people.leader_a.id not in session.scalars(sa.select(Supervision.leader_id)).all()
+    edit(people, clock, "leader_a", is_active=True)
+    assert find_session_user(people.leader_a.id).session_epoch == epoch + 1
+
+
+def test_the_log_says_what_was_and_what_is(people, clock, session):
+    edit(people, clock, "chief_a", title="分局长", roles=frozenset({Role.CHIEF, Role.LEADER}))
+    entry = session.scalars(sa.select(AuditEntry)).one()
+    assert (entry.action, entry.before["title"], entry.after["title"]) == (
+        "user.edited",
+        "科长",
+        "分局长",
+    )
+    assert (entry.before["roles"], entry.after["roles"]) == (["chief"], ["chief", "leader"])
+
+
+@pytest.mark.parametrize("changed", [{"is_active": False}, {"roles": frozenset({Role.CHIEF})}])
+def test_the_last_administrator_stays_one(people, clock, changed):
+    with pytest.raises(RuleBroken, match=r"user\.last-admin"):
+        edit(people, clock, "admin", **changed)
+    edit(people, clock, "chief_a", roles=frozenset({Role.ADMIN}))
+    edit(people, clock, "admin", **changed)
+
+
+def test_a_mail_address_belongs_to_one_person(people, clock):
+    edit(people, clock, "chief_a", mail="zhou@bureau.example")
+    edit(people, clock, "chief_a", mail="zhou@bureau.example", title="科长二")
+    with pytest.raises(RuleBroken, match=r"user\.mail-taken"):
+        edit(people, clock, "chief_b", mail="zhou@bureau.example")
+
+
+def test_the_second_of_two_administrators_is_told(people, clock):
+    seen = get_user(people.chief_a.id).terms.fingerprint
+    edit(people, clock, "chief_a", title="分局长")
+    with pytest.raises(StaleWrite):
+        edit(people, clock, "chief_a", title="所长", seen=seen)
+
+
+@pytest.mark.parametrize("name", ["office", "chief_a", "leader_a", "stranger"])
+def test_nobody_else_changes_people(people, clock, name):
+    with pytest.raises(Forbidden):
+        edit(people, clock, "chief_b", actor=people[name].actor, title="所长")
+
+
+def test_everybody_may_choose_a_new_password_and_all_sessions_end(people, clock):
+    epoch = find_session_user(people.chief_a.id).session_epoch
+    for current, wanted, code in (
+        ("wrong password", "another one", "user.password-wrong"),
+        (PASSWORD, PASSWORD, "user.password-same"),
+        (PASSWORD, "short", "user.password-short"),
+    ):
+        with pytest.raises(RuleBroken) as refused:
+            users.change_own_password(
+                people.chief_a.actor, current=current, password=wanted, now=clock.now()
+            )
+        assert refused.value.code == code
+    users.change_own_password(
+        people.chief_a.actor, current=PASSWORD, password="another one", now=clock.now()
+    )
+    assert find_session_user(people.chief_a.id).session_epoch == epoch + 1
+    assert users.log_in(
+        login="chief_a", password="another one", address="192.0.2.1", now=clock.now()
+    )
+
+
+def test_a_one_time_password_is_long_and_never_the_same():
+    words = {users.one_time_password() for _ in range(50)}
+    assert len(words) == 50
+    assert all(len(word) >= users.MIN_PASSWORD for word in words)

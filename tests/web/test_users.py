@@ -1,0 +1,121 @@
+"""管理 人员, and everybody's own password."""
+
+import re
+
+import pytest
+
+from tests.make import PASSWORD
+from tracker.models import AuditEntry
+from tracker.queries.users import get_user, list_users
+
+
+def page(answer) -> str:
+    return answer.get_data(as_text=True)
+
+
+def shown(user_id: int, **changed: object) -> dict[str, object]:
+    terms = get_user(user_id).terms
+    typed = {
+        "seen": terms.fingerprint,
+        "name": terms.name,
+        "title": terms.title,
+        "mail": terms.mail or "",
+        "unit_id": terms.unit_id,
+        "roles": sorted(terms.roles),
+        "is_active": "y",
+    } | changed
+    return {name: value for name, value in typed.items() if value is not None}
+
+
+def new(people, **changed: object) -> dict[str, object]:
+    return {
+        "login": "zheng",
+        "name": "郑新",
+        "title": "科员",
+        "mail": "",
+        "unit_id": people.unit_b.id,
+        "roles": ["chief"],
+    } | changed
+
+
+def test_a_new_person_gets_a_password_that_is_shown_once(people, client_for, anonymous, session):
+    client = client_for("admin")
+    answer = client.post("/admin/users/new", data=new(people))
+    password = re.search(r"<output>(\w+)</output>", page(answer))[1]
+    assert answer.status_code == 200
+    entered = anonymous.post("/login", data={"login": "zheng", "password": password})
+    assert entered.status_code == 303
+    assert "郑新" in page(client.get("/admin/users"))
+    log = "".join(str(row.after) for row in session.query(AuditEntry))
+    assert password not in log
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"login": "chief_a"}, "已有人使用"),
+        ({"login": "Zheng"}, "登录名请用小写字母"),
+        ({"name": ""}, "请填写这一项"),
+        ({"mail": "zheng"}, "邮箱地址不对"),
+        ({"roles": []}, "请至少选一个角色"),
+        ({"unit_id": "999"}, "请从所列各项中选一项"),
+    ],
+)
+def test_a_fault_is_said_and_what_was_typed_stays(people, client_for, changed, sentence):
+    answer = client_for("admin").post(
+        "/admin/users/new", data=new(people, title="科员甲") | changed
+    )
+    assert answer.status_code == 422
+    assert sentence in page(answer)
+    assert "科员甲" in page(answer)
+    assert "zheng" not in {row.login for row in list_users()}
+
+
+def test_a_person_who_moves_is_refused_the_old_units_form_at_once(people, client_for):
+    chief, admin = client_for("chief_a"), client_for("admin")
+    address = f"/admin/users/{people.chief_a.id}"
+    moved = admin.post(address, data=shown(people.chief_a.id, unit_id=people.unit_b.id))
+    assert moved.status_code == 303
+    assert "特种设备监察科" in page(chief.get("/mine")) or chief.get("/mine").status_code == 200
+    assert get_user(people.chief_a.id).unit_id == people.unit_b.id
+
+
+def test_who_is_stopped_is_out_with_the_next_click(people, client_for):
+    chief, admin = client_for("chief_a"), client_for("admin")
+    assert chief.get("/mine").status_code == 200
+    admin.post(f"/admin/users/{people.chief_a.id}", data=shown(people.chief_a.id, is_active=None))
+    assert chief.get("/mine").status_code == 303
+    assert "停用" in page(admin.get("/admin/users"))
+
+
+def test_a_form_that_is_out_of_date_keeps_what_was_typed(people, client_for):
+    client, address = client_for("admin"), f"/admin/users/{people.chief_a.id}"
+    old = shown(people.chief_a.id, title="后来的职务")
+    client.post(address, data=shown(people.chief_a.id, title="先改的职务"))
+    answer = client.post(address, data=old)
+    assert answer.status_code == 409
+    assert "后来的职务" in page(answer)
+    assert get_user(people.chief_a.id).title == "先改的职务"
+
+
+def test_a_new_password_ends_the_old_sessions(people, client_for, anonymous):
+    chief, admin = client_for("chief_a"), client_for("admin")
+    answer = admin.post(f"/admin/users/{people.chief_a.id}/password")
+    password = re.search(r"<output>(\w+)</output>", page(answer))[1]
+    assert chief.get("/mine").status_code == 303
+    login = {"login": "chief_a", "password": password}
+    assert anonymous.post("/login", data=login).status_code == 303
+
+
+def test_everybody_changes_their_own_password(people, client_for, anonymous):
+    client, other = client_for("chief_a"), client_for("chief_a")
+    wrong = {"current": "no", "password": "a new one 1", "again": "a new one 1"}
+    assert "现在的密码不对" in page(client.post("/account/password", data=wrong))
+    differs = wrong | {"current": PASSWORD, "again": "another"}
+    assert "两次填的新密码不一样" in page(client.post("/account/password", data=differs))
+    right = differs | {"again": "a new one 1"}
+    assert client.post("/account/password", data=right).status_code == 303
+    assert client.get("/mine").status_code == 200
+    assert other.get("/mine").status_code == 303
+    login = {"login": "chief_a", "password": "a new one 1"}
+    assert anonymous.post("/login", data=login).status_code == 303

@@ -1,0 +1,55 @@
+"""单位, 合并."""
+
+from collections.abc import Sequence
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+
+from tracker.domain.labels import label
+from tracker.domain.unit_terms import UnitTerms
+from tracker.domain.values import UnitKind
+from tracker.queries.unit_choices import UnitChoice
+from tracker.web.fields import OneOfListField, WordsField, visible
+
+
+class UnitForm(FlaskForm):  # type: ignore[misc]
+    seen = HiddenField()
+    name = StringField("名称", filters=[visible])
+    kind = OneOfListField(
+        "类别", choices=[SelectChoice(each.value, label(each)) for each in UnitKind]
+    )
+    position = IntegerField("排序")
+    leader_id = OneOfListField("分管领导")
+    aliases = WordsField("别名，一行一个")
+    duties = WordsField("职责，一行一条")
+
+    def offer(self, leaders: Sequence[tuple[int, str]]) -> None:
+        choices = [SelectChoice(str(leader_id), name) for leader_id, name in leaders]
+        self.leader_id.choices = [SelectChoice("", "未定"), *choices]
+
+    def show(self, terms: UnitTerms) -> None:
+        self.seen.data = terms.fingerprint
+        self.name.data, self.kind.data = terms.name, terms.kind.value
+        self.position.data = terms.position
+        self.leader_id.data = str(terms.leader_id or "")
+        self.aliases.data = "\n".join(terms.aliases)
+        self.duties.data = "\n".join(terms.duties)
+
+    def terms(self) -> UnitTerms:
+        return UnitTerms(
+            name=self.name.data or "",
+            kind=UnitKind(self.kind.data),
+            position=self.position.data or 0,
+            aliases=tuple((self.aliases.data or "").splitlines()),
+            duties=tuple((self.duties.data or "").splitlines()),
+            leader_id=int(self.leader_id.data) if self.leader_id.data else None,
+        )
+
+
+class MergeForm(FlaskForm):  # type: ignore[misc]
+    into = OneOfListField("并入")
+
+    def offer(self, units: Sequence[UnitChoice], *, but: int) -> None:
+        choices = [SelectChoice(str(unit.id), unit.name) for unit in units if unit.id != but]
+        self.into.choices = [SelectChoice("", "请选择"), *choices]
