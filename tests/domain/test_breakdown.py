@@ -16,6 +16,7 @@ from tracker.domain.breakdown import (
     check_milestones,
     check_split,
     is_late,
+    quarter_ends,
 )
 from tracker.domain.expected import course
 from tracker.domain.values import Period, TaskState
@@ -140,3 +141,34 @@ def test_with_milestones_that_are_accepted_expected_progress_never_falls(terms) 
     values = [line.expected(day) for day in (START, *sorted(p[0] for p in points), DUE)]
     assert values == sorted(values)
     assert values[-1] == 100
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "due_on", "expected"),
+    [
+        (
+            (2026, 1, 1),
+            (2026, 12, 31),
+            [("03-31", 24), ("06-30", 49), ("09-30", 75), ("12-31", 100)],
+        ),
+        ((2026, 5, 1), (2026, 9, 30), [("06-30", 39), ("09-30", 100)]),
+        ((2026, 6, 30), (2026, 7, 31), [("07-31", 100)]),
+        (
+            (2026, 3, 30),
+            (2027, 3, 31),
+            [("06-30", 25), ("09-30", 50), ("12-31", 75), ("03-31", 100)],
+        ),
+        ((2026, 5, 1), (2026, 5, 1), []),
+    ],
+)
+def test_quarters_are_proposed_as_milestones(starts_on, due_on, expected) -> None:
+    points = quarter_ends(date(*starts_on), date(*due_on))
+    assert [(f"{day:%m-%d}", percent) for day, percent in points] == expected
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(1, 800))
+def test_what_is_proposed_can_be_saved(starts_on, length) -> None:
+    due_on = date.fromordinal(starts_on.toordinal() + length)
+    whole = replace(WHOLE, starts_on=starts_on, due_on=due_on)
+    terms = [MilestoneTerms(on, percent=percent) for on, percent in quarter_ends(starts_on, due_on)]
+    assert milestones(*terms, whole=whole) == []

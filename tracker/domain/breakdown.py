@@ -11,6 +11,7 @@ from tracker.domain.values import Period, TaskState
 
 MAX_PARTS = 30
 MAX_MILESTONES = 24
+QUARTERS = ((3, 31), (6, 30), (9, 30), (12, 31))
 SPLITTING_STATES = frozenset({TaskState.DRAFT, TaskState.ISSUED, TaskState.IN_PROGRESS})
 
 
@@ -120,3 +121,22 @@ def _order_faults(milestones: Sequence[MilestoneTerms]) -> list[RuleBroken]:
                 faults.append(RuleBroken("milestone.not-rising", field=field))
             last = max(last, milestone.percent)
     return faults
+
+
+def quarter_ends(starts_on: date, due_on: date) -> list[tuple[date, int]]:
+    """A proposal: the ends of the quarters as far as they lie between the two, with the percent
+    that the straight line has there, and all of it on the day due."""
+    whole = (due_on - starts_on).days
+    if whole <= 0:
+        return []
+    ends = (
+        date(year, month, day)
+        for year in range(starts_on.year, due_on.year + 1)
+        for month, day in QUARTERS
+    )
+    points = [
+        (day, round(100 * (day - starts_on).days / whole))
+        for day in ends
+        if starts_on < day < due_on
+    ]
+    return [point for point in points if 0 < point[1] < 100] + [(due_on, 100)]

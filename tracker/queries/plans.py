@@ -1,6 +1,6 @@
 """Plans, and the tasks of one as a list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,8 @@ from sqlalchemy.orm import aliased
 
 from tracker.database import db
 from tracker.domain.errors import NotFound
-from tracker.domain.lights import Light
+from tracker.domain.lifecycle import OPEN_STATES
+from tracker.domain.lights import Colour, Light
 from tracker.domain.values import PlanState, TaskState
 from tracker.models import PlanDocument, Strategy, Target, Task, Unit, WorkPlan
 
@@ -71,6 +72,64 @@ _PLANS = sa.select(
     ),
     PlanDocument.filename,
 ).outerjoin(PlanDocument, PlanDocument.id == WorkPlan.document_id)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTally:
+    """How far a plan is: first-level tasks that were issued and are not withdrawn."""
+
+    plan_id: int
+    drafts: int
+    running: int
+    submitted: int
+    done: int
+    red: int
+
+
+def list_tallies() -> Mapping[int, PlanTally]:
+    """By plan, for the list of plans."""
+    rows = db.session.execute(
+        sa.select(
+            Task.plan_id,
+            _count_of(Task.state == TaskState.DRAFT),
+            _count_of(Task.state.in_([TaskState.ISSUED, TaskState.IN_PROGRESS])),
+            _count_of(Task.state == TaskState.SUBMITTED),
+            _count_of(Task.state == TaskState.DONE),
+            _count_of(Task.light.in_([light for light in Light if light.colour is Colour.RED])),
+        )
+        .where(Task.parent_id.is_(None))
+        .group_by(Task.plan_id)
+        .order_by(Task.plan_id)
+    )
+    return {row[0]: PlanTally(*row) for row in rows}
+
+
+def _count_of(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    return sa.func.count(sa.case((condition, 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class MoveFacts:
+    """What 整体顺延 would find, parts of tasks included."""
+
+    moving: int  # open and not overdue: their dates move
+    extended: int  # of these, with a granted extension: they keep the later date
+    overdue: int  # open and past due: their dates stay
+    closed: int  # done or withdrawn: nothing happens
+
+
+def get_move_facts(plan_id: int, *, on: date) -> MoveFacts:
+    moves = Task.state.in_([*OPEN_STATES, TaskState.SUSPENDED, TaskState.DRAFT])
+    ahead = sa.and_(moves, Task.due_on >= on)
+    row = db.session.execute(
+        sa.select(
+            _count_of(ahead),
+            _count_of(sa.and_(ahead, Task.planned_due_on.is_not(None))),
+            _count_of(sa.and_(moves, Task.due_on < on)),
+            _count_of(~moves),
+        ).where(Task.plan_id == plan_id)
+    ).one()
+    return MoveFacts(*row)
 
 
 def list_plans() -> Sequence[PlanRow]:

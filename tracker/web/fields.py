@@ -86,6 +86,12 @@ class DayField(StringField):
 class OneOfListField(SelectField):
     """Anything but a listed choice is refused in a sentence of ours."""
 
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        try:
+            super().process_formdata(list(valuelist))
+        except ValueError:
+            raise ValueError(error_sentence(RuleBroken("choice.not-listed"))) from None
+
     def pre_validate(self, form: BaseForm) -> None:
         try:
             super().pre_validate(form)

@@ -2,6 +2,7 @@
 
 from tracker.web.pages.account import account
 from tracker.web.pages.board import board
+from tracker.web.pages.breakdown import breakdown
 from tracker.web.pages.imports import imports
 from tracker.web.pages.inbox import inbox
 from tracker.web.pages.ledger import ledger
@@ -9,6 +10,7 @@ from tracker.web.pages.mine import mine
 from tracker.web.pages.plans import plans
 from tracker.web.pages.progress import progress
 from tracker.web.pages.reviews import reviews
+from tracker.web.pages.task_terms import task_terms
 from tracker.web.pages.tasks import tasks
 from tracker.web.pages.units import units
 from tracker.web.pages.users import users
@@ -17,6 +19,7 @@ from tracker.web.pages.verification import verification
 BLUEPRINTS = (
     account,
     board,
+    breakdown,
     imports,
     inbox,
     ledger,
@@ -24,6 +27,7 @@ BLUEPRINTS = (
     plans,
     progress,
     reviews,
+    task_terms,
     tasks,
     units,
     users,

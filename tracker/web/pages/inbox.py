@@ -8,9 +8,10 @@ from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.labels import error_sentence
 from tracker.domain.permissions import Permission
 from tracker.queries.inbox import get_inbox
+from tracker.queries.unsigned import list_unsigned
 from tracker.services import verification as verification_services
 from tracker.web import session
-from tracker.web.access import requires
+from tracker.web.access import can, requires
 from tracker.web.converters import row_id
 
 inbox = Blueprint("inbox", __name__)
@@ -26,7 +27,11 @@ def index() -> str:
 
 def _page(error: str = "", picked: frozenset[int] = frozenset()) -> str:
     return render_template(
-        "inbox/index.html", page=get_inbox(session.actor()), error=error, picked=picked
+        "inbox/index.html",
+        page=get_inbox(session.actor()),
+        error=error,
+        picked=picked,
+        unsigned=list_unsigned(clock.today()) if can(Permission.TASK_ISSUE) else (),
     )
 
 

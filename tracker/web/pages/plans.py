@@ -1,4 +1,4 @@
-"""计划: what one holds before it is issued, and 下达."""
+"""计划: what one holds, 下达, 整体顺延 and 结束."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -7,18 +7,40 @@ from tracker import clock
 from tracker.domain.errors import RuleBroken
 from tracker.domain.labels import error_sentence
 from tracker.domain.permissions import Permission
-from tracker.queries.plans import get_plan, list_tasks
+from tracker.domain.values import PlanState
+from tracker.queries import plans as plan_queries
+from tracker.queries.plans import PlanRow, get_plan, list_tasks
+from tracker.queries.unsigned import list_unsigned
 from tracker.services import plans as plan_services
 from tracker.web import session
-from tracker.web.access import requires
+from tracker.web.access import can, requires
+from tracker.web.form_errors import form_errors
+from tracker.web.forms.plans import PostponeForm
 
 plans = Blueprint("plans", __name__)
+
+Page = str | Response | tuple[str, int]
+
+
+@plans.route("/plans")
+@requires(Permission.PLAN_VIEW)
+def index() -> str:
+    return render_template(
+        "plans/index.html", plans=plan_queries.list_plans(), tallies=plan_queries.list_tallies()
+    )
 
 
 @plans.route("/plans/<int:plan_id>")
 @requires(Permission.PLAN_VIEW)
 def show(plan_id: int) -> str:
-    return render_template("plans/show.html", plan=get_plan(plan_id), tasks=list_tasks(plan_id))
+    plan = get_plan(plan_id)
+    asks = plan.state is PlanState.ACTIVE and can(Permission.TASK_ISSUE)
+    return render_template(
+        "plans/show.html",
+        plan=plan,
+        tasks=list_tasks(plan_id),
+        unsigned=list_unsigned(clock.today(), plan_id=plan_id) if asks else (),
+    )
 
 
 @plans.route("/plans/<int:plan_id>/publish", methods=["POST"])
@@ -30,7 +52,71 @@ def publish(plan_id: int) -> Response:
             session.actor(), plan_id=plan_id, now=clock.now(), policy=policy
         )
     except RuleBroken as error:
-        flash(error_sentence(error), "error")
-        return redirect(url_for("plans.show", plan_id=plan_id), code=303)
+        return _refused(plan_id, error)
     flash(f"已下达，{tasks} 项任务交办到牵头单位")
     return redirect(url_for("board.index", plan=plan_id), code=303)
+
+
+@plans.route("/plans/<int:plan_id>/close", methods=["POST"])
+@requires(Permission.PLAN_CLOSE)
+def close(plan_id: int) -> Response:
+    try:
+        plan_services.close(session.actor(), plan_id=plan_id, now=clock.now())
+    except RuleBroken as error:
+        return _refused(plan_id, error)
+    flash("计划已结束，不再填报和提醒")
+    return _shown(plan_id)
+
+
+@plans.route("/plans/<int:plan_id>/postpone", methods=["GET", "POST"])
+@requires(Permission.PLAN_MOVE)
+def postpone(plan_id: int) -> Page:
+    plan, form = get_plan(plan_id), PostponeForm()
+    if not form.is_submitted():
+        form.was.data = plan.ends_on.isoformat()
+        if plan.state is not PlanState.ACTIVE:
+            return _refused(plan_id, RuleBroken("plan.not-active"))
+        return _postpone_page(plan, form)
+    if form.was.data != plan.ends_on.isoformat():
+        return _overtaken(plan, form)
+    if form.validate():
+        with form_errors(form):
+            return _postponed(plan, form)
+    return _postpone_page(plan, form), 422
+
+
+def _postponed(plan: PlanRow, form: PostponeForm) -> Response:
+    moved = plan_services.postpone(
+        session.actor(),
+        plan_id=plan.id,
+        ends_on=form.new_end,
+        reason=form.reason.data or "",
+        now=clock.now(),
+        policy=current_app.config["LIGHT_POLICY"],
+    )
+    flash(f"已顺延到 {form.new_end}，{moved} 项任务的时限随之推后")
+    return _shown(plan.id)
+
+
+def _overtaken(plan: PlanRow, form: PostponeForm) -> Page:
+    """Moved meanwhile: to the same day, so the button was pressed twice; or by somebody else."""
+    if form.ends_on.day == plan.ends_on:
+        flash(f"刚才已经顺延到 {plan.ends_on}，没有重复办理")
+        return _shown(plan.id)
+    form.was.data = plan.ends_on.isoformat()
+    form.form_errors.append(f"计划刚被改为 {plan.ends_on} 结束，您填的还在，请核对后再次提交。")
+    return _postpone_page(plan, form), 409
+
+
+def _postpone_page(plan: PlanRow, form: PostponeForm) -> str:
+    facts = plan_queries.get_move_facts(plan.id, on=clock.today())
+    return render_template("plans/postpone.html", plan=plan, form=form, facts=facts)
+
+
+def _refused(plan_id: int, error: RuleBroken) -> Response:
+    flash(error_sentence(error), "error")
+    return _shown(plan_id)
+
+
+def _shown(plan_id: int) -> Response:
+    return redirect(url_for("plans.show", plan_id=plan_id), code=303)

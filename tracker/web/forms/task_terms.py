@@ -1,0 +1,138 @@
+"""增加, 修改, 改派."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+
+from tracker.domain.labels import label
+from tracker.domain.task_terms import NewTask, TaskEdit
+from tracker.domain.values import ReportEvery, TaskKind, TaskState
+from tracker.queries.ledger_choices import Choice
+from tracker.queries.tasks import TaskRow
+from tracker.queries.unit_choices import UnitChoice
+from tracker.web.fields import DayField, OneOfListField, WordsField, visible
+from tracker.web.forms.terms_fields import (
+    VersionedForm,
+    sentence,
+    unit_field,
+    unit_list,
+    units_field,
+    weight_field,
+)
+
+RHYTHMS = [SelectChoice(each.value, label(each)) for each in ReportEvery]
+KINDS = [SelectChoice(each.value, label(each)) for each in TaskKind]
+
+
+class EditForm(VersionedForm):
+    title = StringField("任务", filters=[visible])
+    content = WordsField("内容")
+    weight = weight_field()
+    report_every = OneOfListField("汇报频次", choices=RHYTHMS)
+    starts_on = DayField("开始日期")
+    due_on = DayField("完成时限")
+    supporting = units_field("配合单位")
+
+    def validate_starts_on(self, field: DayField) -> None:
+        if field.day is None:
+            raise sentence("day.missing")
+
+    def edit(self) -> TaskEdit:
+        return TaskEdit(
+            title=self.title.data or "",
+            content=self.content.data or "",
+            weight=self.weight.whole or 0,
+            report_every=ReportEvery(self.report_every.data),
+            starts_on=self.starts_on.day or date.min,
+            supporting_unit_ids=frozenset(self.supporting.data or ()),
+            due_on=self.due_on.day if "due_on" in self else None,
+        )
+
+
+def edit_form(task: TaskRow, units: Sequence[UnitChoice]) -> EditForm:
+    """The date can be typed until the task is issued; afterwards there are ways of its own."""
+    form = EditForm(
+        version=task.version,
+        title=task.title,
+        content=task.content,
+        weight=str(task.weight),
+        report_every=task.report_every.value,
+        starts_on=task.starts_on.isoformat(),
+        due_on=task.due_on.isoformat(),
+        supporting=sorted(task.facts.supporting_unit_ids),
+    )
+    if task.state is not TaskState.DRAFT:
+        del form.due_on
+    form.supporting.choices = _boxes(units, without=task.lead_unit_id)
+    return form
+
+
+def _boxes(units: Sequence[UnitChoice], *, without: int | None = None) -> list[SelectChoice]:
+    return [SelectChoice(unit.id, unit.name) for unit in units if unit.id != without]
+
+
+class ReassignForm(VersionedForm):
+    lead = unit_field("改由哪个单位牵头")
+    reason = WordsField("改派理由")
+
+    def validate_lead(self, field: OneOfListField) -> None:
+        if not field.data and not field.errors:
+            raise sentence("lead.missing")
+
+
+def reassign_form(task: TaskRow, units: Sequence[UnitChoice]) -> ReassignForm:
+    form = ReassignForm(version=task.version)
+    form.lead.choices = unit_list(units)
+    if task.state is TaskState.DRAFT:
+        form.lead.label.text, form.reason.label.text = "由哪个单位牵头", "说明（可不填）"
+    return form
+
+
+class AddForm(FlaskForm):  # type: ignore[misc]
+    strategy = OneOfListField("板块", coerce=int)
+    title = StringField("任务", filters=[visible])
+    content = WordsField("内容")
+    lead = unit_field("牵头单位")
+    supporting = units_field("配合单位")
+    kind = OneOfListField("办理", choices=KINDS)
+    report_every = OneOfListField("汇报频次", choices=RHYTHMS)
+    starts_on = DayField("开始日期")
+    due_on = DayField("完成时限")
+    weight = weight_field()
+    then = HiddenField()
+
+    def validate_lead(self, field: OneOfListField) -> None:
+        if not field.data and not field.errors:
+            raise sentence("lead.missing")
+
+    def validate_starts_on(self, field: DayField) -> None:
+        if field.day is None:
+            raise sentence("day.missing")
+
+    validate_due_on = validate_starts_on
+
+    def task(self) -> NewTask:
+        return NewTask(
+            title=self.title.data or "",
+            content=self.content.data or self.title.data or "",
+            lead_unit_id=self.lead.data,
+            starts_on=self.starts_on.day or date.min,
+            due_on=self.due_on.day or date.min,
+            weight=self.weight.whole or 0,
+            kind=TaskKind(self.kind.data),
+            report_every=ReportEvery(self.report_every.data),
+            supporting_unit_ids=frozenset(self.supporting.data or ()),
+        )
+
+
+def add_form(
+    strategies: Sequence[Choice], units: Sequence[UnitChoice], *, starts_on: date, due_on: date
+) -> AddForm:
+    form = AddForm(starts_on=starts_on.isoformat(), due_on=due_on.isoformat())
+    form.strategy.choices = [SelectChoice(each.id, each.name) for each in strategies]
+    form.lead.choices = unit_list(units)
+    form.supporting.choices = _boxes(units)
+    return form

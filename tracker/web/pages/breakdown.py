@@ -1,0 +1,98 @@
+"""分解 and 节点: a task becomes sub-tasks, and gets days by which it should stand where."""
+
+from flask import Blueprint, current_app, request
+from werkzeug.wrappers import Response
+
+from tracker import clock
+from tracker.domain.breakdown import SPLITTING_STATES, quarter_ends
+from tracker.domain.permissions import Permission
+from tracker.queries.tasks import TaskRow
+from tracker.queries.unit_choices import list_choices
+from tracker.services import breakdown as breakdown_services
+from tracker.web import session
+from tracker.web.access import may, requires
+from tracker.web.forms.breakdown import MilestonesForm, SplitForm, milestones_form, split_form
+from tracker.web.task_forms import Page, TaskForm, closed, read_task, send
+
+breakdown = Blueprint("breakdown", __name__)
+
+
+@breakdown.route("/tasks/<int:task_id>/split", methods=["GET", "POST"])
+@requires(Permission.TASK_SPLIT)
+def split(task_id: int) -> Page:
+    task, units = read_task(task_id), list_choices()
+    may(Permission.TASK_SPLIT, task.facts)
+    if request.method == "GET":
+        shown = TaskForm(task, split_form(task, units), "terms/split.html")
+        return _no_split(task) or shown.page()
+    form = split_form(task, units, request.form)
+    shown = TaskForm(task, form, "terms/split.html")
+    if "more" in request.form:
+        return shown.page()
+    if not form.is_right():
+        return shown.page(), 422
+    return send(shown, lambda: _split(task, form), lambda now: _is_split(now, form))
+
+
+def _no_split(task: TaskRow) -> Response | None:
+    states = SPLITTING_STATES if task.whole is None else ()
+    code = "task.cannot-split" if task.whole is None else "task.too-deep"
+    return closed(task, states, code)
+
+
+def _split(task: TaskRow, form: SplitForm) -> str:
+    done = breakdown_services.split(
+        session.actor(),
+        task_id=task.id,
+        version=form.version.data or 0,
+        parts=form.parts(),
+        now=clock.now(),
+        policy=current_app.config["LIGHT_POLICY"],
+    )
+    words = f"已分解为 {len(done.task_ids)} 项举措"
+    if not done.late:
+        return words
+    return f"{words}，其中 {'、'.join(done.late)} 晚于上级任务时限 {task.due_on}"
+
+
+def _is_split(task: TaskRow, form: SplitForm) -> bool:
+    """The newest of its sub-tasks are the ones that were typed."""
+    typed = [(part.title.strip(), part.due_on) for part in form.parts()]
+    return typed == [(part.title, part.due_on) for part in task.sub_tasks[-len(typed) :]]
+
+
+@breakdown.route("/tasks/<int:task_id>/milestones", methods=["GET", "POST"])
+@requires(Permission.TASK_SPLIT)
+def milestones(task_id: int) -> Page:
+    task = read_task(task_id)
+    may(Permission.TASK_SPLIT, task.facts)
+    if request.method == "GET":
+        shown = TaskForm(task, milestones_form(task), "terms/milestones.html")
+        return closed(task, SPLITTING_STATES, "task.cannot-split") or shown.page()
+    if "quarters" in request.form:
+        form = milestones_form(task, request.form, quarter_ends(task.starts_on, task.due_on))
+        return TaskForm(task, form, "terms/milestones.html").page()
+    form = milestones_form(task, request.form)
+    shown = TaskForm(task, form, "terms/milestones.html")
+    if "more" in request.form:
+        return shown.page()
+    if not form.is_right():
+        return shown.page(), 422
+    return send(shown, lambda: _set_milestones(task, form), lambda now: _stand(now, form))
+
+
+def _set_milestones(task: TaskRow, form: MilestonesForm) -> str:
+    breakdown_services.set_milestones(
+        session.actor(),
+        task_id=task.id,
+        version=form.version.data or 0,
+        milestones=form.milestones(),
+        now=clock.now(),
+        policy=current_app.config["LIGHT_POLICY"],
+    )
+    return "已保存节点"
+
+
+def _stand(task: TaskRow, form: MilestonesForm) -> bool:
+    typed = sorted((each.on, each.text, each.percent or 0) for each in form.milestones())
+    return typed == [(each.on, each.text, each.percent or 0) for each in task.milestones]

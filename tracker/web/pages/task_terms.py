@@ -1,0 +1,209 @@
+"""修改, 改派, 调整指标, 增加, 交办: the plan office's hand on single tasks."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from tracker import clock
+from tracker.domain.errors import RuleBroken
+from tracker.domain.labels import error_sentence
+from tracker.domain.lifecycle import Move, is_allowed
+from tracker.domain.permissions import Permission
+from tracker.domain.task_terms import EDITABLE_STATES
+from tracker.domain.values import PlanState, TaskState
+from tracker.queries.ledger_choices import list_strategies
+from tracker.queries.plans import PlanRow, get_plan
+from tracker.queries.tasks import TaskRow
+from tracker.queries.unit_choices import list_choices
+from tracker.services import targets as target_services
+from tracker.services import task_terms as terms_services
+from tracker.services import tasks as task_services
+from tracker.web import session
+from tracker.web.access import may, requires
+from tracker.web.form_errors import form_errors
+from tracker.web.forms.targets import TargetsForm, targets_form
+from tracker.web.forms.task_terms import (
+    AddForm,
+    EditForm,
+    ReassignForm,
+    add_form,
+    edit_form,
+    reassign_form,
+)
+from tracker.web.task_forms import Page, TaskForm, back, closed, read_task, send
+
+task_terms = Blueprint("task_terms", __name__)
+
+REASSIGNABLE = frozenset(state for state in TaskState if is_allowed(state, Move.REASSIGN))
+
+
+@task_terms.route("/tasks/<int:task_id>/edit", methods=["GET", "POST"])
+@requires(Permission.TASK_EDIT)
+def edit(task_id: int) -> Page:
+    task = read_task(task_id)
+    may(Permission.TASK_EDIT, task.facts)
+    form = edit_form(task, list_choices(task.facts.supporting_unit_ids))
+    shown = TaskForm(task, form, "terms/edit.html")
+    if not form.is_submitted():
+        return closed(task, EDITABLE_STATES, "task.cannot-edit") or shown.page()
+    if not form.validate():
+        return shown.page(), 422
+    return send(shown, lambda: _edit(task, form), lambda now: _stands(now, form))
+
+
+def _edit(task: TaskRow, form: EditForm) -> str:
+    terms_services.edit(
+        session.actor(),
+        task_id=task.id,
+        version=form.version.data or 0,
+        edit=form.edit(),
+        now=clock.now(),
+        policy=current_app.config["LIGHT_POLICY"],
+    )
+    return "已保存修改"
+
+
+def _stands(task: TaskRow, form: EditForm) -> bool:
+    edit = form.edit()
+    return (
+        edit.title.strip() == task.title
+        and edit.content.strip() == task.content
+        and (edit.weight, edit.report_every, edit.starts_on)
+        == (task.weight, task.report_every, task.starts_on)
+        and edit.due_on in (None, task.due_on)
+        and edit.supporting_unit_ids == task.facts.supporting_unit_ids
+    )
+
+
+@task_terms.route("/tasks/<int:task_id>/reassign", methods=["GET", "POST"])
+@requires(Permission.TASK_REASSIGN)
+def reassign(task_id: int) -> Page:
+    task = read_task(task_id)
+    may(Permission.TASK_REASSIGN, task.facts)
+    form = reassign_form(task, list_choices())
+    shown = TaskForm(task, form, "terms/reassign.html")
+    if not form.is_submitted():
+        return closed(task, REASSIGNABLE, "task.cannot-reassign") or shown.page()
+    if not form.validate():
+        return shown.page(), 422
+    return send(
+        shown, lambda: _reassign(task, form), lambda now: now.lead_unit_id == form.lead.data
+    )
+
+
+def _reassign(task: TaskRow, form: ReassignForm) -> str:
+    terms_services.reassign(
+        session.actor(),
+        task_id=task.id,
+        version=form.version.data or 0,
+        lead_unit_id=form.lead.data,
+        reason=form.reason.data or "",
+        now=clock.now(),
+        policy=current_app.config["LIGHT_POLICY"],
+    )
+    return "已定下牵头单位" if task.state is TaskState.DRAFT else "已改派，由新的单位重新签收"
+
+
+@task_terms.route("/tasks/<int:task_id>/targets", methods=["GET", "POST"])
+@requires(Permission.TASK_EDIT)
+def targets(task_id: int) -> Page:
+    task = read_task(task_id)
+    may(Permission.TASK_EDIT, task.facts)
+    if request.method == "GET":
+        shown = TaskForm(task, targets_form(task), "terms/targets.html")
+        return closed(task, EDITABLE_STATES, "task.cannot-edit") or shown.page()
+    form = targets_form(task, request.form)
+    shown = TaskForm(task, form, "terms/targets.html")
+    if "more" in request.form:
+        return shown.page()
+    if not form.is_right():
+        return shown.page(), 422
+    return send(shown, lambda: _set_targets(task, form), lambda now: _measured(now, form))
+
+
+def _set_targets(task: TaskRow, form: TargetsForm) -> str:
+    target_services.set_targets(
+        session.actor(),
+        task_id=task.id,
+        version=form.version.data or 0,
+        targets=form.targets(task),
+        mode=form.chosen_mode,
+        now=clock.now(),
+        policy=current_app.config["LIGHT_POLICY"],
+    )
+    return "已保存指标"
+
+
+def _measured(task: TaskRow, form: TargetsForm) -> bool:
+    """Without their numbers: a new one has got its own since."""
+    typed = [(t.metric.strip(), t.kind, t.value, t.due_on) for t in form.targets(task)]
+    stands = [(t.metric, t.kind, t.value, t.due_on) for t in task.targets]
+    return typed == stands and form.chosen_mode is task.mode
+
+
+@task_terms.route("/plans/<int:plan_id>/tasks/new", methods=["GET", "POST"])
+@requires(Permission.TASK_ADD)
+def add(plan_id: int) -> Page:
+    plan = get_plan(plan_id)
+    form = add_form(
+        list_strategies(plan_id),
+        list_choices(),
+        starts_on=max(plan.starts_on, clock.today()),
+        due_on=plan.ends_on,
+    )
+    if not form.is_submitted():
+        return _ended(plan) or render_template("terms/add.html", plan=plan, form=form)
+    if form.validate():
+        with form_errors(form):
+            return _added(plan, form)
+    return render_template("terms/add.html", plan=plan, form=form), 422
+
+
+def _ended(plan: PlanRow) -> Response | None:
+    if plan.state is not PlanState.CLOSED:
+        return None
+    flash(error_sentence(RuleBroken("plan.not-active")))
+    return redirect(url_for("plans.show", plan_id=plan.id), code=303)
+
+
+def _added(plan: PlanRow, form: AddForm) -> Response:
+    task_id = terms_services.add(
+        session.actor(), strategy_id=form.strategy.data, task=form.task(), now=clock.now()
+    )
+    if request.form.get("then") == "issue" and plan.state is PlanState.ACTIVE:
+        return issue_now(task_id, "已增加并交办")
+    flash("已增加，尚未交办")
+    return back(task_id)
+
+
+@task_terms.route("/tasks/<int:task_id>/issue", methods=["POST"])
+@requires(Permission.TASK_ISSUE)
+def issue(task_id: int) -> Response:
+    return issue_now(task_id, "已交办")
+
+
+def issue_now(task_id: int, words: str) -> Response:
+    """What stands in the way is said on the task's page, which shows how to mend it."""
+    try:
+        issued = task_services.issue(
+            session.actor(),
+            task_id=task_id,
+            now=clock.now(),
+            policy=current_app.config["LIGHT_POLICY"],
+        )
+        flash(words if issued == 1 else f"{words}，连同举措共 {issued} 项")
+    except RuleBroken as error:
+        flash(error_sentence(error), "error")
+    return back(task_id)
+
+
+@task_terms.route("/tasks/<int:task_id>/discard", methods=["POST"])
+@requires(Permission.TASK_ADD)
+def discard(task_id: int) -> Response:
+    task = read_task(task_id)
+    try:
+        terms_services.discard(session.actor(), task_id=task_id, now=clock.now())
+    except RuleBroken as error:
+        flash(error_sentence(error), "error")
+        return back(task_id)
+    flash(f"已删去：{task.number} {task.title}")
+    return redirect(url_for("plans.show", plan_id=task.plan_id), code=303)
