@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from tests.threads import in_threads
-from tracker.database import db
+from tests.transaction.tampering import tamper
 from tracker.domain.audit_chain import BEFORE_THE_FIRST, Break, Fault
 from tracker.models import AuditEntry, Unit
 from tracker.queries.audit_log import verify
@@ -78,18 +78,6 @@ def test_the_database_refuses_it_too(session, statement):
         session.execute(sa.text(statement))
     session.rollback()
     assert verify().entries == 1
-
-
-def tamper(statement: str) -> None:
-    """As somebody could who rules the database itself: without the triggers."""
-    db.session.rollback()
-    with db.engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(sa.text("SET LOCAL session_replication_role = 'replica'"))
-        else:
-            for act in ("update", "delete"):
-                connection.execute(sa.text(f"DROP TRIGGER audit_entries_no_{act}"))
-        connection.execute(sa.text(statement))
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from tracker.cli import mail, plans, rollups, seed, serve, units, users
+from tracker.cli import audit, mail, plans, rollups, seed, serve, units, users
 
 COMMANDS = (
+    audit.audit,
     mail.mail,
     plans.plans,
     rollups.rollups,
