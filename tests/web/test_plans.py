@@ -1,12 +1,14 @@
 """计划: what it holds, and 下达 by those who may."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
 from tests.make import make_document, make_plan, make_strategy, make_target, make_task
 from tests.people import EVERYBODY
 from tracker.domain.values import PlanState, TaskState
-from tracker.models import Task, WorkPlan
+from tracker.models import AuditEntry, Task, WorkPlan
 
 
 @pytest.fixture
@@ -88,3 +90,127 @@ def test_a_plan_that_is_nowhere_is_not_found(client_for):
     answer = client_for("office").get("/plans/404")
     assert answer.status_code == 404
     assert "没有找到这份计划。" in answer.text
+
+
+@pytest.fixture
+def running(people):
+    """Published: one task ahead, one extended beyond, one overdue, one done, one not issued."""
+    strategy = make_strategy(make_plan())
+    lead = people.unit_a
+    make_task(strategy, lead=lead, title="按期的")
+    make_task(
+        strategy,
+        lead=lead,
+        title="延过期的",
+        state=TaskState.IN_PROGRESS,
+        due_on=date(2027, 2, 28),
+        planned_due_on=date(2026, 11, 30),
+    )
+    make_task(strategy, lead=lead, state=TaskState.IN_PROGRESS, due_on=date(2026, 10, 31))
+    make_task(strategy, lead=lead, state=TaskState.DONE, due_on=date(2026, 10, 31))
+    make_task(strategy, lead=lead, state=TaskState.DRAFT, title="后加的")
+    return strategy.plan_id
+
+
+def test_the_list_of_plans_counts_their_tasks(client_for, plan, running, session):
+    page = client_for("office").get("/plans").text
+    assert "1 份计划在执行，1 份草稿待下达" in page
+    cells = [text.split("</td>")[0] for text in page.split('data-label="')[1:]]
+    counted = [cell.rsplit(">", 1)[1] for cell in cells]
+    shown = [counted[start : start + 9] for start in (0, 9)]
+    assert [row[0] for row in shown] == ["执行中", "草稿"]
+    assert [row[3:] for row in shown] == [
+        ["5", "1", "3", "0", "1", "1"],
+        ["2", "2", "0", "0", "0", "0"],
+    ]
+
+
+def test_the_list_of_plans_may_be_empty(client_for):
+    for person, words in (("office", "导入"), ("chief_a", "督查室导入计划文件后")):
+        assert words in client_for(person).get("/plans").text
+
+
+def test_the_way_to_the_plans_is_shown_to_the_plan_office(client_for):
+    for person in ("office", "chief_a", "leader_a", "admin"):
+        page = client_for(person).get("/inbox").text
+        assert ('href="/plans"' in page) is (person == "office"), person
+
+
+def test_what_a_running_plan_lets_the_office_do_nobody_else_may(client_for, running, session):
+    words = ("增加任务", "整体顺延", "结束计划")
+    for person in EVERYBODY:
+        client, expected = client_for(person), 303 if person == "stranger" else 403
+        page = client.get(f"/plans/{running}").text
+        assert all((word in page) is (person == "office") for word in words), person
+        if person != "office":
+            assert client.get(f"/plans/{running}/postpone").status_code == expected
+            assert client.post(f"/plans/{running}/postpone").status_code == expected
+            assert client.post(f"/plans/{running}/close").status_code == expected
+    assert session.scalar(sa.select(sa.func.count(AuditEntry.id))) == 0
+
+
+def test_a_plan_is_postponed_as_a_whole(client_for, running, session):
+    client = client_for("office")
+    page = client.get(f"/plans/{running}/postpone").text
+    assert "<b>3</b> 项未到期的任务" in page
+    assert "其中 <b>1</b> 项已批准延期" in page
+    assert page.count("<b>1</b> 项") == 3
+    data = {"was": "2026-12-31", "ends_on": "2027-01-31", "reason": "上级统一顺延"}
+    answer = client.post(f"/plans/{running}/postpone", data=data)
+    assert answer.location == f"/plans/{running}"
+    assert "已顺延到 2027-01-31，2 项任务的时限随之推后" in client.get(answer.location).text
+    due = dict(session.execute(sa.select(Task.title, Task.due_on)).all())
+    assert (due["按期的"], due["延过期的"]) == (date(2027, 1, 31), date(2027, 2, 28))
+    again = client.post(f"/plans/{running}/postpone", data=data)
+    assert "没有重复办理" in client.get(again.location).text
+    other = client.post(f"/plans/{running}/postpone", data={**data, "ends_on": "2027-03-31"})
+    assert other.status_code == 409
+    for words in ("计划刚被改为 2027-01-31 结束", 'value="2027-03-31"', "上级统一顺延"):
+        assert words in other.text
+    assert session.scalars(sa.select(WorkPlan.ends_on)).one() == date(2027, 1, 31)
+
+
+def test_what_is_wrong_with_a_new_end_is_said_on_its_field(client_for, running):
+    client = client_for("office")
+    good = {"was": "2026-12-31", "ends_on": "2027-01-31", "reason": "上级统一顺延"}
+    cases = [
+        ({"ends_on": ""}, "ends_on", "请填日期。"),
+        ({"ends_on": "2026-12-31"}, "ends_on", "新的结束日期应晚于 2026-12-31。"),
+        ({"ends_on": "2029-01-01"}, "ends_on", "结束日期最多顺延一年"),
+        ({"reason": " "}, "reason", "请写明理由。"),
+    ]
+    for changes, name, sentence in cases:
+        answer = client.post(f"/plans/{running}/postpone", data={**good, **changes})
+        assert (answer.status_code, sentence in answer.text) == (422, True), changes
+        assert f'id="{name}-error"' in answer.text
+
+
+def test_a_plan_is_closed_once_and_moves_no_more(client_for, running, session, plan):
+    client = client_for("office")
+    assert "还有 4 项没有办结" in client.get(f"/plans/{running}").text
+    first = client.post(f"/plans/{running}/close")
+    assert "计划已结束" in client.get(first.location).text
+    for act in ("close", "postpone"):
+        again = client.post(f"/plans/{running}/{act}", data={"was": "2026-12-31"})
+        assert again.status_code in {303, 422}
+    assert client.get(f"/plans/{plan.id}/postpone").status_code == 303
+    session.rollback()
+    assert session.get_one(WorkPlan, running).state is PlanState.CLOSED
+
+
+def test_who_has_not_signed_off_is_named_to_the_plan_office(client_for, running, session):
+    office, chief = client_for("office"), client_for("chief_a")
+    for page in (f"/plans/{running}", "/inbox"):
+        assert "超过 2 个工作日未签收 1 项" in office.get(page).text
+        assert "未签收" not in chief.get(page).text
+    waiting = session.scalars(sa.select(Task.id).where(Task.title == "按期的")).one()
+    assert chief.post(f"/tasks/{waiting}/sign-off").status_code == 303
+    assert "未签收" not in office.get(f"/plans/{running}").text
+
+
+def test_the_plan_pages_ask_the_database_seldom(client_for, plan, running, count_queries):
+    client = client_for("office")
+    for page in ("/plans", f"/plans/{plan.id}", f"/plans/{running}", f"/plans/{running}/postpone"):
+        with count_queries() as queries:
+            assert client.get(page).status_code == 200
+        assert queries.count <= 9, page

@@ -20,7 +20,7 @@ MORE = 5  # rows that are added at a time
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """`telling`: the cells that say that somebody filled in the row; `spare`: empty rows at first."""
+    """`telling`: the cells that show a row filled in; `spare`: the empty ones at first."""
 
     prefix: str
     cells: tuple[str, ...]
