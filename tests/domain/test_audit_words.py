@@ -67,10 +67,10 @@ def test_every_dotted_word_of_a_use_case_is_an_error_or_an_action_with_a_word():
             row(
                 "user.edited",
                 subject="王乙",
-                before={"title": "", "roles": ["plan_office"], "is_active": True, "unit": "甲科"},
-                after={"title": "科长", "roles": [], "is_active": False, "unit": "乙科"},
+                before={"title": "", "is_active": True, "unit": "甲科"},
+                after={"title": "科长", "is_active": False, "unit": "乙科"},
             ),
-            "周甲（食品科）修改人员：王乙。职务：科长。单位：甲科 → 乙科。角色：督查室 → 无。在用：是 → 否。",
+            "周甲（食品科）修改人员：王乙。职务：科长。单位：甲科 → 乙科。在用：是 → 否。",
         ),
         (
             row("task.discarded", before={"number": "三-04", "title": "抽检"}),

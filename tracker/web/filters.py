@@ -44,6 +44,11 @@ def moment(at: datetime) -> str:
     return at.astimezone(SHANGHAI).strftime("%m-%d %H:%M")
 
 
+def exact_moment(at: datetime) -> str:
+    """2026-11-20 08:00:00, in Shanghai: for records that are kept for years."""
+    return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
+
+
 def one_decimal(value: Decimal | None) -> str:
     """88.4; a true minus for negative figures; a dash where there is none."""
     return "—" if value is None else f"{value:z.1f}".replace("-", "−")
@@ -75,6 +80,7 @@ def weekday(day: date) -> str:
 FILTERS = (
     doubt_kind,
     doubt_sentence,
+    exact_moment,
     figure,
     label,
     moment,

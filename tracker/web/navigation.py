@@ -29,7 +29,7 @@ LINKS = (
     NavLink("plans.index", "计划", Permission.PLAN_PUBLISH, frozenset({"plans"})),
     NavLink("imports.index", "导入", Permission.PLAN_IMPORT, frozenset({"reviews"})),
     NavLink("inbox.index", "待办", Permission.PLAN_VIEW),
-    NavLink("units.index", "管理", Permission.UNIT_MANAGE, frozenset({"units", "users"})),
+    NavLink("units.index", "管理", Permission.UNIT_MANAGE, frozenset({"audit", "units", "users"})),
 )
 
 

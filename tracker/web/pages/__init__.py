@@ -1,6 +1,7 @@
 """The blueprints, one a noun."""
 
 from tracker.web.pages.account import account
+from tracker.web.pages.audit import audit
 from tracker.web.pages.board import board
 from tracker.web.pages.breakdown import breakdown
 from tracker.web.pages.imports import imports
@@ -18,6 +19,7 @@ from tracker.web.pages.verification import verification
 
 BLUEPRINTS = (
     account,
+    audit,
     board,
     breakdown,
     imports,
