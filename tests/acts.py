@@ -5,7 +5,7 @@ gives back what somebody then does.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -100,15 +100,16 @@ def make_scene(people: People, clock: TestClock) -> Scene:
         make_user(people.unit_a, roles=[Role.CHIEF, Role.PLAN_OFFICE]),
         make_user(people.unit_a, roles=[]),
     )
-    chief = people.chief_a.actor
     kinds = {
         name: people[name].actor
         for name in ("admin", "office", "chief_a", "chief_b", "leader_a", "leader_b")
-    } | {
-        "chief_c": replace(chief, user_id=chief_c.id, unit_id=unit_c.id),
-        "clerk_a": replace(chief, user_id=clerk.id, roles=frozenset()),
-        "asker": replace(chief, user_id=asker.id, roles=frozenset({Role.CHIEF, Role.PLAN_OFFICE})),
     }
+    for name, user, roles in (
+        ("chief_c", chief_c, {Role.CHIEF}),
+        ("clerk_a", clerk, set()),
+        ("asker", asker, {Role.CHIEF, Role.PLAN_OFFICE}),
+    ):
+        kinds[name] = Actor(user.id, user.name, frozenset(roles), user.unit_id, origin="test")
     return Scene(people, clock, unit_c, make_strategy(), kinds)
 
 

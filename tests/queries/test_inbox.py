@@ -66,6 +66,17 @@ def test_what_is_closed_waits_for_nobody(people, clock, session):
     assert get_inbox(people.office.actor).count == 0
 
 
+def test_a_proposal_for_a_part_that_was_withdrawn_with_its_whole_waits_for_nobody(people, clock):
+    whole = make_task(lead=people.unit_a)
+    part = make_task(lead=people.unit_a, parent=whole)
+    office, leader, now = people.office.actor, people.leader_a.actor, clock.now()
+    for task in (part, whole):
+        withdrawals.propose(office, task_id=task.id, reason="上级取消", now=now)
+    assert get_inbox(leader).count == 2
+    withdrawals.confirm(leader, task_id=whole.id, now=now, policy=POLICY)
+    assert get_inbox(leader).count == count_inbox(leader) == 0
+
+
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_the_number_in_the_navigation_is_that_of_the_page(people, clock, count_queries, name):
     submitted(people, clock)

@@ -18,7 +18,7 @@ from tracker.domain.task_events import EventKind
 from tracker.domain.values import Grade, TaskState
 from tracker.queries.task_history import Piece, find_last_update, get_history
 from tracker.queries.tasks import get_task
-from tracker.services import verification
+from tracker.services import verification, withdrawals
 
 TEXT = "一、做好工作。1.检查食堂120家，整改率95%以上。2.其他。"
 START, END = TEXT.index("1."), TEXT.index("2.")
@@ -140,3 +140,22 @@ def test_the_last_words_are_the_lead_units(people, clock):
     last = find_last_update(task.id)
     assert last is not None
     assert (last.narrative, last.author, last.unit) == ("牵头的话。", "周甲", people.unit_a.name)
+
+
+def test_a_report_on_a_task_whose_parts_are_silent_is_one_of_the_lead_unit(people, clock):
+    """It has no percent, as little as what a supporting unit adds."""
+    task = make_task(lead=people.unit_a)
+    make_update(task, author=people.chief_a.user, percent=None)
+    kinds = [event.kind for event in history(task, clock).events]
+    assert kinds == [EventKind.UPDATE, EventKind.ISSUED]
+
+
+def test_a_part_tells_that_it_was_withdrawn_with_its_whole(people, clock):
+    whole = make_task(lead=people.unit_a)
+    part = make_task(lead=people.unit_b, parent=whole)
+    office, leader, now = people.office.actor, people.leader_a.actor, clock.now()
+    withdrawals.propose(office, task_id=whole.id, reason="上级取消。", now=now)
+    withdrawals.confirm(leader, task_id=whole.id, now=now, policy=LightPolicy())
+    gone = history(part, clock).events[0]
+    assert (gone.kind, gone.who) == (EventKind.WITHDRAWAL_CONFIRMED, people.leader_a.name)
+    assert gone.text == "上级取消。"

@@ -7,9 +7,12 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from tracker.database import db
-from tracker.domain.lifecycle import OPEN_STATES
+from tracker.domain.lifecycle import OPEN_STATES, Move, is_allowed
 from tracker.domain.values import Actor, PlanState, Role, TaskState
 from tracker.models import DeadlineExtension, Instruction, Task, Unit, User, Withdrawal, WorkPlan
+
+# A proposal for a task that was closed meanwhile, or withdrawn with its whole, waits for nobody.
+_WITHDRAWABLE = [state for state in TaskState if is_allowed(state, Move.WITHDRAW)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ def _withdrawals(actor: Actor) -> sa.Select[int]:
         .where(
             Withdrawal.decided_at.is_(None),
             Withdrawal.proposed_by_id != actor.user_id,
+            Task.state.in_(_WITHDRAWABLE),
             WorkPlan.state == PlanState.ACTIVE,
             decides(actor),
         )

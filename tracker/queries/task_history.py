@@ -16,7 +16,6 @@ from tracker.models import (
     PlanDocument,
     ProgressUpdate,
     Task,
-    Unit,
     User,
     WorkPlan,
 )
@@ -40,6 +39,7 @@ class UpdateRow:
     at: datetime
     reported_on: date
     author: str
+    unit_id: int
     unit: str
     percent: Decimal | None
     narrative: str
@@ -160,7 +160,7 @@ def get_history(task: TaskRow) -> History:
     steps = [_step_event(step) for step in list_steps(task.id)]
     events = [
         *_first_steps(task, steps),
-        *(_update_event(update) for update in updates),
+        *(_update_event(update, task.lead_unit_id) for update in updates),
         *steps,
     ]
     return History(
@@ -179,8 +179,10 @@ def _first_steps(task: TaskRow, steps: Iterable[Event]) -> Iterator[Event]:
         yield Event(EventKind.SIGNED_OFF, task.signed_at, task.signed_by or "")
 
 
-def _update_event(update: UpdateRow) -> Event:
-    kind = EventKind.SUPPLEMENT if update.percent is None else EventKind.UPDATE
+def _update_event(update: UpdateRow, lead_unit_id: int | None) -> Event:
+    """A report on a task whose parts have not reported yet has no percent either."""
+    adds_words = update.percent is None and update.unit_id != lead_unit_id
+    kind = EventKind.SUPPLEMENT if adds_words else EventKind.UPDATE
     return Event(kind, update.at, update.author, update.id, update=update)
 
 
@@ -203,7 +205,7 @@ def _step_event(step: StepRow) -> Event:
 
 
 def _updates(task_id: int) -> Sequence[UpdateRow]:
-    """A row for each file, or one for an update without any."""
+    """A row for each file, or one for an update without any; units as they were called then."""
     updates: dict[int, UpdateRow] = {}
     for row in db.session.execute(_update_rows(task_id)):
         update = updates.setdefault(row[0].id, _update_row(row))
@@ -216,9 +218,8 @@ def _updates(task_id: int) -> Sequence[UpdateRow]:
 
 def _update_rows(task_id: int) -> sa.Select[ProgressUpdate, str, str, Evidence]:
     return (
-        sa.select(ProgressUpdate, User.name.label("author"), Unit.name.label("unit"), Evidence)
+        sa.select(ProgressUpdate, User.name, ProgressUpdate.unit_name, Evidence)
         .join(User, User.id == ProgressUpdate.author_id)
-        .join(Unit, Unit.id == ProgressUpdate.unit_id)
         .outerjoin(Evidence, Evidence.update_id == ProgressUpdate.id)
         .where(ProgressUpdate.task_id == task_id)
         .order_by(ProgressUpdate.id.desc(), Evidence.id)
@@ -232,6 +233,7 @@ def _update_row(row: sa.Row[ProgressUpdate, str, str, Evidence]) -> UpdateRow:
         at=update.at,
         reported_on=update.reported_on,
         author=author,
+        unit_id=update.unit_id,
         unit=unit,
         percent=update.percent,
         narrative=update.narrative,

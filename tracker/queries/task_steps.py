@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from tracker.database import UtcDateTime, db
 from tracker.domain.task_events import LOGGED, EventKind
-from tracker.domain.values import ExtensionVerdict, Verdict, WithdrawalVerdict
+from tracker.domain.values import ExtensionVerdict, TaskState, Verdict, WithdrawalVerdict
 from tracker.models import (
     AuditEntry,
     DeadlineExtension,
@@ -21,6 +21,7 @@ from tracker.models import (
     ReminderTask,
     Reopening,
     Suspension,
+    Task,
     User,
     Verification,
     Withdrawal,
@@ -91,27 +92,23 @@ def _sources(task_id: int) -> Iterator[Steps]:
 
 
 def _logged(task_id: int) -> Steps:
-    return (
-        sa.select(
-            AuditEntry.action.label("kind"),
-            AuditEntry.id.label("ref"),
-            AuditEntry.at.label("at"),
-            User.name.label("who"),
-            sa.cast(sa.null(), sa.Text).label("text"),
-            sa.cast(sa.null(), sa.Text).label("note"),
-            sa.cast(sa.null(), sa.Text).label("tag"),
-            sa.cast(sa.null(), sa.Integer).label("times"),
-            sa.cast(sa.null(), sa.Date).label("from_on"),
-            sa.cast(sa.null(), sa.Date).label("to_on"),
-            AuditEntry.before.label("before"),
-            AuditEntry.after.label("after"),
-        )
-        .outerjoin(User, User.id == AuditEntry.actor_id)
-        .where(
-            AuditEntry.subject_kind == "task",
-            AuditEntry.subject_id == task_id,
-            AuditEntry.action.in_(LOGGED),
-        )
+    return sa.select(
+        AuditEntry.action.label("kind"),
+        AuditEntry.id.label("ref"),
+        AuditEntry.at.label("at"),
+        AuditEntry.actor_name.label("who"),
+        sa.cast(sa.null(), sa.Text).label("text"),
+        sa.cast(sa.null(), sa.Text).label("note"),
+        sa.cast(sa.null(), sa.Text).label("tag"),
+        sa.cast(sa.null(), sa.Integer).label("times"),
+        sa.cast(sa.null(), sa.Date).label("from_on"),
+        sa.cast(sa.null(), sa.Date).label("to_on"),
+        AuditEntry.before.label("before"),
+        AuditEntry.after.label("after"),
+    ).where(
+        AuditEntry.subject_kind == "task",
+        AuditEntry.subject_id == task_id,
+        AuditEntry.action.in_(LOGGED),
     )
 
 
@@ -245,6 +242,7 @@ def _suspensions(task_id: int) -> Iterator[Steps]:
 
 
 def _withdrawals(task_id: int) -> Iterator[Steps]:
+    """A part without one of its own was withdrawn with its whole."""
     row, mine = Withdrawal, Withdrawal.task_id == task_id
     yield (
         _columns(EventKind.WITHDRAWAL_PROPOSED, row.id, row.proposed_at, User.name, row.reason)
@@ -255,10 +253,17 @@ def _withdrawals(task_id: int) -> Iterator[Steps]:
         WithdrawalVerdict.CONFIRMED: EventKind.WITHDRAWAL_CONFIRMED,
         WithdrawalVerdict.DECLINED: EventKind.WITHDRAWAL_DECLINED,
     }
+    own, confirmed = aliased(row), WithdrawalVerdict.CONFIRMED
+    whole = sa.select(Task.parent_id).where(
+        Task.id == task_id,
+        Task.state == TaskState.WITHDRAWN,
+        Task.id.not_in(sa.select(own.task_id).where(own.verdict == confirmed)),
+    )
+    said = sa.case((mine, row.word), else_=row.reason)
     yield (
-        _columns(_by_verdict(row.verdict, kinds), row.id, row.decided_at, User.name, row.word)
+        _columns(_by_verdict(row.verdict, kinds), row.id, row.decided_at, User.name, said)
         .join(User, User.id == row.decided_by_id)
-        .where(mine)
+        .where(sa.or_(mine, sa.and_(row.task_id.in_(whole), row.verdict == confirmed)))
     )
 
 

@@ -1,0 +1,399 @@
+"""Random lives of tasks: what anybody may try on them, sensible or not, while time goes by."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import sqlalchemy as sa
+from hypothesis import strategies as st
+from sqlalchemy.orm import InstrumentedAttribute, selectinload
+
+from tests.acts import WORDS, Doing, Scene
+from tests.make import POLICY, make_milestone, make_plan, make_strategy, make_target, make_task
+from tracker.database import db
+from tracker.domain.breakdown import MilestoneTerms, SubTaskTerms
+from tracker.domain.deadline_extensions import ExtensionRequest
+from tracker.domain.errors import TrackerError
+from tracker.domain.progress import ProgressReport
+from tracker.domain.target_terms import TargetTerms
+from tracker.domain.task_events import EventKind
+from tracker.domain.task_terms import NewTask, TaskEdit
+from tracker.domain.values import (
+    Actor,
+    Op,
+    ProgressMode,
+    ReportEvery,
+    TargetKind,
+    TaskKind,
+    TaskState,
+)
+from tracker.models import DeadlineExtension, Instruction, Task, Withdrawal, WorkPlan
+from tracker.services import (
+    breakdown,
+    deadline_extensions,
+    figures,
+    instructions,
+    plans,
+    progress,
+    suspensions,
+    targets,
+    task_terms,
+    tasks,
+    verification,
+    withdrawals,
+)
+
+NEW_YEAR = datetime.fromisoformat("2026-01-12T09:00+08:00")
+LIMIT = 2  # extensions that may be granted
+DRAFT, ISSUED, DOING, SUBMITTED, DONE, STOPPED, WITHDRAWN = TaskState
+RUNNING = (ISSUED, DOING)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Numbers from which it follows what is done, by whom, to which task and with what words."""
+
+    act: int
+    who: int
+    task: int
+    detail: int
+
+
+STEPS = st.binary(min_size=8, max_size=8).map(
+    lambda drawn: Step(*(int.from_bytes(drawn[at : at + 2]) for at in (0, 2, 4, 6)))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step that the rules let through. `event`: as what the time line of the task shows it."""
+
+    act: str
+    actor: Actor
+    task_id: int
+    at: datetime
+    event: EventKind | None
+
+
+@dataclass(slots=True)
+class Lives:
+    """What people did and were refused so far, on one plan that chiefs of three units work on."""
+
+    scene: Scene
+    plan_id: int = 0
+    strategy_id: int = 0
+    chiefs: dict[int, Actor] = field(default_factory=dict)
+    done: list[Done] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """One plan with a task of each sort: by words, by figures, month by month, with
+        milestones, and one that is not issued yet."""
+        people = self.scene.people
+        self.scene.clock.move_to(NEW_YEAR)
+        strategy = make_strategy(make_plan())
+        self.plan_id, self.strategy_id = strategy.plan_id, strategy.id
+        chiefs = [self.scene.kinds[name] for name in ("chief_a", "chief_b", "chief_c")]
+        self.chiefs = {chief.unit_id: chief for chief in chiefs}
+        make_task(strategy, lead=self.scene.unit_c, supports=[people.unit_a])
+        counted = make_task(strategy, lead=people.unit_a, mode=ProgressMode.TARGETS)
+        make_target(counted)
+        make_target(counted, kind=TargetKind.KEEP_AT_LEAST)
+        make_task(strategy, lead=people.unit_b, kind=TaskKind.ONGOING, supports=[people.unit_a])
+        early = make_task(strategy, lead=people.unit_a, due_on=date(2026, 6, 30))
+        make_milestone(early, on=date(2026, 3, 31), percent=40)
+        make_task(strategy, lead=people.unit_b, state=TaskState.DRAFT)
+
+    @property
+    def now(self) -> datetime:
+        return self.scene.clock.now()
+
+    def tasks(self) -> Sequence[Task]:
+        db.session.rollback()
+        whole = (selectinload(Task.milestones), selectinload(Task.supports))
+        return db.session.scalars(sa.select(Task).options(*whole).order_by(Task.id)).all()
+
+    def take(self, step: Step) -> Done | None:
+        """What happened, if the rules let it happen. Nothing else than a refusal may be raised."""
+        self.scene.clock.forward(minutes=1)
+        if step.act % 8 == 0:
+            self._wait(step.detail)
+            return None
+        name, act = ACTS[step.act // 8 % len(ACTS)]
+        task = self._task_for(act, step.task)
+        if task is None:
+            return None
+        actor = self._actor_for(act, task, step)
+        task_id, doing = task.id, act.ready(self, task, step.detail)
+        try:
+            doing(actor)
+        except TrackerError as no:
+            self.refused.append(f"{name}: {no.code}")
+            return None
+        done = Done(name, actor, task_id, self.now, act.event)
+        self.done.append(done)
+        return done
+
+    def _wait(self, detail: int) -> None:
+        """Hours or up to two weeks; most nights the lights are set."""
+        self.scene.clock.forward(hours=detail % 24 if detail % 2 else detail % 336)
+        if detail % 3:
+            figures.refresh_lights(now=self.now, policy=POLICY)
+
+    def _task_for(self, act: "Act", pick: int) -> Task | None:
+        """Mostly one with which it makes sense; None where there is none of these."""
+        every = self.tasks()
+        wanted = None if act.waits is None else set(db.session.scalars(act.waits))
+        fit = [t for t in every if t.state in act.states and (wanted is None or t.id in wanted)]
+        chosen = fit if pick % 9 else every
+        return chosen[pick // 9 % len(chosen)] if chosen else None
+
+    def _actor_for(self, act: "Act", task: Task, step: Step) -> Actor:
+        """Mostly one of those whom it is meant for."""
+        everybody = list(self.scene.kinds.values())
+        proper = act.who(self, task)
+        chosen = proper if proper and step.who % 7 else everybody
+        return chosen[step.who // 7 % len(chosen)]
+
+
+# ----- who it is meant for
+
+
+def lead(lives: Lives, task: Task) -> list[Actor]:
+    chief = lives.chiefs.get(task.lead_unit_id or 0)
+    return [chief] if chief else []
+
+
+def support(lives: Lives, task: Task) -> list[Actor]:
+    return [lives.chiefs[each.unit_id] for each in task.supports]
+
+
+def office(lives: Lives, task: Task) -> list[Actor]:
+    return [lives.scene.kinds["office"], lives.scene.kinds["asker"]]
+
+
+def leader(lives: Lives, task: Task) -> list[Actor]:
+    return [lives.scene.kinds["leader_a"], lives.scene.kinds["leader_b"]]
+
+
+def decider(lives: Lives, task: Task) -> list[Actor]:
+    supervising = [a for a in leader(lives, task) if task.lead_unit_id in a.supervised_unit_ids]
+    return [*office(lives, task), *supervising]
+
+
+# ----- what is done, with words and figures that follow from a number
+
+
+def report(lives: Lives, task: Task, n: int) -> Doing:
+    """Now and then above 100, backwards without a reason, or from a page that is out of date."""
+    said = ProgressReport(
+        narrative=f"第{n % 40}次汇报。",
+        percent=Decimal(n % 104),
+        setback_reason=WORDS if n % 4 else "",
+        readings={target.id: Decimal(n % 150) for target in task.targets} if n % 3 else {},
+    )
+    seen = {"task_id": task.id, "version": task.version - (n % 9 == 0)}
+    return lambda actor: progress.report(actor, **seen, report=said, **lives.scene.tick)
+
+
+def supplement(lives: Lives, task: Task, n: int) -> Doing:
+    said, task_id, now = ProgressReport(narrative=f"配合{n % 40}次。"), task.id, lives.now
+    return lambda actor: progress.supplement(actor, task_id=task_id, report=said, now=now)
+
+
+def ask(lives: Lives, task: Task, n: int) -> Doing:
+    words = {"task_id": task.id, "statement": WORDS if n % 3 else ""}
+    return lambda actor: verification.ask(actor, **words, **lives.scene.tick)
+
+
+def send_back(lives: Lives, task: Task, n: int) -> Doing:
+    words = {"task_id": task.id, "reason": WORDS if n % 5 else " "}
+    return lambda actor: verification.send_back(actor, **words, **lives.scene.tick)
+
+
+def ask_extension(lives: Lives, task: Task, n: int) -> Doing:
+    wish = ExtensionRequest(task.due_on + timedelta(days=n % 70), WORDS, WORDS)
+    words = {"task_id": task.id, "request": wish, "limit": LIMIT, "now": lives.now}
+    return lambda actor: deadline_extensions.ask(actor, **words)
+
+
+def grant(lives: Lives, task: Task, n: int) -> Doing:
+    to_on = task.due_on + timedelta(days=n % 60) if n % 2 else None
+    words = {"task_id": task.id, "to_on": to_on}
+    return lambda actor: deadline_extensions.grant(actor, **words, **lives.scene.tick)
+
+
+def refuse(lives: Lives, task: Task, n: int) -> Doing:
+    words = {"task_id": task.id, "word": WORDS if n % 5 else "", "now": lives.now}
+    return lambda actor: deadline_extensions.refuse(actor, **words)
+
+
+def take_up_again(use_case: Callable[..., object]) -> "Callable[[Lives, Task, int], Doing]":
+    def ready(lives: Lives, task: Task, n: int) -> Doing:
+        later = max(task.due_on, lives.scene.clock.today()) + timedelta(days=n % 40)
+        words = {"task_id": task.id, "reason": WORDS, "due_on": later if n % 2 else None}
+        return lambda actor: use_case(actor, **words, **lives.scene.tick)
+
+    return ready
+
+
+def plainly(
+    use_case: Callable[..., object], *, needs_policy: bool = True, **words: object
+) -> "Callable[[Lives, Task, int], Doing]":
+    def ready(lives: Lives, task: Task, n: int) -> Doing:
+        given = lives.scene.tick if needs_policy else {"now": lives.now}
+        task_id = task.id
+        return lambda actor: use_case(actor, task_id=task_id, **words, **given)
+
+    return ready
+
+
+def split(lives: Lives, task: Task, n: int) -> Doing:
+    units = sorted(lives.chiefs)
+    last = task.due_on + timedelta(days=20 if n % 4 == 0 else 0)
+    parts = [
+        SubTaskTerms(f"第{n % 90}-{k}步", units[(n + k) % 3], task.starts_on, last, weight=1 + k)
+        for k in range(1 + n % 2)
+    ]
+    return lambda actor: breakdown.split(actor, **seen(task), parts=parts, **lives.scene.tick)
+
+
+def set_milestones(lives: Lives, task: Task, n: int) -> Doing:
+    """Up to three; now and then they fall."""
+    whole = (task.due_on - task.starts_on).days
+    points = [
+        MilestoneTerms(task.starts_on + timedelta(days=whole * k // 4), percent=(n % 35) * k or 1)
+        for k in range(1, 1 + n % 4)
+    ]
+    points = points[::-1] if n % 2 else points
+    if n % 7 == 0:
+        points = [MilestoneTerms(p.on, percent=101 - (p.percent or 0)) for p in points]
+    terms = {"milestones": points, **seen(task)}
+    return lambda actor: breakdown.set_milestones(actor, **terms, **lives.scene.tick)
+
+
+def set_targets(lives: Lives, task: Task, n: int) -> Doing:
+    """Those that are there stay, with another value, and perhaps one is added."""
+    kept = [
+        TargetTerms(t.metric, t.kind, t.op, Decimal(50 + n % 100), task.due_on, id=t.id)
+        for t in task.targets
+    ]
+    new = TargetTerms(f"指标{n % 30}", TargetKind.REACH, Op.AT_LEAST, Decimal(80), task.due_on)
+    terms = [*kept, new] if n % 2 else kept
+    mode = ProgressMode.TARGETS if n % 3 else ProgressMode.REPORTED
+    given = {"targets": terms, "mode": mode, **seen(task)}
+    return lambda actor: targets.set_targets(actor, **given, **lives.scene.tick)
+
+
+def edit(lives: Lives, task: Task, n: int) -> Doing:
+    units = sorted(lives.chiefs)
+    new = TaskEdit(
+        title=f"任务{n % 50}",
+        content=WORDS,
+        weight=1 + n % 3,
+        report_every=ReportEvery.QUARTER if n % 4 == 0 else ReportEvery.MONTH,
+        starts_on=task.starts_on + timedelta(days=n % 3),
+        supporting_unit_ids=frozenset(units[: n % 3]) - {task.lead_unit_id or 0},
+        due_on=task.due_on + timedelta(days=n % 2),
+    )
+    return lambda actor: task_terms.edit(actor, **seen(task), edit=new, **lives.scene.tick)
+
+
+def reassign(lives: Lives, task: Task, n: int) -> Doing:
+    new = {"lead_unit_id": sorted(lives.chiefs)[n % 3], "reason": WORDS, **seen(task)}
+    return lambda actor: task_terms.reassign(actor, **new, **lives.scene.tick)
+
+
+def add(lives: Lives, task: Task, n: int) -> Doing:
+    unit_id = sorted(lives.chiefs)[n % 3]
+    new = NewTask(f"新任务{n % 99}", WORDS, unit_id, date(2026, 1, 1), date(2026, 12, 1 + n % 30))
+    given = {"strategy_id": lives.strategy_id, "task": new, "now": lives.now}
+    return lambda actor: task_terms.add(actor, **given)
+
+
+def postpone(lives: Lives, task: Task, n: int) -> Doing:
+    ends_on = db.session.get_one(WorkPlan, lives.plan_id).ends_on + timedelta(days=n % 15)
+    given = {"plan_id": lives.plan_id, "ends_on": ends_on, "reason": WORDS}
+    return lambda actor: plans.postpone(actor, **given, **lives.scene.tick)
+
+
+def instruct(lives: Lives, task: Task, n: int) -> Doing:
+    given = {"task_id": task.id, "text": f"第{n % 20}次批示。", "now": lives.now}
+    return lambda actor: instructions.write(actor, **given)
+
+
+def acknowledge(lives: Lives, task: Task, n: int) -> Doing:
+    given = {"instruction_id": newest_instruction(task), "now": lives.now}
+    return lambda actor: instructions.acknowledge(actor, **given)
+
+
+def answer(lives: Lives, task: Task, n: int) -> Doing:
+    given = {"instruction_id": newest_instruction(task), "answer": WORDS, "now": lives.now}
+    return lambda actor: instructions.answer(actor, **given)
+
+
+def newest_instruction(task: Task) -> int:
+    return db.session.scalar(sa.select(sa.func.max(Instruction.id)).filter_by(task_id=task.id)) or 0
+
+
+def seen(task: Task) -> dict[str, int]:
+    return {"task_id": task.id, "version": task.version}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    ready: Callable[[Lives, Task, int], Doing]
+    who: Callable[[Lives, Task], list[Actor]]
+    states: Sequence[TaskState]
+    event: EventKind | None
+    waits: sa.Select[int] | None = None  # the tasks for which something has to be decided
+
+
+def waiting(
+    task_id: InstrumentedAttribute[int], decided_at: InstrumentedAttribute[datetime | None]
+) -> sa.Select[int]:
+    return sa.select(task_id).where(decided_at.is_(None))
+
+
+E = EventKind
+_LATER = waiting(DeadlineExtension.task_id, DeadlineExtension.decided_at)
+_GOING = waiting(Withdrawal.task_id, Withdrawal.decided_at)
+_UNREAD = waiting(Instruction.task_id, Instruction.acknowledged_at)
+_UNANSWERED = waiting(Instruction.task_id, Instruction.answered_at)
+_ASKED = [*RUNNING, SUBMITTED]
+_accept = plainly(verification.accept, grade=None)
+_withdraw = plainly(withdrawals.propose, needs_policy=False, reason=WORDS)
+_confirm = plainly(withdrawals.confirm)
+_decline = plainly(withdrawals.decline, needs_policy=False, word=WORDS)
+_discard = plainly(task_terms.discard, needs_policy=False)
+# The more often one stands here, the more often it happens.
+ACTS: list[tuple[str, Act]] = [
+    ("sign_off", Act(plainly(tasks.sign_off), lead, [ISSUED], E.SIGNED_OFF)),
+    *[("report", Act(report, lead, RUNNING, E.UPDATE))] * 6,
+    ("supplement", Act(supplement, support, RUNNING, E.SUPPLEMENT)),
+    *[("ask", Act(ask, lead, [DOING], E.ASKED))] * 3,
+    *[("accept", Act(_accept, decider, [SUBMITTED], E.ACCEPTED))] * 2,
+    ("send_back", Act(send_back, decider, [SUBMITTED], E.SENT_BACK)),
+    *[("ask_extension", Act(ask_extension, lead, RUNNING, E.EXTENSION_ASKED))] * 3,
+    *[("grant", Act(grant, decider, _ASKED, E.EXTENSION_GRANTED, _LATER))] * 3,
+    ("refuse", Act(refuse, decider, _ASKED, E.EXTENSION_REFUSED, _LATER)),
+    ("suspend", Act(plainly(suspensions.suspend, reason=WORDS), office, RUNNING, E.SUSPENDED)),
+    *[("resume", Act(take_up_again(suspensions.resume), office, [STOPPED], E.RESUMED))] * 2,
+    ("propose", Act(_withdraw, office, RUNNING, E.WITHDRAWAL_PROPOSED)),
+    ("confirm", Act(_confirm, decider, RUNNING, E.WITHDRAWAL_CONFIRMED, _GOING)),
+    ("decline", Act(_decline, decider, RUNNING, E.WITHDRAWAL_DECLINED, _GOING)),
+    ("reopen", Act(take_up_again(tasks.reopen), decider, [DONE], E.REOPENED)),
+    ("split", Act(split, office, [DRAFT, *RUNNING], E.SPLIT)),
+    ("set_milestones", Act(set_milestones, office, RUNNING, E.MILESTONES_SET)),
+    ("set_targets", Act(set_targets, office, RUNNING, E.TARGETS_SET)),
+    ("edit", Act(edit, office, RUNNING, E.EDITED)),
+    ("reassign", Act(reassign, office, RUNNING, E.REASSIGNED)),
+    ("add", Act(add, office, RUNNING, None)),
+    ("issue", Act(plainly(tasks.issue), office, [DRAFT], E.ISSUED)),
+    ("discard", Act(_discard, office, [SUBMITTED, DRAFT], None)),
+    ("postpone", Act(postpone, office, RUNNING, None)),
+    ("instruct", Act(instruct, leader, [*RUNNING, DONE], E.INSTRUCTED)),
+    ("acknowledge", Act(acknowledge, lead, RUNNING, E.ACKNOWLEDGED, _UNREAD)),
+    ("answer", Act(answer, lead, RUNNING, E.ANSWERED, _UNANSWERED)),
+]

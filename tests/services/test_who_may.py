@@ -1,0 +1,155 @@
+"""DESIGN.md section 3, Who may: every kind of person before every use case that takes an actor.
+
+The table is written down from the design, not read from the rules. A new use case fails here
+until it has its line.
+"""
+
+import inspect
+import pkgutil
+from importlib import import_module
+
+import pytest
+import sqlalchemy as sa
+from argon2 import PasswordHasher
+
+from tests import acts, office_acts
+from tests.acts import make_scene
+from tracker import services
+from tracker.domain.errors import Forbidden, RuleBroken
+from tracker.domain.values import TaskState
+from tracker.models import AuditEntry
+
+# Unit A leads, B supports, C has nothing to do with the task. `asker`, a chief of A and of the
+# plan office, asked for all that is open; `clerk_a` works in A and has no role.
+LEAD = {"chief_a", "asker"}
+SUPPORT = {"chief_b"}
+OFFICE = {"office", "asker"}
+OFFICE_BUT_ASKER = {"office"}
+SUPERVISOR = {"leader_a"}
+LEADERS = {"leader_a", "leader_b"}
+ADMIN = {"admin"}
+ALL = LEAD | SUPPORT | OFFICE | LEADERS | ADMIN | {"chief_c", "clerk_a"}
+
+# To an update one adds files of one's own unit: whose it is, is asked after who one is.
+REFUSALS = {"access.denied", "evidence.other-unit"}
+ISSUED, DOING, SUBMITTED = TaskState.ISSUED, TaskState.IN_PROGRESS, TaskState.SUBMITTED
+# use case, how it is made ready, the state of the task, who may
+ON_TASKS = [
+    ("tasks.sign_off", acts.sign_off, ISSUED, LEAD),
+    ("tasks.issue", acts.issue, TaskState.DRAFT, OFFICE),
+    ("tasks.reopen", acts.reopen, TaskState.DONE, OFFICE | SUPERVISOR),
+    ("progress.report", acts.report, DOING, LEAD),
+    ("progress.supplement", acts.supplement, DOING, SUPPORT),
+    ("evidence.attach", acts.attach, DOING, LEAD),
+    ("evidence.attach", acts.attach_to_supplement, DOING, SUPPORT),
+    ("verification.ask", acts.ask_verification, DOING, LEAD),
+    ("verification.accept", acts.accept, SUBMITTED, OFFICE_BUT_ASKER | SUPERVISOR),
+    ("verification.accept_several", acts.accept_several, SUBMITTED, OFFICE_BUT_ASKER | SUPERVISOR),
+    ("verification.send_back", acts.send_back, SUBMITTED, OFFICE_BUT_ASKER | SUPERVISOR),
+    ("deadline_extensions.ask", acts.ask_extension, DOING, LEAD),
+    ("deadline_extensions.grant", acts.grant, DOING, OFFICE_BUT_ASKER | SUPERVISOR),
+    ("deadline_extensions.refuse", acts.refuse, DOING, OFFICE_BUT_ASKER | SUPERVISOR),
+    ("instructions.write", acts.write_instruction, DOING, LEADERS),
+    ("instructions.acknowledge", acts.acknowledge, DOING, LEAD),
+    ("instructions.answer", acts.answer, DOING, LEAD),
+    ("suspensions.suspend", acts.suspend, DOING, OFFICE),
+    ("suspensions.resume", acts.resume, TaskState.SUSPENDED, OFFICE),
+    ("withdrawals.propose", acts.propose_withdrawal, DOING, OFFICE),
+    ("withdrawals.confirm", acts.confirm_withdrawal, DOING, OFFICE_BUT_ASKER | SUPERVISOR),
+    ("withdrawals.decline", acts.decline_withdrawal, DOING, OFFICE_BUT_ASKER | SUPERVISOR),
+    ("breakdown.split", acts.split, DOING, OFFICE),
+    ("breakdown.set_milestones", acts.set_milestones, DOING, OFFICE),
+    ("targets.set_targets", acts.set_targets, DOING, OFFICE),
+    ("task_terms.edit", acts.edit, DOING, OFFICE),
+    ("task_terms.reassign", acts.reassign, DOING, OFFICE),
+    ("task_terms.discard", acts.discard, TaskState.DRAFT, OFFICE),
+]
+ELSEWHERE = [
+    ("task_terms.add", office_acts.add_task, OFFICE),
+    ("plans.publish", office_acts.publish, OFFICE),
+    ("plans.close", office_acts.close, OFFICE),
+    ("plans.postpone", office_acts.postpone, OFFICE),
+    ("documents.upload", office_acts.upload, OFFICE),
+    ("documents.accept", office_acts.accept_draft, OFFICE),
+    ("documents.accept_unseen", office_acts.accept_draft_unseen, OFFICE),
+    ("documents.discard", office_acts.discard_draft, OFFICE),
+    *((name, ready, OFFICE) for name, ready in office_acts.CORRECTIONS.items()),
+    ("units.import_units", office_acts.import_units, ADMIN),
+    ("units.add", office_acts.add_unit, ADMIN),
+    ("units.edit", office_acts.edit_unit, ADMIN),
+    ("unit_mergers.merge", office_acts.merge_units, ADMIN),
+    ("users.add", office_acts.add_user, ADMIN),
+    ("users.set_roles", office_acts.set_roles, ADMIN),
+    ("users.set_password", office_acts.set_password, ADMIN),
+    ("users.disable", office_acts.disable, ADMIN),
+    ("users.change_own_password", office_acts.change_own_password, ALL),
+    ("user_terms.edit", office_acts.edit_user, ADMIN),
+]
+
+
+def _on_task(ready, state):
+    return lambda scene: ready(scene, scene.task(state))
+
+
+TABLE = [
+    *((name, _on_task(ready, state), who) for name, ready, state, who in ON_TASKS),
+    *ELSEWHERE,
+]
+MODULES = sorted({name.split(".")[0] for name, _, _ in TABLE})
+
+
+def use_cases() -> set[str]:
+    """Public functions of the services that are done by somebody."""
+    return {
+        f"{found.name}.{name}"
+        for found in pkgutil.iter_modules(services.__path__)
+        for module in [import_module(f"{services.__name__}.{found.name}")]
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
+        and not name.startswith("_")
+        and "actor" in inspect.signature(function).parameters
+    }
+
+
+def test_every_use_case_has_its_line_in_the_table():
+    assert use_cases() == {name for name, _, _ in TABLE}
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch):
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr("tracker.services.users._hasher", quick)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_those_may_whom_the_design_names_and_nobody_else(
+    people, clock, session, quick_passwords, module
+):
+    scene = make_scene(people, clock)
+    assert set(scene.kinds) == ALL
+    for name, ready, who in TABLE:
+        if name.split(".")[0] == module:
+            doing, written = ready(scene), count(session)
+            assert let_in(doing, scene, ALL - who) == set(), name
+            assert count(session) == written, f"{name} wrote down what was refused"
+            for kind in sorted(who):
+                clock.forward(minutes=1)
+                assert let_in(ready(scene), scene, {kind}) == {kind}, name
+
+
+def let_in(doing, scene, kinds: set[str]) -> set[str]:
+    """Whom of these the use case does not send away."""
+    passed = set()
+    for kind in sorted(kinds):
+        try:
+            doing(scene.kinds[kind])
+            passed.add(kind)
+        except (Forbidden, RuleBroken) as no:
+            if no.code not in REFUSALS:
+                raise
+    return passed
+
+
+def count(session) -> int:
+    session.rollback()
+    return session.scalar(sa.select(sa.func.count(AuditEntry.id)))
