@@ -205,6 +205,6 @@ def test_splitting_and_milestones_are_one_entry_each_with_before_and_after(
     number = task.number
     assert rows[0].after == {"sub_tasks": [f"{number}-1 摸清底数", f"{number}-2 摸清底数"]}
     assert (rows[2].before, rows[2].after) == (
-        {"milestones": ["2026-06-30 50 初验"]},
+        {"milestones": ["2026-06-30 应达 50% 初验"]},
         {"milestones": []},
     )

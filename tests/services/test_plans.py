@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.make import POLICY, make_plan, make_strategy, make_task
-from tracker.domain.errors import Forbidden, NotFound, RuleBroken
+from tracker.domain.errors import Forbidden, NotFound, RuleBroken, StaleWrite
 from tracker.domain.lights import Light
 from tracker.domain.values import PlanState, TaskState
 from tracker.models import AuditEntry, PlanDateMoveTask, Task, WorkPlan
@@ -101,12 +101,13 @@ DUE = date(2026, 12, 31)
 NEW_END = date(2027, 1, 31)
 
 
-def postpone(person, plan, clock, ends_on=NEW_END, reason="上级统一顺延") -> int:
+def postpone(person, plan, clock, ends_on=NEW_END, reason="上级统一顺延", seen=None) -> int:
     return plans.postpone(
         person.actor,
         plan_id=plan.id,
         ends_on=ends_on,
         reason=reason,
+        seen=seen,
         now=clock.now(),
         policy=POLICY,
     )
@@ -209,3 +210,12 @@ def test_a_postponed_plan_is_one_entry_in_the_log(people, running, clock, sessio
     row = session.scalars(sa.select(AuditEntry)).one()
     assert (row.action, row.before) == ("plan.postponed", {"ends_on": "2026-12-31"})
     assert (row.after["ends_on"], row.after["tasks"]) == ("2027-01-31", 1)
+
+
+def test_two_people_do_not_postpone_a_plan_twice(people, running, clock, session):
+    plan = session.get_one(WorkPlan, running.plan_id)
+    seen = plan.ends_on
+    postpone(people.office, plan, clock, seen=seen)
+    with pytest.raises(StaleWrite, match="end-moved"):
+        postpone(people.office, plan, clock, date(2027, 6, 30), seen=seen)
+    assert plan.ends_on == NEW_END

@@ -198,6 +198,16 @@ def test_a_plan_is_closed_once_and_moves_no_more(client_for, running, session, p
     assert session.get_one(WorkPlan, running).state is PlanState.CLOSED
 
 
+def test_a_task_that_was_added_later_is_issued_from_the_plan(client_for, running, session):
+    later = session.scalars(sa.select(Task.id).where(Task.title == "后加的")).one()
+    office, chief = client_for("office"), client_for("chief_a")
+    assert "后加未交办 1 项" in office.get(f"/plans/{running}").text
+    assert "后加未交办" not in chief.get(f"/plans/{running}").text
+    answer = office.post(f"/tasks/{later}/issue")
+    assert "已交办" in office.get(answer.location).text
+    assert "后加未交办" not in office.get(f"/plans/{running}").text
+
+
 def test_who_has_not_signed_off_is_named_to_the_plan_office(client_for, running, session):
     office, chief = client_for("office"), client_for("chief_a")
     for page in (f"/plans/{running}", "/inbox"):

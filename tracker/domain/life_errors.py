@@ -60,6 +60,7 @@ LIFE_ERRORS: dict[str, str] = {
     "instruction.answered": "这条批示已经回复。",
     "instruction.acknowledged": "这条批示已经签阅。",
     "plan.end-not-later": "新的结束日期应晚于 {ends_on}。",
+    "plan.end-moved": "计划刚被改为 {ends_on} 结束，您填的还在，请核对后再次提交。",
     "plan.end-too-far": "结束日期最多顺延一年，到 {last}。",
     "evidence.empty": "“{name}”是空文件，请检查后重新上传。",
     "evidence.too-large": "“{name}”超过 {limit} MB，请压缩或拆分后上传。",

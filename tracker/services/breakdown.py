@@ -158,8 +158,10 @@ def _put(task: Task, milestones: Sequence[MilestoneTerms]) -> None:
 
 
 def _words(milestones: Sequence[Milestone]) -> list[str]:
-    """As they stand in the log: 2026-06-30 60 完成初验."""
-    return [
-        " ".join(word for word in (row.on.isoformat(), str(row.percent or ""), row.text) if word)
-        for row in sorted(milestones, key=lambda row: row.on)
-    ]
+    """As they stand in the log: 2026-06-30 应达 60% 完成初验."""
+    return [_sentence(row) for row in sorted(milestones, key=lambda row: row.on)]
+
+
+def _sentence(row: Milestone) -> str:
+    percent = "" if row.percent is None else f"应达 {row.percent}%"
+    return " ".join(word for word in (row.on.isoformat(), percent, row.text) if word)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tracker.domain.calendar_days import day_of
-from tracker.domain.errors import RuleBroken, raise_all
+from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
 from tracker.domain.lifecycle import OPEN_STATES, Move, move
 from tracker.domain.lights import LightPolicy
 from tracker.domain.permissions import Permission
@@ -83,18 +83,28 @@ def close(actor: Actor, *, plan_id: int, now: datetime) -> None:
 
 
 def postpone(
-    actor: Actor, *, plan_id: int, ends_on: date, reason: str, now: datetime, policy: LightPolicy
+    actor: Actor,
+    *,
+    plan_id: int,
+    ends_on: date,
+    reason: str,
+    seen: date | None = None,
+    now: datetime,
+    policy: LightPolicy,
 ) -> int:
     """整体顺延: the end of the plan moves, and the dates of its open tasks by as many days.
 
-    A granted extension keeps the later date; a date that has passed stays passed. Returns how
-    many tasks are now due later.
+    A granted extension keeps the later date; a date that has passed stays passed. `seen`: the end
+    that the page showed, lest two people move the plan twice. Returns how many tasks are now due
+    later.
     """
     with unit_of_work() as session:
         access.require(actor, Permission.PLAN_MOVE)
         plan = access.get_plan(session, plan_id)
         if plan.state is not PlanState.ACTIVE:
             raise RuleBroken("plan.not-active")
+        if seen is not None and seen != plan.ends_on:
+            raise StaleWrite("plan.end-moved", ends_on=plan.ends_on)
         raise_all([*check_new_end(plan.ends_on, ends_on), *required_faults({"reason": reason})])
         row = PlanDateMove(
             plan_id=plan.id,

@@ -22,11 +22,12 @@ class NavLink:
         return request.endpoint == self.endpoint or request.blueprint in self.also
 
 
+PLAN_PAGES = frozenset({"plans", "task_terms", "breakdown"})
 LINKS = (
     NavLink("board.index", "看板", Permission.PLAN_VIEW),
     NavLink("mine.index", "我的任务", Permission.PROGRESS_REPORT),
     NavLink("ledger.index", "台账", Permission.PLAN_VIEW),
-    NavLink("plans.index", "计划", Permission.PLAN_PUBLISH, frozenset({"plans"})),
+    NavLink("plans.index", "计划", Permission.PLAN_PUBLISH, PLAN_PAGES),
     NavLink("imports.index", "导入", Permission.PLAN_IMPORT, frozenset({"reviews"})),
     NavLink("inbox.index", "待办", Permission.PLAN_VIEW),
     NavLink("units.index", "管理", Permission.UNIT_MANAGE, frozenset({"audit", "units", "users"})),

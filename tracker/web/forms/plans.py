@@ -5,7 +5,7 @@ from datetime import date
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
-from tracker.web.fields import DayField, WordsField
+from tracker.web.fields import DayField, WordsField, read_day
 from tracker.web.forms.terms_fields import sentence
 
 
@@ -19,6 +19,10 @@ class PostponeForm(FlaskForm):  # type: ignore[misc]
     def validate_ends_on(self, field: DayField) -> None:
         if field.day is None:
             raise sentence("day.missing")
+
+    @property
+    def seen(self) -> date:
+        return read_day(self.was.data or "") or date.min
 
     @property
     def new_end(self) -> date:

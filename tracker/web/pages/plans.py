@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from werkzeug.wrappers import Response
 
 from tracker import clock
-from tracker.domain.errors import RuleBroken
+from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.labels import error_sentence
 from tracker.domain.permissions import Permission
 from tracker.domain.values import PlanState
@@ -77,11 +77,12 @@ def postpone(plan_id: int) -> Page:
         if plan.state is not PlanState.ACTIVE:
             return _refused(plan_id, RuleBroken("plan.not-active"))
         return _postpone_page(plan, form)
-    if form.was.data != plan.ends_on.isoformat():
-        return _overtaken(plan, form)
-    if form.validate():
-        with form_errors(form):
-            return _postponed(plan, form)
+    try:
+        if form.validate():
+            with form_errors(form):
+                return _postponed(plan, form)
+    except StaleWrite as error:
+        return _overtaken(get_plan(plan_id), form, error)
     return _postpone_page(plan, form), 422
 
 
@@ -91,6 +92,7 @@ def _postponed(plan: PlanRow, form: PostponeForm) -> Response:
         plan_id=plan.id,
         ends_on=form.new_end,
         reason=form.reason.data or "",
+        seen=form.seen,
         now=clock.now(),
         policy=current_app.config["LIGHT_POLICY"],
     )
@@ -98,13 +100,13 @@ def _postponed(plan: PlanRow, form: PostponeForm) -> Response:
     return _shown(plan.id)
 
 
-def _overtaken(plan: PlanRow, form: PostponeForm) -> Page:
+def _overtaken(plan: PlanRow, form: PostponeForm, error: StaleWrite) -> Page:
     """Moved meanwhile: to the same day, so the button was pressed twice; or by somebody else."""
     if form.ends_on.day == plan.ends_on:
         flash(f"刚才已经顺延到 {plan.ends_on}，没有重复办理")
         return _shown(plan.id)
     form.was.data = plan.ends_on.isoformat()
-    form.form_errors.append(f"计划刚被改为 {plan.ends_on} 结束，您填的还在，请核对后再次提交。")
+    form.form_errors.append(error_sentence(error))
     return _postpone_page(plan, form), 409
 
 
