@@ -65,16 +65,25 @@ def test_a_chief_of_a_unit_that_is_not_involved_sees_no_problems(client_for, peo
 REPORT, SIGN, WORDS, ASK = "报进展", "签收", "补充情况", "报请核查"
 ACCEPT, BACK = "核查通过，办结", "退回重办"
 DECIDE = {ACCEPT, BACK, "退回"}
+MORE_TIME, STOP = {"申请延期", "提交申请"}, {"中止", "中止任务", "提出撤销"}
+AGAIN, WORD = {"回头看", "重新办理"}, {"批示"}
+LEADERS = {"leader_a": WORD, "leader_b": WORD}
 
 
 @pytest.mark.parametrize(
     ("state", "acts"),
     [
-        (TaskState.ISSUED, {"chief_a": {REPORT, SIGN}, "chief_b": {WORDS}}),
-        (TaskState.IN_PROGRESS, {"chief_a": {REPORT, ASK}, "chief_b": {WORDS}}),
-        (TaskState.SUBMITTED, {"office": DECIDE, "leader_a": DECIDE}),
-        (TaskState.DONE, {}),
-        (TaskState.SUSPENDED, {}),
+        (
+            TaskState.ISSUED,
+            LEADERS | {"chief_a": {REPORT, SIGN} | MORE_TIME, "chief_b": {WORDS}, "office": STOP},
+        ),
+        (
+            TaskState.IN_PROGRESS,
+            LEADERS | {"chief_a": {REPORT, ASK} | MORE_TIME, "chief_b": {WORDS}, "office": STOP},
+        ),
+        (TaskState.SUBMITTED, LEADERS | {"office": DECIDE, "leader_a": DECIDE | WORD}),
+        (TaskState.DONE, LEADERS | {"office": AGAIN, "leader_a": AGAIN | WORD}),
+        (TaskState.SUSPENDED, LEADERS | {"office": {"恢复办理", "提出撤销"}}),
         (TaskState.WITHDRAWN, {}),
     ],
 )

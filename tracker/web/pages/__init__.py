@@ -4,34 +4,42 @@ from tracker.web.pages.account import account
 from tracker.web.pages.audit import audit
 from tracker.web.pages.board import board
 from tracker.web.pages.breakdown import breakdown
+from tracker.web.pages.deadline_extensions import deadline_extensions
 from tracker.web.pages.imports import imports
 from tracker.web.pages.inbox import inbox
+from tracker.web.pages.instructions import instructions
 from tracker.web.pages.ledger import ledger
 from tracker.web.pages.mine import mine
 from tracker.web.pages.plans import plans
 from tracker.web.pages.progress import progress
 from tracker.web.pages.reviews import reviews
+from tracker.web.pages.suspensions import suspensions
 from tracker.web.pages.task_terms import task_terms
 from tracker.web.pages.tasks import tasks
 from tracker.web.pages.units import units
 from tracker.web.pages.users import users
 from tracker.web.pages.verification import verification
+from tracker.web.pages.withdrawals import withdrawals
 
 BLUEPRINTS = (
     account,
     audit,
     board,
     breakdown,
+    deadline_extensions,
     imports,
     inbox,
+    instructions,
     ledger,
     mine,
     plans,
     progress,
     reviews,
+    suspensions,
     task_terms,
     tasks,
     units,
     users,
     verification,
+    withdrawals,
 )

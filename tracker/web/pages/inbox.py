@@ -1,5 +1,7 @@
 """待办: what waits for me, and deciding several at once."""
 
+from dataclasses import replace
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -8,11 +10,13 @@ from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.labels import error_sentence
 from tracker.domain.permissions import Permission
 from tracker.queries.inbox import get_inbox
+from tracker.queries.requests import OpenInstruction, WaitingExtension, WaitingWithdrawal
 from tracker.queries.unsigned import list_unsigned
 from tracker.services import verification as verification_services
-from tracker.web import session
+from tracker.web import acts, session
 from tracker.web.access import can, requires
 from tracker.web.converters import row_id
+from tracker.web.forms.acts import AnswerForm, ExtensionDecisionForm, WordForm
 
 inbox = Blueprint("inbox", __name__)
 
@@ -31,8 +35,26 @@ def _page(error: str = "", picked: frozenset[int] = frozenset()) -> str:
         page=get_inbox(session.actor()),
         error=error,
         picked=picked,
+        extension_act=_extension_act,
+        withdrawal_act=_withdrawal_act,
+        answer_act=_answer_act,
         unsigned=list_unsigned(clock.today()) if can(Permission.TASK_ISSUE) else (),
     )
+
+
+def _extension_act(row: WaitingExtension) -> acts.Act:
+    form = ExtensionDecisionForm(formdata=None)
+    form.to_on.data = str(row.to_on)
+    return replace(acts.decide_extension(row.task_id, form), key=f"extension-{row.task_id}")
+
+
+def _withdrawal_act(row: WaitingWithdrawal) -> acts.Act:
+    act = acts.decide_withdrawal(row.task_id, WordForm(formdata=None))
+    return replace(act, key=f"withdrawal-{row.task_id}")
+
+
+def _answer_act(row: OpenInstruction) -> acts.Act:
+    return acts.answer_instruction(row.task_id, row.id, AnswerForm(formdata=None))
 
 
 @inbox.route("/inbox/verifications", methods=["POST"])

@@ -11,8 +11,10 @@ from tracker.queries.task_history import UpdateRow, get_history
 from tracker.queries.tasks import TargetRow, TaskRow, get_task
 from tracker.rendering.charts import Frame, Trend, trend
 from tracker.services import tasks as task_services
-from tracker.web import session
+from tracker.web import acts, session
 from tracker.web.access import can, requires
+from tracker.web.acts import Page
+from tracker.web.forms.acts import ReasonAndDayForm
 from tracker.web.forms.verification import AcceptForm, AskForm, SendBackForm
 
 tasks = Blueprint("tasks", __name__)
@@ -36,6 +38,8 @@ def show(task_id: int) -> str:
         chart=_course(task, history.updates),
         target_charts={target.id: _target_course(task, target) for target in task.targets},
         forms={"ask": AskForm(), "accept": AcceptForm(), "send_back": SendBackForm()},
+        acts=acts.acts_of(task, history),
+        no_extension=acts.why_no_extension(task, history),
     )
 
 
@@ -48,6 +52,25 @@ def sign_off(task_id: int) -> Response:
     if request.form.get("back") == "mine":
         return redirect(url_for("mine.index"), code=303)
     return redirect(url_for("tasks.show", task_id=task_id), code=303)
+
+
+@tasks.route("/tasks/<int:task_id>/reopen", methods=["POST"])
+@requires(Permission.TASK_REOPEN)
+def reopen(task_id: int) -> Page:
+    form = ReasonAndDayForm()
+
+    def use_case() -> None:
+        task_services.reopen(
+            session.actor(),
+            task_id=task_id,
+            reason=form.reason.data or "",
+            due_on=form.due_on.day,
+            now=clock.now(),
+            policy=current_app.config["LIGHT_POLICY"],
+        )
+
+    act = acts.reopen(task_id, form)
+    return acts.carry_out(act, task_id, Permission.TASK_REOPEN, "已退回重新办理", use_case)
 
 
 def _course(task: TaskRow, updates: Sequence[UpdateRow]) -> Trend:

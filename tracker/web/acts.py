@@ -1,0 +1,210 @@
+"""What a person may do next with a task besides reporting: each act with its form and buttons."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from tracker import clock
+from tracker.domain.deadline_extensions import ExtensionFacts, refusal_to_ask
+from tracker.domain.errors import RuleBroken
+from tracker.domain.labels import error_sentence
+from tracker.domain.lifecycle import REPORTING_STATES, Move, is_allowed
+from tracker.domain.permissions import Permission
+from tracker.domain.values import PlanState, TaskState
+from tracker.queries.task_history import Event, History
+from tracker.queries.tasks import TaskRow, get_task
+from tracker.web.access import can, may
+from tracker.web.form_errors import form_errors
+from tracker.web.forms import acts as forms
+
+Page = Response | tuple[str, int]
+
+_NOT_FOR_INSTRUCTIONS = frozenset({TaskState.DRAFT, TaskState.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    words: str
+    verdict: str = ""
+    is_main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`key` tells the fields of several forms on one page apart. `is_asked`: somebody waits for
+    it, so that it stands open; `hint` is what to know before."""
+
+    key: str
+    title: str
+    address: str
+    form: FlaskForm
+    buttons: tuple[Button, ...]
+    hint: str = ""
+    is_asked: bool = False
+
+
+def acts_of(task: TaskRow, history: History) -> tuple[Act, ...]:
+    """Of a running plan; in the order in which people wait for them."""
+    if task.plan_state is not PlanState.ACTIVE:
+        return ()
+    return (
+        *_asked(task, history),
+        *_of_chiefs(task, history),
+        *_of_leaders(task),
+        *_of_office(task, history),
+    )
+
+
+def _asked(task: TaskRow, history: History) -> Iterator[Act]:
+    if history.open_extension and can(Permission.EXTENSION_DECIDE, task.facts):
+        form = forms.ExtensionDecisionForm(formdata=None)
+        form.to_on.data = str(history.open_extension.to_on)
+        yield decide_extension(task.id, form, history.open_extension)
+    if history.open_withdrawal and can(Permission.WITHDRAWAL_DECIDE, task.facts):
+        yield decide_withdrawal(task.id, forms.WordForm(), history.open_withdrawal)
+    if can(Permission.INSTRUCTION_ANSWER, task.facts):
+        for event in reversed(history.open_instructions):
+            yield answer_instruction(task.id, event.ref, forms.AnswerForm(), event)
+
+
+def _of_chiefs(task: TaskRow, history: History) -> Iterator[Act]:
+    may_ask = can(Permission.EXTENSION_ASK, task.facts) and _refusal(task, history) is None
+    if may_ask:
+        yield ask_extension(task.id, forms.ExtensionForm(), _left(history))
+
+
+def _of_leaders(task: TaskRow) -> Iterator[Act]:
+    if task.state not in _NOT_FOR_INSTRUCTIONS and can(Permission.INSTRUCTION_WRITE, task.facts):
+        yield write_instruction(task.id, forms.InstructionForm())
+
+
+def _of_office(task: TaskRow, history: History) -> Iterator[Act]:
+    if task.state is TaskState.DONE and can(Permission.TASK_REOPEN, task.facts):
+        yield reopen(task.id, forms.ReasonAndDayForm())
+    if task.state is TaskState.SUSPENDED and can(Permission.TASK_SUSPEND, task.facts):
+        yield resume(task.id, forms.ReasonAndDayForm())
+    if is_allowed(task.state, Move.SUSPEND) and can(Permission.TASK_SUSPEND, task.facts):
+        yield suspend(task.id, forms.ReasonForm())
+    may_withdraw = is_allowed(task.state, Move.WITHDRAW) and history.open_withdrawal is None
+    if may_withdraw and can(Permission.TASK_WITHDRAW, task.facts):
+        yield propose_withdrawal(task.id, forms.ReasonForm())
+
+
+def why_no_extension(task: TaskRow, history: History) -> str:
+    """For a chief who looks for the button: why it is not there."""
+    if task.plan_state is not PlanState.ACTIVE or task.state not in REPORTING_STATES:
+        return ""
+    refusal = _refusal(task, history)
+    asks = can(Permission.EXTENSION_ASK, task.facts)
+    return error_sentence(refusal) if refusal and asks else ""
+
+
+def _refusal(task: TaskRow, history: History) -> RuleBroken | None:
+    facts = ExtensionFacts(
+        state=task.state,
+        due_on=task.due_on,
+        granted=history.granted_extensions,
+        is_open=history.open_extension is not None,
+    )
+    return refusal_to_ask(facts, on=clock.today(), limit=current_app.config["EXTENSION_LIMIT"])
+
+
+def _left(history: History) -> str:
+    limit = current_app.config["EXTENSION_LIMIT"]
+    return f"最多延 {limit} 次，已延 {history.granted_extensions} 次。原定时限一直保留。"
+
+
+def ask_extension(task_id: int, form: FlaskForm, hint: str = "") -> Act:
+    address = url_for("deadline_extensions.ask", task_id=task_id)
+    return Act("extension", "申请延期", address, form, (Button("提交申请", is_main=True),), hint)
+
+
+def decide_extension(task_id: int, form: FlaskForm, event: Event | None = None) -> Act:
+    hint = ""
+    if event is not None:
+        hint = f"{event.who}申请由 {event.from_on} 延到 {event.to_on}。理由：{event.text}"
+    return Act(
+        key="extension-decision",
+        title="审批延期",
+        address=url_for("deadline_extensions.decide", task_id=task_id),
+        form=form,
+        buttons=(Button("同意延期", "grant", is_main=True), Button("不同意", "refuse")),
+        hint=hint,
+        is_asked=True,
+    )
+
+
+def write_instruction(task_id: int, form: FlaskForm) -> Act:
+    address = url_for("instructions.write", task_id=task_id)
+    hint = "牵头单位签阅并回复前一直挂在待办里。"
+    return Act("instruction", "批示", address, form, (Button("批示", is_main=True),), hint)
+
+
+def answer_instruction(
+    task_id: int, instruction_id: int, form: FlaskForm, event: Event | None = None
+) -> Act:
+    address = url_for("instructions.answer", task_id=task_id, instruction_id=instruction_id)
+    hint = f"{event.who}批示：{event.text}" if event else ""
+    buttons = (Button("回复批示", is_main=True),)
+    return Act(f"answer-{instruction_id}", "回复批示", address, form, buttons, hint, is_asked=True)
+
+
+def suspend(task_id: int, form: FlaskForm) -> Act:
+    address = url_for("suspensions.suspend", task_id=task_id)
+    hint = "中止期间不亮灯、不催办，可以恢复。"
+    return Act("suspend", "中止", address, form, (Button("中止任务"),), hint)
+
+
+def resume(task_id: int, form: FlaskForm) -> Act:
+    address = url_for("suspensions.resume", task_id=task_id)
+    hint = "时限不变的，日期可以不填。"
+    return Act("resume", "恢复办理", address, form, (Button("恢复办理", is_main=True),), hint)
+
+
+def propose_withdrawal(task_id: int, form: FlaskForm) -> Act:
+    address = url_for("withdrawals.propose", task_id=task_id)
+    hint = "须由另一人（督查室或分管领导）确认后生效，生效后不能恢复。"
+    return Act("withdrawal", "提出撤销", address, form, (Button("提出撤销"),), hint)
+
+
+def decide_withdrawal(task_id: int, form: FlaskForm, event: Event | None = None) -> Act:
+    return Act(
+        key="withdrawal-decision",
+        title="确认撤销",
+        address=url_for("withdrawals.decide", task_id=task_id),
+        form=form,
+        buttons=(Button("确认撤销", "confirm"), Button("不同意撤销", "decline")),
+        hint=f"{event.who}提出撤销。理由：{event.text}" if event else "",
+        is_asked=True,
+    )
+
+
+def reopen(task_id: int, form: FlaskForm) -> Act:
+    address = url_for("tasks.reopen", task_id=task_id)
+    hint = "办结后复查发现问题的，退回重新办理；时限不变的，日期可以不填。"
+    return Act("reopen", "回头看", address, form, (Button("重新办理"),), hint)
+
+
+def carry_out(
+    act: Act, task_id: int, permission: Permission, words: str, use_case: Callable[[], object]
+) -> Page:
+    """Sent: back to where the person came from. Refused: the one form alone, with what was typed
+    and what is wrong with it."""
+    if act.form.validate():
+        with form_errors(act.form):
+            use_case()
+            flash(words)
+            return redirect(_where_from(task_id), code=303)
+    policy = current_app.config["LIGHT_POLICY"]
+    task = get_task(task_id, on=clock.today(), policy=policy)
+    may(permission, task.facts)
+    return render_template("tasks/act.html", task=task, act=act), 422
+
+
+def _where_from(task_id: int) -> str:
+    if request.args.get("back") == "inbox":
+        return url_for("inbox.index")
+    return url_for("tasks.show", task_id=task_id)

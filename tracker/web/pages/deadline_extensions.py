@@ -1,0 +1,64 @@
+"""延期: asked for by the unit, decided by the office or the supervising leader."""
+
+from flask import Blueprint, current_app, request
+
+from tracker import clock
+from tracker.domain.deadline_extensions import ExtensionRequest
+from tracker.domain.errors import RuleBroken
+from tracker.domain.permissions import Permission
+from tracker.services import deadline_extensions as extension_services
+from tracker.web import acts, session
+from tracker.web.access import requires
+from tracker.web.acts import Page
+from tracker.web.forms.acts import ExtensionDecisionForm, ExtensionForm
+
+deadline_extensions = Blueprint("deadline_extensions", __name__)
+
+
+@deadline_extensions.route("/tasks/<int:task_id>/extension", methods=["POST"])
+@requires(Permission.EXTENSION_ASK)
+def ask(task_id: int) -> Page:
+    form = ExtensionForm()
+
+    def use_case() -> None:
+        if form.to_on.day is None:
+            raise RuleBroken("day.missing", field="to_on")
+        extension_services.ask(
+            session.actor(),
+            task_id=task_id,
+            request=ExtensionRequest(
+                to_on=form.to_on.day,
+                reason=form.reason.data or "",
+                progress=form.progress.data or "",
+            ),
+            limit=current_app.config["EXTENSION_LIMIT"],
+            now=clock.now(),
+        )
+
+    act = acts.ask_extension(task_id, form)
+    return acts.carry_out(act, task_id, Permission.EXTENSION_ASK, "已申请延期，等候审批", use_case)
+
+
+@deadline_extensions.route("/tasks/<int:task_id>/extension/decide", methods=["POST"])
+@requires(Permission.EXTENSION_DECIDE)
+def decide(task_id: int) -> Page:
+    form = ExtensionDecisionForm()
+    act = acts.decide_extension(task_id, form)
+    word = form.word.data or ""
+
+    def grant() -> None:
+        extension_services.grant(
+            session.actor(),
+            task_id=task_id,
+            to_on=form.to_on.day,
+            word=word,
+            now=clock.now(),
+            policy=current_app.config["LIGHT_POLICY"],
+        )
+
+    def refuse() -> None:
+        extension_services.refuse(session.actor(), task_id=task_id, word=word, now=clock.now())
+
+    is_granted = request.form.get("verdict") == "grant"
+    words, use_case = ("已同意延期", grant) if is_granted else ("未同意延期，已记录", refuse)
+    return acts.carry_out(act, task_id, Permission.EXTENSION_DECIDE, words, use_case)

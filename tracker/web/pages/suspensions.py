@@ -1,0 +1,50 @@
+"""中止 and 恢复办理."""
+
+from flask import Blueprint, current_app
+
+from tracker import clock
+from tracker.domain.permissions import Permission
+from tracker.services import suspensions as suspension_services
+from tracker.web import acts, session
+from tracker.web.access import requires
+from tracker.web.acts import Page
+from tracker.web.forms.acts import ReasonAndDayForm, ReasonForm
+
+suspensions = Blueprint("suspensions", __name__)
+
+
+@suspensions.route("/tasks/<int:task_id>/suspend", methods=["POST"])
+@requires(Permission.TASK_SUSPEND)
+def suspend(task_id: int) -> Page:
+    form = ReasonForm()
+
+    def use_case() -> None:
+        suspension_services.suspend(
+            session.actor(),
+            task_id=task_id,
+            reason=form.reason.data or "",
+            now=clock.now(),
+            policy=current_app.config["LIGHT_POLICY"],
+        )
+
+    act = acts.suspend(task_id, form)
+    return acts.carry_out(act, task_id, Permission.TASK_SUSPEND, "已中止", use_case)
+
+
+@suspensions.route("/tasks/<int:task_id>/resume", methods=["POST"])
+@requires(Permission.TASK_SUSPEND)
+def resume(task_id: int) -> Page:
+    form = ReasonAndDayForm()
+
+    def use_case() -> None:
+        suspension_services.resume(
+            session.actor(),
+            task_id=task_id,
+            reason=form.reason.data or "",
+            due_on=form.due_on.day,
+            now=clock.now(),
+            policy=current_app.config["LIGHT_POLICY"],
+        )
+
+    act = acts.resume(task_id, form)
+    return acts.carry_out(act, task_id, Permission.TASK_SUSPEND, "已恢复办理", use_case)

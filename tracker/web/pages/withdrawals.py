@@ -1,0 +1,52 @@
+"""撤销: proposed by one, confirmed by another."""
+
+from flask import Blueprint, current_app, request
+
+from tracker import clock
+from tracker.domain.permissions import Permission
+from tracker.services import withdrawals as withdrawal_services
+from tracker.web import acts, session
+from tracker.web.access import requires
+from tracker.web.acts import Page
+from tracker.web.forms.acts import ReasonForm, WordForm
+
+withdrawals = Blueprint("withdrawals", __name__)
+
+
+@withdrawals.route("/tasks/<int:task_id>/withdrawal", methods=["POST"])
+@requires(Permission.TASK_WITHDRAW)
+def propose(task_id: int) -> Page:
+    form = ReasonForm()
+
+    def use_case() -> None:
+        withdrawal_services.propose(
+            session.actor(), task_id=task_id, reason=form.reason.data or "", now=clock.now()
+        )
+
+    act = acts.propose_withdrawal(task_id, form)
+    words = "已提出撤销，等另一人确认"
+    return acts.carry_out(act, task_id, Permission.TASK_WITHDRAW, words, use_case)
+
+
+@withdrawals.route("/tasks/<int:task_id>/withdrawal/decide", methods=["POST"])
+@requires(Permission.WITHDRAWAL_DECIDE)
+def decide(task_id: int) -> Page:
+    form = WordForm()
+    act = acts.decide_withdrawal(task_id, form)
+    word = form.word.data or ""
+
+    def confirm() -> None:
+        withdrawal_services.confirm(
+            session.actor(),
+            task_id=task_id,
+            word=word,
+            now=clock.now(),
+            policy=current_app.config["LIGHT_POLICY"],
+        )
+
+    def decline() -> None:
+        withdrawal_services.decline(session.actor(), task_id=task_id, word=word, now=clock.now())
+
+    is_confirmed = request.form.get("verdict") == "confirm"
+    words, use_case = ("已撤销", confirm) if is_confirmed else ("未同意撤销，已记录", decline)
+    return acts.carry_out(act, task_id, Permission.WITHDRAWAL_DECIDE, words, use_case)
