@@ -54,10 +54,10 @@ def test_every_dotted_word_of_a_use_case_is_an_error_or_an_action_with_a_word():
             row(
                 "task.progress.reported",
                 subject="三-04 抽检食材",
-                before={"state": "issued", "percent": "40", "light": "normal"},
-                after={"state": "in_progress", "percent": "60", "light": "normal", "update": 9},
+                before={"state": "issued", "percent": "40.00", "light": "normal"},
+                after={"state": "in_progress", "percent": "60.5", "light": "normal", "update": 9},
             ),
-            "周甲（食品科）报进展：三-04 抽检食材。状态：已交办 → 办理中。进度%：40 → 60。",
+            "周甲（食品科）报进展：三-04 抽检食材。状态：已交办 → 办理中。进度%：40 → 60.5。",
         ),
         (
             row("plan.published", subject="要点", before={"state": "draft"}, who=None),
@@ -75,6 +75,10 @@ def test_every_dotted_word_of_a_use_case_is_an_error_or_an_action_with_a_word():
         (
             row("task.discarded", before={"number": "三-04", "title": "抽检"}),
             "周甲（食品科）删去拟交办任务：三-04 抽检。名称：抽检 → 无。编号：三-04 → 无。",
+        ),
+        (
+            row("task.progress.reported", before={"percent": "100"}, after={"percent": "100.00"}),
+            "周甲（食品科）报进展：任务 17。",
         ),
         (row("task.signed-off"), "周甲（食品科）签收：任务 17。"),
         (row("task.of-older-days", subject="抽检"), "周甲（食品科）task.of-older-days：抽检。"),

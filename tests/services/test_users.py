@@ -30,7 +30,8 @@ def fail(clock, times: int, **who: str) -> None:
 
 def test_the_right_password_lets_a_person_in(people, clock, session):
     assert log_in(clock) == people.chief_a.id
-    assert session.scalars(sa.select(AuditEntry.action)).all() == ["user.logged-in"]
+    entry = session.scalars(sa.select(AuditEntry)).one()
+    assert (entry.action, entry.actor_name, entry.origin) == ("user.logged-in", "周甲", ADDRESS)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,14 @@ def test_a_disabled_person_is_refused_like_an_unknown_one(people, clock):
     users.disable(None, login="chief_a", now=clock.now())
     with pytest.raises(RuleBroken, match=r"login\.refused"):
         log_in(clock)
+
+
+def test_a_lock_is_written_down_once_without_what_was_typed(people, clock, session):
+    fail(clock, 5, login="a password in the wrong field")
+    with pytest.raises(RuleBroken, match=r"login\.locked"):
+        log_in(clock)
+    entry = session.scalars(sa.select(AuditEntry)).one()
+    assert (entry.action, entry.after) == ("user.locked", {"address": ADDRESS})
 
 
 def test_after_five_failures_even_the_right_password_has_to_wait(people, clock):

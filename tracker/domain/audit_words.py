@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from tracker.domain.audit_chain import Fault, Verified
@@ -14,6 +15,7 @@ from tracker.domain.lights import Light
 from tracker.domain.values import PlanState, ProgressMode, ReportEvery, Role, TaskState, UnitKind
 
 NOBODY = "系统"
+_ORIGINS = {"cli": "命令行", "job": "系统"}
 
 # In the order in which they are offered for a choice.
 SUBJECTS: dict[str, str] = {
@@ -150,6 +152,11 @@ class AuditRow:
         return ACTIONS.get(self.action, self.action)
 
     @property
+    def came_from(self) -> str:
+        """The address of the machine, or the door."""
+        return _ORIGINS.get(self.origin, self.origin)
+
+    @property
     def about(self) -> str:
         gone = f"{SUBJECTS.get(self.subject_kind, self.subject_kind)} {self.subject_id}"
         return self.subject or _kept_name(self.before) or _kept_name(self.after) or gone
@@ -158,12 +165,12 @@ class AuditRow:
     def changes(self) -> tuple[Change, ...]:
         """Of the fields that have a word, those that differ; numbers of rows are no news."""
         words = _FIELDS | _FIELDS_OF.get(self.subject_kind, {})
-        return tuple(
+        told = (
             Change(word, self._words(name, self.before), self._words(name, self.after))
             for name, word in words.items()
-            if (name in self.before or name in self.after)
-            and self.before.get(name) != self.after.get(name)
+            if name in self.before or name in self.after
         )
+        return tuple(change for change in told if change.before != change.after)
 
     @property
     def sentence(self) -> str:
@@ -178,6 +185,8 @@ class AuditRow:
         value = values.get(name)
         if isinstance(value, list):
             return "、".join(_word(each, kind) for each in value) or NOTHING
+        if name == "percent" and isinstance(value, str):
+            return format(Decimal(value).normalize(), "f")  # 77.5 and 77.50 are one figure
         return _word(value, kind)
 
 

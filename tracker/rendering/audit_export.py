@@ -43,7 +43,7 @@ def _cells(row: AuditRow) -> tuple[str, ...]:
         row.at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S"),
         row.who or NOBODY,
         row.unit or "",
-        row.origin,
+        row.came_from,
         row.what,
         SUBJECTS.get(row.subject_kind, row.subject_kind),
         row.about,

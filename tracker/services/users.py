@@ -15,7 +15,7 @@ from tracker.domain.permissions import Permission
 from tracker.domain.user_terms import UserTerms, check_login, check_user
 from tracker.domain.values import Actor, Role
 from tracker.models import LoginFailure, Supervision, Unit, User, UserRole
-from tracker.queries.users import find_login
+from tracker.queries.users import LoginRow, find_login, get_actor
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
 from tracker.transaction.unit_of_work import unit_of_work
@@ -150,14 +150,24 @@ def log_in(*, login: str, password: str, address: str, now: datetime) -> int:
         locked = _locked_until(session, login, address, now)
         if locked is None and known is not None and matches:
             session.execute(sa.delete(LoginFailure).where(LoginFailure.login == login))
-            audit.record(session, None, "user.logged-in", Subject("user", known.id), now=now)
+            who = get_actor(login, origin=address)
+            audit.record(session, who, "user.logged-in", Subject("user", known.id), now=now)
             return known.id
         if locked is None:
             session.add(LoginFailure(login=login[:200], address=address, at=now))
+            session.flush()
+            if _locked_until(session, login, address, now) is not None:
+                _record_lock(session, known, address, now)
     if locked is not None:
         minutes = max(1, -(-(locked - now) // timedelta(minutes=1)))
         raise RuleBroken("login.locked", minutes=minutes)
     raise RuleBroken("login.refused")
+
+
+def _record_lock(session: Session, known: LoginRow | None, address: str, now: datetime) -> None:
+    """Not what was typed: where there is no such login, it may be a password in the wrong field."""
+    subject = Subject("user", known.id if known else 0)
+    audit.record(session, None, "user.locked", subject, now=now, after={"address": address})
 
 
 def _locked_until(session: Session, login: str, address: str, now: datetime) -> datetime | None:

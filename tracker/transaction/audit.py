@@ -75,43 +75,42 @@ def write_entries(session: Session) -> None:
     if not pending:
         return
     session.flush()
+    names = {each.actor_id: _names_now(session, each.actor_id) for each in pending}
     if session.get_bind().dialect.name == "postgresql":
         session.execute(sa.select(sa.func.pg_advisory_xact_lock(_CHAIN_LOCK)))
-    for each in pending:
-        head, name, unit = _surroundings(session, each.actor_id)
-        content = Sealed(
-            at=each.at,
-            actor_id=each.actor_id,
-            actor_name=name,
-            actor_unit=unit,
-            origin=each.origin,
-            action=each.action,
-            subject_kind=each.subject.kind,
-            subject_id=each.subject.id,
-            before=each.before,
-            after=each.after,
-        )
-        _insert(session, content, head or BEFORE_THE_FIRST)
-
-
-def _surroundings(
-    session: Session, actor_id: int | None
-) -> tuple[str | None, str | None, str | None]:
-    """The hash of the newest entry; how the actor and the actor's unit are called now."""
     newest = sa.select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
-    name = sa.select(User.name).where(User.id == actor_id)
-    unit = sa.select(Unit.name).join(User, User.unit_id == Unit.id).where(User.id == actor_id)
+    head = session.scalar(newest) or BEFORE_THE_FIRST
+    rows = []
+    for each in pending:
+        content = _content(each, *names[each.actor_id])
+        sealed = {name: getattr(content, name) for name in Sealed.__slots__}
+        rows.append(sealed | {"previous_hash": head, "hash": seal(content, head)})
+        head = rows[-1]["hash"]
+    session.execute(sa.insert(AuditEntry), rows)
+
+
+def _names_now(session: Session, actor_id: int | None) -> tuple[str | None, str | None]:
+    """How the actor and the actor's unit are called."""
+    if actor_id is None:
+        return None, None
     row = session.execute(
-        sa.select(newest.scalar_subquery(), name.scalar_subquery(), unit.scalar_subquery())
-    ).one()
-    return row[0], row[1], row[2]
+        sa.select(User.name, Unit.name)
+        .join(Unit, Unit.id == User.unit_id)
+        .where(User.id == actor_id)
+    ).one_or_none()
+    return (None, None) if row is None else (row[0], row[1])
 
 
-def _insert(session: Session, content: Sealed, previous_hash: str) -> None:
-    session.execute(
-        sa.insert(AuditEntry).values(
-            **{name: getattr(content, name) for name in Sealed.__slots__},
-            previous_hash=previous_hash,
-            hash=seal(content, previous_hash),
-        )
+def _content(each: _Pending, name: str | None, unit: str | None) -> Sealed:
+    return Sealed(
+        at=each.at,
+        actor_id=each.actor_id,
+        actor_name=name,
+        actor_unit=unit,
+        origin=each.origin,
+        action=each.action,
+        subject_kind=each.subject.kind,
+        subject_id=each.subject.id,
+        before=each.before,
+        after=each.after,
     )
