@@ -59,6 +59,17 @@ def test_only_the_plan_office_divides_a_task(client_for, task, people, session):
     assert parts_of(session, task) == []
 
 
+def test_empty_rows_begin_today_where_the_task_runs_and_with_a_draft_where_it_does_not(
+    client_for, people, task
+):
+    draft = make_task(lead=people.unit_a, state=TaskState.DRAFT)
+    over = make_task(lead=people.unit_a, due_on=date(2026, 10, 31))
+    client = client_for("office")
+    for split, begins in ((task, "2026-11-23"), (draft, "2026-01-01"), (over, "2026-10-31")):
+        page = client.get(f"/tasks/{split.id}/split").text
+        assert f'name="part-1-starts_on" type="date" value="{begins}"' in page
+
+
 def test_each_filled_row_becomes_a_sub_task_and_empty_ones_do_not(
     client_for, people, task, session
 ):

@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import StringField
 
 from tracker.domain.breakdown import MAX_MILESTONES, MAX_PARTS, MilestoneTerms, SubTaskTerms
+from tracker.domain.values import TaskState
 from tracker.queries.tasks import TaskRow
 from tracker.queries.unit_choices import UnitChoice
 from tracker.web.fields import DayField, visible
@@ -45,13 +46,20 @@ def _part(row: Row) -> SubTaskTerms:
 
 
 def split_form(
-    task: TaskRow, units: Sequence[UnitChoice], sent: MultiDict[str, str] | None = None
+    task: TaskRow,
+    units: Sequence[UnitChoice],
+    sent: MultiDict[str, str] | None = None,
+    *,
+    on: date,
 ) -> SplitForm:
-    """Empty rows are led by the task's own unit, and begin and end with it."""
+    """Empty rows are led by the task's own unit and end with it; where the task runs already they
+    begin today, lest a new sub-task be behind at once."""
+    is_draft = task.state is TaskState.DRAFT
+    starts_on = task.starts_on if is_draft else min(max(task.starts_on, on), task.due_on)
     empty = {
         "title": "",
         "lead": str(task.lead_unit_id or 0),
-        "starts_on": task.starts_on.isoformat(),
+        "starts_on": starts_on.isoformat(),
         "due_on": task.due_on.isoformat(),
         "weight": "1",
     }

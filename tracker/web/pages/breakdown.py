@@ -23,9 +23,9 @@ def split(task_id: int) -> Page:
     task, units = read_task(task_id), list_choices()
     may(Permission.TASK_SPLIT, task.facts)
     if request.method == "GET":
-        shown = TaskForm(task, split_form(task, units), "terms/split.html")
+        shown = TaskForm(task, split_form(task, units, on=clock.today()), "terms/split.html")
         return _no_split(task) or shown.page()
-    form = split_form(task, units, request.form)
+    form = split_form(task, units, request.form, on=clock.today())
     shown = TaskForm(task, form, "terms/split.html")
     if "more" in request.form:
         return shown.page()
