@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Sequence
 
 from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -15,6 +16,7 @@ from tracker.domain.errors import (
     TrackerError,
 )
 from tracker.domain.labels import error_sentence
+from tracker.web.fields import visible
 
 Answer = tuple[str, int]
 
@@ -62,15 +64,25 @@ def _number_request() -> None:
     g.request_id = secrets.token_hex(6)
 
 
-def _page(status: int, sentence: str) -> Answer:
+def _page(status: int, sentence: str, typed: Sequence[str] = ()) -> Answer:
     title = _TITLES.get(status, _TITLES[400])
-    return render_template("errors/error.html", title=title, sentence=sentence, status=status), (
-        status
+    page = render_template(
+        "errors/error.html", title=title, sentence=sentence, status=status, typed=typed
     )
+    return page, status
 
 
 def _tracker_error(error: TrackerError) -> Answer:
-    return _page(status_of(error), error_sentence(error))
+    return _page(status_of(error), error_sentence(error), _typed())
+
+
+def _typed() -> Sequence[str]:
+    """Whole words of a form that cannot be shown again, because the task now is another unit's or
+    gone: they can be copied from the page. Never from a page with passwords."""
+    if request.blueprint == "account":
+        return ()
+    texts = [visible(text).strip() for name in request.form for text in request.form.getlist(name)]
+    return [text for text in dict.fromkeys(texts) if not text.isascii() or "\n" in text]
 
 
 def _stale_form(error: CSRFError) -> Answer:
