@@ -15,6 +15,7 @@ from wtforms.widgets import HiddenInput
 from tracker.web.forms.terms_fields import VersionedForm, sentence
 
 Row = Mapping[str, Any]  # the fields of one row by the name of their column
+LAST = 60  # beyond the limits of all: too many are counted and refused, not dropped
 MORE = 5  # rows that are added at a time
 
 
@@ -32,7 +33,7 @@ class Rows:
         return f"{self.prefix}-{place}-{name}"
 
     def filled(self, sent: Mapping[str, str]) -> list[dict[str, str]]:
-        rows = (self._row(sent, place) for place in range(1, self.most + MORE + 1))
+        rows = (self._row(sent, place) for place in range(1, LAST + 1))
         return [row for row in rows if self._tells(row)]
 
     def _tells(self, row: Mapping[str, str]) -> bool:

@@ -1,6 +1,7 @@
 """Fields that the plan office's forms share: units, whole numbers, the version of the task."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectMultipleField, ValidationError
@@ -14,6 +15,7 @@ from tracker.domain.labels import error_sentence
 from tracker.queries.unit_choices import UnitChoice
 from tracker.web.fields import FigureField, OneOfListField
 
+LARGEST = Decimal(10**9)  # 1e999999999 as an integer would fill the memory
 UNCHOSEN = SelectChoice(0, "请选择")
 
 
@@ -30,7 +32,9 @@ class WholeField(FigureField):
 
     @property
     def whole(self) -> int | None:
-        return self._empty if self.value is None else int(self.value)
+        if self.value is None:
+            return self._empty
+        return int(max(-LARGEST, min(self.value, LARGEST)))
 
     def pre_validate(self, form: BaseForm) -> None:
         if self.value is not None and self.value != self.value.to_integral_value():
