@@ -20,7 +20,7 @@ def package(*parts: str) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for part in parts:
-            archive.writestr(part, "<x/>")
+            archive.writestr(zipfile.ZipInfo(part), "<x/>")  # the same whenever it is made
     return buffer.getvalue()
 
 
