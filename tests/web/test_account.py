@@ -114,3 +114,26 @@ def test_a_login_of_odd_signs_is_refused_in_a_sentence(people, anonymous, login)
     answer = log_in(anonymous, login, password="wrong")
     assert answer.status_code == 422
     assert "登录名或密码不正确。" in answer.text
+
+
+def test_a_password_from_the_administrator_opens_only_the_page_where_it_is_changed(
+    people, anonymous, clock
+):
+    users.set_password(
+        people.admin.actor, login="chief_a", password="given by admin", now=clock.now()
+    )
+    anonymous.post("/login", data={"login": "chief_a", "password": "given by admin"})
+    for address in ("/mine", "/ledger", "/admin/users"):
+        expected = "/account/password" if address != "/admin/users" else None
+        assert anonymous.get(address).location == expected
+    page = anonymous.get("/account/password").get_data(as_text=True)
+    assert "管理员给的一次性密码" in page
+    own = {"current": "given by admin", "password": "my own 2026", "again": "my own 2026"}
+    assert anonymous.post("/account/password", data=own).status_code == 303
+    assert anonymous.get("/mine").status_code == 200
+
+
+def test_a_password_set_on_the_machine_itself_can_be_kept(people, anonymous, clock):
+    users.set_password(None, login="chief_a", password="set by command", now=clock.now())
+    anonymous.post("/login", data={"login": "chief_a", "password": "set by command"})
+    assert anonymous.get("/mine").status_code == 200

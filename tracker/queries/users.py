@@ -22,6 +22,7 @@ class SessionUser:
     unit_name: str
     session_epoch: int
     demo_warning: bool  # somebody still has the demo password
+    must_change_password: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def find_session_user(user_id: int, *, origin: str = "cli") -> SessionUser | Non
         unit_name=unit_name,
         session_epoch=user.session_epoch,
         demo_warning=demo_warning,
+        must_change_password=user.must_change_password,
     )
 
 

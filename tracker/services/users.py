@@ -60,6 +60,7 @@ def add(actor: Actor | None, *, user: NewUser, now: datetime) -> int:
             unit_id=_unit_id(session, user.unit),
             password_hash=password_hash,
             has_demo_password=user.is_demo,
+            must_change_password=actor is not None,
             roles=[UserRole(role=role) for role in dict.fromkeys(user.roles)],
         )
         session.add(row)
@@ -96,7 +97,8 @@ def set_roles(actor: Actor | None, *, login: str, roles: Sequence[Role], now: da
 
 
 def set_password(actor: Actor | None, *, login: str, password: str, now: datetime) -> None:
-    """A new password ends every session of that person."""
+    """A new password ends every session of that person. One that an administrator set is for one
+    login only."""
     if len(password) < MIN_PASSWORD:
         raise RuleBroken("user.password-short", field="password", limit=MIN_PASSWORD)
     password_hash = _hasher.hash(password)
@@ -104,6 +106,7 @@ def set_password(actor: Actor | None, *, login: str, password: str, now: datetim
         _require_manager(actor)
         user = _get(session, login)
         user.password_hash, user.has_demo_password = password_hash, False
+        user.must_change_password = actor is not None
         user.session_epoch += 1
         audit.record(session, actor, "user.password-set", Subject("user", user.id), now=now)
 
@@ -122,6 +125,7 @@ def change_own_password(actor: Actor, *, current: str, password: str, now: datet
         if current == password:
             raise RuleBroken("user.password-same", field="password")
         user.password_hash, user.has_demo_password = password_hash, False
+        user.must_change_password = False
         user.session_epoch += 1
         audit.record(session, actor, "user.password-changed", Subject("user", user.id), now=now)
 

@@ -4,8 +4,9 @@ import functools
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask
+from flask import Flask, redirect, request, url_for
 from flask_login import login_required
+from werkzeug.wrappers import Response
 
 from tracker.domain.errors import Forbidden
 from tracker.domain.permissions import Permission, TaskFacts, allows
@@ -32,13 +33,21 @@ def requires(permission: Permission) -> Callable[[View], View]:
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if not allows(session.actor(), permission):
                 raise Forbidden("access.denied", permission=permission)
-            return view(*args, **kwargs)
+            return _to_own_password() or view(*args, **kwargs)
 
         closed = login_required(guarded)
         closed.access = permission
         return closed  # type: ignore[no-any-return]
 
     return decorate
+
+
+def _to_own_password() -> Response | None:
+    """A password that an administrator gave opens nothing but the page on which it is changed."""
+    row = session.viewer()
+    if row is None or not row.must_change_password or request.endpoint == "account.password":
+        return None
+    return redirect(url_for("account.password"), code=303)
 
 
 def may(permission: Permission, facts: TaskFacts) -> None:
