@@ -51,6 +51,7 @@ function show(hash) {
 function send(event) {
   const form = event.target;
   if (!main().contains(form) || form.method !== "post") return;
+  if ("leaves" in form.dataset) return; // what the next page says is shown once, so not to a script
   event.preventDefault();
   const button = event.submitter;
   const fields = new FormData(form, button);

@@ -1,0 +1,265 @@
+"""The way of a document: brought in, corrected beside its text, made a plan, published."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.walking import log_in
+from tests.parsing.readers.wordfile import docx, paragraph
+from tests.people import UNIT_A, UNIT_B
+
+WORDS = """测试区市场监督管理局2026年工作要点
+
+一、守牢安全底线
+1.加强校园食堂检查。6月底前检查学校食堂不少于120家次，建立台账。9月底前开展回头看30次，整改问题食堂。（牵头单位：食品科）
+2.更新老旧电梯。年底前更新电梯60台。（牵头单位：特设科）
+3.培训食品安全员。全年培训200人次。（牵头单位：食品科）
+二、优化营商环境
+1.压减办事时限。适时召开企业座谈会，走访企业80家。
+2.宣传新法规。全年宣传4次。（牵头单位：特设科；配合单位：区住建局）
+"""
+LUNCH, LIFTS, TRAINING, VISITS = (
+    "加强校园食堂检查",
+    "更新老旧电梯",
+    "培训食品安全员",
+    "压减办事时限",
+)
+
+
+def upload(page, name="2026年工作要点.txt", data=None):
+    page.goto("/imports")
+    page.get_by_label("计划文件").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": data or WORDS.encode()}
+    )
+    page.get_by_role("button", name="上传并拆分").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"核对导入：{name}")
+
+
+@pytest.fixture
+def office(page, story):
+    log_in(page, "office")
+    return page
+
+
+def row(page, title):
+    return page.locator("tr[data-item]").filter(has=page.get_by_role("link", name=title))
+
+
+def open_item(page, title):
+    row(page, title).locator("a.open").click()
+    expect(page.locator("#edit").get_by_label("任务", exact=True)).to_have_value(title)
+
+
+def pick(page, *titles):
+    for title in titles:
+        row(page, title).get_by_role("checkbox").check()
+
+
+def put_cursor_before(page, words):
+    """As a click into the text does."""
+    page.evaluate(
+        """words => {
+          for (const piece of document.querySelectorAll(".doc .on [data-at]")) {
+            const at = piece.firstChild.data.indexOf(words);
+            if (at >= 0) getSelection().collapse(piece.firstChild, at);
+          }
+        }""",
+        words,
+    )
+
+
+def checked(page, words):
+    expect(page.locator(".prog")).to_have_text(f"已核对 {words}")
+
+
+def test_a_word_file_is_corrected_and_becomes_a_plan_in_force(office, looks_right):
+    page = office
+    page.goto("/imports")
+    looks_right()
+    upload(page, "要点.docx", docx(*(paragraph(line) for line in WORDS.splitlines())))
+    checked(page, "0/5")
+    looks_right()
+
+    doubt = page.locator(".doubt").filter(has_text=VISITS)
+    doubt.get_by_label("牵头单位").select_option(label=UNIT_B)
+    doubt.get_by_role("button", name="确认").click()
+    expect(page.get_by_role("heading", name="先看存疑")).to_have_count(0)
+    checked(page, "1/5")
+
+    open_item(page, LIFTS)
+    edit = page.locator("#edit")
+    edit.get_by_label("任务", exact=True).fill("更新老旧住宅电梯")
+    edit.get_by_label("牵头单位", exact=True).select_option(label=UNIT_A)
+    edit.locator("#due_on").fill("")
+    edit.locator("#targets-0-value").fill("六十")
+    edit.get_by_role("button", name="保存并核对").click()
+    expect(page.get_by_text("请填数字").first).to_be_visible()
+    expect(edit.get_by_label("任务", exact=True)).to_have_value("更新老旧住宅电梯")
+    looks_right()
+    edit.locator("#due_on").fill("2026-11-30")
+    edit.locator("#targets-0-value").fill("66")
+    edit.get_by_role("button", name="保存并核对").click()
+    changed = row(page, "更新老旧住宅电梯")
+    expect(changed).to_contain_text("已核对")
+    for words in (UNIT_A, "11-30", "66"):
+        expect(changed).to_contain_text(words)
+
+    page.get_by_role("button", name="接受其余 3 项").click()
+    checked(page, "5/5")
+    looks_right()
+    page.get_by_role("button", name="生成计划草稿").click()
+    expect(page.get_by_text("已生成计划草稿")).to_contain_text("5 项任务、6 个指标")
+    page.get_by_role("button", name="下达全部任务").click()
+    expect(page.get_by_text("已下达，5 项任务交办到牵头单位")).to_be_visible()
+
+
+def test_items_are_cut_merged_moved_dropped_and_brought_back(office, looks_right):
+    page = office
+    upload(page)
+    open_item(page, LUNCH)
+    page.get_by_role("button", name="在此拆开").first.click()
+    checked(page, "0/6")
+    pieces = page.locator("tbody").first.locator("tr[data-item]")
+    expect(pieces).to_have_count(4)
+
+    for box in (0, 1):
+        pieces.nth(box).get_by_role("checkbox").check()
+    page.get_by_role("button", name="合并", exact=True).click()
+    expect(pieces).to_have_count(3)
+
+    open_item(page, LUNCH)
+    page.get_by_text("举措 2 条").click()
+    page.get_by_role("button", name="单列为举措任务").first.click()
+    expect(row(page, LUNCH)).to_contain_text("含 1 项举措")
+    looks_right()
+    page.get_by_role("link", name="收起").click()
+
+    pick(page, TRAINING)
+    page.get_by_label("板块", exact=True).select_option(label="二、优化营商环境")
+    page.get_by_role("button", name="移动", exact=True).click()
+    expect(pieces).to_have_count(2)
+
+    pick(page, TRAINING, VISITS)
+    page.locator("#bulk-lead").select_option(label=UNIT_A)
+    page.locator("#bulk-due").fill("2026-10-31")
+    page.get_by_role("button", name="设定").click()
+    for title in (TRAINING, VISITS):
+        expect(row(page, title)).to_contain_text(UNIT_A)
+        expect(row(page, title)).to_contain_text("10-31")
+
+    pick(page, LIFTS)
+    page.get_by_role("button", name="删去", exact=True).click()
+    checked(page, "2/4")
+    expect(page.get_by_text(f"已删去“{LIFTS}”")).to_be_visible()
+    looks_right()
+    page.get_by_role("button", name="撤销").click()
+    checked(page, "2/5")
+
+
+@pytest.mark.parametrize("screen", ["desk"], indirect=True)
+def test_an_item_is_cut_where_the_cursor_stands(office):
+    page = office
+    upload(page)
+    open_item(page, LUNCH)
+    button = page.get_by_role("button", name="在光标处拆开")
+    expect(button).to_be_hidden()
+    put_cursor_before(page, "建立台账")
+    expect(button).to_be_visible()
+    button.click()
+    checked(page, "0/6")
+    expect(row(page, "建立台账")).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", ["desk"], indirect=True)
+def test_text_and_draft_light_each_other(office):
+    page = office
+    upload(page)
+    text, item = page.locator(".doc [data-item]"), page.locator(".tree [data-item]")
+    text.filter(has_text=LIFTS).hover()
+    expect(item.filter(has_text=LIFTS)).to_have_class("lit")
+    item.filter(has_text=TRAINING).hover()
+    expect(text.filter(has_text=TRAINING)).to_have_class("lit")
+    expect(item.filter(has_text=LIFTS)).not_to_have_class("lit")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    expect(page.locator("a.open:focus")).to_contain_text(VISITS)
+    expect(text.filter(has_text=VISITS)).to_have_class("lit")
+    page.keyboard.press("Enter")
+    expect(page.locator("#edit").get_by_label("任务", exact=True)).to_have_value(VISITS)
+    expect(page.locator("#edit").get_by_label("任务", exact=True)).to_be_focused()
+    page.get_by_role("link", name="收起").click()
+    text.filter(has_text=LIFTS).click()
+    expect(page.locator("#edit").get_by_label("任务", exact=True)).to_have_value(LIFTS)
+
+
+@pytest.fixture
+def another(browser, browser_context_args):
+    """A second reviewer's window."""
+    context = browser.new_context(**browser_context_args)
+    context.set_default_timeout(5_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("screen", ["desk"], indirect=True)
+def test_of_two_reviewers_the_second_is_told_and_loses_nothing(office, another, looks_right):
+    page = office
+    upload(page)
+    log_in(another, "office")
+    another.goto(page.url)
+    open_item(page, LIFTS)
+    open_item(another, LIFTS)
+    another.locator("#title").fill("更新电梯六十台")
+    another.get_by_role("button", name="保存并核对").click()
+    expect(row(another, "更新电梯六十台")).to_contain_text("已核对")
+
+    page.locator("#title").fill("更新住宅电梯")
+    page.get_by_role("button", name="保存并核对").click()
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("您的改动还没有保存")
+    expect(page.locator("#title")).to_have_value("更新住宅电梯")
+    expect(row(page, "更新电梯六十台")).to_be_visible()
+    looks_right()
+    page.get_by_role("button", name="保存并核对").click()
+    expect(row(page, "更新住宅电梯")).to_contain_text("已核对")
+
+
+@pytest.mark.parametrize("screen", ["desk"], indirect=True)
+def test_what_was_typed_stays_when_the_network_is_gone(story, another):
+    page = another  # whose complaint about the network is expected
+    log_in(page, "office")
+    upload(page)
+    open_item(page, LIFTS)
+    page.locator("#title").fill("更新住宅电梯")
+    page.route("**/items/*", lambda route: route.abort())
+    page.get_by_role("button", name="保存并核对").click()
+    expect(page.get_by_role("alert")).to_have_text("网络不通，刚才的改动没有保存，请稍后再试。")
+    expect(page.locator("#title")).to_have_value("更新住宅电梯")
+    page.unroute("**/items/*")
+    page.get_by_role("button", name="保存并核对").click()
+    expect(row(page, "更新住宅电梯")).to_contain_text("已核对")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.parametrize("screen", ["desk"], indirect=True)
+def test_a_plan_is_made_without_a_script(browser, browser_context_args, story):
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    context.set_default_timeout(5_000)
+    page = context.new_page()
+    log_in(page, "office")
+    upload(page)
+    open_item(page, LUNCH)
+    page.locator("#title").fill("检查食堂")
+    page.get_by_role("button", name="在此拆开").first.click()
+    checked(page, "0/6")
+    open_item(page, VISITS)
+    page.locator("#lead").select_option(label=UNIT_B)
+    page.get_by_role("button", name="保存并核对").click()
+    pick(page, LIFTS)
+    page.get_by_role("button", name="删去", exact=True).click()
+    page.get_by_role("button", name="撤销").click()
+    page.get_by_role("button", name="接受其余 5 项").click()
+    page.get_by_role("button", name="生成计划草稿").click()
+    expect(page.get_by_text("已生成计划草稿")).to_contain_text("6 项任务")
+    expect(page.get_by_role("link", name="检查食堂")).to_be_visible()
+    context.close()
