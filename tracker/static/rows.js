@@ -9,7 +9,7 @@ for (const form of document.querySelectorAll("form.terms")) {
   const blank = body.lastElementChild.cloneNode(true);
   more.addEventListener("click", (event) => {
     const place = body.children.length + 1;
-    if (place > 30) return; // the server says how many there may be
+    if (place > Number(form.dataset.most)) return; // the server says so
     event.preventDefault();
     const row = blank.cloneNode(true);
     const renumbered = (text) => text.replace(/^([a-z]+)-\d+-/, `$1-${place}-`);

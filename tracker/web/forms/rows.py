@@ -21,13 +21,13 @@ MORE = 5  # rows that are added at a time
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """`telling`: the cells that show a row filled in; `spare`: the empty ones at first."""
+    """`telling`: the cells that show a row filled in; `spare`: empty ones at first, but one."""
 
     prefix: str
     cells: tuple[str, ...]
     telling: tuple[str, ...]
     most: int
-    spare: int = MORE
+    spare: int = MORE - 1
 
     def cell(self, place: int, name: str) -> str:
         return f"{self.prefix}-{place}-{name}"
@@ -86,11 +86,13 @@ def rows_form(
     sent: MultiDict[str, str] | None = None,
     **plain: object,
 ) -> Kind:
-    """With `rows` filled in and some as `empty` below them. `sent`: what came with the form, whose
-    own rows are then those that stand in `rows`."""
+    """With `rows` filled in and at least one as `empty` below them, which the script copies.
+
+    `sent`: what came with the form; its own rows are then those that stand in `rows`.
+    """
     wanted = _whole(sent.get("shown", "")) if sent is not None else 0
     more = kind.kind.spare if sent is None else MORE if "more" in sent else 0
-    shown = max(len(rows), min(kind.kind.most, max(wanted, len(rows)) + more))
+    shown = max(len(rows), min(kind.kind.most, max(wanted, len(rows) + 1) + more))
     full = [*rows, *[empty] * (shown - len(rows))]
     cells = {
         kind.kind.cell(place, name): field

@@ -16,7 +16,7 @@ from tracker.web.fields import DayField, FigureField, OneOfButtonsField, OneOfLi
 from tracker.web.forms.rows import Row, Rows, RowsForm, rows_form, want
 
 CELLS = ("id", "metric", "kind", "value", "value_high", "unit", "baseline", "due_on", "gone")
-TARGETS = Rows("target", CELLS, ("id", "metric", "value"), MAX_TARGETS, spare=2)
+TARGETS = Rows("target", CELLS, ("id", "metric", "value"), MAX_TARGETS, spare=1)
 
 
 class TargetsForm(RowsForm):
