@@ -37,7 +37,7 @@ def test_a_chief_asks_for_more_time_and_a_leader_grants_it_with_another_date(
     expect(page.get_by_text("已同意延期")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("没有等您办理的事项")
     page.goto(f"/tasks/{story.silent.id}")
-    expect(page.get_by_text("时限由 2026-12-31 到 2027-01-31")).to_be_visible()
+    expect(page.get_by_text("时限：2026-12-31 → 2027-01-31")).to_be_visible()
     expect(page.get_by_text("原 12-31")).to_be_visible()
 
 

@@ -53,7 +53,7 @@ def test_an_extension_goes_from_the_chief_to_the_leader_and_back(client_for, sen
     assert (answer.status_code, answer.location) == (303, "/inbox")
     shown = page("chief_a")
     assert "2027-01-10" in shown
-    assert "时限由 2026-12-20 到 2027-01-10" in shown
+    assert "时限：2026-12-20 → 2027-01-10" in shown
     assert "<del>原 12-20</del>" in shown
 
 
@@ -76,13 +76,44 @@ def test_what_nobody_pressed_decides_nothing(send, task):
     assert (row(task).due_on, row(task).state) == (DUE, TaskState.IN_PROGRESS)
 
 
-def test_the_second_who_decides_hears_that_it_is_done(send):
+def test_the_second_who_decides_hears_what_the_first_decided(send):
     send("chief_a", "extension", **ASKED)
-    send("office", "extension/decide", verdict="grant", to_on="2027-01-20")
+    send("office", "extension/decide", verdict="grant", to_on="2027-01-20", word="下不为例")
     answer = send("leader_a", "extension/decide", verdict="refuse", word="我不同意")
     assert answer.status_code == 422
-    assert "可能刚被别人办理" in answer.text
-    assert "我不同意" in answer.text
+    for words in (
+        "可能刚被别人办理",
+        "秦督办",
+        "时限：2026-12-20 → 2027-01-20",
+        "下不为例",
+        "我不同意",
+    ):
+        assert words in answer.text
+
+
+def test_a_form_that_is_sent_again_from_the_inbox_leads_back_to_it(client_for, send, task):
+    send("chief_a", "extension", **ASKED)
+    client, address = client_for("leader_a"), f"/tasks/{task.id}/extension/decide?back=inbox"
+    answer = client.post(address, data={"verdict": "refuse"})
+    assert f'action="{address}"' in answer.text
+    assert "周甲申请由 2026-12-20 延到 2027-01-20。理由：设备未到" in answer.text
+
+
+def test_a_word_that_is_sent_twice_stands_once(client_for, send, page, task):
+    for _ in range(2):
+        answer = send("leader_a", "instructions", text="月底前进场。")
+        assert (answer.status_code, answer.location) == (303, f"/tasks/{task.id}")
+    assert len(get_history(row(task)).open_instructions) == 1
+
+
+def test_who_proposed_a_withdrawal_is_told_that_it_waits(send, page):
+    send("office", "withdrawal", reason="上级取消")
+    waits = "已提出撤销，正等另一人确认。"
+    assert [waits in page(person) for person in ("office", "chief_a", "leader_a")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from tests.make import (
     make_document,
+    make_milestone,
     make_plan,
     make_reminder,
     make_strategy,
@@ -198,6 +199,29 @@ def test_a_task_that_is_not_there_is_said_to_be_so(client_for):
     answer = client_for("chief_a").get("/tasks/999")
     assert answer.status_code == 404
     assert "没有找到这项任务。" in answer.text
+
+
+def test_milestones_say_whether_they_were_reached(client_for, people):
+    task = make_task(lead=people.unit_a)
+    make_update(task, author=people.chief_a.user, percent=60)
+    for month, percent in ((3, 50), (9, 75), (12, 100)):
+        make_milestone(task, on=date(2026, month, 30), percent=percent, text=f"{month} 月节点")
+    make_milestone(task, on=date(2026, 4, 1), text="验收")
+    said = re.findall('到期情况">([^<]+)<', show(client_for, "office", task))
+    assert said == ["已达到", "已到期", "未达到", "未到期"]
+
+
+def test_parts_show_who_leads_them_and_which_end_after_the_whole(client_for, people):
+    whole = make_task(lead=people.unit_a, due_on=date(2026, 11, 30))
+    for title, due_on in (("摸清底数", date(2026, 11, 30)), ("开展回头看", date(2026, 12, 15))):
+        part = make_task(lead=people.unit_b, parent=whole, title=title, due_on=due_on)
+    page = show(client_for, "chief_a", whole)
+    assert "举措 2 项" in page
+    assert page.count(people.unit_b.name) == 2
+    assert page.count("晚于上级任务时限") == 1
+    assert f'href="/tasks/{whole.id}">{whole.number} {whole.title}</a>' in show(
+        client_for, "chief_b", part
+    )
 
 
 def test_a_longer_life_asks_no_more_queries(client_for, people, count_queries, task):

@@ -1,7 +1,7 @@
 """What a person may do next with a task besides reporting: each act with its form and buttons."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 
 from tracker import clock
 from tracker.domain.deadline_extensions import ExtensionFacts, refusal_to_ask
-from tracker.domain.errors import RuleBroken
+from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.labels import error_sentence
 from tracker.domain.lifecycle import REPORTING_STATES, Move, is_allowed
 from tracker.domain.permissions import Permission
 from tracker.domain.values import PlanState, TaskState
-from tracker.queries.task_history import Event, History
+from tracker.queries.task_history import Event, History, get_history
 from tracker.queries.tasks import TaskRow, get_task
 from tracker.web.access import can, may
 from tracker.web.form_errors import form_errors
@@ -63,7 +63,8 @@ def _asked(task: TaskRow, history: History) -> Iterator[Act]:
         form = forms.ExtensionDecisionForm(formdata=None)
         form.to_on.data = str(history.open_extension.to_on)
         yield decide_extension(task.id, form, history.open_extension)
-    if history.open_withdrawal and can(Permission.WITHDRAWAL_DECIDE, task.facts):
+    withdrawable = is_allowed(task.state, Move.WITHDRAW)
+    if history.open_withdrawal and withdrawable and can(Permission.WITHDRAWAL_DECIDE, task.facts):
         yield decide_withdrawal(task.id, forms.WordForm(), history.open_withdrawal)
     if can(Permission.INSTRUCTION_ANSWER, task.facts):
         for event in reversed(history.open_instructions):
@@ -93,13 +94,20 @@ def _of_office(task: TaskRow, history: History) -> Iterator[Act]:
         yield propose_withdrawal(task.id, forms.ReasonForm())
 
 
-def why_no_extension(task: TaskRow, history: History) -> str:
-    """For a chief who looks for the button: why it is not there."""
-    if task.plan_state is not PlanState.ACTIVE or task.state not in REPORTING_STATES:
-        return ""
-    refusal = _refusal(task, history)
-    asks = can(Permission.EXTENSION_ASK, task.facts)
-    return error_sentence(refusal) if refusal and asks else ""
+def why_not(task: TaskRow, history: History) -> tuple[str, ...]:
+    """For who looks for a button: why it is not there."""
+    if task.plan_state is not PlanState.ACTIVE:
+        return ()
+    return tuple(map(error_sentence, _refusals(task, history)))
+
+
+def _refusals(task: TaskRow, history: History) -> Iterator[RuleBroken]:
+    refusal = _refusal(task, history) if task.state in REPORTING_STATES else None
+    if refusal is not None and can(Permission.EXTENSION_ASK, task.facts):
+        yield refusal
+    waits = history.open_withdrawal and is_allowed(task.state, Move.WITHDRAW)
+    if waits and not can(Permission.WITHDRAWAL_DECIDE, task.facts):
+        yield RuleBroken("withdrawal.open")
 
 
 def _refusal(task: TaskRow, history: History) -> RuleBroken | None:
@@ -194,17 +202,38 @@ def carry_out(
     """Sent: back to where the person came from. Refused: the one form alone, with what was typed
     and what is wrong with it."""
     if act.form.validate():
-        with form_errors(act.form):
-            use_case()
-            flash(words)
-            return redirect(_where_from(task_id), code=303)
+        try:
+            with form_errors(act.form):
+                use_case()
+                flash(words)
+                return _back(task_id)
+        except StaleWrite as error:  # a double click: there is nothing to correct and send again
+            flash(error_sentence(error))
+            return _back(task_id)
     policy = current_app.config["LIGHT_POLICY"]
     task = get_task(task_id, on=clock.today(), policy=policy)
     may(permission, task.facts)
-    return render_template("tasks/act.html", task=task, act=act), 422
+    return _again(act, task), 422
 
 
-def _where_from(task_id: int) -> str:
-    if request.args.get("back") == "inbox":
-        return url_for("inbox.index")
-    return url_for("tasks.show", task_id=task_id)
+def _again(act: Act, task: TaskRow) -> str:
+    """If the form is refused as a whole, somebody was faster: what that one did stands above it."""
+    history = get_history(task)
+    offered = {each.key: each.hint for each in acts_of(task, history)}
+    return render_template(
+        "tasks/act.html",
+        task=task,
+        act=replace(act, hint=offered.get(act.key, act.hint)),
+        newest=next(iter(history.events), None) if act.form.form_errors else None,
+        sees_detail=can(Permission.DETAIL_VIEW, task.facts),
+        back=_came_from(),
+    )
+
+
+def _came_from() -> str:
+    return "inbox" if request.args.get("back") == "inbox" else ""
+
+
+def _back(task_id: int) -> Response:
+    address = url_for("inbox.index") if _came_from() else url_for("tasks.show", task_id=task_id)
+    return redirect(address, code=303)

@@ -39,7 +39,7 @@ def show(task_id: int) -> str:
         target_charts={target.id: _target_course(task, target) for target in task.targets},
         forms={"ask": AskForm(), "accept": AcceptForm(), "send_back": SendBackForm()},
         acts=acts.acts_of(task, history),
-        no_extension=acts.why_no_extension(task, history),
+        why_not=acts.why_not(task, history),
     )
 
 
