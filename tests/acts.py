@@ -151,31 +151,33 @@ def edit_of(task: Task) -> TaskEdit:
     )
 
 
-# ----- one function an act
+# ----- one function an act; what it needs is read when it is made ready, not when it is done
+
+
+def by(use_case: Callable[..., object], **words: Any) -> Doing:
+    return lambda actor: use_case(actor, **words)
 
 
 def sign_off(scene: Scene, task: Task) -> Doing:
-    return lambda actor: tasks.sign_off(actor, task_id=task.id, **scene.tick)
+    return by(tasks.sign_off, task_id=task.id, **scene.tick)
 
 
 def issue(scene: Scene, task: Task) -> Doing:
-    return lambda actor: tasks.issue(actor, task_id=task.id, **scene.tick)
+    return by(tasks.issue, task_id=task.id, **scene.tick)
 
 
 def reopen(scene: Scene, task: Task) -> Doing:
-    return lambda actor: tasks.reopen(actor, task_id=task.id, reason=WORDS, **scene.tick)
+    return by(tasks.reopen, task_id=task.id, reason=WORDS, **scene.tick)
 
 
 def report(scene: Scene, task: Task) -> Doing:
     said = ProgressReport(narrative=WORDS, percent=Decimal(60))
-    seen = {"task_id": task.id, "version": task.version}
-    return lambda actor: progress.report(actor, **seen, report=said, **scene.tick)
+    return by(progress.report, report=said, **_seen(task), **scene.tick)
 
 
 def supplement(scene: Scene, task: Task) -> Doing:
     said = ProgressReport(narrative=WORDS)
-    now = scene.clock.now()
-    return lambda actor: progress.supplement(actor, task_id=task.id, report=said, now=now)
+    return by(progress.supplement, task_id=task.id, report=said, now=scene.clock.now())
 
 
 def attach(scene: Scene, task: Task) -> Doing:
@@ -188,118 +190,108 @@ def attach_to_supplement(scene: Scene, task: Task) -> Doing:
 
 
 def _attach(scene: Scene, update_id: int) -> Doing:
-    now = scene.clock.now()
-    return lambda actor: evidence.attach(actor, update_id=update_id, files=[PAPER], now=now)
+    return by(evidence.attach, update_id=update_id, files=[PAPER], now=scene.clock.now())
 
 
 def ask_verification(scene: Scene, task: Task) -> Doing:
-    return lambda actor: verification.ask(actor, task_id=task.id, statement=WORDS, **scene.tick)
+    return by(verification.ask, task_id=task.id, statement=WORDS, **scene.tick)
 
 
 def accept(scene: Scene, task: Task) -> Doing:
     opened_verification(scene, task)
-    return lambda actor: verification.accept(actor, task_id=task.id, grade=None, **scene.tick)
+    return by(verification.accept, task_id=task.id, grade=None, **scene.tick)
 
 
 def accept_several(scene: Scene, task: Task) -> Doing:
     opened_verification(scene, task)
-    return lambda actor: verification.accept_several(actor, task_ids=[task.id], **scene.tick)
+    return by(verification.accept_several, task_ids=[task.id], **scene.tick)
 
 
 def send_back(scene: Scene, task: Task) -> Doing:
     opened_verification(scene, task)
-    return lambda actor: verification.send_back(actor, task_id=task.id, reason=WORDS, **scene.tick)
+    return by(verification.send_back, task_id=task.id, reason=WORDS, **scene.tick)
 
 
 def ask_extension(scene: Scene, task: Task) -> Doing:
     wish = ExtensionRequest(task.due_on + timedelta(days=30), WORDS, WORDS)
-    return lambda actor: deadline_extensions.ask(
-        actor, task_id=task.id, request=wish, limit=2, now=scene.clock.now()
-    )
+    now = scene.clock.now()
+    return by(deadline_extensions.ask, task_id=task.id, request=wish, limit=2, now=now)
 
 
 def grant(scene: Scene, task: Task) -> Doing:
     opened_extension(scene, task)
-    return lambda actor: deadline_extensions.grant(actor, task_id=task.id, **scene.tick)
+    return by(deadline_extensions.grant, task_id=task.id, **scene.tick)
 
 
 def refuse(scene: Scene, task: Task) -> Doing:
     opened_extension(scene, task)
-    now = scene.clock.now()
-    return lambda actor: deadline_extensions.refuse(actor, task_id=task.id, word=WORDS, now=now)
+    return by(deadline_extensions.refuse, task_id=task.id, word=WORDS, now=scene.clock.now())
 
 
 def write_instruction(scene: Scene, task: Task) -> Doing:
-    now = scene.clock.now()
-    return lambda actor: instructions.write(actor, task_id=task.id, text=WORDS, now=now)
+    return by(instructions.write, task_id=task.id, text=WORDS, now=scene.clock.now())
 
 
 def acknowledge(scene: Scene, task: Task) -> Doing:
-    number, now = opened_instruction(scene, task), scene.clock.now()
-    return lambda actor: instructions.acknowledge(actor, instruction_id=number, now=now)
+    number = opened_instruction(scene, task)
+    return by(instructions.acknowledge, instruction_id=number, now=scene.clock.now())
 
 
 def answer(scene: Scene, task: Task) -> Doing:
-    number, now = opened_instruction(scene, task), scene.clock.now()
-    return lambda actor: instructions.answer(actor, instruction_id=number, answer=WORDS, now=now)
+    words = {"instruction_id": opened_instruction(scene, task), "answer": WORDS}
+    return by(instructions.answer, **words, now=scene.clock.now())
 
 
 def suspend(scene: Scene, task: Task) -> Doing:
-    return lambda actor: suspensions.suspend(actor, task_id=task.id, reason=WORDS, **scene.tick)
+    return by(suspensions.suspend, task_id=task.id, reason=WORDS, **scene.tick)
 
 
 def resume(scene: Scene, task: Task) -> Doing:
     opened_suspension(scene, task)
-    return lambda actor: suspensions.resume(actor, task_id=task.id, reason=WORDS, **scene.tick)
+    return by(suspensions.resume, task_id=task.id, reason=WORDS, **scene.tick)
 
 
 def propose_withdrawal(scene: Scene, task: Task) -> Doing:
-    now = scene.clock.now()
-    return lambda actor: withdrawals.propose(actor, task_id=task.id, reason=WORDS, now=now)
+    return by(withdrawals.propose, task_id=task.id, reason=WORDS, now=scene.clock.now())
 
 
 def confirm_withdrawal(scene: Scene, task: Task) -> Doing:
     opened_withdrawal(scene, task)
-    return lambda actor: withdrawals.confirm(actor, task_id=task.id, **scene.tick)
+    return by(withdrawals.confirm, task_id=task.id, **scene.tick)
 
 
 def decline_withdrawal(scene: Scene, task: Task) -> Doing:
     opened_withdrawal(scene, task)
-    now = scene.clock.now()
-    return lambda actor: withdrawals.decline(actor, task_id=task.id, word=WORDS, now=now)
+    return by(withdrawals.decline, task_id=task.id, word=WORDS, now=scene.clock.now())
 
 
 def split(scene: Scene, task: Task) -> Doing:
     part = SubTaskTerms("第一步", scene.people.unit_b.id, task.starts_on, task.due_on)
-    return lambda actor: breakdown.split(actor, parts=[part], **_seen(task), **scene.tick)
+    return by(breakdown.split, parts=[part], **_seen(task), **scene.tick)
 
 
 def set_milestones(scene: Scene, task: Task) -> Doing:
     points = [MilestoneTerms(date(2026, 6, 30), percent=50)]
-    return lambda actor: breakdown.set_milestones(
-        actor, milestones=points, **_seen(task), **scene.tick
-    )
+    return by(breakdown.set_milestones, milestones=points, **_seen(task), **scene.tick)
 
 
 def set_targets(scene: Scene, task: Task) -> Doing:
     terms = TargetTerms("户次", TargetKind.REACH, Op.AT_LEAST, Decimal(9), task.due_on)
     new = {"targets": [terms], "mode": ProgressMode.REPORTED}
-    return lambda actor: targets.set_targets(actor, **new, **_seen(task), **scene.tick)
+    return by(targets.set_targets, **new, **_seen(task), **scene.tick)
 
 
 def edit(scene: Scene, task: Task) -> Doing:
-    new = edit_of(task)
-    return lambda actor: task_terms.edit(actor, edit=new, **_seen(task), **scene.tick)
+    return by(task_terms.edit, edit=edit_of(task), **_seen(task), **scene.tick)
 
 
 def reassign(scene: Scene, task: Task) -> Doing:
     to = {"lead_unit_id": scene.unit_c.id, "reason": WORDS}
-    return lambda actor: task_terms.reassign(actor, **to, **_seen(task), **scene.tick)
+    return by(task_terms.reassign, **to, **_seen(task), **scene.tick)
 
 
 def discard(scene: Scene, task: Task) -> Doing:
-    now = scene.clock.now()
-    return lambda actor: task_terms.discard(actor, task_id=task.id, now=now)
+    return by(task_terms.discard, task_id=task.id, now=scene.clock.now())
 
 
 def _seen(task: Task) -> dict[str, int]:

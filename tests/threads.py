@@ -2,9 +2,12 @@
 
 import threading
 from collections.abc import Callable
+from queue import SimpleQueue
 from typing import TypeVar
 
 from flask import Flask
+
+from tracker.domain.errors import TrackerError
 
 T = TypeVar("T")
 
@@ -27,3 +30,18 @@ def in_threads(app: Flask, act: Callable[[], T], *, count: int = 4) -> list[T]:
         thread.join()
     assert len(answers) == count
     return answers
+
+
+def at_once(app: Flask, *acts: Callable[[], T]) -> list[T | TrackerError]:
+    """What each of these answered, or by what it was refused; in no order."""
+    waiting: SimpleQueue[Callable[[], T]] = SimpleQueue()
+    for act in acts:
+        waiting.put(act)
+
+    def one() -> T | TrackerError:
+        try:
+            return waiting.get()()
+        except TrackerError as no:
+            return no
+
+    return in_threads(app, one, count=len(acts))

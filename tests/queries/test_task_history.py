@@ -1,6 +1,6 @@
 """What happened to a task, and the sentence it came from."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,10 +15,11 @@ from tests.make import (
 )
 from tracker.domain.lights import LightPolicy
 from tracker.domain.task_events import EventKind
+from tracker.domain.task_terms import NewTask
 from tracker.domain.values import Grade, TaskState
 from tracker.queries.task_history import Piece, find_last_update, get_history
 from tracker.queries.tasks import get_task
-from tracker.services import verification, withdrawals
+from tracker.services import task_terms, verification, withdrawals
 
 TEXT = "一、做好工作。1.检查食堂120家，整改率95%以上。2.其他。"
 START, END = TEXT.index("1."), TEXT.index("2.")
@@ -159,3 +160,14 @@ def test_a_part_tells_that_it_was_withdrawn_with_its_whole(people, clock):
     gone = history(part, clock).events[0]
     assert (gone.kind, gone.who) == (EventKind.WITHDRAWAL_CONFIRMED, people.leader_a.name)
     assert gone.text == "上级取消。"
+
+
+def test_a_task_that_got_the_number_of_a_discarded_draft_does_not_tell_its_life(people, clock):
+    strategy, office = make_strategy(), people.office.actor
+    dates = {"starts_on": date(2026, 1, 1), "due_on": date(2026, 12, 31)}
+    new = NewTask("新任务", "办理。", people.unit_a.id, **dates)
+    for _ in range(2):
+        task_id = task_terms.add(office, strategy_id=strategy.id, task=new, now=clock.now())
+        task = get_task(task_id, on=clock.today(), policy=LightPolicy())
+        assert [event.kind for event in get_history(task).events] == [EventKind.ADDED]
+        task_terms.discard(office, task_id=task_id, now=clock.forward(minutes=1))

@@ -238,7 +238,7 @@ def test_parts_and_milestones_show_with_their_words_and_on_the_row(life):
     assert life.newest().changes[0].after == f"{life.task.number}-1 摸清底数"
     terms = [MilestoneTerms(date(2026, 6, 30), "初验", 50)]
     life.moving(breakdown.set_milestones, "office", version=life.row().version, milestones=terms)
-    assert life.newest().changes[0].after == "2026-06-30 50 初验"
+    assert life.newest().changes[0].after == "2026-06-30 应达 50% 初验"
     row = life.row()
     assert [(m.on, m.text, m.percent) for m in row.milestones] == [(date(2026, 6, 30), "初验", 50)]
     (sub,) = row.sub_tasks

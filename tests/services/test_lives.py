@@ -42,11 +42,19 @@ class Watch:
     changed_at: dict[int, list[datetime]] = field(default_factory=dict)
 
     def look(self, lives: Lives, done: Done | None) -> None:
+        if done is not None and done.act == "discard":
+            self.forget(lives, done.task_id)
         for task in lives.tasks():
             now = Seen(*(getattr(task, name) for name in Seen.__slots__))
             check_task(task)
             self._compare(task.id, self.seen.get(task.id, now), now, done)
             self.seen[task.id] = now
+
+    def forget(self, lives: Lives, task_id: int) -> None:
+        """SQLite gives the number out again."""
+        del self.seen[task_id]
+        self.changed_at.pop(task_id, None)
+        lives.done = [done for done in lives.done if done.task_id != task_id]
 
     def _compare(self, task_id: int, was: Seen, now: Seen, done: Done | None) -> None:
         if was == now:

@@ -37,6 +37,7 @@ class EventKind(StrEnum):
 # 批示 and what is answered to it are for those who see a task in detail.
 DETAILS = frozenset({EventKind.INSTRUCTED, EventKind.ACKNOWLEDGED, EventKind.ANSWERED})
 
+DISCARDED = "task.discarded"
 # Steps that only the log holds, by the name of their use case.
 LOGGED = {
     "task.added": EventKind.ADDED,

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from tracker.database import UtcDateTime, db
-from tracker.domain.task_events import LOGGED, EventKind
+from tracker.domain.task_events import DISCARDED, LOGGED, EventKind
 from tracker.domain.values import ExtensionVerdict, TaskState, Verdict, WithdrawalVerdict
 from tracker.models import (
     AuditEntry,
@@ -92,6 +92,9 @@ def _sources(task_id: int) -> Iterator[Steps]:
 
 
 def _logged(task_id: int) -> Steps:
+    """SQLite gives the number of a discarded draft out again: its entries are another task's."""
+    mine = (AuditEntry.subject_kind == "task", AuditEntry.subject_id == task_id)
+    gone = sa.select(sa.func.max(AuditEntry.id)).where(*mine, AuditEntry.action == DISCARDED)
     return sa.select(
         AuditEntry.action.label("kind"),
         AuditEntry.id.label("ref"),
@@ -106,9 +109,9 @@ def _logged(task_id: int) -> Steps:
         AuditEntry.before.label("before"),
         AuditEntry.after.label("after"),
     ).where(
-        AuditEntry.subject_kind == "task",
-        AuditEntry.subject_id == task_id,
+        *mine,
         AuditEntry.action.in_(LOGGED),
+        AuditEntry.id > sa.func.coalesce(gone.scalar_subquery(), 0),
     )
 
 

@@ -1,6 +1,6 @@
 """What a person may do next with a task besides reporting: each act with its form and buttons."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from flask import current_app, flash, redirect, render_template, request, url_for
@@ -21,6 +21,7 @@ from tracker.web.form_errors import form_errors
 from tracker.web.forms import acts as forms
 
 Page = Response | tuple[str, int]
+Done = tuple[str, Callable[[], object]]
 
 _NOT_FOR_INSTRUCTIONS = frozenset({TaskState.DRAFT, TaskState.WITHDRAWN})
 
@@ -194,6 +195,16 @@ def reopen(task_id: int, form: FlaskForm) -> Act:
     address = url_for("tasks.reopen", task_id=task_id)
     hint = "办结后复查发现问题的，退回重新办理；时限不变的，日期可以不填。"
     return Act("reopen", "回头看", address, form, (Button("重新办理"),), hint)
+
+
+def chosen(verdicts: Mapping[str, Done]) -> Done:
+    """By the button that was pressed: what is said afterwards, and what is done. Sent without any
+    of the buttons, a form decides nothing."""
+
+    def nothing() -> None:
+        raise RuleBroken("choice.not-listed")
+
+    return verdicts.get(request.form.get("verdict", ""), ("", nothing))
 
 
 def carry_out(
