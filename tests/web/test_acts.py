@@ -71,8 +71,10 @@ def test_a_refusal_needs_a_word_and_stays_in_the_time_line(send, page):
 def test_what_nobody_pressed_decides_nothing(send, task):
     send("chief_a", "extension", **ASKED)
     send("office", "withdrawal", reason="上级取消")
-    assert send("office", "extension/decide", to_on="2027-01-20").status_code == 422
-    assert send("leader_a", "withdrawal/decide").status_code == 422
+    odd = {"to_on": "2027-01-20", "word": "不同意"}
+    assert send("office", "extension/decide", **odd).status_code == 422
+    assert send("leader_a", "withdrawal/decide", verdict="x", **odd).status_code == 422
+    assert get_history(row(task)).open_extension
     assert (row(task).due_on, row(task).state) == (DUE, TaskState.IN_PROGRESS)
 
 
@@ -96,7 +98,7 @@ def test_a_form_that_is_sent_again_from_the_inbox_leads_back_to_it(client_for, s
     client, address = client_for("leader_a"), f"/tasks/{task.id}/extension/decide?back=inbox"
     answer = client.post(address, data={"verdict": "refuse"})
     assert f'action="{address}"' in answer.text
-    assert "周甲申请由 2026-12-20 延到 2027-01-20。理由：设备未到" in answer.text
+    assert "周甲申请由 2026-12-20 延到 2027-01-20，此前已延 0 次。\n理由：设备未到" in answer.text
 
 
 def test_a_word_that_is_sent_twice_stands_once(client_for, send, page, task):

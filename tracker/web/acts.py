@@ -63,7 +63,7 @@ def _asked(task: TaskRow, history: History) -> Iterator[Act]:
     if history.open_extension and can(Permission.EXTENSION_DECIDE, task.facts):
         form = forms.ExtensionDecisionForm(formdata=None)
         form.to_on.data = str(history.open_extension.to_on)
-        yield decide_extension(task.id, form, history.open_extension)
+        yield decide_extension(task.id, form, _asked_for(history.open_extension, history))
     withdrawable = is_allowed(task.state, Move.WITHDRAW)
     if history.open_withdrawal and withdrawable and can(Permission.WITHDRAWAL_DECIDE, task.facts):
         yield decide_withdrawal(task.id, forms.WordForm(), history.open_withdrawal)
@@ -126,15 +126,19 @@ def _left(history: History) -> str:
     return f"最多延 {limit} 次，已延 {history.granted_extensions} 次。原定时限一直保留。"
 
 
+def _asked_for(event: Event, history: History) -> str:
+    return (
+        f"{event.who}申请由 {event.from_on} 延到 {event.to_on}，此前已延"
+        f" {history.granted_extensions} 次。\n理由：{event.text}\n目前进展：{event.note}"
+    )
+
+
 def ask_extension(task_id: int, form: FlaskForm, hint: str = "") -> Act:
     address = url_for("deadline_extensions.ask", task_id=task_id)
     return Act("extension", "申请延期", address, form, (Button("提交申请", is_main=True),), hint)
 
 
-def decide_extension(task_id: int, form: FlaskForm, event: Event | None = None) -> Act:
-    hint = ""
-    if event is not None:
-        hint = f"{event.who}申请由 {event.from_on} 延到 {event.to_on}。理由：{event.text}"
+def decide_extension(task_id: int, form: FlaskForm, hint: str = "") -> Act:
     return Act(
         key="extension-decision",
         title="审批延期",

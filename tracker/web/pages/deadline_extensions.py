@@ -1,6 +1,6 @@
 """延期: asked for by the unit, decided by the office or the supervising leader."""
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, current_app
 
 from tracker import clock
 from tracker.domain.deadline_extensions import ExtensionRequest
@@ -59,6 +59,6 @@ def decide(task_id: int) -> Page:
     def refuse() -> None:
         extension_services.refuse(session.actor(), task_id=task_id, word=word, now=clock.now())
 
-    is_granted = request.form.get("verdict") == "grant"
-    words, use_case = ("已同意延期", grant) if is_granted else ("未同意延期，已记录", refuse)
+    verdicts = {"grant": ("已同意延期", grant), "refuse": ("未同意延期，已记录", refuse)}
+    words, use_case = acts.chosen(verdicts)
     return acts.carry_out(act, task_id, Permission.EXTENSION_DECIDE, words, use_case)

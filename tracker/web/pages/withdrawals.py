@@ -1,6 +1,6 @@
 """撤销: proposed by one, confirmed by another."""
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, current_app
 
 from tracker import clock
 from tracker.domain.permissions import Permission
@@ -47,6 +47,6 @@ def decide(task_id: int) -> Page:
     def decline() -> None:
         withdrawal_services.decline(session.actor(), task_id=task_id, word=word, now=clock.now())
 
-    is_confirmed = request.form.get("verdict") == "confirm"
-    words, use_case = ("已撤销", confirm) if is_confirmed else ("未同意撤销，已记录", decline)
+    verdicts = {"confirm": ("已撤销", confirm), "decline": ("未同意撤销，已记录", decline)}
+    words, use_case = acts.chosen(verdicts)
     return acts.carry_out(act, task_id, Permission.WITHDRAWAL_DECIDE, words, use_case)
