@@ -4,11 +4,16 @@ One line an address. A new one fails here until it has its line, written from th
 """
 
 import pytest
+import sqlalchemy as sa
 
 from tests.acts import make_scene, opened_extension, opened_instruction, opened_withdrawal
 from tests.make import make_plan, make_strategy, make_target, make_task, make_unit, make_update
 from tests.reviewing import make_draft
+from tracker.database import db
+from tracker.domain.evidence import Upload
 from tracker.domain.values import PlanState
+from tracker.models import Evidence
+from tracker.services import evidence
 
 # The task is led by unit A, which leader A supervises, and supported by unit B; C is another unit.
 LEAD, SUPPORT = {"chief_a"}, {"chief_b"}
@@ -33,6 +38,8 @@ WHO = {
     # A task: those who work on it
     "progress.report": LEAD,
     "progress.supplement": SUPPORT,
+    "evidence.show": LEAD | SUPPORT | OFFICE | LEADERS,
+    "evidence.image": LEAD | SUPPORT | OFFICE | LEADERS,
     "tasks.sign_off": LEAD,
     "verification.ask": LEAD,
     "deadline_extensions.ask": LEAD,
@@ -104,12 +111,16 @@ def test_every_address_has_its_line_in_the_table(app):
 
 
 @pytest.fixture
-def numbers(people, clock):
+def numbers(app, people, clock, tmp_path):
     """What the parts of an address stand for."""
     scene = make_scene(people, clock)
     task = scene.task()
     update = make_update(task, author=people.chief_a.user, percent=60)
     make_target(task)
+    app.config["EVIDENCE_FOLDER"] = tmp_path
+    picture = Upload("现场.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    files = evidence.store([picture], folder=tmp_path, limit_mb=1)
+    evidence.attach(people.chief_a.actor, update_id=update.id, files=files, now=clock.now())
     opened_extension(scene, task)
     opened_withdrawal(scene, task)
     make_task(make_strategy(make_plan(year=2027, state=PlanState.DRAFT)))
@@ -119,6 +130,7 @@ def numbers(people, clock):
         "strategy_id": task.strategy_id,
         "instruction_id": opened_instruction(scene, task),
         "update_id": update.id,
+        "evidence_id": db.session.scalars(sa.select(Evidence.id)).one(),
         "draft_id": make_draft(people.office.user).id,
         "key": 2,
         "unit_id": make_unit().id,

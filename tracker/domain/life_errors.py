@@ -72,5 +72,8 @@ LIFE_ERRORS: dict[str, str] = {
     "evidence.broken": "“{name}”已损坏，打不开，请用原软件重新保存后上传。",
     "evidence.too-late": "进展报送超过一天，不能再补材料，请随新的进展上传。",
     "evidence.other-unit": "这条进展是别的单位报的，请随本单位的进展上传。",
+    "evidence.not-found": "没有找到这份材料。",
+    "evidence.gone": "“{name}”的文件已不在服务器上，请联系管理员，或请报送单位重新上传。",
+    "evidence.kept-no-more": "先前上传的材料已过期或不属于这项任务，请重新选择文件。",
     "progress.not-found": "没有找到这条进展。",
 }

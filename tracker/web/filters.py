@@ -69,6 +69,11 @@ def figure(value: Decimal | None) -> str:
     return f"{value.normalize():z,f}".replace("-", "−")
 
 
+def file_size(size: int) -> str:
+    """1.2 MB or 340 KB."""
+    return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, size // 1024)} KB"
+
+
 def shape(colour: Colour) -> str:
     return SHAPES[colour]
 
@@ -82,6 +87,7 @@ FILTERS = (
     doubt_sentence,
     exact_moment,
     figure,
+    file_size,
     label,
     moment,
     month_day,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from flask_wtf import FlaskForm
+from flask_wtf.file import MultipleFileField
 from wtforms import HiddenField, IntegerField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired
@@ -22,7 +23,10 @@ class SupplementForm(FlaskForm):  # type: ignore[misc]
     problem = WordsField("存在问题")
     next_step = WordsField("下步措施")
     help_wanted = WordsField("需协调事项")
+    evidence = MultipleFileField("佐证材料")
     back = HiddenField(default="task")
+
+    kept: Sequence[object] = ()  # files that came before and need not be chosen again
 
     def report(self) -> ProgressReport:
         return ProgressReport(

@@ -13,7 +13,7 @@ from tracker.queries.mine import get_mine
 from tracker.queries.task_history import find_last_update
 from tracker.queries.tasks import TaskRow, get_task
 from tracker.services import progress as progress_services
-from tracker.web import session
+from tracker.web import evidence_files, session
 from tracker.web.access import may, requires
 from tracker.web.form_errors import form_errors
 from tracker.web.forms.progress import ProgressForm, SupplementForm, progress_form
@@ -21,6 +21,11 @@ from tracker.web.forms.progress import ProgressForm, SupplementForm, progress_fo
 progress = Blueprint("progress", __name__)
 
 Page = str | Response | tuple[str, int]
+
+
+@progress.url_value_preprocessor
+def _make_room(endpoint: str | None, values: dict[str, object] | None) -> None:
+    evidence_files.make_room()
 
 
 @progress.route("/tasks/<int:task_id>/progress", methods=["GET", "POST"])
@@ -32,7 +37,8 @@ def report(task_id: int) -> Page:
     form = progress_form(task, carry=carry)
     if not form.is_submitted():
         return _closed(task) or _page(task, form)
-    if not form.validate():
+    is_valid, files = form.validate(), evidence_files.take(form, task_id)
+    if not is_valid or form.errors:
         return _page(task, form), 422
     try:
         with form_errors(form):
@@ -41,6 +47,7 @@ def report(task_id: int) -> Page:
                 task_id=task_id,
                 version=form.version.data or 0,
                 report=form.report(),
+                files=files,
                 now=clock.now(),
                 policy=current_app.config["LIGHT_POLICY"],
             )
@@ -58,11 +65,14 @@ def report(task_id: int) -> Page:
 def supplement(task_id: int) -> Page:
     task, form = _task(task_id), SupplementForm()
     may(Permission.PROGRESS_SUPPLEMENT, task.facts)
-    if not form.validate_on_submit():
+    if not form.is_submitted():
         return _closed(task) or _page(task, form)
+    is_valid, files = form.validate(), evidence_files.take(form, task_id)
+    if not is_valid or form.errors:
+        return _page(task, form), 422
     with form_errors(form):
         progress_services.supplement(
-            session.actor(), task_id=task_id, report=form.report(), now=clock.now()
+            session.actor(), task_id=task_id, report=form.report(), files=files, now=clock.now()
         )
         flash(f"已补充：{task.number} {task.title}")
         return redirect(url_for("tasks.show", task_id=task_id), code=303)

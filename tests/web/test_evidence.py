@@ -1,0 +1,145 @@
+"""佐证材料: kept when a form is refused, shown in the time line, given out to the right people."""
+
+import re
+from io import BytesIO
+
+import pytest
+import sqlalchemy as sa
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
+
+from tests.make import make_task, make_update
+from tracker.domain.evidence import EvidenceFile
+from tracker.domain.values import EvidenceKind
+from tracker.models import Evidence, ProgressUpdate
+from tracker.services import evidence as evidence_services
+
+MB = 1024 * 1024
+TEXT = "现场已整改。".encode()
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(17)
+
+
+@pytest.fixture
+def folder(app, tmp_path):
+    app.config["EVIDENCE_FOLDER"] = tmp_path / "files"
+    return tmp_path / "files"
+
+
+@pytest.fixture
+def task(people, folder):
+    return make_task(lead=people.unit_a, supports=[people.unit_b])
+
+
+def send(client, task, *files, page="progress", kept=(), **changes):
+    typed = {"version": str(task.version), "percent": "60", "narrative": "已查六成。"}
+    typed |= {"confidence": "sure", "kept": list(kept)} | changes
+    typed["evidence"] = [FileStorage(BytesIO(data), name) for name, data in files]
+    boundary, body = encode_multipart(typed)  # in memory: the client would use a file and leave it
+    kind = f"multipart/form-data; boundary={boundary}"
+    return client.post(f"/tasks/{task.id}/{page}", data=body, content_type=kind)
+
+
+def names(session):
+    return session.scalars(sa.select(Evidence.name).order_by(Evidence.id)).all()
+
+
+def tokens(answer):
+    return re.findall(r'name="kept" value="([^"]+)" checked', answer.text)
+
+
+def test_several_files_go_with_a_report_and_with_a_supplement(client_for, task, session):
+    first = send(client_for("chief_a"), task, ("说明.txt", TEXT), ("现场.png", PNG))
+    second = send(client_for("chief_b"), task, ("照片.png", PNG), page="supplement")
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert names(session) == ["说明.txt", "现场.png", "照片.png"]
+
+
+def test_a_refused_file_is_named_and_the_good_ones_wait_in_the_form(client_for, task, session):
+    client = client_for("chief_a")
+    refused = send(
+        client,
+        task,
+        ("好.txt", TEXT),
+        ("空.txt", b""),
+        ("大.txt", bytes(21 * MB)),
+        ("假.pdf", b"MZ\x90\0"),
+        ("包.zip", b"PK\x03\x04"),
+    )
+    assert refused.status_code == 422
+    sentences = (
+        "“空.txt”是空文件",
+        "“大.txt”超过 20 MB",
+        "“假.pdf”的内容不是",
+        "“包.zip”的格式不收",
+    )
+    for words in (*sentences, "已查六成。", 'value="60"'):
+        assert words in refused.text
+    assert session.scalar(sa.select(sa.func.count()).select_from(ProgressUpdate)) == 0
+    (token,) = tokens(refused)
+    assert send(client, task, kept=[token]).status_code == 303
+    assert names(session) == ["好.txt"]
+
+
+def test_files_outlast_a_wrong_percent_and_can_be_left_out_again(client_for, task, session):
+    client = client_for("chief_a")
+    refused = send(client, task, ("一.txt", TEXT), ("二.png", PNG), percent="101")
+    assert refused.status_code == 422
+    first, _ = tokens(refused)
+    assert send(client, task, kept=[first]).status_code == 303
+    assert names(session) == ["一.txt"]
+
+
+def test_nobody_claims_a_file_of_others_or_for_another_task(client_for, people, task, session):
+    token = tokens(send(client_for("chief_a"), task, ("一.txt", TEXT), percent="101"))[0]
+    other = make_task(lead=people.unit_a)
+    for person, claimed, sent in (
+        ("chief_a2", task, token),
+        ("chief_a", other, token),
+        ("chief_a", task, token[:-2]),
+        ("chief_a", task, "x"),
+    ):
+        answer = send(client_for(person), claimed, kept=[sent])
+        assert answer.status_code == 422, (person, sent)
+        assert "请重新选择文件" in answer.text
+    assert names(session) == []
+
+
+@pytest.fixture
+def picture(people, task, folder, session, clock):
+    update = make_update(task, author=people.chief_a.user, percent=40)
+    (folder).mkdir()
+    digest = "a" * 64
+    (folder / digest).write_bytes(PNG)
+    file = EvidenceFile("现场.png", EvidenceKind.PNG, len(PNG), digest)
+    evidence_services.attach(
+        people.chief_a.actor, update_id=update.id, files=[file], now=clock.now()
+    )
+    return session.scalars(sa.select(Evidence.id)).one()
+
+
+def test_a_file_is_given_out_as_a_file_and_a_picture_is_also_shown(client_for, task, picture):
+    client = client_for("leader_b")
+    page = client.get(f"/tasks/{task.id}").text
+    assert f'src="/evidence/{picture}/image"' in page
+    given = client.get(f"/evidence/{picture}")
+    assert given.data == PNG
+    assert given.mimetype == "image/png"
+    assert given.headers["Content-Disposition"].startswith("attachment")
+    assert given.headers["X-Content-Type-Options"] == "nosniff"
+    shown = client.get(f"/evidence/{picture}/image")
+    assert shown.headers["Content-Disposition"].startswith("inline")
+
+
+def test_who_sees_no_details_sees_no_files(client_for, people, picture, task):
+    client = client_for("admin")
+    assert "现场.png" not in client.get(f"/tasks/{task.id}").text
+    assert client.get(f"/evidence/{picture}").status_code == 403
+    assert client.get(f"/evidence/{picture}/image").status_code == 403
+
+
+def test_a_file_that_the_store_lost_is_a_sentence(client_for, picture, folder):
+    (folder / ("a" * 64)).unlink()
+    answer = client_for("office").get(f"/evidence/{picture}")
+    assert answer.status_code == 404
+    assert "“现场.png”的文件已不在服务器上" in answer.text
+    assert client_for("office").get("/evidence/999999").status_code == 404
