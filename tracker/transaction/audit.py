@@ -16,6 +16,17 @@ Plain = str | int | float | bool | None | list[str] | list[int]
 _PENDING = "audit entries"
 _CHAIN_LOCK = 0x6175646974  # any number that nothing else locks
 
+# Made once: building a statement costs more than running it.
+_LOCK = sa.select(sa.func.pg_advisory_xact_lock(_CHAIN_LOCK))
+_NEWEST = sa.select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
+_NAMES = (
+    sa.select(User.name, Unit.name)
+    .join(Unit, Unit.id == User.unit_id)
+    .where(User.id == sa.bindparam("actor_id"))
+)
+_INSERT = sa.insert(AuditEntry)
+_PARTS = Sealed.__slots__
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -75,29 +86,25 @@ def write_entries(session: Session) -> None:
     if not pending:
         return
     session.flush()
-    names = {each.actor_id: _names_now(session, each.actor_id) for each in pending}
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.select(sa.func.pg_advisory_xact_lock(_CHAIN_LOCK)))
-    newest = sa.select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
-    head = session.scalar(newest) or BEFORE_THE_FIRST
+    connection = session.connection()
+    names = {each.actor_id: _names_now(connection, each.actor_id) for each in pending}
+    if connection.dialect.name == "postgresql":
+        connection.execute(_LOCK)
+    head = connection.scalar(_NEWEST) or BEFORE_THE_FIRST
     rows = []
     for each in pending:
         content = _content(each, *names[each.actor_id])
-        sealed = {name: getattr(content, name) for name in Sealed.__slots__}
+        sealed = {name: getattr(content, name) for name in _PARTS}
         rows.append(sealed | {"previous_hash": head, "hash": seal(content, head)})
         head = rows[-1]["hash"]
-    session.execute(sa.insert(AuditEntry), rows)
+    connection.execute(_INSERT, rows)
 
 
-def _names_now(session: Session, actor_id: int | None) -> tuple[str | None, str | None]:
+def _names_now(connection: sa.Connection, actor_id: int | None) -> tuple[str | None, str | None]:
     """How the actor and the actor's unit are called."""
     if actor_id is None:
         return None, None
-    row = session.execute(
-        sa.select(User.name, Unit.name)
-        .join(Unit, Unit.id == User.unit_id)
-        .where(User.id == actor_id)
-    ).one_or_none()
+    row = connection.execute(_NAMES, {"actor_id": actor_id}).one_or_none()
     return (None, None) if row is None else (row[0], row[1])
 
 
