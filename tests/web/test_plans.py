@@ -78,6 +78,21 @@ def test_a_task_without_a_lead_keeps_the_plan_back(client_for, plan, people, ses
     assert state_of(session, plan) is PlanState.DRAFT
 
 
+def test_a_lead_is_given_on_the_page_of_the_plan(client_for, plan, people, session):
+    task = make_task(make_strategy(plan), title="宣传新法规")
+    client, number = client_for("office"), task.id
+    assert "的牵头单位</label>" not in client_for("chief_a").get(f"/plans/{plan.id}").text
+    data = {"version": "1", "back": "plan", "lead": "0"}
+    refused = client.post(f"/tasks/{number}/reassign", data=data)
+    assert (refused.status_code, "请选牵头单位。" in refused.text) == (422, True)
+    data["lead"] = str(people.unit_b.id)
+    answer = client.post(f"/tasks/{number}/reassign", data=data)
+    assert answer.location == f"/plans/{plan.id}#missing"
+    page = client.get(answer.location).text
+    assert "的牵头单位" in page
+    assert "已核对，可以下达" in page
+
+
 def test_a_plan_is_issued_once(client_for, plan):
     client = client_for("office")
     publish(client, plan)

@@ -45,6 +45,7 @@ class PlanTaskRow:
     light: Light
     is_sub_task: bool
     strategy_position: int
+    version: int
 
 
 def _count(
@@ -160,6 +161,7 @@ def list_tasks(plan_id: int) -> Sequence[PlanTaskRow]:
             Task.light,
             Task.parent_id.isnot(None),
             Strategy.position,
+            Task.version,
         )
         .join(Strategy, Strategy.id == Task.strategy_id)
         .outerjoin(Unit, Unit.id == Task.lead_unit_id)
@@ -173,4 +175,4 @@ def list_tasks(plan_id: int) -> Sequence[PlanTaskRow]:
             Task.position,
         )
     )
-    return [PlanTaskRow(*row) for row in rows]
+    return [PlanTaskRow(*tuple(row)) for row in rows]

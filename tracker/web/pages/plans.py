@@ -10,6 +10,7 @@ from tracker.domain.permissions import Permission
 from tracker.domain.values import PlanState
 from tracker.queries import plans as plan_queries
 from tracker.queries.plans import PlanRow, get_plan, list_tasks
+from tracker.queries.unit_choices import list_choices
 from tracker.queries.unsigned import list_unsigned
 from tracker.services import plans as plan_services
 from tracker.web import session
@@ -34,11 +35,15 @@ def index() -> str:
 @requires(Permission.PLAN_VIEW)
 def show(plan_id: int) -> str:
     plan = get_plan(plan_id)
+    tasks = list_tasks(plan_id)
     asks = plan.state is PlanState.ACTIVE and can(Permission.TASK_ISSUE)
+    gives = plan.state is PlanState.DRAFT and can(Permission.TASK_REASSIGN)
+    has_gaps = any(task.lead_unit is None for task in tasks)
     return render_template(
         "plans/show.html",
         plan=plan,
-        tasks=list_tasks(plan_id),
+        tasks=tasks,
+        units=list_choices() if gives and has_gaps else (),
         unsigned=list_unsigned(clock.today(), plan_id=plan_id) if asks else (),
     )
 

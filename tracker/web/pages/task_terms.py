@@ -85,9 +85,12 @@ def reassign(task_id: int) -> Page:
         return closed(task, REASSIGNABLE, "task.cannot-reassign") or shown.page()
     if not form.validate():
         return shown.page(), 422
-    return send(
+    answer = send(
         shown, lambda: _reassign(task, form), lambda now: now.lead_unit_id == form.lead.data
     )
+    if isinstance(answer, Response) and request.form.get("back") == "plan":
+        return redirect(url_for("plans.show", plan_id=task.plan_id, _anchor="missing"), code=303)
+    return answer
 
 
 def _reassign(task: TaskRow, form: ReassignForm) -> str:
@@ -100,7 +103,9 @@ def _reassign(task: TaskRow, form: ReassignForm) -> str:
         now=clock.now(),
         policy=current_app.config["LIGHT_POLICY"],
     )
-    return "已定下牵头单位" if task.state is TaskState.DRAFT else "已改派，由新的单位重新签收"
+    if task.state is TaskState.DRAFT:
+        return f"已定下 {task.number} 的牵头单位"
+    return "已改派，由新的单位重新签收"
 
 
 @task_terms.route("/tasks/<int:task_id>/targets", methods=["GET", "POST"])
