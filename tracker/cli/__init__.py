@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from tracker.cli import audit, mail, plans, rollups, seed, serve, units, users
+from tracker.cli import audit, doctor, mail, plans, rollups, seed, serve, units, users
 
 COMMANDS = (
     audit.audit,
+    doctor.doctor,
     mail.mail,
     plans.plans,
     rollups.rollups,

@@ -66,9 +66,17 @@ def _both(session: Session, unit_id: int, into_id: int) -> tuple[Unit, Unit]:
 
 
 def _led_by(session: Session, unit: Unit) -> Sequence[Task]:
+    """Held with the tasks that they are parts of, in the order in which everybody holds tasks."""
     open_plans = sa.select(WorkPlan.id).where(WorkPlan.state != PlanState.CLOSED)
-    led = sa.select(Task).where(Task.lead_unit_id == unit.id, Task.plan_id.in_(open_plans))
-    return session.scalars(led.order_by(Task.id).with_for_update()).all()
+    led = (Task.lead_unit_id == unit.id, Task.plan_id.in_(open_plans))
+    wholes = sa.select(Task.parent_id).where(*led, Task.parent_id.is_not(None))
+    held = session.scalars(
+        sa.select(Task)
+        .where(sa.or_(sa.and_(*led), Task.id.in_(wholes)))
+        .order_by(Task.id)
+        .with_for_update()
+    )
+    return [task for task in held if task.lead_unit_id == unit.id]
 
 
 def _move_supports(session: Session, unit: Unit, into: Unit) -> None:

@@ -1,0 +1,56 @@
+"""`flask doctor` on an installation that is well, that is ill, and that has no tables yet."""
+
+import json
+from contextlib import contextmanager
+
+from tracker.domain.delivery import TemporaryFailure
+from tracker.jobs.runner import run_once
+from tracker.jobs.schedule import SCHEDULE
+
+
+def verdicts(answer) -> dict[str, str]:
+    return {check["name"]: check["verdict"] for check in json.loads(answer.output)}
+
+
+def beat(clock) -> None:
+    (entry,) = (entry for entry in SCHEDULE if entry.name == "send-mail")
+    run_once(entry, clock.now())
+
+
+def test_an_installation_that_is_well_is_a_success(runner, session, clock):
+    beat(clock)
+    answer = runner.invoke(args=["doctor"])
+    assert answer.exit_code == 0, answer.output
+    assert "正常\t定时任务在运行。" in answer.output
+    assert "提示\t2027 年的放假安排尚未公布，工作日为估算。" in answer.output
+
+
+def test_a_scheduler_that_is_silent_is_a_failure(runner, session, clock):
+    beat(clock)
+    clock.forward(minutes=30)
+    answer = runner.invoke(args=["doctor", "--json"])
+    assert answer.exit_code == 1
+    assert verdicts(answer)["scheduler"] == "wrong"
+
+
+class DeadSender:
+    @contextmanager
+    def connection(self):
+        raise TemporaryFailure("connection refused")
+        yield
+
+
+def test_a_mail_server_that_cannot_be_reached_is_a_failure(app, runner, clock):
+    beat(clock)
+    app.config["SENDER"] = DeadSender()
+    answer = runner.invoke(args=["doctor"])
+    assert answer.exit_code == 1
+    assert "有问题\t邮件服务器连不上：connection refused" in answer.output
+
+
+def test_without_tables_it_says_what_to_run(database):
+    with database.scratch() as app, app.app_context():
+        answer = app.test_cli_runner().invoke(args=["doctor", "--json"])
+    assert answer.exit_code == 1
+    assert verdicts(answer)["schema"] == "wrong"
+    assert "scheduler" not in verdicts(answer)

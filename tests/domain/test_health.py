@@ -1,0 +1,40 @@
+"""What makes an installation well, worth a note, or wrong."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tracker.domain import health
+from tracker.domain.health import HEALTH_WORDS, Health
+
+NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+FINE, NOTE, WRONG = Health.FINE, Health.NOTE, Health.WRONG
+
+
+@pytest.mark.parametrize(
+    ("check", "verdict", "word"),
+    [
+        (health.schema("0003", "0003"), FINE, "0003"),
+        (health.schema("0002", "0003"), WRONG, "flask db upgrade"),
+        (health.schema(None, "0003"), WRONG, "还没有建表"),
+        (health.scheduler(None, NOW), WRONG, "从未运行"),
+        (health.scheduler(NOW - timedelta(minutes=5), NOW), FINE, "在运行"),
+        (health.scheduler(NOW - timedelta(minutes=6), NOW), WRONG, "已 6 分钟"),
+        (health.mail_server(is_set=True, error=""), FINE, "可以连接"),
+        (health.mail_server(is_set=False, error=""), NOTE, "文件夹"),
+        (health.mail_server(is_set=True, error="timed out"), WRONG, "timed out"),
+        (health.outbox(0), FINE, "没有"),
+        (health.outbox(3), NOTE, "3 封"),
+        (health.calendar([]), FINE, "已公布"),
+        (health.calendar([2027]), NOTE, "2027 年"),
+        (health.disk(3 * 1024**3), FINE, "3.0 GB"),
+        (health.disk(100 * 1024**2), WRONG, "空间不足"),
+    ],
+)
+def test_each_finding_has_its_verdict_and_says_what_to_do(check, verdict, word):
+    assert check.verdict is verdict
+    assert word in check.words
+
+
+def test_every_verdict_has_a_word():
+    assert set(HEALTH_WORDS) == set(Health)

@@ -1,0 +1,72 @@
+"""`flask doctor`: what is wrong with this installation, and what to do about it."""
+
+import dataclasses
+import shutil
+from collections.abc import Iterator
+
+import click
+from alembic.script import ScriptDirectory
+from flask import current_app
+
+from tracker import clock
+from tracker.cli import support
+from tracker.domain import health
+from tracker.domain.delivery import TemporaryFailure
+from tracker.domain.health import HEALTH_WORDS, Check, Health
+from tracker.domain.values import MailState
+from tracker.outbound.file import FileSender
+from tracker.queries.health import find_database_state
+from tracker.queries.job_runs import find_last_runs
+from tracker.queries.outbox import count_by_state
+from tracker.queries.workdays import get_workdays
+
+
+@click.command()
+@support.as_json
+def doctor(as_json: bool) -> None:
+    """Database, schema, scheduler, mail, calendar, disk; exit 1 when something is wrong."""
+    checks = list(_checks())
+    if as_json:
+        support.show_json([dataclasses.asdict(check) for check in checks])
+    else:
+        for check in checks:
+            click.echo(f"{HEALTH_WORDS[check.verdict]}\t{check.words}")
+    if any(check.verdict is Health.WRONG for check in checks):
+        raise SystemExit(1)
+
+
+def _checks() -> Iterator[Check]:
+    """What needs tables is asked only where there are tables."""
+    state = find_database_state()
+    if state.error:
+        yield Check("database", Health.WRONG, f"数据库打不开：{state.error}")
+    else:
+        yield Check("database", Health.FINE, f"数据库可以使用（{state.kind}）。")
+        schema = health.schema(state.revision, _head())
+        yield schema
+        if schema.verdict is Health.FINE:
+            yield from _of_tables()
+    yield _mail_server()
+    yield health.disk(shutil.disk_usage(current_app.instance_path).free)
+
+
+def _head() -> str | None:
+    return ScriptDirectory(current_app.extensions["migrate"].directory).get_current_head()
+
+
+def _of_tables() -> Iterator[Check]:
+    beat = find_last_runs().get("send-mail")
+    yield health.scheduler(beat.claimed_at if beat else None, clock.now())
+    yield health.outbox(count_by_state()[MailState.FAILED])
+    year = clock.today().year
+    days = get_workdays(year, year + 1)
+    yield health.calendar([each for each in (year, year + 1) if days.is_estimated(each)])
+
+
+def _mail_server() -> Check:
+    sender = current_app.config["SENDER"]
+    try:
+        with sender.connection():
+            return health.mail_server(is_set=not isinstance(sender, FileSender), error="")
+    except TemporaryFailure as failure:
+        return health.mail_server(is_set=True, error=str(failure))

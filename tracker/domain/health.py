@@ -1,0 +1,74 @@
+"""Is the installation well? Each check is a sentence and a verdict."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+SILENT_AFTER = timedelta(minutes=5)  # the mail job runs each minute
+LOW_DISK = 500 * 1024 * 1024
+
+
+class Health(StrEnum):
+    FINE = "fine"
+    NOTE = "note"  # to know, nothing to do at once
+    WRONG = "wrong"
+
+
+HEALTH_WORDS = {Health.FINE: "正常", Health.NOTE: "提示", Health.WRONG: "有问题"}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    name: str
+    verdict: Health
+    words: str
+
+
+def schema(revision: str | None, head: str | None) -> Check:
+    if revision == head:
+        return Check("schema", Health.FINE, f"数据库结构是最新的（{revision}）。")
+    now = revision or "还没有建表"
+    words = f"数据库结构是 {now}，应为 {head}，请运行 flask db upgrade。"
+    return Check("schema", Health.WRONG, words)
+
+
+def scheduler(last_at: datetime | None, now: datetime) -> Check:
+    if last_at is None:
+        return Check("scheduler", Health.WRONG, "定时任务从未运行，请启动 flask jobs work。")
+    silent = now - last_at
+    if silent <= SILENT_AFTER:
+        return Check("scheduler", Health.FINE, "定时任务在运行。")
+    minutes = int(silent.total_seconds() // 60)
+    words = f"定时任务已 {minutes} 分钟没有动静，请启动 flask jobs work。"
+    return Check("scheduler", Health.WRONG, words)
+
+
+def mail_server(*, is_set: bool, error: str) -> Check:
+    if error:
+        return Check("mail", Health.WRONG, f"邮件服务器连不上：{error}")
+    if not is_set:
+        return Check("mail", Health.NOTE, "没有设置邮件服务器，邮件只写入文件夹。")
+    return Check("mail", Health.FINE, "邮件服务器可以连接。")
+
+
+def outbox(failed: int) -> Check:
+    if failed:
+        words = f"有 {failed} 封邮件未送达，见 flask mail list。"
+        return Check("outbox", Health.NOTE, words)
+    return Check("outbox", Health.FINE, "没有未送达的邮件。")
+
+
+def calendar(estimated: Sequence[int]) -> Check:
+    """Of this year and the next; the State Council announces the next one in November."""
+    if estimated:
+        years = "、".join(map(str, estimated))
+        return Check("calendar", Health.NOTE, f"{years} 年的放假安排尚未公布，工作日为估算。")
+    return Check("calendar", Health.FINE, "今明两年的放假安排已公布。")
+
+
+def disk(free: int) -> Check:
+    words = f"磁盘剩余 {free / 1024**3:.1f} GB。"
+    if free < LOW_DISK:
+        return Check("disk", Health.WRONG, f"{words}空间不足，请清理。")
+    return Check("disk", Health.FINE, words)
