@@ -188,6 +188,7 @@ def test_who_decides_second_is_told_and_keeps_the_words(client_for, asked, sessi
     assert late.status_code == 422
     assert "任务现在是“已办结”，没有可退回的核查。" in late.text
     assert "我看还缺照片。" in late.text
+    assert "秦督办　评价 良好" in late.text
     (row,) = verifications(session)
     assert (row.verdict, row.grade, row.reason) == (Verdict.ACCEPTED, Grade.GOOD, "")
 

@@ -239,10 +239,15 @@ def _again(act: Act, task: TaskRow) -> str:
         "tasks/act.html",
         task=task,
         act=replace(act, hint=offered.get(act.key, act.hint)),
-        newest=next(iter(history.events), None) if act.form.form_errors else None,
+        newest=overtaking(act.form, history),
         sees_detail=can(Permission.DETAIL_VIEW, task.facts),
         back=_came_from(),
     )
+
+
+def overtaking(form: FlaskForm, history: History) -> Event | None:
+    """What somebody else did while the form was open."""
+    return next(iter(history.events), None) if form.form_errors else None
 
 
 def _came_from() -> str:

@@ -7,10 +7,12 @@ from werkzeug.wrappers import Response
 from tracker import clock
 from tracker.domain.permissions import Permission
 from tracker.domain.values import Grade
+from tracker.queries.task_history import get_history
 from tracker.queries.tasks import get_task
 from tracker.services import verification as verification_services
 from tracker.web import session
-from tracker.web.access import may, requires
+from tracker.web.access import can, may, requires
+from tracker.web.acts import overtaking
 from tracker.web.form_errors import form_errors
 from tracker.web.forms.verification import AcceptForm, AskForm, SendBackForm
 
@@ -79,4 +81,10 @@ def _again(task_id: int, form: FlaskForm, permission: Permission) -> Page:
     policy = current_app.config["LIGHT_POLICY"]
     task = get_task(task_id, on=clock.today(), policy=policy)
     may(permission, task.facts)
-    return render_template("tasks/verification.html", task=task, form=form), 422
+    return render_template(
+        "tasks/verification.html",
+        task=task,
+        form=form,
+        newest=overtaking(form, get_history(task)),
+        sees_detail=can(Permission.DETAIL_VIEW, task.facts),
+    ), 422
