@@ -66,7 +66,7 @@ def test_the_same_document_again_leads_to_the_review_that_is_open(office, client
         ("", "空.txt", "文件是空的"),
         (b"\x00\x01\x02" * 90, "图.bin", "文件不是文本"),
         (b"PK\x03\x04 broken", "坏.docx", "请用原软件重新保存后上传"),
-        (NO_YEAR, "工作要点.txt", "请选择年份后重试"),
+        (NO_YEAR, "工作要点.txt", "请填年份，再选一次文件上传"),
     ],
 )
 def test_a_file_that_is_no_plan_is_refused_and_leaves_nothing(

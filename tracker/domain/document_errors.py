@@ -24,7 +24,7 @@ DOCUMENT_ERRORS: dict[str, str] = {
     "document.no-plan": (
         "文件里没有找到工作计划的内容，请确认上传的是工作要点、工作思路、工作计划或任务分解表。"
     ),
-    "document.year-missing": "文件里没有写明是哪一年的计划，请选择年份后重试。",
+    "document.year-missing": "文件里没有写明是哪一年的计划，请填年份，再选一次文件上传。",
     "document.old-sheet": "旧版 Excel 表格（.xls）打不开，请另存为 .xlsx 后重新上传。",
     "document.old-format": "这个文件的旧格式打不开，请用 Word 或 WPS 另存为 .docx 后重新上传。",
 }

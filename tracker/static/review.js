@@ -4,7 +4,8 @@
 const main = () => document.getElementById("main");
 
 // A form is sent and a link followed in the background; the answer takes the page's place.
-async function follow(address, options = {}) {
+// `next`: the ids of what may take the focus then, the first that is there.
+async function follow(address, options = {}, next = []) {
   const places = [window.scrollY, main().querySelector(".doc").scrollTop];
   main().setAttribute("aria-busy", "true");
   let answer;
@@ -25,10 +26,12 @@ async function follow(address, options = {}) {
   history.replaceState(null, "", answer.url);
   window.scrollTo(0, places[0]);
   main().querySelector(".doc").scrollTop = places[1];
-  show(new URL(answer.url).hash || new URL(address, location.href).hash);
+  if (!answer.ok) main().querySelector("#edit")?.setAttribute("data-refused", "");
+  show(next);
 }
 
 function say(words) {
+  main().querySelector(":scope > [role=alert]")?.remove();
   const note = document.createElement("p");
   note.className = "flash flash-error";
   note.setAttribute("role", "alert");
@@ -37,15 +40,44 @@ function say(words) {
 }
 
 // What the answer is about comes into view and takes the focus, without a jump of the page.
-function show(hash) {
+function show(next) {
   const edit = main().querySelector("#edit");
-  const alert = main().querySelector("[role=alert]");
-  const target = alert || edit || (hash && main().querySelector(hash)) || null;
-  if (!target) return;
+  const target = edit || next.map((id) => document.getElementById(id)).find(Boolean);
   if (edit) light(edit.dataset.item, true);
-  target.scrollIntoView({ block: "nearest" });
-  const first = target === edit ? edit.querySelector("[name=title]") : target.querySelector("a, button, select, input:not([type=hidden])");
-  (first || target).focus({ preventScroll: true });
+  target?.scrollIntoView({ block: "nearest" });
+  const wrong = edit?.querySelector(".is-wrong");
+  const first = wrong || edit?.querySelector("[name=title]") || target?.querySelector("a.open");
+  const alert = main().querySelector(":scope > [role=alert]"); // stays in sight
+  (alert || first || target)?.focus({ preventScroll: true });
+}
+
+// A doubt that is settled leads to the next one, a row that is saved to itself.
+function after(form) {
+  const doubt = form.closest("#doubts > [data-item]");
+  if (doubt) return [doubt.nextElementSibling?.id, "doubts", "draft"];
+  return [form.dataset.then, `item-${form.dataset.item}`, form.closest("tbody")?.id, "draft"];
+}
+
+// The form that is open goes when another thing is done; what was typed in it must not.
+function isTyped(edit) {
+  if (edit && "refused" in edit.dataset) return true;
+  return [...(edit?.elements ?? [])].some((field) => {
+    if (field.tagName === "SELECT") {
+      const kept = [...field.options].find((each) => each.defaultSelected) || field.options[0];
+      return kept !== field.selectedOptions[0];
+    }
+    if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+    return field.type !== "hidden" && "defaultValue" in field && field.value !== field.defaultValue;
+  });
+}
+
+function holds(form) {
+  const edit = main().querySelector("#edit");
+  if (form === edit || !isTyped(edit)) return false;
+  say("正在改的一项还没有保存，请先保存或收起。");
+  edit.scrollIntoView({ block: "nearest" });
+  edit.querySelector("[name=title]").focus({ preventScroll: true });
+  return true;
 }
 
 function send(event) {
@@ -53,23 +85,25 @@ function send(event) {
   if (!main().contains(form) || form.method !== "post") return;
   if ("leaves" in form.dataset) return; // what the next page says is shown once, so not to a script
   event.preventDefault();
+  if (holds(form)) return;
   const button = event.submitter;
   const fields = new FormData(form, button);
   const address = button?.getAttribute("formaction") || form.getAttribute("action");
-  follow(address, { method: "POST", body: new URLSearchParams(fields) });
+  follow(address, { method: "POST", body: new URLSearchParams(fields) }, after(form));
 }
 
 function open(event) {
   const link = event.target.closest("#main a[href*='/imports/']");
   if (link && !event.ctrlKey && !event.metaKey && event.button === 0) {
     event.preventDefault();
-    follow(link.href);
+    const edit = link.closest("#edit"); // 收起
+    if (edit || !holds(null)) follow(link.href, {}, edit ? after(edit) : []);
     return;
   }
   const line = event.target.closest(".doc [data-item]:not(.on):not(.off)");
   if (!line || event.target.closest("a, button") || String(getSelection())) return;
   const title = main().querySelector(`.imp-draft [data-item="${line.dataset.item}"] a.open`);
-  if (title) follow(title.href);
+  if (title && !holds(null)) follow(title.href);
 }
 
 // Both sides of an item are lit together, and the other side is brought into view.

@@ -23,6 +23,7 @@ from tracker.domain.errors import RuleBroken
 from tracker.domain.labels import error_sentence, label
 from tracker.domain.review import Review, ReviewItem, ReviewTarget, op_of
 from tracker.domain.values import ReportEvery, TargetKind, TaskKind
+from tracker.rendering.source_lines import item_numbers
 from tracker.services.documents import Upload
 from tracker.web.fields import DayField, FigureField, OneOfListField, visible
 
@@ -236,8 +237,12 @@ def item_form(
         *(SelectChoice(name, f"{name}（推荐）") for name in suggested),
         *(SelectChoice(name, name) for name in others),
     ]
+    numbers = item_numbers(review)
     form.strategy.choices = [
-        SelectChoice(each.key, f"{each.number}{each.title}") for each in review.strategies
+        SelectChoice(
+            each.key, f"{numbers[each.key]}、{each.title}" if each.key in numbers else each.title
+        )
+        for each in review.strategies
     ]
     return form
 
