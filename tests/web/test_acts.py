@@ -44,6 +44,7 @@ def test_an_extension_goes_from_the_chief_to_the_leader_and_back(client_for, sen
     answer = send("chief_a", "extension", **ASKED)
     assert (answer.status_code, answer.location) == (303, f"/tasks/{task.id}")
     assert "已有一份延期申请正在审批" in page("chief_a")
+    assert "申请延到 2027-01-20" in page("leader_b")
     for words in ("待审批延期 1 项", "设备未到", "已完成六成", 'value="2027-01-20"'):
         assert words in client_for("leader_a").get("/inbox").text
     granted = {"to_on": "2027-01-10", "word": "从速", "verdict": "grant"}
@@ -171,6 +172,7 @@ def test_an_instruction_and_its_answer_are_not_for_everybody(client_for, people,
 def test_a_task_is_stopped_goes_on_and_is_withdrawn_by_two(client_for, send, page, task):
     assert send("office", "suspend", reason="上级调整").status_code == 303
     assert row(task).state is TaskState.SUSPENDED
+    assert "中止：上级调整" in page("chief_b")
     assert send("office", "resume", reason="已明确", due_on="2027-01-31").status_code == 303
     assert row(task).due_on == date(2027, 1, 31)
     assert send("office", "withdrawal", reason="上级取消").status_code == 303
