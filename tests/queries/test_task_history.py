@@ -14,12 +14,13 @@ from tests.make import (
     make_update,
 )
 from tracker.domain.lights import LightPolicy
+from tracker.domain.progress import ProgressReport
 from tracker.domain.task_events import EventKind
 from tracker.domain.task_terms import NewTask
 from tracker.domain.values import Grade, TaskState
 from tracker.queries.task_history import Piece, find_last_update, get_history
 from tracker.queries.tasks import get_task
-from tracker.services import task_terms, verification, withdrawals
+from tracker.services import progress, task_terms, verification, withdrawals
 
 TEXT = "一、做好工作。1.检查食堂120家，整改率95%以上。2.其他。"
 START, END = TEXT.index("1."), TEXT.index("2.")
@@ -145,10 +146,16 @@ def test_the_last_words_are_the_lead_units(people, clock):
 
 def test_a_report_on_a_task_whose_parts_are_silent_is_one_of_the_lead_unit(people, clock):
     """It has no percent, as little as what a supporting unit adds."""
-    task = make_task(lead=people.unit_a)
-    make_update(task, author=people.chief_a.user, percent=None)
-    kinds = [event.kind for event in history(task, clock).events]
-    assert kinds == [EventKind.UPDATE, EventKind.ISSUED]
+    whole = make_task(lead=people.unit_a, supports=[people.unit_b])
+    make_task(lead=people.unit_b, parent=whole)
+    said, now = ProgressReport(narrative="已部署。"), clock.now()
+    seen = {"task_id": whole.id, "version": whole.version}
+    actor = people.chief_a.actor
+    progress.report(actor, **seen, report=said, now=now, policy=LightPolicy())
+    clock.forward(minutes=1)
+    progress.supplement(people.chief_b.actor, task_id=whole.id, report=said, now=clock.now())
+    kinds = [event.kind for event in history(whole, clock).events]
+    assert kinds[:2] == [EventKind.SUPPLEMENT, EventKind.UPDATE]
 
 
 def test_a_part_tells_that_it_was_withdrawn_with_its_whole(people, clock):

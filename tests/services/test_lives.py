@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.acts import make_scene
-from tests.lives import LIMIT, STEPS, Done, E, Lives
+from tests.lives import LIMIT, STEPS, Done, Lives
 from tests.make import POLICY
 from tests.people import make_people
 from tracker.database import db
@@ -161,8 +161,6 @@ def check_time_lines(lives: Lives, watch: Watch) -> None:
         row = get_task(task.id, on=lives.scene.clock.today(), policy=POLICY)
         events = get_history(row).events
         told = {(event.kind, event.at, event.who) for event in events}
-        # Without a percent, the words of a unit that led the task before stand as added ones.
-        told |= {(E.UPDATE, e.at, e.who) for e in events if e.kind is E.SUPPLEMENT}
         steps = {
             (d.event, d.at, d.actor.name) for d in lives.done if d.task_id == task.id and d.event
         }

@@ -12,6 +12,7 @@ from tracker.domain.changes import Change, changes
 from tracker.domain.task_events import DETAILS, EventKind
 from tracker.domain.values import Confidence, EvidenceKind, Grade, ReminderKind
 from tracker.models import (
+    AuditEntry,
     Evidence,
     PlanDocument,
     ProgressUpdate,
@@ -39,7 +40,7 @@ class UpdateRow:
     at: datetime
     reported_on: date
     author: str
-    unit_id: int
+    is_report: bool  # of the unit that led the task then
     unit: str
     percent: Decimal | None
     narrative: str
@@ -160,7 +161,7 @@ def get_history(task: TaskRow) -> History:
     steps = [_step_event(step) for step in list_steps(task.id)]
     events = [
         *_first_steps(task, steps),
-        *(_update_event(update, task.lead_unit_id) for update in updates),
+        *(_update_event(update) for update in updates),
         *steps,
     ]
     return History(
@@ -179,10 +180,8 @@ def _first_steps(task: TaskRow, steps: Iterable[Event]) -> Iterator[Event]:
         yield Event(EventKind.SIGNED_OFF, task.signed_at, task.signed_by or "")
 
 
-def _update_event(update: UpdateRow, lead_unit_id: int | None) -> Event:
-    """A report on a task whose parts have not reported yet has no percent either."""
-    adds_words = update.percent is None and update.unit_id != lead_unit_id
-    kind = EventKind.SUPPLEMENT if adds_words else EventKind.UPDATE
+def _update_event(update: UpdateRow) -> Event:
+    kind = EventKind.UPDATE if update.is_report else EventKind.SUPPLEMENT
     return Event(kind, update.at, update.author, update.id, update=update)
 
 
@@ -216,9 +215,19 @@ def _updates(task_id: int) -> Sequence[UpdateRow]:
     return list(updates.values())
 
 
-def _update_rows(task_id: int) -> sa.Select[ProgressUpdate, str, str, Evidence]:
+def _update_rows(task_id: int) -> sa.Select[ProgressUpdate, str, str, Evidence, bool]:
+    """A report on a task whose parts are silent has no percent either: the log tells it from
+    words that a supporting unit added."""
+    reported = sa.exists().where(
+        AuditEntry.subject_kind == "task",
+        AuditEntry.subject_id == task_id,
+        AuditEntry.action == "task.progress.reported",
+        AuditEntry.at == ProgressUpdate.at,
+        AuditEntry.actor_id == ProgressUpdate.author_id,
+    )
+    is_report = sa.or_(ProgressUpdate.percent.is_not(None), reported)
     return (
-        sa.select(ProgressUpdate, User.name, ProgressUpdate.unit_name, Evidence)
+        sa.select(ProgressUpdate, User.name, ProgressUpdate.unit_name, Evidence, is_report)
         .join(User, User.id == ProgressUpdate.author_id)
         .outerjoin(Evidence, Evidence.update_id == ProgressUpdate.id)
         .where(ProgressUpdate.task_id == task_id)
@@ -226,14 +235,14 @@ def _update_rows(task_id: int) -> sa.Select[ProgressUpdate, str, str, Evidence]:
     )
 
 
-def _update_row(row: sa.Row[ProgressUpdate, str, str, Evidence]) -> UpdateRow:
-    update, author, unit, _ = row
+def _update_row(row: sa.Row[ProgressUpdate, str, str, Evidence, bool]) -> UpdateRow:
+    update, author, unit, _, is_report = row
     return UpdateRow(
         id=update.id,
         at=update.at,
         reported_on=update.reported_on,
         author=author,
-        unit_id=update.unit_id,
+        is_report=is_report,
         unit=unit,
         percent=update.percent,
         narrative=update.narrative,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, StringField
+from wtforms import HiddenField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from tracker.domain.labels import label
@@ -11,6 +11,7 @@ from tracker.domain.unit_terms import UnitTerms
 from tracker.domain.values import UnitKind
 from tracker.queries.unit_choices import UnitChoice
 from tracker.web.fields import OneOfListField, WordsField, visible
+from tracker.web.forms.terms_fields import WholeField
 
 
 class UnitForm(FlaskForm):  # type: ignore[misc]
@@ -19,7 +20,7 @@ class UnitForm(FlaskForm):  # type: ignore[misc]
     kind = OneOfListField(
         "类别", choices=[SelectChoice(each.value, label(each)) for each in UnitKind]
     )
-    position = IntegerField("排序")
+    position = WholeField("排序", empty=0)
     leader_id = OneOfListField("分管领导")
     aliases = WordsField("别名，一行一个")
     duties = WordsField("职责，一行一条")
@@ -31,7 +32,7 @@ class UnitForm(FlaskForm):  # type: ignore[misc]
     def show(self, terms: UnitTerms) -> None:
         self.seen.data = terms.fingerprint
         self.name.data, self.kind.data = terms.name, terms.kind.value
-        self.position.data = terms.position
+        self.position.data = str(terms.position)
         self.leader_id.data = str(terms.leader_id or "")
         self.aliases.data = "\n".join(terms.aliases)
         self.duties.data = "\n".join(terms.duties)
@@ -40,7 +41,7 @@ class UnitForm(FlaskForm):  # type: ignore[misc]
         return UnitTerms(
             name=self.name.data or "",
             kind=UnitKind(self.kind.data),
-            position=self.position.data or 0,
+            position=self.position.whole or 0,
             aliases=tuple((self.aliases.data or "").splitlines()),
             duties=tuple((self.duties.data or "").splitlines()),
             leader_id=int(self.leader_id.data) if self.leader_id.data else None,

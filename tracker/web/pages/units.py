@@ -33,7 +33,7 @@ def index() -> str:
 def add() -> Page:
     form = _form()
     if not form.is_submitted():
-        form.position.data = next_position()
+        form.position.data = str(next_position())
         return render_template("units/edit.html", form=form, card=None)
     if form.validate():
         with form_errors(form):
