@@ -62,9 +62,8 @@ def test_a_new_person_gets_a_password_that_is_shown_once(people, client_for, ano
     ],
 )
 def test_a_fault_is_said_and_what_was_typed_stays(people, client_for, changed, sentence):
-    answer = client_for("admin").post(
-        "/admin/users/new", data=new(people, title="科员甲") | changed
-    )
+    typed = new(people, title="科员甲") | changed
+    answer = client_for("admin").post("/admin/users/new", data=typed)
     assert answer.status_code == 422
     assert sentence in page(answer)
     assert "科员甲" in page(answer)
