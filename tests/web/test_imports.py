@@ -75,6 +75,7 @@ def test_a_file_that_is_no_plan_is_refused_and_leaves_nothing(
     answer = send(office, words, name)
     assert answer.status_code == 422
     assert sentence in answer.text
+    assert 'aria-current="page">导入</a>' in answer.text
     assert session.scalar(sa.select(PlanDocument.id)) is None
 
 

@@ -28,7 +28,7 @@ LINKS = (
     NavLink("mine.index", "我的任务", Permission.PROGRESS_REPORT),
     NavLink("ledger.index", "台账", Permission.PLAN_VIEW),
     NavLink("plans.index", "计划", Permission.PLAN_PUBLISH, PLAN_PAGES),
-    NavLink("imports.index", "导入", Permission.PLAN_IMPORT, frozenset({"reviews"})),
+    NavLink("imports.index", "导入", Permission.PLAN_IMPORT, frozenset({"imports", "reviews"})),
     NavLink("inbox.index", "待办", Permission.PLAN_VIEW),
     NavLink("units.index", "管理", Permission.UNIT_MANAGE, frozenset({"audit", "units", "users"})),
 )
