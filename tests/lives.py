@@ -192,6 +192,7 @@ def report(lives: Lives, task: Task, n: int) -> Doing:
         percent=Decimal(n % 104),
         setback_reason=WORDS if n % 4 else "",
         readings={target.id: Decimal(n % 150) for target in task.targets} if n % 3 else {},
+        sure_of=frozenset(target.id for target in task.targets) if n % 5 else frozenset(),
     )
     seen = {"task_id": task.id, "version": task.version - (n % 9 == 0)}
     return lambda actor: progress.report(actor, **seen, report=said, **lives.scene.tick)

@@ -126,7 +126,17 @@ BY_TARGETS = {"mode": ProgressMode.TARGETS, "percent": Decimal(90), "targets": (
         (
             facts(**BY_TARGETS),
             report(None, readings={7: Decimal(20)}),
-            [("percent.went-back", "setback_reason")],
+            [("percent.went-back", "setback_reason"), ("reading.falls", "sure-7")],
+        ),
+        (
+            facts(**BY_TARGETS),
+            report(None, readings={7: Decimal(20)}, setback_reason="误报", sure_of={7}),
+            [],
+        ),
+        (
+            facts(**BY_TARGETS),
+            report(None, readings={7: Decimal(270)}),
+            [("reading.leaps", "sure-7")],
         ),
         (
             facts(**BY_TARGETS),

@@ -71,6 +71,7 @@ class Chief:
         figure = str(chance.randint(1, 99))
         for attempt in range(1, TRIES + 1):
             form = page.hidden() | dict.fromkeys(page.readings(), figure)
+            form |= {name.replace("reading", "sure"): "y" for name in page.readings()}
             words = {"narrative": narrative, "setback_reason": "重新核实", "confidence": "sure"}
             page = browser.post(path, form | words | {"percent": figure})
             findings.saw(page, f"POST {path}")

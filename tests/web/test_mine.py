@@ -1,15 +1,16 @@
 """我的任务: what is mine, what is late, and one form after the other."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 import sqlalchemy as sa
 
-from tests.make import make_plan, make_strategy, make_task, make_update
+from tests.make import make_plan, make_strategy, make_target, make_task, make_update
 from tests.people import EVERYBODY
-from tracker.domain.values import PlanState, TaskState
-from tracker.models import Task
+from tracker.domain.calendar_days import SHANGHAI
+from tracker.domain.values import PlanState, ProgressMode, TaskKind, TaskState
+from tracker.models import ProgressUpdate, Task
 
 OPEN_TO = {"chief_a": 200, "chief_a2": 200, "chief_b": 200, "stranger": 303}
 
@@ -179,3 +180,76 @@ def test_more_tasks_ask_no_more_queries(client_for, people, strategy, count_quer
             assert client.get("/mine?" + opened.format(id=task.id)).status_code == 200
         counts.append(queries.count)
     assert counts[0] == counts[1] <= 12
+
+
+def rows_of(*tasks, **changes):
+    """What the page of several sends when each row is filled in well."""
+    typed = {"task": [str(task.id) for task in tasks]}
+    for task in tasks:
+        filled = {"version": task.version, "percent": "90", "narrative": f"已办{task.number}。"}
+        filled |= {"confidence": "sure"}
+        typed |= {f"t{task.id}-{name}": str(value) for name, value in filled.items()}
+    return typed | changes
+
+
+def test_several_are_reported_by_one_click_and_a_second_click_sends_nothing(
+    client_for, people, strategy, session
+):
+    tasks = [make_task(strategy, lead=people.unit_a) for _ in range(3)]
+    client, typed = client_for("chief_a"), rows_of(*tasks[:2])
+    page = client.get(f"/mine/several?task={tasks[0].id}&task={tasks[1].id}").text
+    assert page.count('name="task"') == 2
+    answers = [client.post("/mine/several", data=typed) for _ in range(2)]
+    assert [(a.status_code, a.location) for a in answers] == [(303, "/mine")] * 2
+    assert "已报送 2 项" in client.get("/mine").text
+    words = session.scalars(sa.select(ProgressUpdate.narrative).order_by(ProgressUpdate.id)).all()
+    assert words == [f"已办{task.number}。" for task in tasks[:2]]
+
+
+def test_what_cannot_be_sent_stays_with_its_reason_and_the_rest_is_sent(
+    client_for, people, strategy, session
+):
+    good, wrong, stale, closed = (make_task(strategy, lead=people.unit_a) for _ in range(4))
+    typed = rows_of(good, wrong, stale, closed, **{f"t{wrong.id}-percent": "101"})
+    make_update(stale, author=people.chief_a2.user, percent=50, narrative="同事先报。")
+    closed.state = TaskState.SUBMITTED
+    session.commit()
+    client = client_for("chief_a")
+    answer = client.post("/mine/several", data=typed)
+    assert answer.status_code == 422
+    for words in ("已报送 1 项", "进度应在 0 到 100 之间。", "刚被别人改过", "不能报进展"):
+        assert words in answer.text
+    for task in (wrong, stale, closed):
+        assert f"已办{task.number}。" in answer.text
+    assert f"已办{good.number}。" not in answer.text
+    fresh = {f"t{stale.id}-version": str(session.get_one(Task, stale.id).version)}
+    assert client.post("/mine/several", data=rows_of(stale, **fresh)).status_code == 303
+
+
+def test_a_task_of_others_is_neither_shown_nor_sent(client_for, people, strategy, session):
+    other = make_task(strategy, lead=people.unit_b, supports=[people.unit_a])
+    client = client_for("chief_a")
+    assert client.get(f"/mine/several?task={other.id}").location == "/mine"
+    client.post("/mine/several", data=rows_of(other))
+    assert "1 项已不由本单位牵头" in client.get("/mine").text
+    assert session.scalars(sa.select(ProgressUpdate.id)).all() == []
+
+
+def test_more_rows_ask_no_more_queries(client_for, people, strategy, count_queries):
+    client, counts = client_for("chief_a"), []
+    for more in (1, 8):
+        for _ in range(more):
+            make_target(make_task(strategy, lead=people.unit_a, mode=ProgressMode.TARGETS))
+        with count_queries() as queries:
+            assert client.get("/mine/several").status_code == 200
+        counts.append(queries.count)
+    assert counts[0] == counts[1] <= 12
+
+
+def test_an_ongoing_task_shows_its_periods(client_for, people, strategy):
+    task = make_task(strategy, lead=people.unit_a, kind=TaskKind.ONGOING)
+    march = datetime(2026, 3, 5, 9, tzinfo=SHANGHAI)
+    make_update(task, author=people.chief_a.user, percent=8, at=march)
+    page = client_for("chief_a").get("/mine").text
+    states = ("reported", "missed", "current", "ahead")
+    assert [page.count(f"period-{state}") for state in states] == [1, 9, 1, 1]

@@ -229,6 +229,29 @@ def test_a_figure_that_is_none_is_said_on_its_field(
     assert session.get_one(Target, target.id).current == 40
 
 
+@pytest.mark.parametrize(
+    ("figure", "sentence"),
+    [("39", "比上次所报 40 少"), ("400", "上次所报 40 的 10 倍以上")],
+)
+def test_an_odd_figure_asks_back_and_passes_when_confirmed(
+    client_for, counted, target, session, figure, sentence
+):
+    client, sure = client_for("chief_a"), f"sure-{target.id}"
+    typed = {f"reading-{target.id}": figure, "percent": "", "setback_reason": "重新核实。"}
+    asked = report(client, counted, **typed)
+    assert asked.status_code == 422
+    for words in (sentence, f'name="{sure}"', f'value="{figure}"', "已检查六成食堂。"):
+        assert words in asked.text
+    assert report(client, counted, **typed, **{sure: "y"}).status_code == 303
+    assert session.get_one(Target, target.id).current == Decimal(figure)
+
+
+def test_a_figure_in_another_unit_is_told_what_to_type(client_for, counted, target, session):
+    answer = report(client_for("chief_a"), counted, **{f"reading-{target.id}": "3.2万户次"})
+    assert "3.2万户次就是 32000 户次，请填 32000。" in answer.text
+    assert session.get_one(Target, target.id).current == 40
+
+
 def test_a_figure_of_another_task_is_not_taken(client_for, counted, target, session):
     other = make_target()
     sent = {f"reading-{other.id}": "7", f"reading-{target.id}": "41", "percent": ""}

@@ -33,6 +33,8 @@ WHO = {
     "inbox.index": ALL,
     "account.password": ALL,
     "mine.index": CHIEFS,
+    "mine.several": CHIEFS,
+    "mine.send_several": CHIEFS,
     "mine.sign_off": CHIEFS,
     "inbox.accept_several": OFFICE | LEADERS,
     # A task: those who work on it

@@ -90,6 +90,7 @@ class Year:
             help_wanted=self.words.help_wanted(rng, task, chapter),
             confidence=chapter.confidence,
             readings=chapter.readings if by_targets else {},
+            sure_of=frozenset(chapter.readings),  # a made-up year takes leaps
         )
 
         def happens(now: datetime) -> None:

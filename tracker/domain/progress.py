@@ -12,6 +12,7 @@ MAX_TEXT = 4000
 MAX_FIGURE = Decimal(10) ** 15
 MAX_DECIMALS = 6
 _CENT = Decimal("0.01")
+LEAP = 10  # so many times the last reading is more likely a slip of the unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class ProgressReport:
     setback_reason: str = ""
     confidence: Confidence | None = None
     readings: Mapping[int, Decimal] = field(default_factory=dict)
+    sure_of: frozenset[int] = frozenset()  # targets whose odd reading was confirmed
 
 
 def target_percent(target: TargetFacts, current: Decimal | None) -> Decimal | None:
@@ -121,13 +123,15 @@ def percent_after(facts: TaskProgressFacts, report: ProgressReport) -> Decimal |
 
 def check_report(facts: TaskProgressFacts, report: ProgressReport) -> tuple[RuleBroken, ...]:
     """Every fault of the report, so that the form can show them all at once."""
-    faults = [*_report_text_faults(report), *_reading_faults(facts, report)]
+    reading_faults = _reading_faults(facts, report)
+    faults = [*_report_text_faults(report), *reading_faults]
+    doubts = [] if reading_faults else _reading_doubts(facts, report)
     counted = facts.is_ongoing or facts.has_sub_tasks
     if report.percent is not None and not 0 <= report.percent <= HUNDRED:
         faults.append(RuleBroken("percent.out-of-range", field="percent"))
     elif not counted and not faults:
         faults += _percent_faults(facts, report)
-    return tuple(faults)
+    return (*faults, *doubts)
 
 
 def check_supplement(report: ProgressReport) -> tuple[RuleBroken, ...]:
@@ -196,6 +200,33 @@ def _reading_faults(facts: TaskProgressFacts, report: ProgressReport) -> list[Ru
         if decimals(value) > MAX_DECIMALS
     ]
     return faults
+
+
+def _reading_doubts(facts: TaskProgressFacts, report: ProgressReport) -> list[RuleBroken]:
+    """Not wrong, but worth a second look: the unit says that it is sure, and it passes."""
+    return [
+        doubt
+        for target in facts.targets
+        if target.id in report.readings and target.id not in report.sure_of
+        if (doubt := _doubt(target, report.readings[target.id])) is not None
+    ]
+
+
+def _doubt(target: TargetFacts, value: Decimal) -> RuleBroken | None:
+    last, field_name = target.current, f"sure-{target.id}"
+    if target.kind is TargetKind.REACH and last is not None and value < last:
+        return RuleBroken("reading.falls", field=field_name, before=_plain(last))
+    if target.kind is TargetKind.YES_NO or target.kind is TargetKind.RANK:
+        return None
+    if last and value >= LEAP * last > 0:
+        return RuleBroken("reading.leaps", field=field_name, before=_plain(last), times=LEAP)
+    if not last and value >= LEAP * target.value > 0:
+        return RuleBroken("reading.far-beyond", field=field_name, aim=_plain(target.value))
+    return None
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():,f}"
 
 
 def decimals(value: Decimal) -> int:

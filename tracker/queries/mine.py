@@ -1,7 +1,7 @@
 """What a unit leads and supports, in the groups of 我的任务."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,9 +11,11 @@ from tracker.database import db
 from tracker.domain.expected import Segment
 from tracker.domain.lights import SEVERITY, Light
 from tracker.domain.mine import Group, MineFacts, group, needs_report
+from tracker.domain.period_boxes import Box, period_boxes
 from tracker.domain.periods import period_start
-from tracker.domain.values import Actor, PlanState, TaskState
+from tracker.domain.values import Actor, Period, PlanState, TaskKind, TaskState
 from tracker.models import Task, TaskSupport, Unit, WorkPlan
+from tracker.queries.reported_days import reported_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class MineRow:
     last_reported_on: date | None
     needs_report: bool
     group: Group
+    periods: Sequence[Box] = ()  # of an ongoing task
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,19 @@ def _rows(actor: Actor, on: date) -> Sequence[MineRow]:
             sa.or_(Task.lead_unit_id == actor.unit_id, Task.id.in_(supported)),
         )
         .order_by(Task.id)
-    )
-    return [_row(actor, task, plan_title, unit, on) for task, plan_title, unit in rows]
+    ).all()
+    days = reported_days([row[0].id for row in rows if row[0].kind is TaskKind.ONGOING])
+    return [
+        replace(_row(actor, task, title, unit, on), periods=_periods(task, days.get(task.id), on))
+        for task, title, unit in rows
+    ]
+
+
+def _periods(task: Task, days: Collection[date] | None, on: date) -> Sequence[Box]:
+    if task.kind is not TaskKind.ONGOING:
+        return ()
+    whole = Period(task.starts_on, max(task.starts_on, task.due_on))
+    return period_boxes(whole, task.report_every, days or (), on=on)
 
 
 def _row(actor: Actor, task: Task, plan_title: str, lead_unit: str, on: date) -> MineRow:

@@ -272,10 +272,10 @@ def _targets(task_id: int) -> tuple[TargetRow, ...]:
         targets[target.id] = target
         if value is not None:
             readings[target.id].append(ReadingRow(on, value))
-    return tuple(_target_row(row, readings[row.id]) for row in targets.values())
+    return tuple(target_row(row, readings[row.id]) for row in targets.values())
 
 
-def _target_row(row: Target, readings: Sequence[ReadingRow]) -> TargetRow:
+def target_row(row: Target, readings: Sequence[ReadingRow] = ()) -> TargetRow:
     return TargetRow(
         id=row.id,
         metric=row.metric,

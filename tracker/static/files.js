@@ -60,9 +60,11 @@ for (const place of document.querySelectorAll(".drop")) {
 
   function complaint(words) {
     const line = document.createElement("li");
-    line.className = "field-error";
-    line.setAttribute("role", "alert");
-    line.textContent = words;
+    const sentence = document.createElement("p");
+    sentence.className = "field-error";
+    sentence.setAttribute("role", "alert");
+    sentence.textContent = words;
+    line.append(sentence);
     return line;
   }
 

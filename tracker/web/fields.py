@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.form import BaseForm
@@ -12,6 +12,7 @@ from wtforms.widgets import DateInput
 
 from tracker.domain.errors import RuleBroken
 from tracker.domain.labels import error_sentence
+from tracker.domain.typed_figures import read_figure
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
@@ -43,26 +44,21 @@ class WordsField(TextAreaField):
 
 
 class FigureField(StringField):
-    """A number as people type it: 1,200, ３.5, 85%. Empty is None; anything else is a sentence."""
+    """A number as people type it. Empty is None; anything else is a sentence."""
 
-    def __init__(self, *args: object, wrong: str = "reading.not-a-number", **named: object) -> None:
+    def __init__(
+        self, *args: object, wrong: str = "reading.not-a-number", unit: str = "", **named: object
+    ) -> None:
         super().__init__(*args, **named)  # type: ignore[arg-type]
-        self._wrong = wrong
+        self._wrong, self._unit = wrong, unit
         self.value: Decimal | None = None
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         self.data = visible(valuelist[0]) if valuelist else ""
-        text = unicodedata.normalize("NFKC", self.data or "").strip()
-        text = text.replace(",", "").removesuffix("%").strip()
-        if not text:
-            return
         try:
-            value = Decimal(text)
-        except InvalidOperation:
-            raise ValueError(error_sentence(RuleBroken(self._wrong))) from None
-        if not value.is_finite():
-            raise ValueError(error_sentence(RuleBroken(self._wrong)))
-        self.value = value
+            self.value = read_figure(self.data, unit=self._unit, wrong=self._wrong)
+        except RuleBroken as fault:
+            raise ValueError(error_sentence(fault)) from None
 
 
 class DayField(StringField):

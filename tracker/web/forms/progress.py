@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
-from wtforms import HiddenField, IntegerField
+from wtforms import BooleanField, HiddenField, IntegerField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
@@ -13,6 +13,7 @@ from wtforms.widgets import HiddenInput
 from tracker.domain.labels import label
 from tracker.domain.progress import ProgressReport
 from tracker.domain.values import Confidence, ProgressMode
+from tracker.queries.several import SeveralRow
 from tracker.queries.task_history import UpdateRow
 from tracker.queries.tasks import TaskRow
 from tracker.web.fields import FigureField, OneOfButtonsField, WordsField
@@ -63,6 +64,7 @@ class ProgressForm(SupplementForm):
             setback_reason=self.setback_reason.data or "",
             confidence=Confidence(self.confidence.data) if self.confidence.data else None,
             readings=self.readings(),
+            sure_of=frozenset(i for i in self.reading_ids if self[sure_name(i)].data),
         )
 
 
@@ -70,21 +72,32 @@ def reading_name(target_id: int) -> str:
     return f"reading-{target_id}"
 
 
+def sure_name(target_id: int) -> str:
+    return f"sure-{target_id}"
+
+
 def progress_form(
-    task: TaskRow, *, back: str = "task", carry: UpdateRow | None = None
+    task: TaskRow | SeveralRow,
+    *,
+    back: str = "task",
+    carry: UpdateRow | None = None,
+    prefix: str = "",
 ) -> ProgressForm:
     """With a field for each target where the percent comes from them; `carry` fills in what was
-    written last time."""
+    written last time; `prefix` tells the rows of several apart, whose page carries one token."""
     targets = task.targets if task.mode is ProgressMode.TARGETS else ()
     fields = {
         reading_name(target.id): FigureField(
             f"{target.metric}（{target.unit}）" if target.unit else target.metric,
+            unit=target.unit,
             default="" if target.current is None else format(target.current, "f"),
         )
         for target in targets
-    }
+    } | {sure_name(target.id): BooleanField("确认无误") for target in targets}
     kind = type("TaskProgressForm", (ProgressForm,), fields)
     form = kind(
+        prefix=prefix,
+        meta={"csrf": not prefix},
         version=task.version,
         back=back,
         percent="" if task.percent is None else format(task.percent.normalize(), "f"),

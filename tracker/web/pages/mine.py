@@ -10,11 +10,15 @@ from tracker.queries.task_history import find_last_update
 from tracker.queries.tasks import get_task
 from tracker.services import tasks as task_services
 from tracker.web import session
+from tracker.web import several as several_reports
 from tracker.web.access import requires
 from tracker.web.converters import row_id
+from tracker.web.drafts import reported
 from tracker.web.forms.progress import progress_form
 
 mine = Blueprint("mine", __name__)
+
+Page = str | Response | tuple[str, int]
 
 
 @mine.route("/mine")
@@ -48,3 +52,35 @@ def sign_off() -> Response:
         task_services.sign_off(actor, task_id=row.id, now=clock.now(), policy=policy)
     flash(f"已签收 {len(waiting)} 项")
     return redirect(url_for("mine.index"), code=303)
+
+
+@mine.route("/mine/several")
+@requires(Permission.PROGRESS_REPORT)
+def several() -> Page:
+    """Those that were ticked; without any, all that still want a report."""
+    chosen = request.args.getlist("task", type=row_id)
+    if not chosen:
+        waiting = mine_queries.get_mine(session.actor(), on=clock.today()).to_report
+        chosen = [row.id for row in waiting]
+    rows = [line for line in several_reports.lines(chosen) if line.task.is_open]
+    if not rows:
+        flash("所选任务现在没有要报的进展")
+        return redirect(url_for("mine.index"), code=303)
+    return render_template("mine/several.html", lines=rows, sent=(), more=len(chosen) > len(rows))
+
+
+@mine.route("/mine/several", methods=["POST"])
+@requires(Permission.PROGRESS_REPORT)
+def send_several() -> Page:
+    chosen = request.form.getlist("task", type=row_id)[: several_reports.AT_ONCE]
+    rows = several_reports.lines(chosen)
+    if len(rows) < len(set(chosen)):
+        flash(f"{len(set(chosen)) - len(rows)} 项已不由本单位牵头，没有报送", "error")
+    done = {line.task.id for line in rows if several_reports.send(line)}
+    sent = [line.task for line in rows if line.task.id in done]
+    left = [line for line in rows if line.task.id not in done]
+    if left:
+        return render_template("mine/several.html", lines=left, sent=sent, more=False), 422
+    flash(f"已报送 {len(sent)} 项" if sent else "所选任务现在没有要报的进展")
+    answer = redirect(url_for("mine.index"), code=303)
+    return reported(answer, [task.id for task in sent])

@@ -15,6 +15,7 @@ from tracker.queries.tasks import TaskRow, get_task
 from tracker.services import progress as progress_services
 from tracker.web import evidence_files, session
 from tracker.web.access import may, requires
+from tracker.web.drafts import reported
 from tracker.web.form_errors import form_errors
 from tracker.web.forms.progress import ProgressForm, SupplementForm, progress_form
 
@@ -52,7 +53,7 @@ def report(task_id: int) -> Page:
                 policy=current_app.config["LIGHT_POLICY"],
             )
             flash(f"已报送：{task.number} {task.title}")
-            return redirect(_after(form), code=303)
+            return reported(redirect(_after(form), code=303), [task_id])
     except StaleWrite as error:
         if error.code == "progress.already-sent":
             raise  # a double click: there is nothing to correct and send again
@@ -75,7 +76,7 @@ def supplement(task_id: int) -> Page:
             session.actor(), task_id=task_id, report=form.report(), files=files, now=clock.now()
         )
         flash(f"已补充：{task.number} {task.title}")
-        return redirect(url_for("tasks.show", task_id=task_id), code=303)
+        return reported(redirect(url_for("tasks.show", task_id=task_id), code=303), [task_id])
     return _page(task, form), 422
 
 

@@ -6,7 +6,9 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from werkzeug.wrappers import Response
 
 from tracker import clock
+from tracker.domain.period_boxes import Box, period_boxes
 from tracker.domain.permissions import Permission
+from tracker.domain.values import Period, TaskKind
 from tracker.queries.task_history import UpdateRow, get_history
 from tracker.queries.tasks import TargetRow, TaskRow, get_task
 from tracker.rendering.charts import Frame, Trend, trend
@@ -35,6 +37,7 @@ def show(task_id: int) -> str:
         history=history,
         sees_detail=can(Permission.DETAIL_VIEW, task.facts),
         expected=task.course.expected(clock.today()),
+        periods=_periods(task, history.updates),
         chart=_course(task, history.updates),
         target_charts={target.id: _target_course(task, target) for target in task.targets},
         forms={"ask": AskForm(), "accept": AcceptForm(), "send_back": SendBackForm()},
@@ -71,6 +74,14 @@ def reopen(task_id: int) -> Page:
 
     act = acts.reopen(task_id, form)
     return acts.carry_out(act, task_id, Permission.TASK_REOPEN, "已退回重新办理", use_case)
+
+
+def _periods(task: TaskRow, updates: Sequence[UpdateRow]) -> Sequence[Box]:
+    if task.kind is not TaskKind.ONGOING:
+        return ()
+    whole = Period(task.starts_on, max(task.starts_on, task.due_on))
+    reported = {row.reported_on for row in updates if row.percent is not None}
+    return period_boxes(whole, task.report_every, reported, on=clock.today())
 
 
 def _course(task: TaskRow, updates: Sequence[UpdateRow]) -> Trend:

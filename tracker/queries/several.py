@@ -1,0 +1,90 @@
+"""What a unit needs to see to report on several of its tasks at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import sqlalchemy as sa
+
+from tracker.database import db
+from tracker.domain.expected import Segment
+from tracker.domain.lifecycle import REPORTING_STATES
+from tracker.domain.lights import Light
+from tracker.domain.values import Actor, PlanState, ProgressMode, ReportEvery, TaskKind, TaskState
+from tracker.models import ProgressUpdate, Target, Task, WorkPlan
+from tracker.queries.tasks import TargetRow, target_row
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralRow:
+    id: int
+    version: int
+    number: str
+    title: str
+    kind: TaskKind
+    mode: ProgressMode
+    report_every: ReportEvery
+    light: Light
+    days_left: int
+    percent: Decimal | None
+    expected: Decimal
+    last_words: str
+    targets: Sequence[TargetRow]
+    is_open: bool
+
+
+def list_several(actor: Actor, task_ids: Collection[int], *, on: date) -> Sequence[SeveralRow]:
+    """Those that the actor's unit leads, nearest first; whether they take a report, `is_open`."""
+    rows = db.session.execute(
+        sa.select(Task, ProgressUpdate.narrative, WorkPlan.state)
+        .join(WorkPlan, WorkPlan.id == Task.plan_id)
+        .outerjoin(ProgressUpdate, ProgressUpdate.id == Task.last_update_id)
+        .where(
+            Task.id.in_(task_ids),
+            Task.lead_unit_id == actor.unit_id,
+            Task.state != TaskState.DRAFT,
+        )
+        .order_by(Task.due_on, Task.id)
+    ).all()
+    targets = _targets([task.id for task, _, _ in rows])
+    return [
+        _row(
+            task,
+            words or "",
+            targets[task.id],
+            is_open=state is PlanState.ACTIVE and task.state in REPORTING_STATES,
+            on=on,
+        )
+        for task, words, state in rows
+    ]
+
+
+def _targets(task_ids: Collection[int]) -> defaultdict[int, list[TargetRow]]:
+    found: defaultdict[int, list[TargetRow]] = defaultdict(list)
+    chosen = sa.select(Target).where(Target.task_id.in_(task_ids))
+    for target in db.session.scalars(chosen.order_by(Target.position, Target.id)):
+        found[target.task_id].append(target_row(target))
+    return found
+
+
+def _row(
+    task: Task, words: str, targets: Sequence[TargetRow], *, is_open: bool, on: date
+) -> SeveralRow:
+    return SeveralRow(
+        id=task.id,
+        version=task.version,
+        number=task.number,
+        title=task.title,
+        kind=task.kind,
+        mode=task.mode,
+        report_every=task.report_every,
+        light=task.light,
+        days_left=(task.due_on - on).days,
+        percent=task.percent,
+        expected=Segment(task.expected_base, task.expected_slope).percent(on),
+        last_words=words,
+        targets=targets,
+        is_open=is_open,
+    )
