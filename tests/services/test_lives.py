@@ -15,6 +15,7 @@ from tests.people import make_people
 from tracker.database import db
 from tracker.domain.values import ExtensionVerdict, TaskState, Verdict
 from tracker.models import AuditEntry, DeadlineExtension, Suspension, Task, Verification
+from tracker.queries import audit_log
 from tracker.queries.task_history import get_history
 from tracker.queries.tasks import get_task
 from tracker.services import figures
@@ -117,6 +118,8 @@ def test_whatever_people_try_what_must_never_be_false_is_not(begin, steps):
     check_requests()
     check_time_lines(lives, watch)
     check_lights(lives)
+    chain = audit_log.verify()
+    assert (chain.first_break, chain.entries) == (None, written)
 
 
 def entries() -> int:
