@@ -89,3 +89,11 @@ def test_work_may_be_numbered_in_words():
         "新建水池",
         "清淤河道",
     ]
+
+
+def test_rows_that_begin_with_a_number_and_a_tab_are_tasks():
+    found = tasks("一、供水\n1\t更换管道9公里\t3月底前\n2\t新建水池2座\t6月底前\n")
+    assert [(task.number, len(task.targets), len(task.deadlines)) for task in found] == [
+        ("1", 1, 1),
+        ("2", 1, 1),
+    ]

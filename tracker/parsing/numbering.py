@@ -94,7 +94,7 @@ _AT_BLOCK: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _COUNTED = (
     "年月日时分秒个家项人万亿元吨只头亩公里米天名件次批户所条张台套辆周岁季届号度级类种层倍成%"
 )
-_BARE = re.compile(rf"(\d{{1,3}}) *(?=[\u3400-\u9fff“《])(?![{_COUNTED}])")
+_BARE = re.compile(rf"(\d{{1,3}})[ \t]*(?=[\u3400-\u9fff“《])(?![{_COUNTED}])")
 # 2、65岁及以上老年人: a number only next to its neighbours, since 2、3季度 is a list of figures
 _BEFORE_FIGURE = re.compile(r"(\d{1,3})、(?=\d)")
 _COMMA_MARKS = frozenset({Kind.HAN, Kind.ARABIC})
