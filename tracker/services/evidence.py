@@ -29,7 +29,7 @@ from tracker.transaction.unit_of_work import unit_of_work
 def store(uploads: Sequence[Upload], *, folder: Path, limit_mb: int) -> list[EvidenceFile]:
     """Checks all of them, then writes each under its sha256; of a faulty set nothing is kept.
 
-    A file that no update comes to name does no harm: it is one of those that `tidy` removes.
+    A file that no update comes to name costs its space and does no other harm.
     """
     check_number(len(uploads))
     files, faults = [], []
