@@ -1,5 +1,7 @@
-"""A browser stand-in: each request is its own, each page is checked, each POST carries a token."""
+"""A browser stand-in: each request is its own, pages are checked, each POST carries a token."""
 
+import re
+from collections import Counter
 from typing import Any
 
 from flask import Flask, session
@@ -12,6 +14,7 @@ from tracker.database import db
 from tracker.web import session as web_session
 
 READING = {"GET", "HEAD", "OPTIONS"}
+ENOUGH = 4  # pages of one kind that are read strictly: reading costs more than making them
 
 
 def end_reading() -> None:
@@ -27,6 +30,10 @@ def unsaved() -> list[object]:
 class StrictClient(FlaskClient):
     """`post(..., csrf=False)` leaves the token out; `check=False` takes a page as it is."""
 
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._read: Counter[tuple[str, int]] = Counter()
+
     def open(self, *args: Any, csrf: bool = True, check: bool = True, **named: Any) -> Any:
         end_reading()
         if csrf and named.get("method", "GET") not in READING:
@@ -38,11 +45,18 @@ class StrictClient(FlaskClient):
         if named.get("method", "GET") in READING:
             assert not queries.writing, f"a GET wrote: {queries.writing}"
         assert response.status_code != 500 or not check, "a fault of ours: see the captured log"
-        if check and response.mimetype == "text/html" and not 300 <= response.status_code < 400:
+        if check and self._is_read(response):
             page = response.get_data(as_text=True)
             faults = faults_of(page)
             assert not faults, "\n".join([f"{response.request.path}:", *faults])
         return response
+
+    def _is_read(self, response: Any) -> bool:
+        if response.mimetype != "text/html" or 300 <= response.status_code < 400:
+            return False
+        kind = (re.sub(r"\d+", "N", response.request.path), response.status_code)
+        self._read[kind] += 1
+        return self._read[kind] <= ENOUGH
 
     def log_in(self, user_id: int) -> None:
         """Starts the session as the login page does, without paying for the password again."""
