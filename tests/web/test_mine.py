@@ -222,6 +222,7 @@ def test_what_cannot_be_sent_stays_with_its_reason_and_the_rest_is_sent(
     for task in (wrong, stale, closed):
         assert f"已办{task.number}。" in answer.text
     assert f"已办{good.number}。" not in answer.text
+    assert f"reported={good.id};" in answer.headers["Set-Cookie"]  # its kept draft goes
     fresh = {f"t{stale.id}-version": str(session.get_one(Task, stale.id).version)}
     assert client.post("/mine/several", data=rows_of(stale, **fresh)).status_code == 303
 

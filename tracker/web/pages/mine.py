@@ -1,6 +1,15 @@
 """我的任务: five minutes a month."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response
 
 from tracker import clock
@@ -79,8 +88,9 @@ def send_several() -> Page:
     done = {line.task.id for line in rows if several_reports.send(line)}
     sent = [line.task for line in rows if line.task.id in done]
     left = [line for line in rows if line.task.id not in done]
+    arrived = [task.id for task in sent]
     if left:
-        return render_template("mine/several.html", lines=left, sent=sent, more=False), 422
+        page = render_template("mine/several.html", lines=left, sent=sent, more=False)
+        return reported(make_response(page, 422), arrived)
     flash(f"已报送 {len(sent)} 项" if sent else "所选任务现在没有要报的进展")
-    answer = redirect(url_for("mine.index"), code=303)
-    return reported(answer, [task.id for task in sent])
+    return reported(redirect(url_for("mine.index"), code=303), arrived)
