@@ -18,8 +18,8 @@ from tracker.domain.breakdown import MilestoneTerms, SubTaskTerms
 from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.evidence import EvidenceFile
 from tracker.domain.progress import ProgressReport
-from tracker.domain.target_terms import TargetTerms
-from tracker.domain.task_terms import TaskEdit
+from tracker.domain.terms.targets import TargetTerms
+from tracker.domain.terms.tasks import TaskEdit
 from tracker.domain.values import (
     Actor,
     EvidenceKind,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from tracker.domain.drafts import (
+from tracker.domain.drafts.draft import (
     DeadlineDraft,
     Doubt,
     MeasureDraft,
@@ -14,7 +14,7 @@ from tracker.domain.drafts import (
     TaskDraft,
     UnitSuggestion,
 )
-from tracker.domain.review import Review, begin
+from tracker.domain.drafts.review import Review, begin
 from tracker.domain.values import Op, Period, SourceSpan, TargetKind
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))

@@ -16,9 +16,9 @@ from tracker.domain.breakdown import MilestoneTerms, SubTaskTerms
 from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.errors import TrackerError
 from tracker.domain.progress import ProgressReport
-from tracker.domain.target_terms import TargetTerms
 from tracker.domain.task_events import EventKind
-from tracker.domain.task_terms import NewTask, TaskEdit
+from tracker.domain.terms.targets import TargetTerms
+from tracker.domain.terms.tasks import NewTask, TaskEdit
 from tracker.domain.values import (
     Actor,
     Op,

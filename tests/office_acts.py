@@ -13,11 +13,11 @@ from tests.drafted import PLAN, TEXT
 from tests.make import PASSWORD, make_plan, make_strategy, make_task, make_unit, make_user
 from tests.people import UNIT_A, UNIT_B
 from tests.reviewing import make_draft
-from tracker.domain.corrections import Correction, Names
-from tracker.domain.drafts import UnitProfile
-from tracker.domain.task_terms import NewTask
-from tracker.domain.unit_terms import UnitTerms
-from tracker.domain.user_terms import UserTerms
+from tracker.domain.drafts.corrections import Correction, Names
+from tracker.domain.drafts.draft import UnitProfile
+from tracker.domain.terms.people import UserTerms
+from tracker.domain.terms.tasks import NewTask
+from tracker.domain.terms.units import UnitTerms
 from tracker.domain.values import PlanState, Role, TaskState, UnitKind
 from tracker.models import User
 from tracker.services import (

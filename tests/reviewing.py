@@ -9,9 +9,9 @@ from tests.forms import form_of
 from tests.make import make_document
 from tests.people import UNIT_A, UNIT_B
 from tracker.database import db
-from tracker.domain.drafts import PlanDraft
-from tracker.domain.review import Review, ReviewItem, begin, find
-from tracker.domain.review_records import as_record, from_record
+from tracker.domain.drafts.draft import PlanDraft
+from tracker.domain.drafts.review import Review, ReviewItem, begin, find
+from tracker.domain.drafts.review_records import as_record, from_record
 from tracker.models import ImportDraft, User
 
 OURS = {FOOD: UNIT_A, LIFTS: UNIT_B, UNIT_A: UNIT_A, UNIT_B: UNIT_B}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from random import Random
 
 from tests.parsing.readers.wordfile import cell, docx, paragraph, table
-from tracker.domain.drafts import UnitProfile
+from tracker.domain.drafts.draft import UnitProfile
 from tracker.parsing.readers.docx_numbering import format_number
 
 TOPICS = (

@@ -9,7 +9,7 @@ from tests.drafted import Clause, drafted
 from tests.query_counter import counted_queries
 from tests.reviewing import make_draft
 from tracker.database import db
-from tracker.domain.drafts import PlanDraft
+from tracker.domain.drafts.draft import PlanDraft
 from tracker.models import User
 from tracker.queries.users import get_actor
 

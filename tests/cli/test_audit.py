@@ -8,7 +8,7 @@ from datetime import datetime
 from tests.transaction.tampering import tamper
 from tracker.domain.audit_chain import Link, Sealed
 from tracker.domain.audit_chain import verify as verify_links
-from tracker.domain.drafts import UnitProfile
+from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.values import UnitKind
 from tracker.queries import audit_log
 from tracker.services import units

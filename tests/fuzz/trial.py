@@ -7,7 +7,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 
-from tracker.domain.drafts import PlanDraft, UnitProfile
+from tracker.domain.drafts.draft import PlanDraft, UnitProfile
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing import worker
 from tracker.parsing.worker_messages import Fault, Limits, Request, read_answer, write_request

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tracker.domain.drafts import DeadlineDraft, PlanDraft, TargetDraft, TaskDraft
-from tracker.domain.issuing import task_number
+from tracker.domain.drafts.draft import DeadlineDraft, PlanDraft, TargetDraft, TaskDraft
+from tracker.domain.drafts.issuing import task_number
 
 Record = Mapping[str, Any]
 

@@ -14,7 +14,7 @@ import pytest
 from tests.golden.reading import Record, differences, expected_outline, outline
 from tracker.cli.sample_files import SamplePlan, read_plans
 from tracker.cli.unit_files import read_units
-from tracker.domain.drafts import PlanDraft
+from tracker.domain.drafts.draft import PlanDraft
 from tracker.parsing.pipeline import parse_plan
 
 HERE = Path(__file__).parent

@@ -6,7 +6,7 @@ import pytest
 from apscheduler.triggers.cron import CronTrigger
 
 from tests.clocks import HERE
-from tracker.domain.job_words import JOB_PURPOSES
+from tracker.domain.words.jobs import JOB_PURPOSES
 from tracker.jobs.schedule import SCHEDULE, Entry, find_entry
 
 DAY_NAMES = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}

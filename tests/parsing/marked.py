@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tracker.domain.drafts import PlanDraft
+from tracker.domain.drafts.draft import PlanDraft
 from tracker.parsing.pipeline import parse_plan
 
 _TOKEN = re.compile(r"\{([ST<>])\}")

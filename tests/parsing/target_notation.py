@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tracker.domain.drafts import TargetDraft
+from tracker.domain.drafts.draft import TargetDraft
 from tracker.parsing.targets import find_targets
 
 

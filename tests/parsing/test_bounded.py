@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.source import ROOT
-from tracker.domain import labels
-from tracker.domain.drafts import UnitProfile
+from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.errors import UnreadableDocument
+from tracker.domain.words import labels
 from tracker.parsing import nursery, worker
 from tracker.parsing.bounded import Limits, parse_bounded
 from tracker.parsing.pipeline import parse_plan

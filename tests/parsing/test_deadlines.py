@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.drafts import DeadlineDraft
-from tracker.domain.target_doubts import TARGET_DOUBTS
+from tracker.domain.drafts.draft import DeadlineDraft
 from tracker.domain.values import Period, Recurrence
+from tracker.domain.words.doubts import TARGET_DOUBTS
 from tracker.parsing.deadlines import find_deadlines
 
 _YEAR = 2025

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.drafts import UnitProfile
+from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.values import Period
 from tracker.parsing.deadlines import find_deadlines
 from tracker.parsing.responsibility import find_responsibility

@@ -6,7 +6,7 @@ from openpyxl import Workbook
 
 from tests.parsing.readers.pdffile import lines, pdf
 from tests.parsing.readers.wordfile import cell, docx, paragraph, table
-from tracker.domain.drafts import PlanDraft, UnitProfile
+from tracker.domain.drafts.draft import PlanDraft, UnitProfile
 from tracker.parsing.pipeline import parse_plan
 
 UNITS = (UnitProfile("工程科"), UnitProfile("水政科"))

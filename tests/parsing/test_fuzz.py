@@ -12,7 +12,7 @@ from tests.fuzz.__main__ import damaged
 from tests.fuzz.bombs import BOMBS
 from tests.fuzz.seeds import seeds
 from tests.fuzz.trial import UNITS
-from tracker.domain.drafts import PlanDraft
+from tracker.domain.drafts.draft import PlanDraft
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing import bounded
 from tracker.parsing.bounded import Limits, parse_bounded

@@ -2,8 +2,8 @@ import re
 from pathlib import Path
 
 from tracker import parsing
-from tracker.domain import review
-from tracker.domain.document_errors import DOCUMENT_DOUBTS, DOCUMENT_ERRORS
+from tracker.domain.drafts import review
+from tracker.domain.words.document_errors import DOCUMENT_DOUBTS, DOCUMENT_ERRORS
 
 SOURCES = "\n".join(
     path.read_text(encoding="utf-8") for path in Path(parsing.__path__[0]).rglob("*.py")

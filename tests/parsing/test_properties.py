@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.parsing.marked import parsed
-from tracker.domain.drafts import PlanDraft
+from tracker.domain.drafts.draft import PlanDraft
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.pipeline import parse_plan
 

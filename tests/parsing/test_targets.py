@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from tests.parsing.no_target_cases import NONE
 from tests.parsing.target_cases import FOUND
 from tests.parsing.target_notation import all_short, short, targets_in
-from tracker.domain.target_doubts import TARGET_DOUBTS
 from tracker.domain.values import TargetKind
+from tracker.domain.words.doubts import TARGET_DOUBTS
 from tracker.parsing.targets import find_targets
 
 

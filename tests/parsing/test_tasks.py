@@ -1,4 +1,4 @@
-from tracker.domain.drafts import TaskDraft, UnitProfile
+from tracker.domain.drafts.draft import TaskDraft, UnitProfile
 from tracker.parsing.pipeline import parse_plan
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain.drafts import UnitProfile
+from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.values import UnitKind
 from tracker.parsing.units import UnitMatcher
 

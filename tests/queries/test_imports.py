@@ -8,9 +8,9 @@ from tests.drafted import PLAN, TEXT
 from tests.make import make_plan
 from tests.reviewing import OURS, make_draft
 from tracker import clock
-from tracker.domain.corrections import Names, check, drop, rename
+from tracker.domain.drafts.corrections import Names, check, drop, rename
+from tracker.domain.drafts.review import begin
 from tracker.domain.errors import NotFound
-from tracker.domain.review import begin
 from tracker.queries.imports import RECENT, get_import, list_imports
 
 

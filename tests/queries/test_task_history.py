@@ -16,7 +16,7 @@ from tests.make import (
 from tracker.domain.lights import LightPolicy
 from tracker.domain.progress import ProgressReport
 from tracker.domain.task_events import EventKind
-from tracker.domain.task_terms import NewTask
+from tracker.domain.terms.tasks import NewTask
 from tracker.domain.values import Grade, TaskState
 from tracker.queries.task_history import Piece, find_last_update, get_history
 from tracker.queries.tasks import get_task

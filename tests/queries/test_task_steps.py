@@ -11,7 +11,7 @@ from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.evidence import Upload
 from tracker.domain.progress import ProgressReport
 from tracker.domain.task_events import EventKind
-from tracker.domain.task_terms import TaskEdit
+from tracker.domain.terms.tasks import TaskEdit
 from tracker.domain.values import Actor, ReportEvery, Role, TaskState
 from tracker.models import WorkPlan
 from tracker.queries.task_history import get_history

@@ -1,6 +1,6 @@
 import json
 
-from tracker.domain.drafts import UnitProfile
+from tracker.domain.drafts.draft import UnitProfile
 from tracker.parsing.pipeline import parse_plan
 from tracker.rendering.draft_json import render_draft
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.test_splitting import acts, after, plans
+from tests.domain.drafts.test_splitting import acts, after, plans
 from tests.drafted import NAMES, PLAN, TEXT, Clause, drafted, fresh
-from tracker.domain.corrections import drop, drop_target
-from tracker.domain.review import Review, begin
-from tracker.domain.splitting import cuts
+from tracker.domain.drafts.corrections import drop, drop_target
+from tracker.domain.drafts.review import Review, begin
+from tracker.domain.drafts.splitting import cuts
 from tracker.domain.values import SourceSpan
 from tracker.rendering.source_lines import Line, Mark, Source, item_numbers, source_lines
 

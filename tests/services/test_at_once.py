@@ -11,8 +11,8 @@ from tests.make import make_task
 from tests.threads import at_once
 from tracker.database import db
 from tracker.domain.errors import RuleBroken, StaleWrite, TrackerError
-from tracker.domain.labels import error_sentence
 from tracker.domain.values import TaskState
+from tracker.domain.words.labels import error_sentence
 from tracker.models import AuditEntry, ProgressUpdate, Task
 from tracker.services import deadline_extensions, figures
 

@@ -7,11 +7,11 @@ import pytest
 
 from tests.make import POLICY, make_plan, make_strategy, make_task, make_user
 from tests.people import UNIT_A
-from tracker.domain.changes import Change
 from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.errors import Forbidden
 from tracker.domain.progress import ProgressReport
 from tracker.domain.values import Role, TaskState
+from tracker.domain.words.changes import Change
 from tracker.models import Task
 from tracker.queries.audit_log import AuditFilter, get_page
 from tracker.queries.inbox import count_inbox

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from tests.drafted import TEXT
 from tests.people import EVERYBODY, UNIT_A, UNIT_B
 from tests.reviewing import item_of, make_draft, review_of, version_of
-from tracker.domain.corrections import Correction, Names
+from tracker.domain.drafts.corrections import Correction, Names
+from tracker.domain.drafts.review import ReviewItem
 from tracker.domain.errors import Forbidden, NotFound, RuleBroken, StaleWrite
-from tracker.domain.review import ReviewItem
 from tracker.domain.values import TaskState
 from tracker.models import AuditEntry, PlanDocument, Target, Task, WorkPlan
 from tracker.services import documents, reviews

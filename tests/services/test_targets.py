@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from tests.make import POLICY, make_target, make_task, make_update
 from tracker.domain.errors import Forbidden, RuleBroken, StaleWrite
-from tracker.domain.target_terms import TargetTerms
 from tracker.domain.task_events import EventKind
+from tracker.domain.terms.targets import TargetTerms
 from tracker.domain.values import Op, ProgressMode, TargetKind, TaskKind, TaskState
 from tracker.models import AuditEntry, Target, TargetReading
 from tracker.queries.task_history import get_history

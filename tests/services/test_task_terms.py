@@ -17,7 +17,7 @@ from tests.make import (
 from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.errors import Forbidden, NotFound, RuleBroken, StaleWrite
 from tracker.domain.progress import ProgressReport
-from tracker.domain.task_terms import NewTask, TaskEdit
+from tracker.domain.terms.tasks import NewTask, TaskEdit
 from tracker.domain.values import (
     ExtensionVerdict,
     PlanState,

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from tests.make import POLICY, make_plan, make_strategy, make_task
 from tests.people import UNIT_A, UNIT_B
-from tracker.domain.drafts import UnitProfile
+from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.errors import Forbidden, RuleBroken
 from tracker.domain.progress import ProgressReport
 from tracker.domain.task_events import EventKind

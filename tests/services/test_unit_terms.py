@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from tests.make import make_unit
 from tests.people import UNIT_A
 from tracker.domain.errors import Forbidden, RuleBroken, StaleWrite
-from tracker.domain.unit_terms import UnitTerms
+from tracker.domain.terms.units import UnitTerms
 from tracker.domain.values import UnitKind
 from tracker.models import AuditEntry
 from tracker.queries.unit_pages import get_card, list_lines

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.make import make_task, make_unit
-from tracker.domain.drafts import UnitProfile
+from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.errors import Forbidden, RuleBroken
 from tracker.domain.values import UnitKind
 from tracker.models import AuditEntry, Task, Unit

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.domain.labels import SHAPES
 from tracker.domain.lights import Colour
+from tracker.domain.words.labels import SHAPES
 from tracker.web import filters
 
 

@@ -9,8 +9,8 @@ import pytest
 from tests.drafted import PLAN, Clause, drafted
 from tests.people import EVERYBODY, UNIT_B
 from tests.reviewing import OURS, make_draft, review_of, several
-from tracker.domain.drafts import Doubt
-from tracker.domain.review import begin
+from tracker.domain.drafts.draft import Doubt
+from tracker.domain.drafts.review import begin
 
 MAX_QUERIES = 12
 

@@ -8,7 +8,7 @@ import click
 
 from tracker.cli import support
 from tracker.domain.audit_chain import Verified
-from tracker.domain.audit_words import FAULTS, verified_sentence
+from tracker.domain.words.log import FAULTS, verified_sentence
 from tracker.queries import audit_log
 from tracker.queries.audit_log import AuditFilter
 from tracker.rendering.audit_export import BOM, render_csv, render_jsonl

@@ -9,9 +9,9 @@ from flask import current_app
 from tracker import clock
 from tracker.cli import support
 from tracker.domain.calendar_days import SHANGHAI
-from tracker.domain.labels import label
 from tracker.domain.letters import Letterhead
 from tracker.domain.values import MailState
+from tracker.domain.words.labels import label
 from tracker.queries.outbox import MailRow, find_mail, list_mails
 from tracker.services import outbox
 

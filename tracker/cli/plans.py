@@ -10,8 +10,8 @@ from tracker import clock
 from tracker.cli import support
 from tracker.cli.unit_files import read_units
 from tracker.domain.errors import RuleBroken
-from tracker.domain.labels import label
 from tracker.domain.values import Actor, PlanState
+from tracker.domain.words.labels import label
 from tracker.parsing.pipeline import parse_plan
 from tracker.queries import plans as plan_queries
 from tracker.queries import users

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tracker.domain.drafts import UnitProfile
+from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.values import UnitKind
 from tracker.services.units import UnitEntry
 

@@ -8,7 +8,7 @@ import click
 from tracker import clock
 from tracker.cli import support
 from tracker.cli.unit_files import read_units
-from tracker.domain.labels import label
+from tracker.domain.words.labels import label
 from tracker.queries import units as unit_queries
 from tracker.services import units as unit_services
 

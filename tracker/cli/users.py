@@ -7,8 +7,8 @@ import click
 
 from tracker import clock
 from tracker.cli import support
-from tracker.domain.labels import label
 from tracker.domain.values import Role
+from tracker.domain.words.labels import label
 from tracker.queries import users as user_queries
 from tracker.services import users as user_services
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.domain.errors import RuleBroken
 from tracker.domain.progress import text_faults
-from tracker.domain.task_terms import date_faults, weight_faults, word_faults
+from tracker.domain.terms.tasks import date_faults, weight_faults, word_faults
 from tracker.domain.values import Period, TaskState
 
 MAX_PARTS = 30

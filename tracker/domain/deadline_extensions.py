@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from tracker.domain.errors import RuleBroken
 from tracker.domain.lifecycle import OPEN_STATES, REPORTING_STATES
 from tracker.domain.progress import text_faults
-from tracker.domain.required_texts import required_faults
+from tracker.domain.terms.texts import required_faults
 from tracker.domain.values import TaskState
 
 LONGEST = timedelta(days=366)

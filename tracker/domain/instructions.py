@@ -1,7 +1,7 @@
 """批示: when one may be written, and what its answer must say."""
 
 from tracker.domain.errors import RuleBroken
-from tracker.domain.required_texts import required_faults
+from tracker.domain.terms.texts import required_faults
 from tracker.domain.values import TaskState
 
 

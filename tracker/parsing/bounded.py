@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Sequence
 
-from tracker.domain.drafts import PlanDraft, UnitProfile
+from tracker.domain.drafts.draft import PlanDraft, UnitProfile
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.nursery import Ask, ask, prepare
 from tracker.parsing.office import convert, find_office

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tracker.domain.drafts import DeadlineDraft, Doubt
+from tracker.domain.drafts.draft import DeadlineDraft, Doubt
 from tracker.domain.values import Period, Recurrence, SourceSpan
 from tracker.parsing.deadline_dates import (
     first_due,

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from tracker.domain.drafts import Doubt
+from tracker.domain.drafts.draft import Doubt
 
 _BREAK = re.compile(r"[\r\n\x0b\x0c\u0085\u2028\u2029]")
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from tracker.domain.drafts import MeasureDraft
+from tracker.domain.drafts.draft import MeasureDraft
 from tracker.domain.values import SourceSpan
 from tracker.parsing.clauses import clauses
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tracker.domain.drafts import (
+from tracker.domain.drafts.draft import (
     DeadlineDraft,
     Doubt,
     PlanDraft,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tracker.domain.drafts import StrategyDraft, TaskDraft
+from tracker.domain.drafts.draft import StrategyDraft, TaskDraft
 from tracker.parsing.clauses import sentences
 
 _NAMED = re.compile(r"计划|要点|思路|安排|打算|任务|方案|清单|目标|工作|实事|措施|规划")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from tracker.domain.drafts import Doubt
+from tracker.domain.drafts.draft import Doubt
 from tracker.parsing.document import Block, Document
 from tracker.parsing.headings import (
     LONGEST_HEADING,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 from operator import itemgetter
 
-from tracker.domain.drafts import Doubt, TargetDraft
+from tracker.domain.drafts.draft import Doubt, TargetDraft
 from tracker.domain.values import Op, SourceSpan
 from tracker.parsing.figures_in_characters import has_verb_before
 from tracker.parsing.measure_units import RATES

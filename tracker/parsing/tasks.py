@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tracker.domain.drafts import (
+from tracker.domain.drafts.draft import (
     DeadlineDraft,
     Doubt,
     MeasureDraft,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from math import log
 from operator import add
 
-from tracker.domain.drafts import UnitProfile, UnitSuggestion
+from tracker.domain.drafts.draft import UnitProfile, UnitSuggestion
 from tracker.parsing.normalise import fold
 from tracker.parsing.subjects import find_subjects
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from tracker.domain.drafts import TargetDraft
+from tracker.domain.drafts.draft import TargetDraft
 from tracker.domain.values import Op, SourceSpan, TargetKind
 from tracker.parsing.metrics import name_around
 from tracker.parsing.numerals import DIGITS, factor_of, parse_number

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
-from tracker.domain.draft_records import as_record, from_record
-from tracker.domain.drafts import PlanDraft, UnitProfile
+from tracker.domain.drafts.draft import PlanDraft, UnitProfile
+from tracker.domain.drafts.records import as_record, from_record
 from tracker.domain.errors import UnreadableDocument
 
 

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from tracker.database import db
 from tracker.domain.audit_chain import Link, Sealed, Verified
 from tracker.domain.audit_chain import verify as verify_links
-from tracker.domain.audit_words import AuditRow
 from tracker.domain.calendar_days import SHANGHAI
+from tracker.domain.words.log import AuditRow
 from tracker.models import AuditEntry as Entry
 from tracker.models import User
 from tracker.queries.audit_subjects import meant_by, names_of

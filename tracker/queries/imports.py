@@ -7,9 +7,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from tracker.database import db
+from tracker.domain.drafts.review import Review
+from tracker.domain.drafts.review_records import from_record
 from tracker.domain.errors import NotFound
-from tracker.domain.review import Review
-from tracker.domain.review_records import from_record
 from tracker.models import ImportDraft, PlanDocument, User
 
 RECENT = 30

@@ -8,9 +8,9 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from tracker.database import db
-from tracker.domain.changes import Change, changes
 from tracker.domain.task_events import DETAILS, EventKind
 from tracker.domain.values import Confidence, EvidenceKind, Grade, ReminderKind
+from tracker.domain.words.changes import Change, changes
 from tracker.models import (
     AuditEntry,
     Evidence,

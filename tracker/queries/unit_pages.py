@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from tracker.database import db
 from tracker.domain.errors import NotFound
 from tracker.domain.lifecycle import OPEN_STATES
-from tracker.domain.unit_terms import UnitTerms
+from tracker.domain.terms.units import UnitTerms
 from tracker.domain.values import PlanState, UnitKind
 from tracker.models import Supervision, Task, Unit, UnitAlias, UnitDuty, User, WorkPlan
 

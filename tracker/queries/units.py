@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from tracker.database import db
-from tracker.domain.drafts import UnitProfile
+from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.values import UnitKind
 from tracker.models import Supervision, Task, Unit, UnitAlias, UnitDuty, User
 

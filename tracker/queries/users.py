@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from tracker.database import db
 from tracker.domain.errors import NotFound
-from tracker.domain.user_terms import UserTerms
+from tracker.domain.terms.people import UserTerms
 from tracker.domain.values import Actor, Role
 from tracker.models import Supervision, Unit, User, UserRole
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 
 from tracker.domain.audit_chain import Link, Sealed
-from tracker.domain.audit_words import NOBODY, SUBJECTS, AuditRow, change_words
 from tracker.domain.calendar_days import SHANGHAI
+from tracker.domain.words.log import NOBODY, SUBJECTS, AuditRow, change_words
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for GBK
 HEADINGS = (

@@ -3,7 +3,7 @@
 import json
 from decimal import Decimal
 
-from tracker.domain.drafts import DeadlineDraft, PlanDraft, TargetDraft, TaskDraft
+from tracker.domain.drafts.draft import DeadlineDraft, PlanDraft, TargetDraft, TaskDraft
 
 
 def render_draft(draft: PlanDraft) -> str:

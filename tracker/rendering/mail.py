@@ -10,9 +10,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tracker.domain.calendar_days import SHANGHAI
-from tracker.domain.labels import label
 from tracker.domain.letters import DigestItem, Letterhead, ReminderDigest
 from tracker.domain.values import MailKind, ReminderKind
+from tracker.domain.words.labels import label
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "email"
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.domain.issuing import chinese_ordinal, task_number
-from tracker.domain.review import Review, ReviewItem
-from tracker.domain.splitting import cuts
+from tracker.domain.drafts.issuing import chinese_ordinal, task_number
+from tracker.domain.drafts.review import Review, ReviewItem
+from tracker.domain.drafts.splitting import cuts
 from tracker.domain.values import SourceSpan
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")

@@ -16,8 +16,8 @@ from tracker.domain.breakdown import (
     is_late,
 )
 from tracker.domain.calendar_days import day_of
+from tracker.domain.drafts.issuing import sub_task_number
 from tracker.domain.errors import raise_all
-from tracker.domain.issuing import sub_task_number
 from tracker.domain.lifecycle import Move, move
 from tracker.domain.lights import Light, LightPolicy
 from tracker.domain.permissions import Permission

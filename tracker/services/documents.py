@@ -8,12 +8,12 @@ from pathlib import PurePath
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tracker.domain.corrections import check_ready, check_rest
-from tracker.domain.drafts import PlanDraft
+from tracker.domain.drafts.corrections import check_ready, check_rest
+from tracker.domain.drafts.draft import PlanDraft
+from tracker.domain.drafts.review import Review, begin
+from tracker.domain.drafts.review_records import as_record, from_record
 from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.permissions import Permission
-from tracker.domain.review import Review, begin
-from tracker.domain.review_records import as_record, from_record
 from tracker.domain.same_text import is_same_text
 from tracker.domain.values import Actor
 from tracker.models import ImportDraft, PlanDocument, User, WorkPlan

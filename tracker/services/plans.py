@@ -11,7 +11,7 @@ from tracker.domain.lifecycle import OPEN_STATES, Move, move
 from tracker.domain.lights import LightPolicy
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_dates import check_new_end, postponed
-from tracker.domain.required_texts import required_faults
+from tracker.domain.terms.texts import required_faults
 from tracker.domain.values import Actor, PlanState, TaskState
 from tracker.models import PlanDateMove, PlanDateMoveTask, Task, WorkPlan
 from tracker.transaction import access, audit

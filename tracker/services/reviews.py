@@ -8,12 +8,12 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from tracker.domain import corrections, splitting
-from tracker.domain.corrections import Correction, Names
+from tracker.domain.drafts import corrections, splitting
+from tracker.domain.drafts.corrections import Correction, Names
+from tracker.domain.drafts.review import Review, check_revision
+from tracker.domain.drafts.review_records import as_record, from_record
 from tracker.domain.errors import RuleBroken
 from tracker.domain.permissions import Permission
-from tracker.domain.review import Review, check_revision
-from tracker.domain.review_records import as_record, from_record
 from tracker.domain.values import Actor
 from tracker.models import PlanDocument
 from tracker.queries import units

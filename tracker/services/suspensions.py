@@ -12,8 +12,8 @@ from tracker.domain.lifecycle import Move, move, resumed
 from tracker.domain.lights import LightPolicy
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_dates import DueDates
-from tracker.domain.required_texts import required_faults
-from tracker.domain.task_terms import new_due_faults
+from tracker.domain.terms.tasks import new_due_faults
+from tracker.domain.terms.texts import required_faults
 from tracker.domain.values import Actor, TaskState
 from tracker.models import Suspension, Task
 from tracker.transaction import access, audit, parts

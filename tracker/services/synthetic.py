@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tracker.domain.calendar_days import day_of
+from tracker.domain.drafts.issuing import task_number
 from tracker.domain.errors import RuleBroken
-from tracker.domain.issuing import task_number
 from tracker.domain.lights import Light, LightPolicy
 from tracker.domain.periods import period_start
 from tracker.domain.values import (

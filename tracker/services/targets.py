@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.calendar_days import day_of
 from tracker.domain.errors import raise_all
-from tracker.domain.labels import label
 from tracker.domain.lights import LightPolicy
 from tracker.domain.permissions import Permission
 from tracker.domain.progress import TargetFacts, percent_of_targets
-from tracker.domain.target_terms import MeasuredFacts, TargetTerms, check_targets
+from tracker.domain.terms.targets import MeasuredFacts, TargetTerms, check_targets
 from tracker.domain.values import Actor, PlanState, ProgressMode, TaskKind
+from tracker.domain.words.labels import label
 from tracker.models import Target, TargetReading, Task
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Plain, Subject

@@ -7,15 +7,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tracker.domain.calendar_days import day_of
+from tracker.domain.drafts.issuing import task_number
 from tracker.domain.errors import NotFound, RuleBroken, raise_all
-from tracker.domain.issuing import task_number
 from tracker.domain.lifecycle import Move, move
 from tracker.domain.lights import Light, LightPolicy
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_dates import DueDates
 from tracker.domain.progress import text_faults
-from tracker.domain.required_texts import required_faults
-from tracker.domain.task_terms import NewTask, TaskEdit, TermsFacts, check_edit, check_new
+from tracker.domain.terms.tasks import NewTask, TaskEdit, TermsFacts, check_edit, check_new
+from tracker.domain.terms.texts import required_faults
 from tracker.domain.values import Actor, Period, PlanState, ProgressMode, TaskState
 from tracker.models import Strategy, Task, TaskSupport, WorkPlan
 from tracker.transaction import access, audit

@@ -7,10 +7,10 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tracker.domain.drafts import UnitProfile
+from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
 from tracker.domain.permissions import Permission
-from tracker.domain.unit_terms import UnitTerms, check_unit, tidy
+from tracker.domain.terms.units import UnitTerms, check_unit, tidy
 from tracker.domain.values import Actor, Role, UnitKind
 from tracker.models import Supervision, Unit, UnitAlias, UnitDuty, User, UserRole
 from tracker.transaction import access, audit

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.errors import NotFound, RuleBroken, StaleWrite, raise_all
 from tracker.domain.permissions import Permission
-from tracker.domain.user_terms import UserTerms, check_user
+from tracker.domain.terms.people import UserTerms, check_user
 from tracker.domain.values import Actor, Role
 from tracker.models import Supervision, Unit, User, UserRole
 from tracker.transaction import access, audit

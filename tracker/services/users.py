@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.errors import NotFound, RuleBroken, raise_all
 from tracker.domain.permissions import Permission
-from tracker.domain.user_terms import UserTerms, check_login, check_user
+from tracker.domain.terms.people import UserTerms, check_login, check_user
 from tracker.domain.values import Actor, Role
 from tracker.models import LoginFailure, Supervision, Unit, User, UserRole
 from tracker.queries.users import LoginRow, find_login, get_actor

@@ -11,7 +11,7 @@ from tracker.domain.lifecycle import Move, move
 from tracker.domain.lights import LightPolicy
 from tracker.domain.permissions import Permission
 from tracker.domain.progress import text_faults
-from tracker.domain.required_texts import required_faults
+from tracker.domain.terms.texts import required_faults
 from tracker.domain.values import Actor, WithdrawalVerdict
 from tracker.models import Task, Withdrawal
 from tracker.transaction import access, audit, parts

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from tracker.domain.issuing import sub_task_number, task_number
+from tracker.domain.drafts.issuing import sub_task_number, task_number
+from tracker.domain.drafts.review import Review, ReviewItem, ReviewStrategy, ReviewTarget, SubTask
 from tracker.domain.lights import Light
-from tracker.domain.review import Review, ReviewItem, ReviewStrategy, ReviewTarget, SubTask
 from tracker.domain.values import PlanState, ProgressMode, SourceSpan, TaskKind, TaskState
 from tracker.models import Strategy, Target, Task, TaskSupport, WorkPlan
 

@@ -7,8 +7,8 @@ from flask import Flask, current_app
 
 from tracker import clock
 from tracker.domain.calendar_days import SHANGHAI
-from tracker.domain.labels import SHAPES, doubt_kind, doubt_sentence, label
 from tracker.domain.lights import Colour
+from tracker.domain.words.labels import SHAPES, doubt_kind, doubt_sentence, label
 
 WEEKDAYS = "一二三四五六日"
 

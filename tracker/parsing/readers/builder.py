@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.domain.drafts import Doubt
+from tracker.domain.drafts.draft import Doubt
 from tracker.parsing.document import Block, Cell, Document
 
 _SPACES = " \t\r\n\u3000\u00a0\ufeff\u200b\x0b\x0c"

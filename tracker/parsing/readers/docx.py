@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml import etree
 
-from tracker.domain.drafts import Doubt
+from tracker.domain.drafts.draft import Doubt
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Document
 from tracker.parsing.readers.builder import CellText, DocumentBuilder

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from lxml import etree
 
-from tracker.domain.drafts import Doubt
+from tracker.domain.drafts.draft import Doubt
 from tracker.parsing.document import Document
 from tracker.parsing.readers.builder import CellText, DocumentBuilder
 from tracker.parsing.readers.package import Package

@@ -18,11 +18,11 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from tracker.domain.corrections import Correction, Names, target_faults
+from tracker.domain.drafts.corrections import Correction, Names, target_faults
+from tracker.domain.drafts.review import Review, ReviewItem, ReviewTarget, op_of
 from tracker.domain.errors import RuleBroken
-from tracker.domain.labels import error_sentence, label
-from tracker.domain.review import Review, ReviewItem, ReviewTarget, op_of
 from tracker.domain.values import ReportEvery, TargetKind, TaskKind
+from tracker.domain.words.labels import error_sentence, label
 from tracker.rendering.source_lines import item_numbers
 from tracker.services.documents import Upload
 from tracker.web.fields import DayField, FigureField, OneOfListField, visible

@@ -10,9 +10,9 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
-from tracker.domain.labels import label
 from tracker.domain.progress import ProgressReport
 from tracker.domain.values import Confidence, ProgressMode
+from tracker.domain.words.labels import label
 from tracker.queries.several import SeveralRow
 from tracker.queries.task_history import UpdateRow
 from tracker.queries.tasks import TaskRow

@@ -6,10 +6,10 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from tracker.domain.labels import label
-from tracker.domain.review import op_of
-from tracker.domain.target_terms import MAX_TARGETS, TargetTerms
+from tracker.domain.drafts.review import op_of
+from tracker.domain.terms.targets import MAX_TARGETS, TargetTerms
 from tracker.domain.values import ProgressMode, TargetKind
+from tracker.domain.words.labels import label
 from tracker.queries.tasks import TargetRow, TaskRow
 from tracker.web.converters import row_id
 from tracker.web.fields import DayField, FigureField, OneOfButtonsField, OneOfListField, visible

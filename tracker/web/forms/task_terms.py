@@ -7,9 +7,9 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from tracker.domain.labels import label
-from tracker.domain.task_terms import NewTask, TaskEdit
+from tracker.domain.terms.tasks import NewTask, TaskEdit
 from tracker.domain.values import ReportEvery, TaskKind, TaskState
+from tracker.domain.words.labels import label
 from tracker.queries.ledger_choices import Choice
 from tracker.queries.tasks import TaskRow
 from tracker.queries.unit_choices import UnitChoice

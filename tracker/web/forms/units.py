@@ -6,9 +6,9 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from tracker.domain.labels import label
-from tracker.domain.unit_terms import UnitTerms
+from tracker.domain.terms.units import UnitTerms
 from tracker.domain.values import UnitKind
+from tracker.domain.words.labels import label
 from tracker.queries.unit_choices import UnitChoice
 from tracker.web.fields import OneOfListField, WordsField, visible
 from tracker.web.forms.terms_fields import WholeField

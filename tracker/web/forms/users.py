@@ -7,9 +7,9 @@ from wtforms import BooleanField, HiddenField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from tracker.domain.labels import label
-from tracker.domain.user_terms import UserTerms
+from tracker.domain.terms.people import UserTerms
 from tracker.domain.values import Role
+from tracker.domain.words.labels import label
 from tracker.queries.unit_choices import UnitChoice
 from tracker.queries.users import UserRow
 from tracker.web.fields import OneOfListField, visible

@@ -3,8 +3,8 @@
 from flask_wtf import FlaskForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from tracker.domain.labels import label
 from tracker.domain.values import Grade
+from tracker.domain.words.labels import label
 from tracker.web.fields import OneOfListField, WordsField
 
 

@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, render_template, request, stream_with_context
 
 from tracker import clock
-from tracker.domain.audit_words import ACTIONS, SUBJECTS, verified_sentence
 from tracker.domain.permissions import Permission
+from tracker.domain.words.log import ACTIONS, SUBJECTS, verified_sentence
 from tracker.queries import audit_log
 from tracker.queries.audit_log import AuditFilter
 from tracker.rendering.audit_export import render_csv

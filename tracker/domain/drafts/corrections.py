@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from tracker.domain.drafts.review import Review, ReviewItem, ReviewTarget, find
 from tracker.domain.errors import NotFound, RuleBroken, StaleWrite, raise_all
 from tracker.domain.progress import MAX_DECIMALS, MAX_FIGURE, decimals
-from tracker.domain.review import Review, ReviewItem, ReviewTarget, find
 from tracker.domain.values import Period, ReportEvery, TaskKind
 
 MAX_TITLE = 200

@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from tracker.domain.audit_chain import Fault, Verified
 from tracker.domain.calendar_days import SHANGHAI
-from tracker.domain.changes import NOTHING, Change
-from tracker.domain.labels import label
-from tracker.domain.life_labels import FIELD_WORDS
 from tracker.domain.lights import Light
 from tracker.domain.values import PlanState, ProgressMode, ReportEvery, Role, TaskState, UnitKind
+from tracker.domain.words.changes import NOTHING, Change
+from tracker.domain.words.labels import label
+from tracker.domain.words.life_labels import FIELD_WORDS
 
 NOBODY = "系统"
 _ORIGINS = {"cli": "命令行", "job": "系统"}

@@ -6,8 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.domain.drafts import DeadlineDraft, TargetDraft, TaskDraft, UnitSuggestion
-from tracker.domain.issuing import chinese_ordinal, lead_unit, target_due_on, task_number, terms
+from tracker.domain.drafts.draft import DeadlineDraft, TargetDraft, TaskDraft, UnitSuggestion
+from tracker.domain.drafts.issuing import (
+    chinese_ordinal,
+    lead_unit,
+    target_due_on,
+    task_number,
+    terms,
+)
 from tracker.domain.values import (
     Op,
     Period,

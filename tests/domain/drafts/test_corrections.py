@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drafted import FOOD, LIFTS, fresh
-from tracker.domain.corrections import (
+from tracker.domain.drafts.corrections import (
     MAX_SHORT,
     MAX_TITLE,
     Correction,
@@ -30,8 +30,8 @@ from tracker.domain.corrections import (
     set_due,
     set_lead,
 )
+from tracker.domain.drafts.review import Review, ReviewItem, ReviewTarget, find
 from tracker.domain.errors import NotFound, RuleBroken, StaleWrite
-from tracker.domain.review import Review, ReviewItem, ReviewTarget, find
 from tracker.domain.values import Op, ReportEvery, TargetKind, TaskKind
 
 JUNE, SEPTEMBER, DECEMBER = date(2026, 6, 28), date(2026, 9, 28), date(2026, 12, 31)

@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from tracker.domain.corrections import MAX_TITLE, put, replace_item
-from tracker.domain.drafts import DeadlineDraft, Doubt, MeasureDraft
-from tracker.domain.errors import NotFound, RuleBroken
-from tracker.domain.review import (
+from tracker.domain.drafts.corrections import MAX_TITLE, put, replace_item
+from tracker.domain.drafts.draft import DeadlineDraft, Doubt, MeasureDraft
+from tracker.domain.drafts.review import (
     LEAD_DOUBTS,
     Review,
     ReviewItem,
@@ -16,6 +15,7 @@ from tracker.domain.review import (
     SubTask,
     find,
 )
+from tracker.domain.errors import NotFound, RuleBroken
 from tracker.domain.values import Period, SourceSpan
 
 _EDGES = " \n\r\t　。；;，,、"

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.test_draft_records import (
+from tests.domain.drafts.test_records import (
     days,
     deadlines,
     doubts,
@@ -18,9 +18,9 @@ from tests.domain.test_draft_records import (
     words,
 )
 from tests.drafted import YEAR, fresh
-from tracker.domain.drafts import MeasureDraft
-from tracker.domain.review import Review, ReviewItem, ReviewStrategy, ReviewTarget, SubTask
-from tracker.domain.review_records import as_record, from_record
+from tracker.domain.drafts.draft import MeasureDraft
+from tracker.domain.drafts.review import Review, ReviewItem, ReviewStrategy, ReviewTarget, SubTask
+from tracker.domain.drafts.review_records import as_record, from_record
 from tracker.domain.values import Op, Period, ReportEvery, SourceSpan, TargetKind, TaskKind
 
 counts = st.integers(0, 99)

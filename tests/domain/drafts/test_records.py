@@ -6,8 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.draft_records import as_record, from_record
-from tracker.domain.drafts import (
+from tracker.domain.drafts.draft import (
     DeadlineDraft,
     Doubt,
     MeasureDraft,
@@ -17,6 +16,7 @@ from tracker.domain.drafts import (
     TaskDraft,
     UnitSuggestion,
 )
+from tracker.domain.drafts.records import as_record, from_record
 from tracker.domain.values import Op, Period, Recurrence, SourceSpan, TargetKind
 
 words = st.text(max_size=6)

@@ -2,19 +2,12 @@
 
 from enum import StrEnum
 
-from tracker.domain.document_errors import DOCUMENT_DOUBTS, DOCUMENT_ERRORS
-from tracker.domain.drafts import Doubt
+from tracker.domain.drafts.draft import Doubt
 from tracker.domain.errors import TrackerError
-from tracker.domain.life_errors import LIFE_ERRORS
-from tracker.domain.life_labels import LIFE_LABELS
 from tracker.domain.lights import Colour, Light
 from tracker.domain.mine import Group
 from tracker.domain.pace import Pace
-from tracker.domain.people_errors import PEOPLE_ERRORS
-from tracker.domain.permission_words import PERMISSION_WORDS
 from tracker.domain.permissions import Permission
-from tracker.domain.review_errors import DRAFT_ERRORS
-from tracker.domain.target_doubts import TARGET_DOUBTS
 from tracker.domain.values import (
     Confidence,
     Grade,
@@ -35,6 +28,13 @@ from tracker.domain.values import (
     UnitKind,
     Verdict,
 )
+from tracker.domain.words.document_errors import DOCUMENT_DOUBTS, DOCUMENT_ERRORS
+from tracker.domain.words.doubts import TARGET_DOUBTS
+from tracker.domain.words.life_errors import LIFE_ERRORS
+from tracker.domain.words.life_labels import LIFE_LABELS
+from tracker.domain.words.people_errors import PEOPLE_ERRORS
+from tracker.domain.words.permissions import PERMISSION_WORDS
+from tracker.domain.words.review_errors import DRAFT_ERRORS
 
 # By kind: members of two kinds can be the same word, and then they are equal as dictionary keys.
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = LIFE_LABELS | {

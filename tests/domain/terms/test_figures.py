@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tracker.domain.errors import RuleBroken
-from tracker.domain.typed_figures import read_figure
+from tracker.domain.terms.figures import read_figure
 
 
 @pytest.mark.parametrize(

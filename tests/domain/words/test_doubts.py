@@ -1,4 +1,4 @@
-from tracker.domain.target_doubts import TARGET_DOUBTS
+from tracker.domain.words.doubts import TARGET_DOUBTS
 
 
 def test_every_doubt_is_a_whole_sentence_that_quotes_the_words() -> None:

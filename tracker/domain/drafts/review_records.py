@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tracker.domain.draft_records import (
+from tracker.domain.drafts.draft import MeasureDraft
+from tracker.domain.drafts.records import (
     Record,
     day_record,
     deadline_record,
@@ -18,8 +19,7 @@ from tracker.domain.draft_records import (
     span_record,
     suggestion_records,
 )
-from tracker.domain.drafts import MeasureDraft
-from tracker.domain.review import Review, ReviewItem, ReviewStrategy, ReviewTarget, SubTask
+from tracker.domain.drafts.review import Review, ReviewItem, ReviewStrategy, ReviewTarget, SubTask
 from tracker.domain.values import Op, Period, ReportEvery, SourceSpan, TargetKind, TaskKind
 
 

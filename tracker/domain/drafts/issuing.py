@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.drafts import DeadlineDraft, TaskDraft
+from tracker.domain.drafts.draft import DeadlineDraft, TaskDraft
 from tracker.domain.values import Period, ProgressMode, Recurrence, ReportEvery, TaskKind
 
 _DIGITS = "零一二三四五六七八九"

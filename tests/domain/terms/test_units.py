@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tracker.domain.unit_terms import UnitTerms, check_unit, tidy
+from tracker.domain.terms.units import UnitTerms, check_unit, tidy
 from tracker.domain.values import UnitKind
 
 TERMS = UnitTerms("计量科", UnitKind.OFFICE, 3, aliases=("量科",), duties=("计量监督",))

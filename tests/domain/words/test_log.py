@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.architecture.source import modules
-from tracker.domain.audit_words import ACTIONS, SUBJECTS, AuditRow
-from tracker.domain.labels import ERRORS
+from tracker.domain.words.labels import ERRORS
+from tracker.domain.words.log import ACTIONS, SUBJECTS, AuditRow
 
 DOTTED = re.compile(rf"({'|'.join(SUBJECTS)})(\.[a-z-]+)+")
 

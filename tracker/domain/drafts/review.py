@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from tracker.domain.drafts import (
+from tracker.domain.drafts.draft import (
     DeadlineDraft,
     Doubt,
     MeasureDraft,
@@ -20,8 +20,8 @@ from tracker.domain.drafts import (
     TaskDraft,
     UnitSuggestion,
 )
+from tracker.domain.drafts.issuing import target_due_on, terms
 from tracker.domain.errors import NotFound, StaleWrite
-from tracker.domain.issuing import target_due_on, terms
 from tracker.domain.values import (
     Op,
     Period,

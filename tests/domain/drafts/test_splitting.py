@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drafted import FOOD, LIFTS, NAMES, TEXT, Clause, doubtful, drafted, fresh
-from tracker.domain import corrections
-from tracker.domain.corrections import Correction
-from tracker.domain.drafts import Doubt
-from tracker.domain.errors import NotFound, RuleBroken
-from tracker.domain.review import Review, ReviewItem, begin, find
-from tracker.domain.splitting import (
+from tracker.domain.drafts import corrections
+from tracker.domain.drafts.corrections import Correction
+from tracker.domain.drafts.draft import Doubt
+from tracker.domain.drafts.review import Review, ReviewItem, begin, find
+from tracker.domain.drafts.splitting import (
     cuts,
     first_clause,
     make_sub_task,
@@ -23,6 +22,7 @@ from tracker.domain.splitting import (
     split_by_measures,
     undo_sub_task,
 )
+from tracker.domain.errors import NotFound, RuleBroken
 
 BY = "秦督办"
 SECOND = TEXT.index("9月底前开展回头看")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tracker.domain.corrections import MAX_SHORT
+from tracker.domain.drafts.corrections import MAX_SHORT
 from tracker.domain.errors import RuleBroken
 from tracker.domain.progress import MAX_DECIMALS, MAX_FIGURE, decimals, text_faults
-from tracker.domain.task_terms import EDITABLE_STATES
+from tracker.domain.terms.tasks import EDITABLE_STATES
 from tracker.domain.values import Op, ProgressMode, TargetKind, TaskState
 
 MAX_TARGETS = 20

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.domain.labels import label
-from tracker.domain.life_labels import FIELD_WORDS
 from tracker.domain.values import ProgressMode, ReportEvery
+from tracker.domain.words.labels import label
+from tracker.domain.words.life_labels import FIELD_WORDS
 
 NOTHING = "无"
 _KINDS: dict[str, type[StrEnum]] = {"report_every": ReportEvery, "mode": ProgressMode}

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.task_terms import NewTask, TaskEdit, TermsFacts, check_edit, check_new
+from tracker.domain.terms.tasks import NewTask, TaskEdit, TermsFacts, check_edit, check_new
 from tracker.domain.values import Period, ReportEvery, TaskState
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))

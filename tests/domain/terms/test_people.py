@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tracker.domain.user_terms import UserTerms, check_login, check_user
+from tracker.domain.terms.people import UserTerms, check_login, check_user
 from tracker.domain.values import Role
 
 TERMS = UserTerms("周甲", "科长", "zhou@bureau.example", 1, frozenset({Role.CHIEF}))

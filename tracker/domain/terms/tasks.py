@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.domain.corrections import MAX_TITLE
+from tracker.domain.drafts.corrections import MAX_TITLE
 from tracker.domain.errors import RuleBroken
 from tracker.domain.progress import text_faults
 from tracker.domain.values import Period, ReportEvery, TaskKind, TaskState

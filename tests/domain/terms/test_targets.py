@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.domain.target_terms import MeasuredFacts, TargetTerms, check_targets
+from tracker.domain.terms.targets import MeasuredFacts, TargetTerms, check_targets
 from tracker.domain.values import Op, ProgressMode, TargetKind, TaskState
 
 START, DUE = date(2026, 3, 1), date(2026, 9, 30)

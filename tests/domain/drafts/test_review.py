@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from tests.drafted import FOOD, LIFTS, NAMES, PLAN, TEXT, YEAR, Clause, doubtful, drafted, fresh
-from tracker.domain.drafts import Doubt, TaskDraft, UnitSuggestion
+from tracker.domain.drafts.draft import Doubt, TaskDraft, UnitSuggestion
+from tracker.domain.drafts.review import Review, begin, check_revision, find, op_of
 from tracker.domain.errors import NotFound, StaleWrite
-from tracker.domain.review import Review, begin, check_revision, find, op_of
 from tracker.domain.values import Op, TargetKind
 
 
