@@ -10,11 +10,16 @@ _BREAK = re.compile(r"[\r\n\x0b\x0c\u0085\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table row. `carried`: a merged cell whose text stands in a row above."""
+    """A cell of a table row. `carried`: part of a merged cell that opens further up or left.
+
+    `origin` is then where the words of that cell stand: before the row when it opens above, in
+    the row when it opens on the left. None when the merged cell is empty, or nothing tells.
+    """
 
     start: int
     end: int
     carried: bool = False
+    origin: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,8 @@ class Block:
 
     `body` is where the words begin when the file itself keeps the number apart from them (Word's
     automatic numbering), else `start`. `level` is the outline level of a heading style, from 0.
-    `emphasis` is the end of the words at the start that are set apart by bold type.
+    `emphasis` is the end of the words at the start that are set apart by bold type. `table` says
+    to which table (or sheet) of the file a row belongs, from 1; 0 where only tabs make it a row.
     """
 
     start: int
@@ -32,6 +38,7 @@ class Block:
     level: int | None = None
     emphasis: int = 0
     cells: tuple[Cell, ...] = ()
+    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,12 @@
 """Knows how to lay paragraphs and table rows down as one text with blocks that point into it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tracker.domain.drafts.draft import Doubt
 from tracker.parsing.document import Block, Cell, Document
+from tracker.parsing.readers.grid import Grid, GridCell
 
 _SPACES = " \t\r\n\u3000\u00a0\ufeff\u200b\x0b\x0c"
-
-
-@dataclass(frozen=True, slots=True)
-class CellText:
-    text: str
-    carried: bool = False
 
 
 class DocumentBuilder:
@@ -20,6 +14,7 @@ class DocumentBuilder:
         self._pieces: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
+        self._tables = 0
 
     def paragraph(
         self, text: str, *, number: str = "", level: int | None = None, emphasis: int = 0
@@ -44,19 +39,41 @@ class DocumentBuilder:
         bold = min(body + emphasis, end) if emphasis else 0
         self._blocks.append(Block(start, end, body, level=level, emphasis=bold))
 
-    def row(self, cells: Sequence[CellText]) -> None:
-        start = self._length
+    def table(self, grid: Grid, *, titled: bool = False, goes_on: bool = False) -> None:
+        """The rows of a table that have words of their own.
+
+        `titled`: rows of one cell above the first whole row are lines, as a sheet has them above
+        its table. `goes_on`: it is the table before, after a page's end.
+        """
+        self._tables += not goes_on
+        for row, cells in grid.rows():
+            own = [cell for at, cell in enumerate(cells) if cell and cell.opens(row, at)]
+            own = [cell for cell in own if _words(cell)]
+            titled = titled and len(own) < 2
+            if titled and own:
+                self.paragraph(own[0].words)
+            elif own:
+                self._row(row, cells)
+
+    def _row(self, row: int, cells: Sequence[GridCell | None]) -> None:
+        start = position = self._length
         spans: list[Cell] = []
-        position = start
-        for cell in cells:
-            words = cell.text.strip(_SPACES).replace("\t", " ")
-            spans.append(Cell(position, position + len(words), cell.carried))
-            position += len(words) + 1
-        if not any(cell.start < cell.end for cell in spans):
-            return
-        line = "\t".join(cell.text.strip(_SPACES).replace("\t", " ") for cell in cells)
+        pieces: list[str] = []
+        for column, cell in enumerate(cells):
+            opens = cell is not None and cell.opens(row, column)
+            words = _words(cell) if cell and opens else ""
+            end = position + len(words)
+            if cell and opens:
+                cell.written = (position, end)
+            carried = cell is not None and not opens
+            origin = cell.written if cell and carried and cell.words.strip() else None
+            spans.append(Cell(position, end, carried, origin))
+            pieces.append(words)
+            position = end + 1
+        line = "\t".join(pieces)
         self._write(line + "\n")
-        self._blocks.append(Block(start, start + len(line), start, cells=tuple(spans)))
+        block = Block(start, start + len(line), start, cells=tuple(spans), table=self._tables)
+        self._blocks.append(block)
 
     def _write(self, piece: str) -> None:
         self._pieces.append(piece)
@@ -64,3 +81,7 @@ class DocumentBuilder:
 
     def document(self, doubts: Sequence[Doubt] = ()) -> Document:
         return Document("".join(self._pieces), tuple(self._blocks), tuple(doubts))
+
+
+def _words(cell: GridCell) -> str:
+    return cell.words.strip(_SPACES).replace("\t", " ")

@@ -1,15 +1,15 @@
 """Knows Word's .docx: paragraphs with their automatic numbers, tables with merged cells."""
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from tracker.domain.drafts.draft import Doubt
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Document
-from tracker.parsing.readers.builder import CellText, DocumentBuilder
+from tracker.parsing.readers.builder import DocumentBuilder
 from tracker.parsing.readers.docx_numbering import Numbering, Styles, W, is_on, whole
+from tracker.parsing.readers.grid import LAST_COLUMN, Grid
 from tracker.parsing.readers.package import Package
 
 MAIN_PART = "word/document.xml"
@@ -18,8 +18,8 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}F
 _LEFT_OUT = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", _COMPATIBILITY})
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}moveTo"})
 _TEXT_BOX = f"{W}txbxContent"
-_MOST_COLUMNS = 64  # Word itself allows no more
 _OBJECT = "\ufffc"  # stands where a drawing was in an old file
+_Row = Sequence[tuple[etree._Element, bool, int]]
 
 
 def read_docx(package: Package) -> Document:
@@ -72,13 +72,19 @@ class _Reader:
                 for cell, _, _ in row:
                     self.read(cell)
             return
-        for row in rows:
-            cells = (
-                CellText(self._cell_text(cell) if place == 0 else "", carried or place > 0)
-                for cell, carried, width in row
-                for place in range(width)
-            )
-            self.builder.row(list(islice(cells, _MOST_COLUMNS)))
+        self.builder.table(self._grid(rows))
+
+    def _grid(self, rows: Sequence[_Row]) -> Grid:
+        grid = Grid()
+        for number, row in enumerate(rows):
+            column = 0
+            for cell, is_carried, width in row:
+                if is_carried:
+                    grid.reach_down(number, column, width)
+                else:
+                    grid.put(number, column, self._cell_text(cell), width=width)
+                column += width
+        return grid
 
     def _cell_text(self, cell: etree._Element) -> str:
         lines = []
@@ -112,7 +118,7 @@ def _cells(row: etree._Element) -> Iterator[tuple[etree._Element, bool, int]]:
         span = cell.find(f"{W}tcPr/{W}gridSpan")
         width = whole(span.get(f"{W}val")) if span is not None else 1
         carried = merge is not None and merge.get(f"{W}val", "continue") == "continue"
-        yield cell, carried, min(max(width or 1, 1), _MOST_COLUMNS)
+        yield cell, carried, min(max(width or 1, 1), LAST_COLUMN)
 
 
 def _words(paragraph: etree._Element, *, bold_by_style: bool = False) -> tuple[str, int]:

@@ -6,7 +6,8 @@ from lxml import etree, html
 
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Document
-from tracker.parsing.readers.builder import CellText, DocumentBuilder
+from tracker.parsing.readers.builder import DocumentBuilder
+from tracker.parsing.readers.grid import Grid
 from tracker.parsing.readers.html_lists import Lists
 from tracker.parsing.readers.plain_text import decode
 from tracker.parsing.readers.wrapping import begins
@@ -94,7 +95,7 @@ class _Writer:
             return True
         if tag == "table" and _is_data_table(element):
             self._flush()
-            self._table(element)
+            self.builder.table(_grid(element))
             return True
         if tag in _BLOCKS:
             self._flush()
@@ -129,27 +130,6 @@ class _Writer:
             self._number = ""
         self._words, self._linked, self._level = [], 0, None
 
-    def _table(self, table: etree._Element) -> None:
-        below: dict[int, int] = {}
-        for row in table.iter("tr"):
-            cells: list[CellText] = []
-            for cell in row.iterchildren("td", "th"):
-                self._merged(cells, below)
-                words = _SPACE.sub(" ", _text_of(cell)).strip()
-                width, height = _span(cell, "colspan"), _span(cell, "rowspan")
-                for place in range(width):
-                    if height > 1:
-                        below[len(cells)] = height - 1
-                    cells.append(CellText(words if place == 0 else "", place > 0))
-            self._merged(cells, below)
-            self.builder.row(cells)
-
-    def _merged(self, cells: list[CellText], below: dict[int, int]) -> None:
-        """Cells of rows above that reach down to the next place of this row."""
-        while below.get(len(cells), 0) > 0:
-            below[len(cells)] -= 1
-            cells.append(CellText("", True))
-
 
 def _is_furniture(element: etree._Element, tag: str) -> bool:
     if tag in _DROPPED:
@@ -178,6 +158,20 @@ def _is_data_table(table: etree._Element) -> bool:
     widest = max((sum(1 for _ in row.iterchildren("td", "th")) for row in rows), default=0)
     longest = max((len(_text_of(cell)) for cell in table.iter("td", "th")), default=0)
     return widest > 1 and len(rows) > 1 and longest < _LONGEST_CELL
+
+
+def _grid(table: etree._Element) -> Grid:
+    grid = Grid()
+    for number, row in enumerate(table.iter("tr")):
+        column = 0
+        for cell in row.iterchildren("td", "th"):
+            while grid.is_taken(number, column):
+                column += 1
+            words = _SPACE.sub(" ", _text_of(cell)).strip()
+            width = _span(cell, "colspan")
+            grid.put(number, column, words, _span(cell, "rowspan"), width)
+            column += width
+    return grid
 
 
 def _span(cell: etree._Element, name: str) -> int:

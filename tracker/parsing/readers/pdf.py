@@ -1,6 +1,7 @@
 """Knows PDF: lines joined into paragraphs, tables, without page numbers and running heads."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +11,14 @@ from math import inf
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page
+from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import PdfminerException
 
 from tracker.domain.drafts.draft import Doubt
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Document
-from tracker.parsing.readers.builder import CellText, DocumentBuilder
+from tracker.parsing.readers.builder import DocumentBuilder
+from tracker.parsing.readers.grid import Grid
 from tracker.parsing.readers.plain_text import is_page_number
 from tracker.parsing.readers.wrapping import begins
 
@@ -45,7 +48,7 @@ class _Line:
 @dataclass(frozen=True, slots=True)
 class _Rows:
     top: float
-    rows: tuple[tuple[CellText, ...], ...]
+    grid: Grid
 
 
 def read_pdf(data: bytes) -> Document:
@@ -78,7 +81,7 @@ def _read_page(page: Page) -> list[_Line | _Rows]:
     for table in tables:
         rest = rest.outside_bbox(table.bbox, strict=False)
     found: list[_Line | _Rows] = [*_lines(rest)]
-    found += [_Rows(table.bbox[1], _cells(table.extract())) for table in tables]
+    found += [_Rows(table.bbox[1], _grid(table)) for table in tables]
     page.close()
     return sorted(found, key=lambda part: part.top)
 
@@ -118,12 +121,19 @@ def _first_lines_stand_in(indents: Sequence[float], short: Sequence[float]) -> b
     return flush > 1 and flush * 3 > len(after_full) * 2
 
 
-def _cells(rows: Sequence[Sequence[str | None]]) -> tuple[tuple[CellText, ...], ...]:
-    """None stands where a merged cell goes on."""
-    return tuple(
-        tuple(CellText((cell or "").replace("\n", ""), cell is None) for cell in row)
-        for row in rows
-    )
+def _grid(table: Table) -> Grid:
+    """The cells by their ruled edges: one that is as high as two rows stands once."""
+    tops = sorted({cell[1] for cell in table.cells})
+    lefts = sorted({cell[0] for cell in table.cells})
+    grid = Grid()
+    for row, words in zip(table.rows, table.extract(), strict=True):
+        for cell, said in zip(row.cells, words, strict=True):
+            if cell is not None:
+                left, top, right, bottom = cell
+                at = bisect_left(tops, top), bisect_left(lefts, left)
+                size = bisect_left(tops, bottom) - at[0], bisect_left(lefts, right) - at[1]
+                grid.put(*at, (said or "").replace("\n", ""), *size)
+    return grid
 
 
 def _without_furniture(pages: list[list[_Line | _Rows]]) -> list[list[_Line | _Rows]]:
@@ -166,8 +176,7 @@ def _document(pages: list[list[_Line | _Rows]], doubts: Sequence[Doubt]) -> Docu
             waiting.append(part)
         else:
             _write(builder, waiting)
-            for row in part.rows:
-                builder.row(row)
+            builder.table(part.grid)
     _write(builder, waiting)
     return builder.document(doubts)
 

@@ -1,15 +1,14 @@
 """Knows Excel's .xlsx: sheets as rows of cells, merged cells marked as carried on."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from lxml import etree
 
 from tracker.domain.drafts.draft import Doubt
 from tracker.parsing.document import Document
-from tracker.parsing.readers.builder import CellText, DocumentBuilder
+from tracker.parsing.readers.builder import DocumentBuilder
+from tracker.parsing.readers.grid import LAST_COLUMN, LAST_ROW, Grid
 from tracker.parsing.readers.package import Package
 
 WORKBOOK = "xl/workbook.xml"
@@ -22,16 +21,7 @@ _DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
 _EMPTY = re.compile(
     rb"<(?:\w+:)?c\s[^<>]*/>|<(?:\w+:)?row(?:\s[^<>]*)?(?:/>|>(?:<(?:\w+:)?c\s[^<>]*/>)*</(?:\w+:)?row>)"
 )
-_LAST_COLUMN = 64
-_LAST_ROW = 20000
-_MOST_CARRIED = 200_000
-
-
-@dataclass(slots=True)
-class _Sheet:
-    cells: dict[tuple[int, int], str] = field(default_factory=dict)
-    carried: set[tuple[int, int]] = field(default_factory=set)
-    is_cut: bool = False
+_Merge = tuple[int, int, int, int]  # row, column, height, width
 
 
 def read_xlsx(package: Package) -> Document:
@@ -42,27 +32,9 @@ def read_xlsx(package: Package) -> Document:
     for name in _sheet_names(package):
         sheet = _read_sheet(package, name, shared, dated)
         is_cut = is_cut or sheet.is_cut
-        _write(sheet, builder)
-    limit = f"{_LAST_ROW}行、{_LAST_COLUMN}列"
+        builder.table(sheet, titled=True)
+    limit = f"{LAST_ROW}行、{LAST_COLUMN}列"
     return builder.document((Doubt("plan.cut-off", limit),) if is_cut else ())
-
-
-def _write(sheet: _Sheet, builder: DocumentBuilder) -> None:
-    """Rows of one cell above the table are its title."""
-    rows = sorted({row for row, _ in sheet.cells})
-    width = max((column for _, column in sheet.cells), default=0) + 1
-    in_table = False
-    for row in rows:
-        cells = [
-            CellText(sheet.cells.get((row, column), ""), (row, column) in sheet.carried)
-            for column in range(width)
-        ]
-        filled = [cell.text for cell in cells if cell.text]
-        in_table = in_table or len(filled) > 1
-        if in_table:
-            builder.row(cells)
-        else:
-            builder.paragraph(filled[0])
 
 
 def _sheet_names(package: Package) -> list[str]:
@@ -109,33 +81,24 @@ def _date_styles(package: Package) -> frozenset[int]:
     return frozenset(found)
 
 
-def _read_sheet(package: Package, name: str, shared: list[str], dated: frozenset[int]) -> _Sheet:
-    sheet = _Sheet()
+def _read_sheet(package: Package, name: str, shared: list[str], dated: frozenset[int]) -> Grid:
+    sheet = Grid()
     for element in package.elements(name, (f"{_S}row", f"{_S}mergeCell"), _EMPTY):
         if element.tag == f"{_S}row":
             _read_row(sheet, element, shared, dated)
         else:
-            _merge(sheet, element.get("ref", ""))
+            merge = _merged(element.get("ref", ""))
+            if merge is not None:
+                sheet.merge(*merge)
     return sheet
 
 
-def _read_row(sheet: _Sheet, row: etree._Element, shared: list[str], dated: frozenset[int]) -> None:
+def _read_row(sheet: Grid, row: etree._Element, shared: list[str], dated: frozenset[int]) -> None:
     for cell in row.iter(f"{_S}c"):
         place = _place(cell.get("r", ""))
         words = _value(cell, shared, dated).strip()
         if words and place is not None:
-            if place[0] < _LAST_ROW and place[1] < _LAST_COLUMN:
-                sheet.cells[place] = words
-            else:
-                sheet.is_cut = True
-
-
-def _merge(sheet: _Sheet, reference: str) -> None:
-    for place in _covered(reference):
-        if len(sheet.carried) >= _MOST_CARRIED:
-            return
-        sheet.carried.add(place)
-        sheet.cells.pop(place, None)
+            sheet.put(*place, words)
 
 
 def _place(reference: str) -> tuple[int, int] | None:
@@ -152,17 +115,12 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _covered(reference: str) -> Iterator[tuple[int, int]]:
-    """The cells of a merged range but its first."""
+def _merged(reference: str) -> _Merge | None:
     match = _RANGE.match(reference)
     if match is None:
-        return
-    top, bottom = int(match[2]) - 1, min(int(match[4]), _LAST_ROW)
-    left, right = _column(match[1]), min(_column(match[3]) + 1, _LAST_COLUMN)
-    for row in range(top, bottom):
-        for column in range(left, right):
-            if (row, column) != (top, left):
-                yield row, column
+        return None
+    top, left = int(match[2]) - 1, _column(match[1])
+    return top, left, int(match[4]) - top, _column(match[3]) + 1 - left
 
 
 def _value(cell: etree._Element, shared: list[str], dated: frozenset[int]) -> str:
