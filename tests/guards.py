@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 from sqlalchemy.engine import Engine
 
-PURE = ("domain", "parsing", "rendering")
+PURE = ("domain", "parsing", "rendering", "sandbox")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 

@@ -8,8 +8,8 @@ from tests.architecture.source import ROOT
 from tests.bench.plan_texts import ORDINARY, UNITS, plan_text, plan_word
 from tests.bench.report import line, seconds
 from tracker.domain.errors import UnreadableDocument
-from tracker.parsing.bounded import parse_bounded
 from tracker.parsing.pipeline import parse_plan
+from tracker.sandbox.bounded import parse_bounded
 
 SIZES = (5_000, 50_000, 500_000, 5_000_000)  # characters; a real plan has 3,000 to 30,000
 _MEASURED = """

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from tracker.domain.drafts.draft import PlanDraft, UnitProfile
 from tracker.domain.errors import UnreadableDocument
-from tracker.parsing import worker
-from tracker.parsing.worker_messages import Fault, Limits, Request, read_answer, write_request
+from tracker.sandbox import worker
+from tracker.sandbox.messages import Fault, Limits, Request, read_answer, write_request
 
 LIMITS = Limits(seconds=10, megabytes=500)
 UNITS = (

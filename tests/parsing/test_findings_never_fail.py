@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.values import Period
-from tracker.parsing.deadlines import find_deadlines
-from tracker.parsing.responsibility import find_responsibility
-from tracker.parsing.targets import find_targets
-from tracker.parsing.units import UnitMatcher
+from tracker.parsing.dates.deadlines import find_deadlines
+from tracker.parsing.figures.targets import find_targets
+from tracker.parsing.units.responsibility import find_responsibility
+from tracker.parsing.units.suggest import UnitMatcher
 
 _SIGNS = (
     "0123456789一二两三十百千万亿个项家元%年月日季周前第至.,-—、。；：（）“”《》()[]"

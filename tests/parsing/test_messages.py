@@ -1,12 +1,14 @@
 import re
 from pathlib import Path
 
-from tracker import parsing
+from tracker import parsing, sandbox
 from tracker.domain.drafts import review
 from tracker.domain.words.document_errors import DOCUMENT_DOUBTS, DOCUMENT_ERRORS
 
 SOURCES = "\n".join(
-    path.read_text(encoding="utf-8") for path in Path(parsing.__path__[0]).rglob("*.py")
+    path.read_text(encoding="utf-8")
+    for package in (parsing, sandbox)
+    for path in Path(package.__path__[0]).rglob("*.py")
 )
 
 

@@ -7,8 +7,8 @@ from waitress import create_server
 
 from tracker.cli.sample_files import read_demo_logins
 from tracker.cli.seed import seed_demo
-from tracker.parsing import bounded
 from tracker.queries.users import list_users
+from tracker.sandbox import bounded
 
 THREADS = 8
 

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from tracker.domain.drafts.draft import MeasureDraft
 from tracker.domain.values import SourceSpan
-from tracker.parsing.clauses import clauses
+from tracker.parsing.text.clauses import clauses
 
 _SHORTEST = 6
 

@@ -13,20 +13,20 @@ from tracker.domain.drafts.draft import (
 )
 from tracker.domain.errors import UnreadableDocument
 from tracker.domain.values import SourceSpan
-from tracker.parsing.deadlines import find_deadlines
+from tracker.parsing.dates.deadlines import find_deadlines
 from tracker.parsing.document import Document
+from tracker.parsing.figures.targets import find_targets
 from tracker.parsing.items import Group
-from tracker.parsing.metadata import Statement, read_statement
-from tracker.parsing.normalise import fold
-from tracker.parsing.numbering import accepted, find_candidates
 from tracker.parsing.plausible import is_plausible
 from tracker.parsing.readers import read_document
-from tracker.parsing.sections import Section, find_section
-from tracker.parsing.strategies import find_groups
-from tracker.parsing.targets import find_targets
+from tracker.parsing.structure.numbering import accepted, find_candidates
+from tracker.parsing.structure.plan_part import Section, find_section
+from tracker.parsing.structure.statement import Statement, read_statement
+from tracker.parsing.structure.strategies import find_groups
+from tracker.parsing.structure.titles import short_title
 from tracker.parsing.tasks import Reading, read_tasks
-from tracker.parsing.titles import short_title
-from tracker.parsing.units import UnitMatcher
+from tracker.parsing.text.normalise import fold
+from tracker.parsing.units.suggest import UnitMatcher
 
 
 def parse_plan(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.domain.drafts.draft import StrategyDraft, TaskDraft
-from tracker.parsing.clauses import sentences
+from tracker.parsing.text.clauses import sentences
 
 _NAMED = re.compile(r"计划|要点|思路|安排|打算|任务|方案|清单|目标|工作|实事|措施|规划")
 # What a plan's sentences open with: what is to be done, rarely anything else.

@@ -14,15 +14,15 @@ from tracker.domain.drafts.draft import (
     UnitSuggestion,
 )
 from tracker.domain.values import Period, SourceSpan
-from tracker.parsing.clauses import tight
-from tracker.parsing.deadlines import find_deadlines
+from tracker.parsing.dates.deadlines import find_deadlines
+from tracker.parsing.figures.targets import find_targets
 from tracker.parsing.items import Item
 from tracker.parsing.measures import find_measures
-from tracker.parsing.normalise import fold
-from tracker.parsing.responsibility import Responsibility, find_responsibility
-from tracker.parsing.targets import find_targets
-from tracker.parsing.titles import head_of, short_title
-from tracker.parsing.units import UnitMatcher
+from tracker.parsing.structure.titles import head_of, short_title
+from tracker.parsing.text.clauses import tight
+from tracker.parsing.text.normalise import fold
+from tracker.parsing.units.responsibility import Responsibility, find_responsibility
+from tracker.parsing.units.suggest import UnitMatcher
 
 _ARABIC = re.compile(r"[0-9]{1,3}")
 _VERY_LONG = 1200

@@ -17,8 +17,8 @@ from tracker.domain.permissions import Permission
 from tracker.domain.same_text import is_same_text
 from tracker.domain.values import Actor
 from tracker.models import ImportDraft, PlanDocument, User, WorkPlan
-from tracker.parsing.bounded import parse_bounded
 from tracker.queries import units
+from tracker.sandbox.bounded import parse_bounded
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
 from tracker.transaction.new_plan import add_plan

@@ -19,7 +19,7 @@ from tracker.domain.evidence import (
 from tracker.domain.permissions import Permission
 from tracker.domain.values import Actor
 from tracker.models import ProgressUpdate
-from tracker.parsing.evidence_content import evidence_kind
+from tracker.parsing.contents import evidence_kind
 from tracker.transaction import access, audit
 from tracker.transaction import evidence as rows
 from tracker.transaction.audit import Subject

@@ -1,0 +1,46 @@
+import pytest
+
+from tracker.parsing.structure.run_in_heads import find_run_in_heads
+
+
+def heads(text: str) -> list[str]:
+    return [text[head.start : head.words_end] for head in find_run_in_heads(text, 0, len(text))]
+
+
+def test_short_sentences_that_name_the_next_ones_are_heads():
+    text = (
+        "扩大就业容量。开发就业岗位500个,举办招聘会12场。兜底困难就业,零就业家庭动态清零到位。"
+        "加强技能培训。开设培训班20期,培训学员800人次,培训合格率达到95%。"
+    )
+    assert heads(text) == ["扩大就业容量。", "加强技能培训。"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "组织开展业务培训。做好会议筹备。完成年度考核,考核结果作为评优依据。",
+        "新建学校2所。改造食堂10个,9月底前投用。",
+        "完善制度。",
+        "",
+    ],
+)
+def test_ordinary_short_sentences_are_none(text: str):
+    assert heads(text) == []
+
+
+def test_the_outer_of_two_heads_in_a_row_opens_no_task():
+    text = (
+        "提升教育质量。优化学校布局。新建学校2所,扩建学校3所,新增学位2000个。"
+        "建强教师队伍。招聘教师80名,教师轮岗比例达到15%以上。"
+    )
+    assert heads(text) == ["优化学校布局。", "建强教师队伍。"]
+
+
+def test_bold_words_are_heads_even_when_long():
+    text = (
+        "推进城乡义务教育一体化均衡优质发展。新建学校2所,改扩建5所。"
+        "推进职业教育产教深度融合协同育人。共建实训基地3个,新增专业2个。"
+    )
+    bold = frozenset({text.index("。"), text.index("。", 40)})
+    found = find_run_in_heads(text, 0, len(text), bold)
+    assert [head.start for head in found] == [0, text.index("推进职业")]

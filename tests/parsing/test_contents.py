@@ -1,0 +1,115 @@
+"""A file of evidence is what it holds: an ending alone says nothing."""
+
+import zipfile
+from contextlib import suppress
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.parsing.readers import pdffile
+from tracker.domain.errors import RuleBroken
+from tracker.domain.values import EvidenceKind
+from tracker.parsing.contents import evidence_kind
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+def package(*parts: str) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for part in parts:
+            archive.writestr(zipfile.ZipInfo(part), "<x/>")  # the same whenever it is made
+    return buffer.getvalue()
+
+
+def ole(stream: str) -> bytes:
+    return OLE + stream.encode("utf-16-le").ljust(64, b"\0")
+
+
+def encrypted(data: bytes) -> bytes:
+    """The flag in the list of parts says that they need a password."""
+    at = data.index(b"PK\x01\x02") + 8
+    return data[:at] + b"\x01" + data[at + 1 :]
+
+
+TYPES = "[Content_Types].xml"
+PDF = pdffile.pdf(pdffile.lines("验收单"))
+DOCX = package(TYPES, "word/document.xml")
+XLSX = package(TYPES, "xl/workbook.xml")
+PPTX = package(TYPES, "ppt/presentation.xml")
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(17)
+JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF\0"
+WEBP = b"RIFF\x24\0\0\0WEBPVP8 " + bytes(20)
+PROGRAM = b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("验收单.pdf", PDF, EvidenceKind.PDF),
+        ("验收单.PDF", PDF, EvidenceKind.PDF),
+        ("报告.docx", DOCX, EvidenceKind.DOCX),
+        ("汇总.xlsx", XLSX, EvidenceKind.XLSX),
+        ("培训.pptx", PPTX, EvidenceKind.PPTX),
+        ("报告.doc", ole("WordDocument"), EvidenceKind.DOC),
+        ("报告.wps", ole("WordDocument"), EvidenceKind.WPS),
+        ("报告.wps", DOCX, EvidenceKind.WPS),
+        ("汇总.xls", ole("Workbook"), EvidenceKind.XLS),
+        ("汇总.xls", ole("Book"), EvidenceKind.XLS),
+        ("现场.png", PNG, EvidenceKind.PNG),
+        ("现场.jpg", JPEG, EvidenceKind.JPEG),
+        ("现场.jpeg", JPEG, EvidenceKind.JPEG),
+        ("现场.webp", WEBP, EvidenceKind.WEBP),
+        ("说明.txt", "已完成".encode(), EvidenceKind.TXT),
+        ("说明.txt", "已完成".encode("gb18030"), EvidenceKind.TXT),
+        ("说明.txt", "已完成".encode("utf-16"), EvidenceKind.TXT),
+    ],
+)
+def test_what_is_taken(name, data, kind) -> None:
+    assert evidence_kind(name, data) is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("材料.zip", package("a.txt"), "unknown-ending"),
+        ("材料.rar", b"Rar!\x1a\x07\x00", "unknown-ending"),
+        ("安装.exe", PROGRAM, "unknown-ending"),
+        ("图.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "unknown-ending"),
+        ("网页.html", b"<p>x</p>", "unknown-ending"),
+        ("无后缀", PDF, "unknown-ending"),
+        ("验收单.pdf", PROGRAM, "disguised"),
+        ("验收单.pdf", PNG, "disguised"),
+        ("现场.png", JPEG, "disguised"),
+        ("现场.jpg", b"<script>x()</script>", "disguised"),
+        ("报告.docx", XLSX, "disguised"),
+        ("报告.docx", package("a.txt"), "disguised"),
+        ("报告.docx", ole("WordDocument"), "disguised"),
+        ("汇总.xls", ole("WordDocument"), "disguised"),
+        ("汇总.xls", ole("PowerPoint Document"), "disguised"),
+        ("说明.txt", PROGRAM, "disguised"),
+        ("说明.txt", "已完成\x00".encode(), "disguised"),
+        ("说明.txt", b"\xff\xfe\x00", "disguised"),
+        ("说明.txt", b"\x81\xff\xff", "disguised"),
+        ("报告.docx", DOCX[:60], "broken"),
+        ("报告.docx", encrypted(DOCX), "encrypted"),
+        ("报告.docx", ole("EncryptedPackage"), "encrypted"),
+        ("报告.docx", package(TYPES, "word/document.xml", "word/vbaProject.bin"), "macros"),
+    ],
+)
+def test_what_is_refused_and_why(name, data, code) -> None:
+    with pytest.raises(RuleBroken, match=code) as refused:
+        evidence_kind(name, data)
+    assert refused.value.parameters["name"] == name
+
+
+@given(
+    data=st.binary(max_size=80),
+    head=st.sampled_from([b"", PDF[:20], DOCX[:90], OLE, PNG, JPEG, WEBP]),
+    ending=st.sampled_from(["pdf", "docx", "xls", "wps", "png", "jpg", "txt"]),
+)
+def test_any_bytes_are_taken_or_refused_with_a_sentence(data, head, ending) -> None:
+    with suppress(RuleBroken):
+        assert isinstance(evidence_kind(f"材料.{ending}", head + data), EvidenceKind)

@@ -1,0 +1,229 @@
+"""Finds by when a plan says that something is to be done, as dates of the plan's year."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tracker.domain.drafts.draft import DeadlineDraft, Doubt
+from tracker.domain.values import Period, Recurrence, SourceSpan
+from tracker.parsing.dates.days import (
+    first_due,
+    last_day,
+    month_number,
+    part_of_month,
+    year_of,
+)
+from tracker.parsing.dates.feasts import before_season, feast
+from tracker.parsing.dates.forms import (
+    ANCHOR,
+    DEADLINE,
+    DONE_AFTER,
+    NOT_AFTER,
+    NOT_BEFORE,
+    ONLY_A_YEAR,
+    TOLD_AFTER,
+    UNTIL_BEFORE,
+)
+from tracker.parsing.text.normalise import fold
+from tracker.parsing.text.numerals import DIGITS
+from tracker.parsing.text.quotes import inside_quotes
+
+_LOOK = 30
+_UNSURE = 0.5
+_RECURRENCES = {
+    "学年": Recurrence.YEARLY,
+    "半月": Recurrence.MONTHLY,
+    "周": Recurrence.WEEKLY,
+    "星": Recurrence.WEEKLY,
+    "月": Recurrence.MONTHLY,
+    "季": Recurrence.QUARTERLY,
+    "半": Recurrence.HALFYEARLY,
+    "学": Recurrence.HALFYEARLY,
+    "旬": Recurrence.MONTHLY,
+    "年": Recurrence.YEARLY,
+}
+_EACH = ("each", "each_by", "each_run", "each_one", "each_verb", "each_about")
+_WEEKDAYS = "一二三四五六日"
+_FIVE_YEAR_ENDS = {"四": 2025, "五": 2030, "六": 2035}
+
+
+def find_deadlines(
+    text: str, start: int, end: int, *, year: int, period: Period
+) -> list[DeadlineDraft]:
+    """What text[start:end] says of time, in its order. Dates before the plan's year are none."""
+    body = fold(text)
+    alone = ONLY_A_YEAR.fullmatch(body, start, end)
+    if alone and int(alone[1]) >= year:
+        return [_draft(alone.start(1), alone.end(), date(int(alone[1]), 12, 31))]
+    found = (
+        _read(match, year, period)
+        for match in _matches(body, start, end)
+        if not _is_no_deadline(body, match, start, end)
+    )
+    return [draft for draft in found if draft is not None and draft.due_on >= date(year, 1, 1)]
+
+
+def _matches(body: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    position = start
+    for anchor in ANCHOR.finditer(body, start, end):
+        if anchor.start() < position:
+            continue
+        match = DEADLINE.match(body, anchor.start(), end)
+        if match is not None:
+            position = match.end()
+            yield match
+
+
+def _is_no_deadline(body: str, match: re.Match[str], start: int, end: int) -> bool:
+    before = body[max(start, match.start() - _LOOK) : match.start()]
+    after = body[match.end() : min(end, match.end() + _LOOK)]
+    if NOT_BEFORE.search(before) or inside_quotes(body, start, match.start(), end):
+        return True
+    if _is_recurring(match):
+        return False
+    return bool(NOT_AFTER.match(after)) or _is_told(match, before, after)
+
+
+def _is_told(match: re.Match[str], before: str, after: str) -> bool:
+    """Whether the date opens an account of what has been done in a part of the year."""
+    if UNTIL_BEFORE.search(before):
+        return bool(DONE_AFTER.match(after))
+    begins = match["half"] == "上" or match["quarters"] or match["from_month"] == "1"
+    return bool(begins) and bool(TOLD_AFTER.match(after))
+
+
+def _is_recurring(match: re.Match[str]) -> bool:
+    return any(match[name] for name in _EACH)
+
+
+def _read(match: re.Match[str], year: int, period: Period) -> DeadlineDraft | None:
+    if _is_recurring(match):
+        return _read_recurring(match, year, period)
+    if match["to_month"]:
+        return _read_range(match, year)
+    if match["month"]:
+        return _read_date(match, year)
+    if match["within"] or match["half_within"]:
+        return _read_within(match, period)
+    if match["feast"] or match["season"]:
+        return _read_before_feast(match, year)
+    if match["before_year"]:
+        return _before_year(match, year)
+    due = _read_part_of_year(match, year) or _read_named_time(match, year)
+    return None if due is None else _draft(match.start(), match.end(), due)
+
+
+def _draft(start: int, end: int, due_on: date) -> DeadlineDraft:
+    return DeadlineDraft(SourceSpan(start, end), due_on)
+
+
+def _read_recurring(match: re.Match[str], year: int, period: Period) -> DeadlineDraft:
+    word = next(match[name] for name in _EACH if match[name])
+    recurrence = _RECURRENCES.get(word) or _RECURRENCES[word[0]]
+    due_on = first_due(recurrence, period, _day_of(match))
+    if match["each_month"]:
+        month = int(match["each_month"])
+        due_on = part_of_month(year, month, match["each_day"], None, None) or last_day(year, month)
+    draft = DeadlineDraft(SourceSpan(*match.span()), due_on, recurrence, starts_on=period.start)
+    return _doubted(draft, "deadline.about-as-often", match[0]) if match["each_about"] else draft
+
+
+def _day_of(match: re.Match[str]) -> int | None:
+    """The day of the month, or of the week, that a recurring duty names."""
+    if match["each_weekday"]:
+        return _WEEKDAYS.index(match["each_weekday"].replace("天", "日")) + 1
+    return int(match["each_day"]) if match["each_day"] else None
+
+
+def _read_range(match: re.Match[str], year: int) -> DeadlineDraft | None:
+    """Months from and to; 11月-次年1月 and 12月-1月 end in the year after they begin."""
+    first_year = year_of(match["from_year"], match["from_said"], year)
+    if first_year is None:
+        return None
+    last_year = year_of(match["to_year"], match["to_said"], first_year) or first_year
+    first, last = month_number(match["from_month"]), month_number(match["to_month"])
+    if last < first and not match["to_year"] and not match["to_said"]:
+        last_year += 1
+    due_on = part_of_month(last_year, last, match["to_day"], match["to_third"], match["to_edge"])
+    if due_on is None:
+        return None
+    return DeadlineDraft(SourceSpan(*match.span()), due_on, starts_on=date(first_year, first, 1))
+
+
+def _read_date(match: re.Match[str], year: int) -> DeadlineDraft | None:
+    own_year = year_of(match["year"], match["said"], year)
+    if own_year is None:
+        return None
+    month = month_number(match["month"])
+    day, third, edge = match["day"], match["third"], match["edge"]
+    if match["before"] and not (day or third or edge):
+        return _before_month(match, own_year, month)
+    due_on = part_of_month(own_year, month, day, third, edge)
+    return None if due_on is None else _draft(match.start(), match.end(), due_on)
+
+
+def _before_month(match: re.Match[str], year: int, month: int) -> DeadlineDraft:
+    """5月前 is read as by the end of April; some who write it mean the end of May."""
+    due_on = last_day(year, month - 1) if month > 1 else date(year - 1, 12, 31)
+    return _doubted(_draft(*match.span(), due_on), "deadline.before-month", match[0])
+
+
+def _before_year(match: re.Match[str], year: int) -> DeadlineDraft:
+    """2030年前 is read as by the end of 2029, but never as before the plan."""
+    before = year_of(match["before_year"], None, year) or year
+    due_on = date(before if before == year else before - 1, 12, 31)
+    return _doubted(_draft(*match.span(), due_on), "deadline.before-year", match[0])
+
+
+def _read_within(match: re.Match[str], period: Period) -> DeadlineDraft:
+    """两年内 counts from the day of issue, which the text seldom tells: from the plan's start."""
+    if match["half_within"]:
+        due_on = last_day(period.start.year, min(period.start.month + 5, 12))
+    else:
+        years = DIGITS.get(match["within"]) or int(match["within"])
+        due_on = date(period.start.year + years - 1, 12, 31)
+    return _doubted(_draft(*match.span(), due_on), "deadline.counted-from-start", match[0])
+
+
+def _read_before_feast(match: re.Match[str], year: int) -> DeadlineDraft | None:
+    """New Year's Day is the next one; all other feasts are those of the plan's own year."""
+    if match["season"]:
+        own_year = year_of(match["s_year"], match["s_said"], year) or year
+        due_on = before_season(match["season"], own_year)
+        return _doubted(_draft(*match.span(), due_on), "deadline.season", match[0])
+    own_year = year_of(match["f_year"], match["f_said"], year) or year
+    stated = bool(match["f_year"] or match["f_said"])
+    day = feast(match["feast"], own_year + (match["feast"] == "元旦" and not stated))
+    return None if day is None else _draft(*match.span(), day - timedelta(days=1))
+
+
+def _doubted(draft: DeadlineDraft, code: str, words: str) -> DeadlineDraft:
+    return replace(draft, confidence=_UNSURE, doubts=(Doubt(code, words),))
+
+
+def _read_part_of_year(match: re.Match[str], year: int) -> date | None:
+    quarter = match["quarter"] or match["quarters"] or match["quarter_to"]
+    if quarter:
+        own_year = year_of(match["q_year"], match["q_said"], year)
+        number = DIGITS.get(quarter) or int(quarter)
+        month = number * 3 - (2 if match["q_edge"] == "初" else 0)
+        return None if own_year is None else last_day(own_year, month)
+    if match["half"]:
+        own_year = year_of(match["h_year"], match["h_said"], year)
+        return None if own_year is None else last_day(own_year, 6 if match["half"] == "上" else 12)
+    return None
+
+
+def _read_named_time(match: re.Match[str], year: int) -> date | None:
+    if match["dot_year"]:
+        return part_of_month(
+            int(match["dot_year"]), int(match["dot_month"]), match["dot_day"], None, None
+        )
+    if match["five"]:
+        return date(_FIVE_YEAR_ENDS[match["five"]], 12, 31)
+    written = match["by_year"] or match["e_year"]
+    own_year = year_of(written, match["e_said"], year)
+    if own_year is None:
+        return None
+    return date(own_year, 6, 30) if match["e_edge"] == "中" else date(own_year, 12, 31)

@@ -1,0 +1,142 @@
+"""Knows what a heading says of what follows it: a plan to come, work that is done, or furniture."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.parsing.document import Document
+from tracker.parsing.structure.numbering import Kind, Mark, Place
+
+_FUTURE = re.compile(
+    r"下一步|下步|下一阶段|下阶段|下半年|下一?季度|明年|来年|新的一年|新一年|今后|接下来|后续|未来"
+)
+_PLAN = re.compile(
+    r"思路|打算|计划|要点|安排|谋划|举措|任务|工作重点|重点工作|部署|设想|规划|方案|展望|措施|目标|清单|实事|重点"
+)
+_REVIEWED = (
+    r"(?:回顾|总结|小结|成效|成绩|成果|情况|做法|亮点|问题|不足|困难|短板|差距|体会|经验|启示|形势|进展|原因|"
+    r"述职|述法|自查|汇报)"
+)
+_PAST = re.compile(
+    rf"{_REVIEWED}(?:(?:和|及|与|、).{{0,12}}|如下|\([^()]*\))?$|存在.{{0,8}}(?:问题|不足|困难|短板)|亮点工作|工作回顾"
+)
+# 聚焦突出问题: what is to be done about it
+_MENDED = re.compile(
+    r"解决|破解|整改|化解|补齐|聚焦|针对|紧盯|整治|治理|防范|应对|攻克|加强|推动|做好|强化|提升"
+)
+_TAIL = re.compile(
+    r"附件(?:\d|[:：一二三四五]|$)|附[:：]|附表|附录|名词解释|名词注释|注释(?:[:：]|$)|附注|指标解释|用语解释|注[:：]|(?:信息)?来源[:：]|稿源|"
+    r"责任编辑|编辑[:：]|上一篇|下一篇|上一条|下一条|相关链接|相关文章|扫一扫|分享(?:到|[:：]|$)|[【\[]?打印|[【\[]?关闭(?:窗口|本页|】|$)|"
+    r"版权所有|主办单位[:：]|承办单位[:：]|网站标识码|[\u4e00-\u9fff]?ICP备|[\u4e00-\u9fff]*公网安备|联系我们$|网站地图|抄送|报送[:：]|主题词|Copyright"
+)
+_NUMBERS = "〇○零一二三四五六七八九十"
+_SIGNED = re.compile(
+    rf"(?:\d{{4}}|[{_NUMBERS}]{{4}})年(?:\d{{1,2}}|[{_NUMBERS}]{{1,3}})月(?:\d{{1,2}}|[{_NUMBERS}]{{1,3}})日(?:印发)?$"
+)
+_DONE = re.compile(
+    r"同比|截至|截止|去年以?来?|今年以来|共[有计]?\d|累计|荣获|获评|获得|已[^经建]|了|成功|实现了|先后|被评为|上年"
+)
+# 各单位要把要点分解到岗, 以上工作经审议后施行: said of the whole plan, behind its last item
+_CLOSING = re.compile(
+    r"以上(?:各项|工作|任务|要点|安排|思路|事项)"
+    r"|各(?:有关|相关|责任|牵头|成员|直属)?(?:单位|部门|科室|处室|股室|分局|县区|区县|镇街|镇|街道|所)"
+    r"[^。;]{0,40}?[要应须请]"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d) ?(?:年|[-—~至]20\d\d年)")
+_HEAD_STOP = re.compile(r"[。;:!?\n\r\x0b\x0c\u2028\u2029]")
+LONGEST_HEADING = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading or an unnumbered line that may be one. `end` is the end of its words."""
+
+    start: int
+    body: int
+    end: int
+    mark: Mark | None
+    words: str
+
+    @property
+    def is_review(self) -> bool:
+        return _past(self.words) is not None
+
+    def plan_score(self, latest_year: int | None) -> int:
+        """How much the words say that a plan follows; below 0 they say that none does."""
+        plan, past = _PLAN.search(self.words), _past(self.words)
+        if past and not (plan and past.start() < plan.start() and _FUTURE.search(self.words)):
+            return -3
+        score = 2 if plan else 0
+        future = _FUTURE.search(self.words) or latest_year in years_in(self.words)
+        return score + (2 if future else 0) - (1 if past else 0)
+
+
+def _past(words: str) -> re.Match[str] | None:
+    return None if _MENDED.search(words) else _PAST.search(words)
+
+
+def years_in(words: str) -> list[int]:
+    return [int(year) for year in _YEAR.findall(words)]
+
+
+def find_headings(text: str, document: Document, marks: Sequence[Mark]) -> list[Heading]:
+    """Numbered headings of the upper levels, and short lines of their own, of a folded text."""
+    found = []
+    following = [*(mark.start for mark in marks[1:]), len(text)]
+    for mark, limit in zip(marks, following, strict=False):
+        if mark.kind <= Kind.HAN_PAREN and mark.place <= Place.STOP:
+            end = _words_end(text, mark.body, limit)
+            found.append(Heading(mark.start, mark.body, end, mark, text[mark.body : end]))
+    numbered = {mark.start for mark in marks}
+    for block in document.blocks:
+        if block.start in numbered or block.cells:
+            continue
+        if is_line_heading(text, block.start, block.end):
+            words = text[block.start : block.end]
+            found.append(Heading(block.start, block.start, block.end, None, words))
+    return sorted(found, key=lambda heading: heading.start)
+
+
+def _words_end(text: str, start: int, limit: int) -> int:
+    """The end of a heading's words; of one that runs into its text the end of its first clause."""
+    longest = start + LONGEST_HEADING
+    stop = _HEAD_STOP.search(text, start, min(limit, longest))
+    if stop:
+        return stop.start()
+    comma = text.find(",", start, min(limit, longest))
+    return limit if limit <= longest else comma if comma > start else longest
+
+
+def is_line_heading(text: str, start: int, end: int) -> bool:
+    """A short line that does not close like a sentence."""
+    short = end - start <= LONGEST_HEADING and text[end - 1] not in "。;,、!?."
+    return short and not is_tail(text, start, end)
+
+
+def is_signed(text: str, start: int, end: int) -> bool:
+    """A line with the day on which a document was signed."""
+    return end - start < 40 and _SIGNED.search(text, start, end) is not None
+
+
+def is_tail(text: str, start: int, end: int) -> bool:
+    """Furniture after a plan: enclosures, glossary, signature, the foot of a web page."""
+    return _TAIL.match(text, start, end) is not None or is_signed(text, start, end)
+
+
+def is_closing(text: str, start: int, end: int) -> bool:
+    """A paragraph that speaks of the plan as a whole: who sets to work on it, and how."""
+    return _CLOSING.match(text, start, end) is not None
+
+
+def looks_back(text: str, start: int, end: int, plan_years: Sequence[int] = ()) -> bool:
+    """Whether a stretch of prose tells what was done rather than what is to be done."""
+    end = min(end, start + 20000)
+    if end - start < 40:
+        return False
+    if sum(1 for _ in _DONE.finditer(text, start, end)) * 80 > end - start:
+        return True
+    if not plan_years:
+        return False
+    years = years_in(text[start:end])
+    earlier = sum(year < max(plan_years) for year in years)
+    return earlier >= 3 and earlier * 2 > len(years)

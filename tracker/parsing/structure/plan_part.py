@@ -1,0 +1,297 @@
+"""Knows how to find the part of a document that plans, among summary, headings and furniture."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from tracker.domain.drafts.draft import Doubt
+from tracker.parsing.document import Block, Document
+from tracker.parsing.structure.headings import (
+    LONGEST_HEADING,
+    Heading,
+    find_headings,
+    is_closing,
+    is_line_heading,
+    is_signed,
+    is_tail,
+    looks_back,
+    years_in,
+)
+from tracker.parsing.structure.numbering import Mark
+
+_OPENS_WITH_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_MOST_CANDIDATES = 200
+_MOST_TURNS = 20
+_LATER = r"下一步|下步|下一?阶段|下半年|明年|来年|今后|接下来|新的一年"
+# 下一步,我局将… : a sentence that turns from what was done to what comes
+_TURN = re.compile(
+    rf"(?:^|(?<=[。!\s]))(?:(?:{_LATER})(?:工作)?(?:中|里|,|:|我|将|要|全|区|市|县|局|重点|主要)|"
+    r"20\d\d年,?[^。\n]{0,25}(?:将|要)[^。\n]{0,120}(?:工作|任务)[^。\n]{0,10}[:。])",
+    re.MULTILINE,
+)
+_PLAN_NOUN = (
+    r"(?:工作思路|工作打算|工作计划|工作安排|工作要点|重点工作|工作重点|主要任务|重点任务|工作举措|"
+    r"工作设想|工作部署|思路和打算|打算|工作目标|思路)"
+)
+_INLINE_HEADING = re.compile(
+    rf"(?:^|(?<=[。!\s)]))(?:20\d\d年|{_LATER})[^。;,:\n]{{0,18}}{_PLAN_NOUN}"
+    r"(?:(?:和|及|与)[^。;,:\n]{2,10}?)?"
+    r"(?=[\s:。]|下一步|20\d\d年|[一二三]、|\([一二三]\)|1[.、]|$)",
+    re.MULTILINE,
+)
+# the dots and the page behind an entry of a table of contents
+_PAGES = re.compile(r"[.…·\s]*\d{0,3}$")
+_FOOT_INSIDE = re.compile(
+    r"(?<=[。\s)])(?:(?:信息)?来源[:：]|稿源[:：]|附件下载|附件[:：]|[【\[]打印|打印本页|扫一扫|上一篇|责任编辑|"
+    r"名词解释[:：\s]|注释[:：])"
+)
+# what a web page puts over an article
+_MASTHEAD = re.compile(
+    r"\s*(?:发布|发文|成文|印发|更新)?(?:日期|时间)\s?[:：]|\s*(?:信息|文章|稿件)?来源\s?[:：]|\s*(?:索引号|文号|发文字号|发布机构|主题分类|公开方式"
+    r"|作者|责任编辑|编辑|审核|浏览次数|浏览量|阅读次数|点击数|点击次数|访问量|字号|字体|当前位置|您的位置|分享到?)\s?[:：]"
+)
+# 现将要点印发给你们: a notice speaks of the plan before it gives it
+_NOTICE = re.compile(
+    r"[^\n]{0,200}?(?:现将|现予|现就)[^。\n]{0,80}(?:印发|下发|下达|公布|通知|转发|通告)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The part that plans. `inside` is where its own heading ends."""
+
+    start: int
+    inside: int
+    end: int
+    heading: Heading | None
+    confidence: float
+    doubts: tuple[Doubt, ...] = ()
+
+
+def find_section(text: str, document: Document, marks: Sequence[Mark]) -> Section:
+    position = (
+        _enclosure(text, document, marks)
+        or _after_contents(text, document.blocks)
+        or _after_masthead(text, document.blocks)
+    )
+    if position is not None:
+        document = Document(text, document.blocks[position:])
+        first = document.blocks[0].start
+        marks = [mark for mark in marks if mark.start >= first]
+    return _Landscape(text, document, marks).section()
+
+
+def _enclosure(text: str, document: Document, marks: Sequence[Mark]) -> int | None:
+    """Where what a notice encloses begins, if it holds more than the notice itself."""
+    starts = [mark.start for mark in marks]
+    for position, block in enumerate(document.blocks[:-1]):
+        if block.start > 6000:
+            break
+        if is_signed(text, block.start, block.end):
+            before = bisect_left(starts, block.start)
+            if len(marks) - before > max(2, before):
+                return position + 1
+    return None
+
+
+def _after_contents(text: str, blocks: Sequence[Block]) -> int | None:
+    """Where the text begins after a table of contents: its first entry comes again there."""
+    for position, block in enumerate(blocks[:40]):
+        if text[block.start : block.end].replace(" ", "") in ("目录", "目次"):
+            entries = blocks[position + 1 : position + 2]
+            entry = _PAGES.sub("", text[entries[0].start : entries[0].end]) if entries else ""
+            return next(
+                (
+                    number
+                    for number, later in enumerate(blocks[position + 2 :], position + 2)
+                    if entry and text.startswith(entry, later.start)
+                ),
+                None,
+            )
+    return None
+
+
+def _after_masthead(text: str, blocks: Sequence[Block]) -> int | None:
+    """Behind the last line with the date of publication, the source and the like."""
+    lines = [
+        number
+        for number, block in enumerate(blocks[:8])
+        if _MASTHEAD.match(text, block.start) or _NOTICE.match(text, block.start, block.end)
+    ]
+    return lines[-1] + 1 if lines and lines[-1] + 1 < len(blocks) else None
+
+
+class _Landscape:
+    """A document seen from above: its headings and numbers, in order."""
+
+    def __init__(self, text: str, document: Document, marks: Sequence[Mark]) -> None:
+        self.text = text
+        self.document = document
+        self.marks = marks
+        self.mark_starts = [mark.start for mark in marks]
+        self.headings = find_headings(text, document, marks)
+        self.latest_year = max((y for h in self.headings for y in years_in(h.words)), default=None)
+
+    def section(self) -> Section:
+        heading = self._plan_heading()
+        if heading is None:
+            return self._turn_or_whole()
+        end = self._without_tail(heading.end, self._end_after(heading))
+        return Section(heading.start, heading.end, end, heading, 0.95)
+
+    def _plan_heading(self) -> Heading | None:
+        """The heading that most surely opens the plan, where the plan is only a part."""
+        best: tuple[float, Heading] | None = None
+        scored = ((h.plan_score(self.latest_year), h) for h in self._candidates())
+        for score, heading in islice((pair for pair in scored if pair[0] >= 2), _MOST_CANDIDATES):
+            if not self._is_apart(heading, score):
+                continue
+            weight = score + (1.5 if self._holds_marks(heading) else 0)
+            if best is None or weight > best[0]:
+                best = (weight, heading)
+        return best[1] if best else None
+
+    def _candidates(self) -> list[Heading]:
+        """Headings but the title, and plan headings that stand inside a line."""
+        found = [h for h in self.headings if h.mark is not None or h.start > self.title_end]
+        starts = {h.start for h in self.headings} | {h.body for h in self.headings}
+        for match in _INLINE_HEADING.finditer(self.text):
+            if match.start() not in starts and match.start() > self.title_end:
+                found.append(
+                    Heading(match.start(), match.start(), match.end(), None, match.group())
+                )
+        return sorted(found, key=lambda heading: heading.start)
+
+    @cached_property
+    def title_end(self) -> int:
+        """Where the short lines at the head of the document end; -1 when there are none."""
+        end = -1
+        for block in self.document.blocks[:6]:
+            if block.end - block.start > LONGEST_HEADING or block.start in self.mark_starts[:1]:
+                break
+            end = block.start
+        return end
+
+    def _is_apart(self, heading: Heading, score: int) -> bool:
+        """Whether something that is no plan comes before, or the heading wraps all that follows."""
+        before = self._before(heading)
+        if heading.mark is None:
+            return any(h.is_review for h in before) or looks_back(
+                self.text, 0, heading.start, years_in(heading.words)
+            )
+        if score >= 3 and self._wraps_all(heading.mark):
+            return True
+        peers = [h for h in before if h.mark is not None and h.mark.kind == heading.mark.kind]
+        years = years_in(heading.words)
+        if any(h.is_review or _is_earlier(h, years) for h in peers):
+            return True
+        if score < 4 or not peers:
+            return False
+        return looks_back(self.text, peers[0].end, heading.start, years)
+
+    def _before(self, heading: Heading) -> Sequence[Heading]:
+        position = bisect_left(self.headings, heading.start, key=lambda h: h.start)
+        return self.headings[max(0, position - 400) : position]
+
+    def _wraps_all(self, own: Mark) -> bool:
+        return all(mark is own or mark.kind > own.kind for mark in self.marks)
+
+    def _holds_marks(self, heading: Heading) -> bool:
+        position = bisect_right(self.mark_starts, heading.end - 1)
+        return position < len(self.marks) and self.marks[position].start < self._end_after(heading)
+
+    def _end_after(self, heading: Heading) -> int:
+        """Where the next heading of the same rank begins, or a review."""
+        after = self.marks[bisect_left(self.mark_starts, heading.end) :]
+        length = len(self.text)
+        if heading.mark is not None:
+            rank = heading.mark.kind
+            return next((mark.start for mark in after if mark.kind <= rank), length)
+        closing = next(
+            (
+                h.start
+                for h in self.headings[bisect_right(self.headings, heading.end, key=_start) :]
+                if h.mark is None and h.is_review
+            ),
+            length,
+        )
+        earlier = self.marks[: bisect_left(self.mark_starts, heading.start)]
+        before = {mark.kind: mark.ordinal for mark in earlier[-400:]}
+        for mark in after:
+            goes_on = mark.ordinal > 1 and before.get(mark.kind) == mark.ordinal - 1
+            if mark.kind < after[0].kind and goes_on:
+                return min(mark.start, closing)
+        return closing
+
+    def _turn_or_whole(self) -> Section:
+        start = self._turn()
+        if start is not None:
+            end = self._without_tail(start, len(self.text))
+            doubt = Doubt("plan.no-heading", self.text[start : start + 30])
+            return Section(start, start, end, None, 0.6, (doubt,))
+        reviewed = any(h.is_review for h in self.headings[:50])
+        start = self.document.blocks[0].start
+        end = self._without_tail(start, len(self.text))
+        doubts = (Doubt("plan.whole-document"),) if reviewed else ()
+        return Section(start, start, end, None, 0.5 if reviewed else 0.9, doubts)
+
+    def _turn(self) -> int | None:
+        """Where a sentence turns to what comes, after text that tells what was done."""
+        first = self.document.blocks[0].start
+        for turn in islice(_TURN.finditer(self.text, first + 1), _MOST_TURNS):
+            before = self.headings[: bisect_left(self.headings, turn.start(), key=_start)]
+            told = any(h.is_review for h in before[-100:])
+            if told or looks_back(self.text, first, turn.start(), years_in(turn.group())):
+                return turn.start()
+        return None
+
+    def _without_tail(self, start: int, limit: int) -> int:
+        """The end without enclosures, glossary, signature and the foot of a web page."""
+        position = bisect_left(self.mark_starts, start)
+        first = self.mark_starts[position] if position < len(self.marks) else start
+        previous = None
+        for block in self.document.blocks:
+            if first < block.start < limit and is_tail(self.text, block.start, block.end):
+                limit = block.start if previous is None else self._signer(block, previous)
+                break
+            previous = block
+        last = bisect_left(self.mark_starts, limit)
+        foot = _FOOT_INSIDE.search(self.text, self.mark_starts[last - 1] if last else start, limit)
+        if foot and foot.start() > start:
+            limit = foot.start()
+        limit = self._without_closing(start, limit)
+        while limit > start and self.text[limit - 1].isspace():
+            limit -= 1
+        return limit
+
+    def _without_closing(self, start: int, limit: int) -> int:
+        """The end without a last paragraph to all units; under a bare heading it is the content."""
+        position = bisect_left(self.mark_starts, limit)
+        if position == 0 or self.mark_starts[position - 1] < start:
+            return limit
+        stop = self.text.find("。", self.mark_starts[position - 1], limit)
+        for block in self.document.blocks:
+            apart = 0 <= stop < block.start < limit
+            if apart and is_closing(self.text, block.start, block.end):
+                return block.start
+        return limit
+
+    def _signer(self, block: Block, previous: Block) -> int:
+        """Where the signature begins: a short line with a name may stand before its day."""
+        text, numbered = self.text, previous.start in self.mark_starts
+        short = previous.end - previous.start <= 30 and not numbered
+        named = short and is_line_heading(text, previous.start, previous.end)
+        return previous.start if named and is_signed(text, block.start, block.end) else block.start
+
+
+def _is_earlier(heading: Heading, years: Sequence[int]) -> bool:
+    """一、2025年主要工作 before 二、2026年工作计划: a look back, though it does not say so."""
+    own = _OPENS_WITH_YEAR.match(heading.words)
+    return own is not None and bool(years) and int(own[1]) < min(years)
+
+
+def _start(heading: Heading) -> int:
+    return heading.start

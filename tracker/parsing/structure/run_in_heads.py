@@ -1,0 +1,225 @@
+"""Knows run-in heads: a short sentence that names the sentences after it, in up to two levels."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.domain.values import SourceSpan
+from tracker.parsing.text.clauses import sentences
+
+_LONGEST = 22
+_LONGEST_ON_OWN_LINE = 40
+_QUANTITY = re.compile(
+    r"\d|[一二三四五六七八九十百两](?:次|个|项|家|场|期|批)|清零|全覆盖|销号|办结|零的突破|见底|到位率|以上|不低于"
+)
+_NOT_A_HEAD = re.compile(
+    r"^(?:其中|同时|此外|另外|因此|确保|力争|争取|要|并|也|这|我|各|对|将|按照|根据|不得|严禁|具体|目前|今年|去年|通过)"
+)
+_CONCRETE = re.compile(
+    r"^(?:积极|认真|继续|持续|深入|定期|及时|适时|加快|有序|全面|扎实|切实|不断|进一步|大力|稳步|着力|重点|主动|常态化|大力度)*"
+    r"(?:做好|落实|开展|组织|举办|制定|印发|召开|配合|参加|编制|出台|完成|申报|探索|研究|发布|建立|修订|推行|开工|新建|建成|启动|试点|支持|鼓励|督促|指导|协助|争创|争取|引进|设立|编印|梳理|排查|清理|开通|上线|办好|抓好|用好|发挥)"
+)
+_THEME = re.compile(
+    r"^(?:着力|全力|大力|持续|不断|切实|全面|深入|积极|加快|进一步|更好|统筹|有效|扎实|稳步|严格|精准|奋力|聚力|坚决|坚持|合力|深度|纵深|高效|有力|有序|始终|更大力度|多措并举)*"
+    r"(?:加强|强化|提升|优化|完善|推进|推动|促进|深化|健全|保障|扩大|稳定|畅通|激发|壮大|培育|夯实|筑牢|守牢|防范|化解|改善|巩固|构建|打造|规范|创新|增强|提高|服务|加大|落实|抓好|抓实|守好|做强|做优|做大|做实|织密|筑好|拓展|拓宽|释放|维护|突出|聚焦|紧盯|狠抓|严把|严守|兜牢|补齐|突破|引导|赋能|彰显|繁荣|振兴|建强|建好|用好|擦亮|厚植|凝聚|压实|净化|整治|打击|建设|发展|协同|支撑|带动|扶持|保护|营造)"
+)
+_PATTERNED = re.compile(
+    r"^(?:在.{2,16}上.{2,8}|以.{2,14}(?:为|促|激发|赋能|助力|推动|引领|带动|护航|保障|支撑|提升).{2,14}|向.{2,10}要.{1,8}|让.{2,14}|.{2,10}(?:更|再).{1,8}|.{2,8}(?:方面|领域|工作))$"
+)
+_WEAK_END = re.compile(
+    r"(?:工作|试点|办法|力度|制度|方案|活动|会议|任务|规定|要求|意见|培训|检查|清单|名单|进度|准备)$"
+)
+_BULK = 1.4
+_LEAD_IN = 3  # sentences that may stand before the first head
+_MOST_UNDER_ONE = 10
+_BY_LENGTH = ((10, 2.0), (13, 1.5), (16, 0.8), (18, 0.2))
+_LONG_HEAD = -0.5
+_ECHO_REACH = 240
+
+
+@dataclass(frozen=True, slots=True)
+class RunInHead:
+    """A head, where its words end, and where what it names ends."""
+
+    start: int
+    words_end: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Sentence:
+    span: SourceSpan
+    opens_line: bool
+    alone_on_line: bool
+    score: float = 0.0
+
+    @property
+    def length(self) -> int:
+        return self.span.end - self.span.start
+
+
+def find_run_in_heads(
+    text: str, start: int, end: int, bold: frozenset[int] = frozenset()
+) -> list[RunInHead]:
+    """The innermost run-in heads of text[start:end] (folded), none when it has no such build.
+
+    `bold`: where words set apart by bold type end.
+    """
+    found = _sentences(text, start, end)
+    for position, sentence in enumerate(found):
+        sentence.score = _score(text, found, position)
+        if (
+            bold & {sentence.span.end - 1, sentence.span.end}
+            and sentence.length <= _LONGEST_ON_OWN_LINE
+        ):
+            sentence.score += 3.0
+    _favour_kin(text, found)
+    runs = _runs(found)
+    chosen, closing = _innermost(found, runs)
+    if not _is_believed(found, chosen):
+        return []
+    return [
+        RunInHead(
+            found[index].span.start, found[index].span.end, _end_of(index, closing, found, end)
+        )
+        for index in chosen
+    ]
+
+
+def _is_believed(found: Sequence["_Sentence"], chosen: Sequence[int]) -> bool:
+    """Whether short sentences make a build: from near the start on, and not few among many."""
+    if not chosen:
+        return False
+    if len(chosen) == 1 and not (found[chosen[0]].opens_line and chosen[0] <= 1):
+        return False
+    late = chosen[0] > _LEAD_IN and chosen[0] * 10 > len(found) * 4
+    return not late and len(found) <= len(chosen) * _MOST_UNDER_ONE
+
+
+def _sentences(text: str, start: int, end: int) -> list[_Sentence]:
+    found: list[_Sentence] = []
+    spans = list(sentences(text, start, end))
+    for span in spans:
+        opens = span.start == start or _line_breaks_before(text, span.start)
+        closes = span.end >= end or _line_breaks_after(text, span.end)
+        found.append(_Sentence(span, opens, opens and closes))
+    return found
+
+
+def _line_breaks_before(text: str, at: int) -> bool:
+    at -= 1
+    while at >= 0 and text[at] in " \t":
+        at -= 1
+    return at < 0 or text[at] in "\r\n"
+
+
+def _line_breaks_after(text: str, at: int) -> bool:
+    while at < len(text) and text[at] in " \t":
+        at += 1
+    return at >= len(text) or text[at] in "\r\n"
+
+
+def _score(text: str, found: Sequence[_Sentence], position: int) -> float:
+    """How much a sentence is like a head; 2 and more is believed."""
+    sentence = found[position]
+    if position + 1 == len(found):
+        return -9.0
+    words = text[sentence.span.start : sentence.span.end].rstrip("。!:;.")
+    limit = _LONGEST_ON_OWN_LINE if sentence.alone_on_line else _LONGEST
+    if not 4 <= len(words) <= limit or ";" in words:
+        return -9.0
+    score = next((points for most, points in _BY_LENGTH if len(words) <= most), _LONG_HEAD)
+    score += _form(words, text[sentence.span.end - 1])
+    if sentence.alone_on_line:
+        score += 2.0
+    elif sentence.opens_line:
+        score += 0.6
+    following = found[position + 1].length
+    score += 0.5 if following >= _BULK * len(words) else -0.8
+    return score + _echo(text, words, found, position)
+
+
+def _form(words: str, last: str) -> float:
+    score = 0.0
+    if "," in words:
+        score -= 1.2
+    if "、" in words:
+        score -= 0.7
+    if _QUANTITY.search(words):
+        score -= 2.5
+    if _NOT_A_HEAD.search(words):
+        score -= 2.0
+    if _PATTERNED.search(words):
+        score += 1.0
+    elif _CONCRETE.search(words):
+        score -= 0.8
+    elif _THEME.search(words):
+        score += 0.7
+    if _WEAK_END.search(words):
+        score -= 0.7
+    if last == ":":
+        score -= 0.5
+    return score
+
+
+def _echo(text: str, words: str, found: Sequence[_Sentence], position: int) -> float:
+    """A head's words come back in the sentences that it names; another measure's do not."""
+    last = found[min(position + 3, len(found) - 1)]
+    after = found[position].span.end
+    body = text[after : min(last.span.end, after + _ECHO_REACH)]
+    pairs = {words[i : i + 2] for i in range(2, len(words) - 1)}
+    share = sum(1 for pair in pairs if pair in body) / max(1, len(pairs))
+    return -0.7 if share == 0 else 0.8 if share >= 0.3 else 0.4 if share >= 0.15 else 0.0
+
+
+def _favour_kin(text: str, found: Sequence[_Sentence]) -> None:
+    """Heads of one text are built alike: the same length, the same first words."""
+    likely = [sentence for sentence in found if sentence.score >= 2.0]
+    openings: dict[str, int] = {}
+    for sentence in likely:
+        key = text[sentence.span.start : sentence.span.start + 1]
+        openings[key] = openings.get(key, 0) + 1
+    for sentence in likely:
+        key = text[sentence.span.start : sentence.span.start + 1]
+        if openings[key] >= 3:
+            sentence.score += 0.5
+
+
+def _runs(found: Sequence[_Sentence]) -> list[list[int]]:
+    """Neighbouring sentences that could each be a head."""
+    runs: list[list[int]] = []
+    for index, sentence in enumerate(found):
+        if sentence.score < 2.0:
+            continue
+        if runs and runs[-1][-1] == index - 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _innermost(
+    found: Sequence[_Sentence], runs: Sequence[Sequence[int]]
+) -> tuple[list[int], list[int]]:
+    """Heads that open a task, and all places where the task before must end."""
+    chosen: list[int] = []
+    closing: list[int] = []
+    for number, run in enumerate(runs):
+        following = runs[number + 1] if number + 1 < len(runs) else None
+        wraps = (
+            len(run) >= 2
+            and found[run[0]].opens_line
+            and following is not None
+            and not found[following[0]].opens_line
+        )
+        wraps = wraps or (
+            len(run) >= 2 and found[run[0]].alone_on_line and found[run[1]].opens_line
+        )
+        chosen.append(run[1] if wraps else run[0])
+        closing.append(run[0])
+    return chosen, sorted({*closing, *chosen})
+
+
+def _end_of(index: int, closing: Sequence[int], found: Sequence[_Sentence], end: int) -> int:
+    following = next((other for other in closing if other > index), None)
+    return end if following is None else found[following].span.start

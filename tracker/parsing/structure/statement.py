@@ -1,0 +1,140 @@
+"""Knows where a document says whose plan it is, for which year and for which months."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.values import Period, SourceSpan
+from tracker.parsing.document import Block, Document
+from tracker.parsing.structure.headings import is_tail
+from tracker.parsing.structure.numbering import Mark
+from tracker.parsing.structure.plan_part import Section
+from tracker.parsing.tables.columns import column_of
+
+_HAN_YEAR = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+    "O": "0",
+}
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_YEAR = re.compile(
+    r"(?<![\d.])((?:19|20)\d\d) ?(?:年度|年)?(?!\d)|([二][〇○零O][〇○零O一二三四五六七八九]{2})年"
+)
+_YEAR_WORD = re.compile(
+    r"(?<![\d.])(20\d\d) ?年(?!\d|版|修订|第)|(二[〇○零O][〇○零O一二三四五六七八九]{2})年"
+)
+_NEXT = re.compile(r"明年|来年|新的一年|下一?年度")
+_SECOND_HALF = re.compile(r"下半年")
+_FIRST_HALF = re.compile(r"上半年(?:工作)?(?:计划|要点|安排|思路|打算|重点)")
+_QUARTER = re.compile(r"(?:第)?([一二三四])季度(?:工作)?(?:计划|要点|安排|思路|打算|重点|任务)")
+_ORGANISATION = re.compile(
+    r"(?:^|(?<=[年,。《》\s\d]))(?!年)([\u4e00-\u9fff]{2,18}?(?:人民政府办公[厅室]|人民政府|管理委员会|管委会|"
+    r"委员会办公室|委员会|街道办事处|街道|监督管理局|服务局|局|厅|委|办公[厅室]|中心|学院|大学|学校|医院|"
+    r"支队|大队|集团|公司))"
+    r"(?![\u4e00-\u9fff]{0,2}(?:合作|协调|提供|支持|部署))"
+)
+_NO_NAME = re.compile(
+    r"加强|坚持|促进|推进|按照|我们|落实|全面|根据|配合|开展|建设(?!局|委|厅)|聚焦|围绕|习近平|党中央|坚强|领导|全局|开局|布局|格局|结局|关于|联系|做好|各|^在|区委$|^我|积极|上级"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the document says of itself. `year` is None when it says nothing."""
+
+    title: SourceSpan
+    organisation: str
+    year: int | None
+    months: tuple[int, int]
+
+    def period(self, year: int) -> Period:
+        first, last = self.months
+        return Period(date(year, first, 1), date(year, last, 30 if last in (6, 9) else 31))
+
+
+def read_statement(text: str, document: Document, section: Section, marks: list[Mark]) -> Statement:
+    title = find_title(text, document, section, marks)
+    heading = section.heading.words if section.heading else ""
+    head = text[title.start : title.end]
+    return Statement(
+        title=title,
+        organisation=_organisation(text, head),
+        year=_plan_year(text, section, heading, head),
+        months=_months(heading or head),
+    )
+
+
+def find_title(text: str, document: Document, section: Section, marks: list[Mark]) -> SourceSpan:
+    """The plan's own heading, else the title of the document, else the first words of the plan."""
+    if section.heading is not None:
+        return SourceSpan(section.heading.body, section.heading.end)
+    first = next((mark.start for mark in marks if mark.start >= section.start), len(text))
+    for block in (*_first_blocks(document, section.start), *document.blocks[:3]):
+        if block.start >= first:
+            continue
+        if column_of(text[block.start : block.end]):
+            break  # a table begins, one cell a line
+        if _may_be_title(text, block):
+            return SourceSpan(block.start, block.end)
+    return SourceSpan(section.start, section.start)
+
+
+def _may_be_title(text: str, block: Block) -> bool:
+    """A short line of words that neither closes like a sentence nor belongs to a table."""
+    words = text[block.start : block.end]
+    if len(words) > 60 or words[-1] in "。;:," or not _HAN.search(words):
+        return False
+    return not block.cells and not is_tail(text, block.start, block.end)
+
+
+def _first_blocks(document: Document, start: int) -> Sequence[Block]:
+    position = bisect_left(document.blocks, start, key=lambda block: block.start)
+    return document.blocks[position : position + 8]
+
+
+def _years(words: str, pattern: re.Pattern[str]) -> list[int]:
+    found = []
+    for match in pattern.finditer(words):
+        digits = match[1] or "".join(_HAN_YEAR.get(c, "2") if c != "二" else "2" for c in match[2])
+        found.append(int(digits))
+    return found
+
+
+def _plan_year(text: str, section: Section, heading: str, title: str) -> int | None:
+    for words in (heading, title):
+        years = _years(words, _YEAR)
+        if years:
+            return max(years) if words is heading or not _NEXT.search(heading) else max(years) + 1
+    before = _years(text[max(0, section.start - 20000) : section.start], _YEAR_WORD)
+    inside = _years(text[section.start : section.start + 20000], _YEAR_WORD)
+    if before and _NEXT.search(heading + text[section.inside : section.inside + 40]):
+        return Counter(before).most_common(1)[0][0] + 1
+    opening = _YEAR_WORD.match(text, section.start)
+    if opening:
+        return _years(opening.group(), _YEAR_WORD)[0]
+    if inside:
+        return Counter(inside).most_common(1)[0][0]
+    return Counter(before).most_common(1)[0][0] if before else None
+
+
+def _months(words: str) -> tuple[int, int]:
+    quarter = _QUARTER.search(words)
+    if quarter:
+        number = "一二三四".index(quarter[1])
+        return number * 3 + 1, number * 3 + 3
+    if _SECOND_HALF.search(words):
+        return 7, 12
+    return (1, 6) if _FIRST_HALF.search(words) else (1, 12)
+
+
+def _organisation(text: str, title: str) -> str:
+    """The body named in a title, else by the signature or in the opening words."""
+    openings = (title, text[:240])
+    for words in openings:
+        for match in _ORGANISATION.finditer(words):
+            if not _NO_NAME.search(match[1]):
+                return match[1]
+    return ""

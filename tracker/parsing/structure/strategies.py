@@ -1,0 +1,168 @@
+"""Knows how the plan part falls into strategies, and each strategy into items that are tasks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tracker.domain.values import SourceSpan
+from tracker.parsing.document import Document
+from tracker.parsing.items import Group, Item
+from tracker.parsing.structure.line_headings import with_line_headings
+from tracker.parsing.structure.numbering import Kind, Mark
+from tracker.parsing.structure.outline import Node, build
+from tracker.parsing.structure.plan_part import Section
+from tracker.parsing.structure.run_in_heads import find_run_in_heads
+from tracker.parsing.structure.titles import head_of, label
+from tracker.parsing.tables.cell_lines import with_rows
+from tracker.parsing.tables.glued_rows import has_unit_columns, with_trailing_units
+from tracker.parsing.tables.rows import find_tables, table_groups
+from tracker.parsing.text.clauses import sentences, tight
+from tracker.parsing.units.responsibility import opens_clause
+
+_FLAT_ITEMS = frozenset(
+    {Kind.ARABIC_PAREN, Kind.ARABIC_CLOSING, Kind.CIRCLED, Kind.LETTER, Kind.ORDINAL_WORD}
+    | {Kind.FIRST_NEXT, Kind.RUN, Kind.BULLET}
+)
+
+
+def find_groups(
+    text: str, document: Document, section: Section, marks: Sequence[Mark], title: SourceSpan
+) -> list[Group]:
+    """Strategies with their items, of a folded text: from its tables, else from its numbers."""
+    tables = [
+        table
+        for table in find_tables(text, with_rows(text, document.blocks))
+        if section.start <= table.start and table.end <= section.end
+    ]
+    if sum(table.end - table.start for table in tables) * 2 > section.end - section.start:
+        return [group for table in tables for group in table_groups(text, table, title)]
+    bold = frozenset(block.emphasis for block in document.blocks if block.emphasis)
+    inside = [mark for mark in marks if section.inside <= mark.start < section.end]
+    inside = with_line_headings(text, document, section, inside, title.end)
+    groups = _from_prose(_Prose(text, section, title, bold), inside)
+    if groups and has_unit_columns(text, section.inside, groups[0].start):
+        return [_with_units(text, group) for group in groups]
+    return groups
+
+
+def _with_units(text: str, group: Group) -> Group:
+    return replace(group, items=tuple(with_trailing_units(text, item) for item in group.items))
+
+
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """The plan part as running text. `bold`: where words set apart by bold type end."""
+
+    text: str
+    section: Section
+    title: SourceSpan
+    bold: frozenset[int]
+
+
+def _from_prose(prose: _Prose, marks: Sequence[Mark]) -> list[Group]:
+    roots = _without_opening(build(marks, prose.section.end))
+    if not roots:
+        items = _items_inside(prose, prose.section.inside, prose.section.end, ())
+        return [_titled(prose, items)]
+    if _is_flat(prose, roots):
+        return [_titled(prose, [_leaf_item(prose.text, root, ()) for root in roots])]
+    return [_group(prose, root) for root in roots]
+
+
+def _without_opening(roots: list[Node]) -> list[Node]:
+    """Goals listed before the first heading are no tasks."""
+    first = next((i for i, root in enumerate(roots) if root.mark.kind not in _FLAT_ITEMS), 0)
+    return roots[first:]
+
+
+def _titled(prose: _Prose, items: Sequence[Item]) -> Group:
+    """The one strategy of a plan that names none: its heading or title."""
+    section, title = prose.section, prose.title
+    start = section.start if section.heading else title.start
+    first = items[0].start if items else section.end
+    return Group(min(start, first), section.end, "", title, tuple(items))
+
+
+def _is_flat(prose: _Prose, roots: Sequence[Node]) -> bool:
+    """Whether the plan is one list, whose items are tasks rather than strategies."""
+    if any(root.children for root in roots):
+        return False
+    if all(root.mark.kind in _FLAT_ITEMS for root in roots):
+        return True
+    if any(root.mark.kind < Kind.ARABIC for root in roots):
+        return False
+    count = sum(
+        not _names_units(prose.text, span)
+        for root in roots
+        for span in sentences(prose.text, root.mark.body, root.end)
+    )
+    return count <= 2 * len(roots)
+
+
+def _group(prose: _Prose, root: Node) -> Group:
+    text = prose.text
+    head = head_of(text, root.mark.body, root.own_end)
+    title = tight(text, root.mark.body, head.end if head.end > root.mark.body else root.own_end)
+    end = tight(text, root.start, root.end).end
+    if root.children:
+        items = _marked_items(text, root, ())
+    else:
+        items = _items_inside(prose, head.content, root.end, (title,))
+        if not items and root.mark.kind is not Kind.LINE:
+            items = [_leaf_item(text, root, ())]
+    return Group(root.start, end, label(text, root.mark), title, tuple(items))
+
+
+def _marked_items(text: str, node: Node, above: tuple[SourceSpan, ...]) -> list[Item]:
+    """The leaves under a node, each with the words of the items that it stands under.
+
+    Dashes under a number are measures: a task is what the document numbers.
+    """
+    own = (*above, tight(text, node.mark.body, node.own_end))
+    items: list[Item] = []
+    for child in node.children:
+        if any(part.mark.kind is not Kind.BULLET for part in child.children):
+            items.extend(_marked_items(text, child, own))
+        else:
+            items.append(_leaf_item(text, child, own))
+    return items
+
+
+def _leaf_item(text: str, node: Node, above: tuple[SourceSpan, ...]) -> Item:
+    span = tight(text, node.start, node.end)
+    shares = node.mark.kind in _FLAT_ITEMS
+    return Item(node.start, span.end, node.mark.body, label(text, node.mark), True, above, shares)
+
+
+def _items_inside(prose: _Prose, start: int, end: int, above: tuple[SourceSpan, ...]) -> list[Item]:
+    """Items of a stretch without numbers: by run-in heads, else by sentences."""
+    text = prose.text
+    heads = find_run_in_heads(text, start, end, prose.bold)
+    if heads:
+        return [
+            Item(head.start, tight(text, head.start, head.end).end, head.start, "", True, above)
+            for head in heads
+        ]
+    items: list[Item] = []
+    for span in sentences(text, start, end):
+        if _names_units(text, span) and items:
+            items.append(replace(items.pop(), end=span.end))
+        elif text[span.end - 1] not in ":!" and span.end - span.start > 3:
+            items.append(Item(span.start, span.end, span.start, "", False, above))
+    return _sharing(text, items)
+
+
+def _names_units(text: str, span: SourceSpan) -> bool:
+    """(责任单位:…) or 责任单位:… after the stop belongs to the sentence before it."""
+    if opens_clause(text, span.start):
+        return True
+    return text[span.start] == "(" and text[span.start : span.end].rstrip("。;")[-1] == ")"
+
+
+def _sharing(text: str, items: list[Item]) -> list[Item]:
+    """A clause that closes a paragraph may serve all its sentences."""
+    shared = [
+        replace(item, shares="\n" not in text[item.end : following.start])
+        for item, following in pairwise(items)
+    ]
+    return [*shared, *items[-1:]]

@@ -1,0 +1,60 @@
+"""Knows where the head of an item ends and what a short title of it reads like."""
+
+import re
+from dataclasses import dataclass
+
+from tracker.parsing.structure.numbering import Mark
+
+_STOP = re.compile(r"[。!?;\r\n\x0b\x0c\u2028\u2029]|:(?!\d)")
+_LONGEST_HEAD = 48
+_LONGEST_TITLE = 40
+# 工作目标在…: a heading noun that runs into its text without a stop
+_RUN_ON = re.compile(
+    r"[^,。;:()]{0,14}?(?:目标|要求|内容|安排|用途|措施|原则|思路|任务|步骤|时间|范围|对象|分工|保障|机制|思想|意义|背景|依据|方法|方式|重点|组织领导|组织实施)"
+    r"(?=在|从|到|以|为|根据|按照|结合|围绕|通过|坚持|全面|深入|贯彻|认真|20\d\d|今年|各|我|全[区市县省局]|组织|成立|建立|加强)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`end`: the end of the head's words; `content`: where what it heads begins."""
+
+    end: int
+    content: int
+
+
+def head_of(text: str, start: int, end: int) -> Head:
+    """The head sentence of text[start:end] (folded); empty when the text begins at once."""
+    stop = _STOP.search(text, start, end)
+    run_on = _RUN_ON.match(text, start, min(end, start + 40))
+    words_end = stop.start() if stop else end
+    if run_on and (words_end - start > _LONGEST_HEAD or _has_comma(text, run_on.end(), words_end)):
+        return Head(run_on.end(), run_on.end())
+    if words_end - start <= _LONGEST_HEAD:
+        return Head(words_end, stop.end() if stop else end)
+    return Head(start, start)
+
+
+def _has_comma(text: str, start: int, end: int) -> bool:
+    return text.find(",", start, end) >= 0
+
+
+def short_title(text: str, start: int, end: int) -> str:
+    """The head sentence, or so much of it as fits into a table's cell."""
+    folded_stop = _STOP_ANY.search(text, start, end)
+    words = text[start : folded_stop.start() if folded_stop else end].strip()
+    if len(words) > _LONGEST_TITLE:
+        words = _BRACKETS.sub("", words).strip() or words
+    if len(words) <= _LONGEST_TITLE:
+        return words
+    cut = max(words.rfind(comma, 6, _LONGEST_TITLE) for comma in ",，、 ")
+    return words[: cut if cut >= 6 else _LONGEST_TITLE - 1] + "…"
+
+
+_STOP_ANY = re.compile(r"[。!?;！？；\t\r\n\x0b\x0c\u2028\u2029]|[:：](?!\d)")
+_BRACKETS = re.compile(r"[(（][^()（）]{0,200}[)）]")
+
+
+def label(text: str, mark: Mark) -> str:
+    """The number as a reader says it: `(一)`, `1`, `一是`."""
+    return text[mark.start : mark.body].strip(" \t\u3000、.,:．，：")

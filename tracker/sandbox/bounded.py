@@ -1,0 +1,67 @@
+"""Knows how to parse a stranger's file so that it can cost neither the server nor a page's time."""
+
+import logging
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+
+from tracker.domain.drafts.draft import PlanDraft, UnitProfile
+from tracker.domain.errors import UnreadableDocument
+from tracker.sandbox.messages import Fault, Limits, Request, read_answer, write_request
+from tracker.sandbox.nursery import Ask, ask, prepare
+from tracker.sandbox.office import convert, find_office
+
+__all__ = ["Limits", "parse_bounded", "prepare"]
+
+log = logging.getLogger(__name__)
+_DEFAULT = Limits()
+_GRACE = 2.0  # the worker's own clock comes first; ours is for one that cannot even stop itself
+_NEW_KINDS = {"document.old-format": "docx", "document.old-sheet": "xlsx"}
+_CONVERSION = 30.0  # seconds: LibreOffice takes two or three to start
+_AT_ONCE = threading.BoundedSemaphore(2)  # more would only share the memory and the processors
+
+
+def parse_bounded(
+    filename: str,
+    data: bytes,
+    *,
+    year: int | None,
+    units: Sequence[UnitProfile],
+    limits: Limits = _DEFAULT,
+    ask: Ask = ask,
+) -> PlanDraft:
+    """As `parse_plan`, in a process of its own; whatever becomes of that, an answer in time."""
+    with _AT_ONCE, tempfile.TemporaryDirectory(prefix="plan-") as folder:
+        request = Request(filename, year, tuple(units), limits, folder)
+        try:
+            return _answered(request, data, ask)
+        except UnreadableDocument as error:
+            converted = _converted(data, _NEW_KINDS.get(error.code), folder)
+            if converted is None:
+                raise
+            return _answered(request, converted, ask)
+
+
+def _converted(data: bytes, kind: str | None, folder: str) -> bytes | None:
+    office = find_office() if kind else None
+    if office is None or kind is None:
+        return None
+    return convert(office, data, kind, folder=folder, seconds=_CONVERSION)
+
+
+def _answered(request: Request, data: bytes, ask: Ask) -> PlanDraft:
+    limit = request.limits.seconds
+    began = time.monotonic()
+    answer = read_answer(ask(write_request(request, data), seconds=limit + _GRACE))
+    taken = time.monotonic() - began
+    if isinstance(answer, PlanDraft):
+        return answer
+    if isinstance(answer, Fault):
+        log.error("parsing a file of %d bytes failed: %s", len(data), answer.where)
+        raise UnreadableDocument("document.crashed")
+    if taken >= limit:
+        log.warning("parsing a file of %d bytes was stopped after %.1f s", len(data), taken)
+        raise UnreadableDocument("document.too-slow", seconds=limit)
+    log.error("the process that parsed a file of %d bytes died after %.1f s", len(data), taken)
+    raise UnreadableDocument("document.crashed")
