@@ -2,18 +2,24 @@
 
 import ast
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import import_module
 from string import Formatter
 
 import pytest
 
 from tests.architecture.source import called_name, modules
-from tracker.domain import lifecycle, lights, permissions, task_events, values
-from tracker.domain.words import labels
+from tracker.domain import lifecycle, lights, values
+from tracker.domain.words import acts, doubts, errors, labels, log
 
 CARRIERS = {"RuleBroken", "Forbidden", "NotFound", "StaleWrite", "UnreadableDocument"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+DOTTED = re.compile(rf"({'|'.join(log.SUBJECTS)})(\.[a-z-]+)+")
+ROOM = "tracker/domain/words/"
+# Nobody reads their values: a refused move has a sentence, an answer to a doubt a field.
+WORDLESS = {lifecycle.Move, doubts.Asks}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +33,19 @@ class Raised:
 
 
 def _enums() -> list[type[StrEnum]]:
+    paths = (
+        module.name.removesuffix(".py").replace("/", ".")
+        for module in modules("tracker/domain")
+        if module.path.name != "__init__.py"
+    )
     found = [
         kind
-        for module in (values, lights, permissions, task_events)
-        for kind in vars(module).values()
-        if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
+        for path in paths
+        for kind in vars(import_module(path)).values()
+        if isinstance(kind, type) and issubclass(kind, StrEnum) and kind.__module__ == path
     ]
-    assert len(found) > 10
-    return list(dict.fromkeys(found))
+    assert len(found) > 20
+    return [kind for kind in found if kind not in WORDLESS]
 
 
 @pytest.mark.parametrize("kind", _enums(), ids=lambda kind: kind.__name__)
@@ -74,13 +85,13 @@ def _raised(carriers: set[str]) -> list[Raised]:
 def test_every_error_that_is_raised_has_a_sentence():
     raised = _raised(CARRIERS)
     assert len(raised) > 30
-    assert [r for r in raised if not CHINESE.search(labels.ERRORS.get(r.code, ""))] == []
+    assert [r for r in raised if not CHINESE.search(errors.ERRORS.get(r.code, ""))] == []
 
 
 def test_every_doubt_that_is_noted_has_a_sentence():
     noted = _raised({"Doubt"})
     assert noted
-    assert [d for d in noted if not CHINESE.search(labels.DOUBTS.get(d.code, ""))] == []
+    assert [d for d in noted if d.code not in doubts.DOUBTS] == []
 
 
 def test_every_parameter_of_a_sentence_is_given_where_the_error_is_raised():
@@ -88,31 +99,77 @@ def test_every_parameter_of_a_sentence_is_given_where_the_error_is_raised():
         (r.where, r.code, wanted - r.parameters)
         for r in _raised(CARRIERS)
         if "**" not in r.parameters
-        for wanted in [_placeholders(labels.ERRORS.get(r.code, ""))]
+        for wanted in [_placeholders(errors.ERRORS.get(r.code, ""))]
         if not wanted <= r.parameters
     ]
     assert missing == []
 
 
-def test_a_doubt_speaks_of_nothing_but_the_words_it_is_about():
-    assert {c: s for c, s in labels.DOUBTS.items() if not _placeholders(s) <= {"words"}} == {}
-
-
 @pytest.mark.parametrize("by", lifecycle.Move)
 def test_every_move_that_is_refused_has_a_sentence(by):
-    assert f"task.cannot-{by.value.replace('_', '-')}" in labels.ERRORS
+    assert _refusal(by) in errors.ERRORS
 
 
-def test_no_sentence_is_left_over():
-    written = {
+def _refusal(by: lifecycle.Move) -> str:
+    return f"task.cannot-{by.value.replace('_', '-')}"
+
+
+def _written(*folders: str) -> set[str]:
+    """Every string outside the room of words."""
+    return {
         node.value
-        for module in modules("tracker")
-        if not module.name.startswith("tracker/domain/words/")
+        for folder in folders
+        for module in modules(folder)
+        if not module.name.startswith(ROOM)
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    moves = {f"task.cannot-{by.value.replace('_', '-')}" for by in lifecycle.Move}
-    assert set(labels.ERRORS) - written - moves == set()
+
+
+def test_no_sentence_is_left_over():
+    written = _written("tracker")
+    refused = {_refusal(by) for by in lifecycle.Move}
+    assert set(errors.ERRORS) - written - refused == set()
+    assert set(doubts.DOUBTS) - written == set()
+
+
+def test_each_action_that_a_use_case_records_has_one_entry_and_no_entry_is_left_over():
+    dotted = {
+        word
+        for word in _written("tracker/services", "tracker/transaction")
+        if DOTTED.fullmatch(word)
+    }
+    assert len(dotted) > 60
+    assert dotted - acts.ENTRIES.keys() - errors.ERRORS.keys() == set()
+    assert acts.ENTRIES.keys() - dotted == set()
+
+
+def test_a_code_stands_once():
+    """In a table a second entry would silently take the place of the first."""
+    keys = [
+        key.value
+        for module in modules(ROOM)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant) and "." in str(key.value)
+    ]
+    assert len(keys) > 200
+    assert [key for key, times in Counter(keys).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("table", [errors.ERRORS, doubts.DOUBTS], ids=["errors", "doubts"])
+def test_a_table_of_sentences_is_sorted_by_code(table):
+    assert list(table) == sorted(table)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [errors.ERRORS, {code: words.sentence for code, words in doubts.DOUBTS.items()}],
+    ids=["errors", "doubts"],
+)
+def test_a_sentence_ends_with_a_full_stop(table):
+    assert [sentence for sentence in table.values() if not sentence.endswith("。")] == []
 
 
 def _placeholders(sentence: str) -> set[str]:

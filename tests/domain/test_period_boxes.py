@@ -4,13 +4,14 @@ from datetime import date
 
 from tracker.domain.period_boxes import period_boxes
 from tracker.domain.values import Period, ReportEvery
+from tracker.domain.words.labels import label
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 TODAY = date(2026, 11, 23)
 
 
 def words(whole, every, *reported):
-    return [(box.name, box.word) for box in period_boxes(whole, every, reported, on=TODAY)]
+    return [(box.name, label(box.state)) for box in period_boxes(whole, every, reported, on=TODAY)]
 
 
 def test_quarters_are_reported_missed_current_or_ahead():

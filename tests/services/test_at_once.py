@@ -12,7 +12,7 @@ from tests.threads import at_once
 from tracker.database import db
 from tracker.domain.errors import RuleBroken, StaleWrite, TrackerError
 from tracker.domain.values import TaskState
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.models import AuditEntry, ProgressUpdate, Task
 from tracker.services import deadline_extensions, figures
 

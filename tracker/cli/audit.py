@@ -8,7 +8,8 @@ import click
 
 from tracker.cli import support
 from tracker.domain.audit_chain import Verified
-from tracker.domain.words.log import FAULTS, verified_sentence
+from tracker.domain.words.labels import label
+from tracker.domain.words.log import verified_sentence
 from tracker.queries import audit_log
 from tracker.queries.audit_log import AuditFilter
 from tracker.rendering.audit_export import BOM, render_csv, render_jsonl
@@ -38,7 +39,7 @@ def _record(found: Verified) -> dict[str, object]:
     return dataclasses.asdict(found) | {
         "holds": found.holds,
         "first_break": broken
-        and {"id": broken.id, "fault": broken.fault.value, "words": FAULTS[broken.fault]},
+        and {"id": broken.id, "fault": broken.fault.value, "words": label(broken.fault)},
     }
 
 

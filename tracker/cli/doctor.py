@@ -12,8 +12,9 @@ from tracker import clock
 from tracker.cli import support
 from tracker.domain import health
 from tracker.domain.delivery import TemporaryFailure
-from tracker.domain.health import HEALTH_WORDS, Check, Health
+from tracker.domain.health import Check, Health
 from tracker.domain.values import MailState
+from tracker.domain.words.labels import label
 from tracker.outbound.file import FileSender
 from tracker.queries.health import find_database_state
 from tracker.queries.job_runs import find_last_runs
@@ -30,7 +31,7 @@ def doctor(as_json: bool) -> None:
         support.show_json([dataclasses.asdict(check) for check in checks])
     else:
         for check in checks:
-            click.echo(f"{HEALTH_WORDS[check.verdict]}\t{check.words}")
+            click.echo(f"{label(check.verdict)}\t{check.words}")
     if any(check.verdict is Health.WRONG for check in checks):
         raise SystemExit(1)
 

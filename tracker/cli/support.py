@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 import click
 
 from tracker.domain.errors import RuleBroken, TrackerError
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -15,9 +15,6 @@ class Health(StrEnum):
     WRONG = "wrong"
 
 
-HEALTH_WORDS = {Health.FINE: "正常", Health.NOTE: "提示", Health.WRONG: "有问题"}
-
-
 @dataclass(frozen=True, slots=True)
 class Check:
     name: str

@@ -16,23 +16,11 @@ class BoxState(StrEnum):
     AHEAD = "ahead"
 
 
-BOX_WORDS = {
-    BoxState.REPORTED: "已报",
-    BoxState.MISSED: "漏报",
-    BoxState.CURRENT: "本期",
-    BoxState.AHEAD: "未到",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Box:
     start: date
     name: str
     state: BoxState
-
-    @property
-    def word(self) -> str:
-        return BOX_WORDS[self.state]
 
 
 def period_boxes(

@@ -12,8 +12,9 @@ from flask.cli import AppGroup
 from tracker import clock
 from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.errors import NotFound
+from tracker.domain.words.errors import error_sentence
 from tracker.domain.words.jobs import JOB_FIGURES, JOB_PURPOSES
-from tracker.domain.words.labels import error_sentence, label
+from tracker.domain.words.labels import label
 from tracker.jobs import runner
 from tracker.jobs.runner import Run
 from tracker.jobs.schedule import SCHEDULE, Entry, find_entry

@@ -13,7 +13,7 @@ from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.lifecycle import REPORTING_STATES, Move, is_allowed
 from tracker.domain.permissions import Permission
 from tracker.domain.values import PlanState, TaskState
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.queries.task_history import Event, History, get_history
 from tracker.queries.tasks import TaskRow, get_task
 from tracker.web.access import can, may

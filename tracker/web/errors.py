@@ -15,7 +15,7 @@ from tracker.domain.errors import (
     StaleWrite,
     TrackerError,
 )
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.web.fields import visible
 
 Answer = tuple[str, int]

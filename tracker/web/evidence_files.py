@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 from tracker.domain.errors import RuleBroken
 from tracker.domain.evidence import EvidenceFile, Upload, check_number
 from tracker.domain.values import EvidenceKind
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.services import evidence as evidence_services
 from tracker.web import session
 from tracker.web.forms.progress import SupplementForm

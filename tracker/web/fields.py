@@ -12,7 +12,7 @@ from wtforms.widgets import DateInput
 
 from tracker.domain.errors import RuleBroken
 from tracker.domain.terms.figures import read_figure
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 

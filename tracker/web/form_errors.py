@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from flask_wtf import FlaskForm
 
 from tracker.domain.errors import RuleBroken
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 
 
 @contextmanager

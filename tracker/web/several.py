@@ -7,7 +7,7 @@ from flask import current_app
 
 from tracker import clock
 from tracker.domain.errors import Forbidden, NotFound, RuleBroken, StaleWrite
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.queries.several import SeveralRow, list_several
 from tracker.services import progress as progress_services
 from tracker.web import session

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from tracker import clock
 from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.values import PlanState, TaskState
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.queries.task_history import Event, get_history
 from tracker.queries.tasks import TaskRow, get_task
 from tracker.web.form_errors import form_errors

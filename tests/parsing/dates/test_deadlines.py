@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.drafts.draft import DeadlineDraft
 from tracker.domain.values import Period, Recurrence
-from tracker.domain.words.doubts import TARGET_DOUBTS
+from tracker.domain.words.doubts import DOUBTS
 from tracker.parsing.dates.deadlines import find_deadlines
 
 _YEAR = 2025
@@ -210,7 +210,7 @@ def test_a_table_cell_that_is_only_a_year_means_its_end() -> None:
 def test_a_doubtful_date_says_why(text: str) -> None:
     (found,) = _all(text)
     assert found.confidence < 1
-    assert all(TARGET_DOUBTS[doubt.code] for doubt in found.doubts)
+    assert all(DOUBTS[doubt.code] for doubt in found.doubts)
     assert found.doubts
 
 

@@ -8,7 +8,7 @@ from tests.parsing.figures.no_target_cases import NONE
 from tests.parsing.figures.target_cases import FOUND
 from tests.parsing.figures.target_notation import all_short, short, targets_in
 from tracker.domain.values import TargetKind
-from tracker.domain.words.doubts import TARGET_DOUBTS
+from tracker.domain.words.doubts import DOUBTS
 from tracker.parsing.figures.targets import find_targets
 
 
@@ -89,7 +89,7 @@ def test_a_doubtful_target_says_why(text: str, code: str) -> None:
     (target,) = targets_in(text)
     assert target.confidence < 1
     assert [doubt.code for doubt in target.doubts] == [code]
-    assert TARGET_DOUBTS[code]
+    assert DOUBTS[code]
 
 
 def test_only_the_asked_range_is_read() -> None:

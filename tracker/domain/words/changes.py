@@ -6,9 +6,25 @@ from enum import StrEnum
 
 from tracker.domain.values import ProgressMode, ReportEvery
 from tracker.domain.words.labels import label
-from tracker.domain.words.life_labels import FIELD_WORDS
 
 NOTHING = "无"
+
+# What the log calls it: what people call it, in the order in which it is shown.
+FIELD_WORDS: dict[str, str] = {
+    "lead_unit": "牵头单位",
+    "supporting": "配合单位",
+    "title": "名称",
+    "content": "内容",
+    "weight": "权重",
+    "report_every": "汇报频次",
+    "starts_on": "开始日期",
+    "due_on": "时限",
+    "mode": "进度算法",
+    "targets": "指标",
+    "milestones": "节点",
+    "sub_tasks": "举措",
+}
+
 _KINDS: dict[str, type[StrEnum]] = {"report_every": ReportEvery, "mode": ProgressMode}
 
 

@@ -6,13 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from tracker.domain.audit_chain import Fault, Verified
+from tracker.domain.audit_chain import Verified
 from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.lights import Light
 from tracker.domain.values import PlanState, ProgressMode, ReportEvery, Role, TaskState, UnitKind
-from tracker.domain.words.changes import NOTHING, Change
+from tracker.domain.words.acts import ENTRIES
+from tracker.domain.words.changes import FIELD_WORDS, NOTHING, Change
 from tracker.domain.words.labels import label
-from tracker.domain.words.life_labels import FIELD_WORDS
 
 NOBODY = "系统"
 _ORIGINS = {"cli": "命令行", "job": "系统"}
@@ -26,70 +26,6 @@ SUBJECTS: dict[str, str] = {
     "unit": "单位",
     "user": "人员",
     "mail": "邮件",
-}
-
-ACTIONS: dict[str, str] = {
-    "task.added": "增加任务",
-    "task.discarded": "删去拟交办任务",
-    "task.issued": "交办",
-    "task.signed-off": "签收",
-    "task.edited": "修改任务",
-    "task.reassigned": "改派",
-    "task.split": "分解任务",
-    "task.milestones-set": "调整节点",
-    "task.targets-set": "调整指标",
-    "task.progress.reported": "报进展",
-    "task.progress.supplemented": "补充情况",
-    "task.evidence.attached": "补传佐证材料",
-    "task.verification.asked": "报请核查",
-    "task.verification.accepted": "核查通过",
-    "task.verification.sent-back": "退回重办",
-    "task.reopened": "回头看，重新办理",
-    "task.deadline-extension.asked": "申请延期",
-    "task.deadline-extension.granted": "同意延期",
-    "task.deadline-extension.refused": "不同意延期",
-    "task.instruction.written": "批示",
-    "task.instruction.acknowledged": "签阅批示",
-    "task.instruction.answered": "回复批示",
-    "task.suspended": "中止",
-    "task.resumed": "恢复办理",
-    "task.withdrawal.proposed": "提出撤销",
-    "task.withdrawal.confirmed": "确认撤销",
-    "task.withdrawal.declined": "不同意撤销",
-    "plan.created": "生成计划",
-    "plan.published": "下达计划",
-    "plan.postponed": "整体顺延",
-    "plan.closed": "结束计划",
-    "document.uploaded": "上传文件",
-    "document.discarded": "放弃导入",
-    "draft.checked": "核对草稿条目",
-    "draft.corrected": "更正草稿条目",
-    "draft.terms-set": "批量设置单位、时限",
-    "draft.dropped": "删去草稿条目",
-    "draft.restored": "恢复草稿条目",
-    "draft.moved": "移动草稿条目",
-    "draft.merged": "合并草稿条目",
-    "draft.split": "拆分草稿条目",
-    "draft.sub-task-made": "列为举措",
-    "draft.sub-task-undone": "取消举措",
-    "draft.target-dropped": "删去指标",
-    "draft.target-restored": "恢复指标",
-    "draft.strategy-renamed": "更改板块名称",
-    "draft.renamed": "更改计划名称",
-    "unit.imported": "导入单位名册",
-    "unit.added": "新增单位",
-    "unit.edited": "修改单位",
-    "unit.merged": "合并单位",
-    "user.added": "新增人员",
-    "user.edited": "修改人员",
-    "user.roles-set": "设置角色",
-    "user.disabled": "停用人员",
-    "user.password-set": "重设密码",
-    "user.password-changed": "更改自己的密码",
-    "user.logged-in": "登录",
-    "user.locked": "登录被锁定",
-    "mail.retried": "重发邮件",
-    "mail.tested": "试发邮件",
 }
 
 _FIELDS: dict[str, str] = FIELD_WORDS | {
@@ -149,7 +85,7 @@ class AuditRow:
     @property
     def what(self) -> str:
         """An action of an older version, which nobody words any more, stands as it is."""
-        return ACTIONS.get(self.action, self.action)
+        return ENTRIES.get(self.action, self.action)
 
     @property
     def came_from(self) -> str:
@@ -214,17 +150,11 @@ def _kept_name(values: Mapping[str, object]) -> str:
     return " ".join(named)
 
 
-FAULTS: dict[Fault, str] = {
-    Fault.CHANGED: "内容与校验值不符，这一条被改过",
-    Fault.TORN: "与上一条接不上，中间有记录被删去、插入或调换",
-}
-
-
 def verified_sentence(found: Verified) -> str:
     if found.first_break is not None:
         broken = found.first_break
         return (
-            f"审计记录不完整：第 {broken.id} 号{FAULTS[broken.fault]}。"
+            f"审计记录不完整：第 {broken.id} 号{label(broken.fault)}。"
             f"之前的 {found.entries} 条完整。"
         )
     if found.last_at is None:

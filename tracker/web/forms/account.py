@@ -5,7 +5,7 @@ from wtforms import HiddenField, PasswordField, StringField, ValidationError
 from wtforms.validators import InputRequired
 
 from tracker.domain.errors import RuleBroken
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.web.fields import visible
 
 

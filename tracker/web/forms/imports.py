@@ -22,7 +22,8 @@ from tracker.domain.drafts.corrections import Correction, Names, target_faults
 from tracker.domain.drafts.review import Review, ReviewItem, ReviewTarget, op_of
 from tracker.domain.errors import RuleBroken
 from tracker.domain.values import ReportEvery, TargetKind, TaskKind
-from tracker.domain.words.labels import error_sentence, label
+from tracker.domain.words.errors import error_sentence
+from tracker.domain.words.labels import label
 from tracker.rendering.source_lines import item_numbers
 from tracker.services.documents import Upload
 from tracker.web.fields import DayField, FigureField, OneOfListField, visible

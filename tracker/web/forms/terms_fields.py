@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from tracker.domain.errors import RuleBroken
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.queries.unit_choices import UnitChoice
 from tracker.web.fields import FigureField, OneOfListField
 

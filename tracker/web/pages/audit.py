@@ -4,7 +4,8 @@ from flask import Blueprint, Response, render_template, request, stream_with_con
 
 from tracker import clock
 from tracker.domain.permissions import Permission
-from tracker.domain.words.log import ACTIONS, SUBJECTS, verified_sentence
+from tracker.domain.words.acts import ENTRIES
+from tracker.domain.words.log import SUBJECTS, verified_sentence
 from tracker.queries import audit_log
 from tracker.queries.audit_log import AuditFilter
 from tracker.rendering.audit_export import render_csv
@@ -30,7 +31,7 @@ def index() -> str:
         ),
         wanted=wanted,
         kinds=SUBJECTS,
-        actions=ACTIONS,
+        actions=ENTRIES,
         arguments={name: value for name, value in _arguments(wanted).items() if value},
     )
 
@@ -65,7 +66,7 @@ def _filter() -> AuditFilter:
         since=read_day(asked.get("since", "")),
         until=read_day(asked.get("until", "")),
         who=_words("who"),
-        action=asked.get("action", "") if asked.get("action") in ACTIONS else "",
+        action=asked.get("action", "") if asked.get("action") in ENTRIES else "",
         kind=asked.get("kind", "") if asked.get("kind") in SUBJECTS else "",
         subject_id=asked.get("id", type=row_id),
         words=_words("q"),

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from tracker import clock
 from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.permissions import Permission
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.queries.imports import list_imports
 from tracker.services import documents
 from tracker.web import session

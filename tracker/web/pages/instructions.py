@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from tracker import clock
 from tracker.domain.errors import RuleBroken
 from tracker.domain.permissions import Permission
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.services import instructions as instruction_services
 from tracker.web import acts, session
 from tracker.web.access import requires

@@ -7,7 +7,7 @@ from tracker import clock
 from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.permissions import Permission
 from tracker.domain.values import PlanState
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.queries import plans as plan_queries
 from tracker.queries.plans import PlanRow, get_plan, list_tasks
 from tracker.queries.unit_choices import list_choices

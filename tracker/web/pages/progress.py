@@ -8,7 +8,7 @@ from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.lifecycle import REPORTING_STATES
 from tracker.domain.permissions import Permission
 from tracker.domain.values import PlanState
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.queries.mine import get_mine
 from tracker.queries.task_history import find_last_update
 from tracker.queries.tasks import TaskRow, get_task

@@ -13,7 +13,7 @@ from tracker.domain.drafts.corrections import Correction, is_done
 from tracker.domain.drafts.review import ReviewItem, find, strangers
 from tracker.domain.errors import NotFound, RuleBroken, StaleWrite, TrackerError
 from tracker.domain.permissions import Permission
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.queries.imports import ImportPage, get_import
 from tracker.queries.units import list_names
 from tracker.rendering.source_lines import item_numbers, source_lines

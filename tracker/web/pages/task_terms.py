@@ -9,7 +9,7 @@ from tracker.domain.lifecycle import Move, is_allowed
 from tracker.domain.permissions import Permission
 from tracker.domain.terms.tasks import EDITABLE_STATES
 from tracker.domain.values import PlanState, TaskState
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.queries.ledger_choices import list_strategies
 from tracker.queries.plans import PlanRow, get_plan
 from tracker.queries.tasks import TaskRow

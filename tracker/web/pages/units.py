@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from tracker import clock
 from tracker.domain.errors import StaleWrite
 from tracker.domain.permissions import Permission
-from tracker.domain.words.labels import error_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.queries.unit_choices import list_choices
 from tracker.queries.unit_pages import UnitCard, get_card, list_lines, next_position
 from tracker.queries.users import list_leaders
