@@ -107,11 +107,7 @@ def test_every_parameter_of_a_sentence_is_given_where_the_error_is_raised():
 
 @pytest.mark.parametrize("by", lifecycle.Move)
 def test_every_move_that_is_refused_has_a_sentence(by):
-    assert _refusal(by) in errors.ERRORS
-
-
-def _refusal(by: lifecycle.Move) -> str:
-    return f"task.cannot-{by.value.replace('_', '-')}"
+    assert lifecycle.refusal_code(by) in errors.ERRORS
 
 
 def _written(*folders: str) -> set[str]:
@@ -128,7 +124,7 @@ def _written(*folders: str) -> set[str]:
 
 def test_no_sentence_is_left_over():
     written = _written("tracker")
-    refused = {_refusal(by) for by in lifecycle.Move}
+    refused = {lifecycle.refusal_code(by) for by in lifecycle.Move}
     assert set(errors.ERRORS) - written - refused == set()
     assert set(doubts.DOUBTS) - written == set()
 

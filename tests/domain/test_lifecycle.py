@@ -3,29 +3,61 @@
 import pytest
 
 from tracker.domain.errors import RuleBroken
-from tracker.domain.lifecycle import Move, move, resumed
+from tracker.domain.lifecycle import Move, is_allowed, move, refusal, resumed, states_for
 from tracker.domain.values import TaskState
 
-ALLOWED = {
-    (TaskState.DRAFT, Move.ISSUE): TaskState.ISSUED,
-    (TaskState.ISSUED, Move.SIGN_OFF): TaskState.IN_PROGRESS,
-    (TaskState.ISSUED, Move.REPORT): TaskState.IN_PROGRESS,
-    (TaskState.IN_PROGRESS, Move.REPORT): TaskState.IN_PROGRESS,
-    (TaskState.IN_PROGRESS, Move.ASK_VERIFICATION): TaskState.SUBMITTED,
-    (TaskState.SUBMITTED, Move.ACCEPT): TaskState.DONE,
-    (TaskState.SUBMITTED, Move.SEND_BACK): TaskState.IN_PROGRESS,
-    (TaskState.ISSUED, Move.SUSPEND): TaskState.SUSPENDED,
-    (TaskState.IN_PROGRESS, Move.SUSPEND): TaskState.SUSPENDED,
-    (TaskState.SUSPENDED, Move.RESUME): TaskState.IN_PROGRESS,
-    (TaskState.ISSUED, Move.WITHDRAW): TaskState.WITHDRAWN,
-    (TaskState.IN_PROGRESS, Move.WITHDRAW): TaskState.WITHDRAWN,
-    (TaskState.SUSPENDED, Move.WITHDRAW): TaskState.WITHDRAWN,
-    (TaskState.DONE, Move.REOPEN): TaskState.IN_PROGRESS,
-    (TaskState.DRAFT, Move.REASSIGN): TaskState.DRAFT,
-    (TaskState.ISSUED, Move.REASSIGN): TaskState.ISSUED,
-    (TaskState.IN_PROGRESS, Move.REASSIGN): TaskState.ISSUED,
-    (TaskState.SUSPENDED, Move.REASSIGN): TaskState.SUSPENDED,
-}
+# States down, moves across: where the move leads; `=`: the state stays; `.`: refused.
+MATRIX = """
+             issue   sign_off     report       ask_verification  accept  send_back    reopen
+draft        issued  .            .            .                 .       .            .
+issued       .       in_progress  in_progress  .                 .       .            .
+in_progress  .       .            =            submitted         .       .            .
+submitted    .       .            .            .                 done    in_progress  .
+done         .       .            .            .                 .       .            in_progress
+suspended    .       .            .            .                 .       .            .
+withdrawn    .       .            .            .                 .       .            .
+
+             suspend    resume       withdraw   reassign  edit  split  discard  postpone
+draft        .          .            .          =         =     =      =        =
+issued       suspended  .            withdrawn  =         =     =      .        =
+in_progress  suspended  .            withdrawn  issued    =     =      .        =
+submitted    .          .            .          .         .     .      .        =
+done         .          .            .          .         .     .      .        .
+suspended    .          in_progress  withdrawn  =         =     .      .        =
+withdrawn    .          .            .          .         .     .      .        .
+
+             supplement  attach  ask_extension  decide_extension  instruct  answer  remind
+draft        .           .       .              .                 .         .       .
+issued       =           =       =              =                 =         =       =
+in_progress  =           =       =              =                 =         =       =
+submitted    .           =       .              =                 =         =       .
+done         .           .       .              .                 =         =       .
+suspended    .           =       .              .                 =         =       .
+withdrawn    .           .       .              .                 .         .       .
+"""
+
+
+def _drawn() -> dict[tuple[TaskState, Move], TaskState]:
+    """As the design has it (DESIGN.md section 3, Life of a task)."""
+    allowed = {}
+    for block in MATRIX.strip("\n").split("\n\n"):
+        head, *lines = block.split("\n")
+        for line in lines:
+            state, *cells = line.split()
+            for by, cell in zip(head.split(), cells, strict=True):
+                if cell != ".":
+                    leads_to = TaskState(state if cell == "=" else cell)
+                    allowed[TaskState(state), Move(by)] = leads_to
+    return allowed
+
+
+ALLOWED = _drawn()
+
+
+def test_the_drawing_shows_every_move_and_every_state() -> None:
+    blocks = [block.split("\n") for block in MATRIX.strip("\n").split("\n\n")]
+    assert sorted(by for head, *_ in blocks for by in head.split()) == sorted(Move)
+    assert all([line.split()[0] for line in lines] == list(TaskState) for _, *lines in blocks)
 
 
 @pytest.mark.parametrize("by", Move)
@@ -42,12 +74,25 @@ def test_a_move_leads_where_the_design_says_or_is_refused_with_its_reason(
     assert refused.value.parameters["state"] is state
 
 
+@pytest.mark.parametrize("by", Move)
+def test_what_is_asked_of_many_tasks_at_once_is_what_is_asked_of_one(by: Move) -> None:
+    assert states_for(by) == {state for state in TaskState if (state, by) in ALLOWED}
+    assert states_for(by) == {state for state in TaskState if is_allowed(state, by)}
+    assert states_for(by) == {state for state in TaskState if refusal(state, by) is None}
+
+
 def test_only_a_verification_makes_a_task_done() -> None:
-    assert [by for (_, by), to in ALLOWED.items() if to is TaskState.DONE] == [Move.ACCEPT]
+    becomes = {move: to for move, to in ALLOWED.items() if move[0] is not to}
+    assert [by for (_, by), to in becomes.items() if to is TaskState.DONE] == [Move.ACCEPT]
 
 
 def test_what_is_withdrawn_stays_so() -> None:
     assert [by for (state, by) in ALLOWED if state is TaskState.WITHDRAWN] == []
+
+
+def test_nothing_is_done_to_a_draft_but_by_the_office() -> None:
+    office = {Move.ISSUE, Move.REASSIGN, Move.EDIT, Move.SPLIT, Move.DISCARD, Move.POSTPONE}
+    assert {by for (state, by) in ALLOWED if state is TaskState.DRAFT} == office
 
 
 @pytest.mark.parametrize(

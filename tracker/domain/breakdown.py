@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.errors import RuleBroken
+from tracker.domain.lifecycle import Move, refusal
 from tracker.domain.progress import text_faults
 from tracker.domain.terms.tasks import date_faults, weight_faults, word_faults
 from tracker.domain.values import Period, TaskState
@@ -12,7 +13,6 @@ from tracker.domain.values import Period, TaskState
 MAX_PARTS = 30
 MAX_MILESTONES = 24
 QUARTERS = ((3, 31), (6, 30), (9, 30), (12, 31))
-SPLITTING_STATES = frozenset({TaskState.DRAFT, TaskState.ISSUED, TaskState.IN_PROGRESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,9 @@ def check_split(
     """What forbids to split at all; if nothing does, every fault of every part."""
     if whole.is_sub_task:
         return (RuleBroken("task.too-deep"),)
-    if whole.state not in SPLITTING_STATES:
-        return (RuleBroken("task.cannot-split", state=whole.state),)
+    cannot = refusal(whole.state, Move.SPLIT)
+    if cannot is not None:
+        return (cannot,)
     if not parts:
         return (RuleBroken("parts.missing"),)
     if whole.parts + len(parts) > MAX_PARTS:
@@ -79,8 +80,9 @@ def check_milestones(
     whole: WholeFacts, milestones: Sequence[MilestoneTerms]
 ) -> tuple[RuleBroken, ...]:
     """In the order typed; fields count from 1 in that order."""
-    if whole.state not in SPLITTING_STATES:
-        return (RuleBroken("task.cannot-split", state=whole.state),)
+    cannot = refusal(whole.state, Move.SPLIT)
+    if cannot is not None:
+        return (cannot,)
     if len(milestones) > MAX_MILESTONES:
         return (RuleBroken("milestone.too-many", limit=MAX_MILESTONES),)
     faults = [

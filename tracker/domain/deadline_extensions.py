@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.domain.errors import RuleBroken
-from tracker.domain.lifecycle import OPEN_STATES, REPORTING_STATES
+from tracker.domain.lifecycle import Move, refusal
 from tracker.domain.progress import text_faults
 from tracker.domain.terms.texts import required_faults
 from tracker.domain.values import TaskState
@@ -42,8 +42,9 @@ def check_request(
 
 def refusal_to_ask(facts: ExtensionFacts, *, on: date, limit: int) -> RuleBroken | None:
     """The day due itself still counts; a date that has passed is answered for, not moved."""
-    if facts.state not in REPORTING_STATES:
-        return RuleBroken("deadline-extension.not-running", state=facts.state)
+    not_running = refusal(facts.state, Move.ASK_EXTENSION)
+    if not_running is not None:
+        return not_running
     if facts.is_open:
         return RuleBroken("deadline-extension.open")
     if on > facts.due_on:
@@ -57,10 +58,9 @@ def check_grant(
     state: TaskState, due_on: date, granted_on: date, word: str
 ) -> tuple[RuleBroken, ...]:
     """Who decides may fix another day than was asked for; asked in time, it may be decided late."""
-    faults = [*date_faults(due_on, granted_on), *text_faults({"word": word})]
-    if state not in OPEN_STATES:
-        faults.insert(0, RuleBroken("deadline-extension.not-running", state=state))
-    return tuple(faults)
+    faults = (*date_faults(due_on, granted_on), *text_faults({"word": word}))
+    closed = refusal(state, Move.DECIDE_EXTENSION)
+    return faults if closed is None else (closed, *faults)
 
 
 def check_refusal(word: str) -> tuple[RuleBroken, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tracker.domain.expected import Course
+from tracker.domain.lifecycle import COUNTED_STATES
 from tracker.domain.values import TaskKind, TaskState
 
 
@@ -85,8 +86,6 @@ _BY_STATE = {
     TaskState.DRAFT: Light.NOT_STARTED,
 }
 
-_ADDS_NO_LINE = {TaskState.DRAFT, TaskState.WITHDRAWN}
-
 
 def light(facts: LightFacts, on: date, policy: LightPolicy) -> Light:
     """The first rule that fits, in the order of severity that the design fixes."""
@@ -130,7 +129,7 @@ def next_change_on(facts: LightFacts, after: date, policy: LightPolicy) -> date 
 
     The light of a closed task is fixed, but its expected line still levels off at the due date:
     left alone, it would rise past 100 in the sums."""
-    if facts.state in _ADDS_NO_LINE:
+    if facts.state not in COUNTED_STATES:
         return None
     now = light(facts, after, policy)
     pace = facts.course.segment(after)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.lifecycle import Move, is_allowed
 from tracker.domain.lights import Light
 from tracker.domain.values import TaskState
 
@@ -46,5 +47,5 @@ def group(facts: MineFacts, on: date) -> Group:
 
 def needs_report(facts: MineFacts, on: date) -> bool:
     """A report of this period is still missing."""
-    running = facts.state in {TaskState.ISSUED, TaskState.IN_PROGRESS}
+    running = is_allowed(facts.state, Move.REPORT)
     return facts.is_lead and running and not facts.is_reported and facts.starts_on <= on

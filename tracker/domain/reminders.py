@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.domain.lifecycle import Move, is_allowed
 from tracker.domain.periods import next_period_start, period_start
 from tracker.domain.values import Period, ReminderKind, ReportEvery, TaskState
 from tracker.domain.workdays import Workdays
 
 # What is submitted waits for its verifier and not for the chief.
-REMINDED_STATES = frozenset({TaskState.ISSUED, TaskState.IN_PROGRESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def due(
     """What one person is to be told today, the most urgent first; empty on a day off."""
     if not today.workdays.is_workday(today.on):
         return ()
-    reminded = [task for task in tasks if task.state in REMINDED_STATES]
+    reminded = [task for task in tasks if is_allowed(task.state, Move.REMIND)]
     sections = []
     for kind, rule in _RULES.items():
         found = [entry for task in reminded if (entry := rule(task, told, today)) is not None]

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from tracker.database import db
 from tracker.domain.expected import Segment
+from tracker.domain.lifecycle import COUNTED_STATES
 from tracker.domain.lights import SEVERITY, Light
 from tracker.domain.mine import Group, MineFacts, group, needs_report
 from tracker.domain.period_boxes import Box, period_boxes
@@ -79,7 +80,7 @@ def _rows(actor: Actor, on: date) -> Sequence[MineRow]:
         .join(Unit, Unit.id == Task.lead_unit_id)
         .where(
             WorkPlan.state == PlanState.ACTIVE,
-            Task.state.not_in([TaskState.DRAFT, TaskState.WITHDRAWN]),
+            Task.state.in_(COUNTED_STATES),
             sa.or_(Task.lead_unit_id == actor.unit_id, Task.id.in_(supported)),
         )
         .order_by(Task.id)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from tracker.database import db
 from tracker.domain.errors import NotFound
-from tracker.domain.lifecycle import OPEN_STATES
+from tracker.domain.lifecycle import RUNNING_STATES, Move, states_for
 from tracker.domain.lights import Colour, Light
 from tracker.domain.values import PlanState, TaskState
 from tracker.models import PlanDocument, Strategy, Target, Task, Unit, WorkPlan
@@ -93,7 +93,7 @@ def list_tallies() -> Mapping[int, PlanTally]:
         sa.select(
             Task.plan_id,
             _count_of(Task.state == TaskState.DRAFT),
-            _count_of(Task.state.in_([TaskState.ISSUED, TaskState.IN_PROGRESS])),
+            _count_of(Task.state.in_(RUNNING_STATES)),
             _count_of(Task.state == TaskState.SUBMITTED),
             _count_of(Task.state == TaskState.DONE),
             _count_of(Task.light.in_([light for light in Light if light.colour is Colour.RED])),
@@ -120,7 +120,7 @@ class MoveFacts:
 
 
 def get_move_facts(plan_id: int, *, on: date) -> MoveFacts:
-    moves = Task.state.in_([*OPEN_STATES, TaskState.SUSPENDED, TaskState.DRAFT])
+    moves = Task.state.in_(states_for(Move.POSTPONE))
     ahead = sa.and_(moves, Task.due_on >= on)
     row = db.session.execute(
         sa.select(

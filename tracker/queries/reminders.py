@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from tracker.database import db
 from tracker.domain.calendar_days import day_of
 from tracker.domain.letters import DigestItem, DigestSection, ReminderDigest
+from tracker.domain.lifecycle import Move, states_for
 from tracker.domain.periods import period_start
 from tracker.domain.reminders import (
-    REMINDED_STATES,
     Reminded,
     ReminderDay,
     ReminderFacts,
@@ -130,7 +130,7 @@ def _may_be_due(today: ReminderDay) -> sa.ColumnElement[bool]:
         for every, period in _asked(today)
     ]
     return sa.and_(
-        Task.state.in_(REMINDED_STATES),
+        Task.state.in_(states_for(Move.REMIND)),
         Task.lead_unit_id.is_not(None),
         Task.plan_id.in_(active),
         sa.or_(Task.due_on < today.horizon, *silent),
@@ -159,7 +159,7 @@ def find_digest(user_id: int, on: date) -> ReminderDigest | None:
         .where(
             Reminder.recipient_id == user_id,
             Reminder.period == on.isoformat(),
-            Task.state.in_(REMINDED_STATES),
+            Task.state.in_(states_for(Move.REMIND)),
             Task.lead_unit_id == User.unit_id,
             WorkPlan.state == PlanState.ACTIVE,
         )

@@ -7,12 +7,9 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from tracker.database import db
-from tracker.domain.lifecycle import OPEN_STATES, Move, is_allowed
-from tracker.domain.values import Actor, PlanState, Role, TaskState
+from tracker.domain.lifecycle import Move, states_for
+from tracker.domain.values import Actor, PlanState, Role
 from tracker.models import DeadlineExtension, Instruction, Task, Unit, User, Withdrawal, WorkPlan
-
-# A proposal for a task that was closed meanwhile, or withdrawn with its whole, waits for nobody.
-_WITHDRAWABLE = [state for state in TaskState if is_allowed(state, Move.WITHDRAW)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +109,7 @@ def _extensions(actor: Actor) -> sa.Select[int]:
         .where(
             DeadlineExtension.decided_at.is_(None),
             DeadlineExtension.asked_by_id != actor.user_id,
-            Task.state.in_(OPEN_STATES),
+            Task.state.in_(states_for(Move.DECIDE_EXTENSION)),
             WorkPlan.state == PlanState.ACTIVE,
             decides(actor),
         )
@@ -143,6 +140,8 @@ def list_withdrawals(actor: Actor, *, limit: int) -> Sequence[WaitingWithdrawal]
 
 
 def _withdrawals(actor: Actor) -> sa.Select[int]:
+    """A proposal for a task that was closed meanwhile, or withdrawn with its whole, waits for
+    nobody."""
     return (
         sa.select(Withdrawal.id)
         .join(Task, Task.id == Withdrawal.task_id)
@@ -150,7 +149,7 @@ def _withdrawals(actor: Actor) -> sa.Select[int]:
         .where(
             Withdrawal.decided_at.is_(None),
             Withdrawal.proposed_by_id != actor.user_id,
-            Task.state.in_(_WITHDRAWABLE),
+            Task.state.in_(states_for(Move.WITHDRAW)),
             WorkPlan.state == PlanState.ACTIVE,
             decides(actor),
         )
@@ -187,7 +186,7 @@ def _instructions(actor: Actor) -> sa.Select[int]:
         .join(WorkPlan, WorkPlan.id == Task.plan_id)
         .where(
             Instruction.answered_at.is_(None),
-            Task.state != TaskState.WITHDRAWN,
+            Task.state.in_(states_for(Move.ANSWER)),
             WorkPlan.state == PlanState.ACTIVE,
             answers(actor),
         )

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from tracker.database import db
 from tracker.domain.expected import Segment
-from tracker.domain.lifecycle import REPORTING_STATES
+from tracker.domain.lifecycle import Move, is_allowed
 from tracker.domain.lights import Light
 from tracker.domain.values import Actor, PlanState, ProgressMode, ReportEvery, TaskKind, TaskState
 from tracker.models import ProgressUpdate, Target, Task, WorkPlan
@@ -54,7 +54,7 @@ def list_several(actor: Actor, task_ids: Collection[int], *, on: date) -> Sequen
             task,
             words or "",
             targets[task.id],
-            is_open=state is PlanState.ACTIVE and task.state in REPORTING_STATES,
+            is_open=state is PlanState.ACTIVE and is_allowed(task.state, Move.REPORT),
             on=on,
         )
         for task, words, state in rows

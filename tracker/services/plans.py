@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.calendar_days import day_of
 from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
-from tracker.domain.lifecycle import OPEN_STATES, Move, move
+from tracker.domain.lifecycle import Move, move, states_for
 from tracker.domain.lights import LightPolicy
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_dates import check_new_end, postponed
@@ -136,11 +136,14 @@ def postpone(
 
 def _tasks_ahead(session: Session, plan: WorkPlan, now: datetime) -> list[Task]:
     """Open ones, suspended ones too, that are not due before today."""
-    states = [*OPEN_STATES, TaskState.SUSPENDED, TaskState.DRAFT]
     return list(
         session.scalars(
             sa.select(Task)
-            .where(Task.plan_id == plan.id, Task.state.in_(states), Task.due_on >= day_of(now))
+            .where(
+                Task.plan_id == plan.id,
+                Task.state.in_(states_for(Move.POSTPONE)),
+                Task.due_on >= day_of(now),
+            )
             .order_by(Task.id)
             .with_for_update()
         )

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from tracker import clock
 from tracker.domain.deadline_extensions import ExtensionFacts, refusal_to_ask
 from tracker.domain.errors import RuleBroken, StaleWrite
-from tracker.domain.lifecycle import REPORTING_STATES, Move, is_allowed
+from tracker.domain.lifecycle import Move, is_allowed
 from tracker.domain.permissions import Permission
 from tracker.domain.values import PlanState, TaskState
 from tracker.domain.words.errors import error_sentence
@@ -22,8 +22,6 @@ from tracker.web.forms import acts as forms
 
 Page = Response | tuple[str, int]
 Done = tuple[str, Callable[[], object]]
-
-_NOT_FOR_INSTRUCTIONS = frozenset({TaskState.DRAFT, TaskState.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def _of_chiefs(task: TaskRow, history: History) -> Iterator[Act]:
 
 
 def _of_leaders(task: TaskRow) -> Iterator[Act]:
-    if task.state not in _NOT_FOR_INSTRUCTIONS and can(Permission.INSTRUCTION_WRITE, task.facts):
+    if is_allowed(task.state, Move.INSTRUCT) and can(Permission.INSTRUCTION_WRITE, task.facts):
         yield write_instruction(task.id, forms.InstructionForm())
 
 
@@ -103,7 +101,7 @@ def why_not(task: TaskRow, history: History) -> tuple[str, ...]:
 
 
 def _refusals(task: TaskRow, history: History) -> Iterator[RuleBroken]:
-    refusal = _refusal(task, history) if task.state in REPORTING_STATES else None
+    refusal = _refusal(task, history) if is_allowed(task.state, Move.ASK_EXTENSION) else None
     if refusal is not None and can(Permission.EXTENSION_ASK, task.facts):
         yield refusal
     waits = history.open_withdrawal and is_allowed(task.state, Move.WITHDRAW)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from tracker.domain.drafts.corrections import MAX_SHORT
 from tracker.domain.errors import RuleBroken
+from tracker.domain.lifecycle import Move, refusal
 from tracker.domain.progress import MAX_DECIMALS, MAX_FIGURE, decimals, text_faults
-from tracker.domain.terms.tasks import EDITABLE_STATES
 from tracker.domain.values import Op, ProgressMode, TargetKind, TaskState
 
 MAX_TARGETS = 20
@@ -44,8 +44,9 @@ def check_targets(
     task: MeasuredFacts, targets: Sequence[TargetTerms], mode: ProgressMode
 ) -> tuple[RuleBroken, ...]:
     """In the order typed; fields count from 1 in that order."""
-    if task.state not in EDITABLE_STATES:
-        return (RuleBroken("task.cannot-edit", state=task.state),)
+    cannot = refusal(task.state, Move.EDIT)
+    if cannot is not None:
+        return (cannot,)
     if len(targets) > MAX_TARGETS:
         return (RuleBroken("target.too-many", limit=MAX_TARGETS),)
     faults = [

@@ -6,14 +6,12 @@ from datetime import date, timedelta
 
 from tracker.domain.drafts.corrections import MAX_TITLE
 from tracker.domain.errors import RuleBroken
+from tracker.domain.lifecycle import Move, refusal
 from tracker.domain.progress import text_faults
 from tracker.domain.values import Period, ReportEvery, TaskKind, TaskState
 
 MAX_WEIGHT = 100
 LONGEST = timedelta(days=366)
-EDITABLE_STATES = frozenset(
-    {TaskState.DRAFT, TaskState.ISSUED, TaskState.IN_PROGRESS, TaskState.SUSPENDED}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,9 @@ class NewTask:
 
 
 def check_edit(facts: TermsFacts, edit: TaskEdit, *, period: Period) -> tuple[RuleBroken, ...]:
-    if facts.state not in EDITABLE_STATES:
-        return (RuleBroken("task.cannot-edit", state=facts.state),)
+    cannot = refusal(facts.state, Move.EDIT)
+    if cannot is not None:
+        return (cannot,)
     due_on = edit.due_on or facts.due_on
     faults = [
         *word_faults({"title": edit.title, "content": edit.content}),

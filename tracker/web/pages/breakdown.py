@@ -4,7 +4,8 @@ from flask import Blueprint, current_app, request
 from werkzeug.wrappers import Response
 
 from tracker import clock
-from tracker.domain.breakdown import SPLITTING_STATES, quarter_ends
+from tracker.domain.breakdown import quarter_ends
+from tracker.domain.lifecycle import Move, states_for
 from tracker.domain.permissions import Permission
 from tracker.queries.tasks import TaskRow
 from tracker.queries.unit_choices import list_choices
@@ -35,7 +36,7 @@ def split(task_id: int) -> Page:
 
 
 def _no_split(task: TaskRow) -> Response | None:
-    states = SPLITTING_STATES if task.whole is None else ()
+    states = states_for(Move.SPLIT) if task.whole is None else ()
     code = "task.cannot-split" if task.whole is None else "task.too-deep"
     return closed(task, states, code)
 
@@ -68,7 +69,7 @@ def milestones(task_id: int) -> Page:
     may(Permission.TASK_SPLIT, task.facts)
     if request.method == "GET":
         shown = TaskForm(task, milestones_form(task), "terms/milestones.html")
-        return closed(task, SPLITTING_STATES, "task.cannot-split") or shown.page()
+        return closed(task, states_for(Move.SPLIT), "task.cannot-split") or shown.page()
     if "quarters" in request.form:
         form = milestones_form(task, request.form, quarter_ends(task.starts_on, task.due_on))
         return TaskForm(task, form, "terms/milestones.html").page()

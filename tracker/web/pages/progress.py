@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from tracker import clock
 from tracker.domain.errors import RuleBroken, StaleWrite
-from tracker.domain.lifecycle import REPORTING_STATES
+from tracker.domain.lifecycle import Move, is_allowed
 from tracker.domain.permissions import Permission
 from tracker.domain.values import PlanState
 from tracker.domain.words.errors import error_sentence
@@ -82,7 +82,7 @@ def supplement(task_id: int) -> Page:
 
 def _closed(task: TaskRow) -> Response | None:
     """No form for what cannot be sent any more: back to the task, with the reason."""
-    if task.state in REPORTING_STATES and task.plan_state is PlanState.ACTIVE:
+    if is_allowed(task.state, Move.REPORT) and task.plan_state is PlanState.ACTIVE:
         return None
     code = "task.cannot-report" if task.plan_state is PlanState.ACTIVE else "plan.not-active"
     flash(error_sentence(RuleBroken(code, state=task.state)))

@@ -5,9 +5,8 @@ from werkzeug.wrappers import Response
 
 from tracker import clock
 from tracker.domain.errors import RuleBroken
-from tracker.domain.lifecycle import Move, is_allowed
+from tracker.domain.lifecycle import Move, states_for
 from tracker.domain.permissions import Permission
-from tracker.domain.terms.tasks import EDITABLE_STATES
 from tracker.domain.values import PlanState, TaskState
 from tracker.domain.words.errors import error_sentence
 from tracker.queries.ledger_choices import list_strategies
@@ -33,8 +32,6 @@ from tracker.web.task_forms import Page, TaskForm, back, closed, read_task, send
 
 task_terms = Blueprint("task_terms", __name__)
 
-REASSIGNABLE = frozenset(state for state in TaskState if is_allowed(state, Move.REASSIGN))
-
 
 @task_terms.route("/tasks/<int:task_id>/edit", methods=["GET", "POST"])
 @requires(Permission.TASK_EDIT)
@@ -44,7 +41,7 @@ def edit(task_id: int) -> Page:
     form = edit_form(task, list_choices(task.facts.supporting_unit_ids))
     shown = TaskForm(task, form, "terms/edit.html")
     if not form.is_submitted():
-        return closed(task, EDITABLE_STATES, "task.cannot-edit") or shown.page()
+        return closed(task, states_for(Move.EDIT), "task.cannot-edit") or shown.page()
     if not form.validate():
         return shown.page(), 422
     return send(shown, lambda: _edit(task, form), lambda now: _stands(now, form))
@@ -82,7 +79,7 @@ def reassign(task_id: int) -> Page:
     form = reassign_form(task, list_choices())
     shown = TaskForm(task, form, "terms/reassign.html")
     if not form.is_submitted():
-        return closed(task, REASSIGNABLE, "task.cannot-reassign") or shown.page()
+        return closed(task, states_for(Move.REASSIGN), "task.cannot-reassign") or shown.page()
     if not form.validate():
         return shown.page(), 422
     answer = send(
@@ -115,7 +112,7 @@ def targets(task_id: int) -> Page:
     may(Permission.TASK_EDIT, task.facts)
     if request.method == "GET":
         shown = TaskForm(task, targets_form(task), "terms/targets.html")
-        return closed(task, EDITABLE_STATES, "task.cannot-edit") or shown.page()
+        return closed(task, states_for(Move.EDIT), "task.cannot-edit") or shown.page()
     form = targets_form(task, request.form)
     shown = TaskForm(task, form, "terms/targets.html")
     if "more" in request.form:
