@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 from tests.clocks import TestClock
@@ -16,13 +17,12 @@ from tests.people import People
 from tracker.database import Base, db
 from tracker.domain.breakdown import MilestoneTerms, SubTaskTerms
 from tracker.domain.deadline_extensions import ExtensionRequest
-from tracker.domain.evidence import EvidenceFile
+from tracker.domain.evidence import Upload
 from tracker.domain.progress import ProgressReport
 from tracker.domain.terms.targets import TargetTerms
 from tracker.domain.terms.tasks import TaskEdit
 from tracker.domain.values import (
     Actor,
-    EvidenceKind,
     Op,
     ProgressMode,
     ReportEvery,
@@ -56,7 +56,6 @@ from tracker.services import (
 
 Doing = Callable[[Actor], object]
 WORDS = "情况属实。"
-PAPER = EvidenceFile(name="说明.txt", kind=EvidenceKind.TXT, size=6, sha256="0" * 64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +189,10 @@ def attach_to_supplement(scene: Scene, task: Task) -> Doing:
 
 
 def _attach(scene: Scene, update_id: int) -> Doing:
-    return by(evidence.attach, update_id=update_id, files=[PAPER], now=scene.clock.now())
+    now = scene.clock.now()
+    paper = Upload("说明.txt", BytesIO(WORDS.encode()))
+    files = evidence.store([paper], limit_mb=1, now=now)
+    return by(evidence.attach, update_id=update_id, files=files, now=now)
 
 
 def ask_verification(scene: Scene, task: Task) -> Doing:

@@ -85,7 +85,6 @@ def _configure(app: Flask, settings: Settings) -> None:
             settings.lagging_points, settings.severe_points, settings.due_soon_days
         ),
         EXTENSION_LIMIT=settings.extension_limit,
-        EVIDENCE_FOLDER=settings.instance_path.absolute() / "files",
         BASE_URL=settings.base_url,
         ORGANISATION=settings.organisation,
         DEMO_PASSWORD=settings.demo_password,

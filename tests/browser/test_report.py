@@ -12,8 +12,7 @@ DROP = """(place) => {
 }"""
 
 
-def test_files_are_dragged_in_listed_and_sent(page, story, served, tmp_path, looks_right):
-    served.app.config["EVIDENCE_FOLDER"] = tmp_path
+def test_files_are_dragged_in_listed_and_sent(page, story, looks_right):
     log_in(page, "chief_a")
     page.goto(f"/tasks/{story.silent.id}/progress")
     page.locator(".drop").evaluate(DROP)

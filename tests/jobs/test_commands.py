@@ -88,16 +88,16 @@ def test_the_list_shows_when_each_job_runs_and_what_it_did_last(late, runner):
         "refresh-lights\t每天 00:10\t更新当天变灯的任务和汇总数",
         "\t最近一次：还没有运行过",
     ]
-    assert lines[5] == "\t最近一次：2026-11-23 完成 提醒人数 1，提醒任务 1，待发邮件 1"
-    assert lines[6].startswith("send-mail\t每分钟")
+    assert lines[7] == "\t最近一次：2026-11-23 完成 提醒人数 1，提醒任务 1，待发邮件 1"
+    assert lines[8].startswith("send-mail\t每分钟")
 
 
 def test_the_list_as_json_is_for_programs(late, runner):
     run(runner, "write-reminders", "--at", "2026-11-23T08:30")
     rows = json.loads(runner.invoke(args=["jobs", "list", "--json"]).output)
     assert [row["name"] for row in rows] == [
-        "refresh-lights", "take-snapshots", "write-reminders", "send-mail"
+        "refresh-lights", "take-snapshots", "tidy", "write-reminders", "send-mail"
     ]  # fmt: skip
     assert rows[0]["last"] is None
-    assert rows[2]["last"]["slot"] == "2026-11-23"
-    assert rows[2]["last"]["finished_at"] == "2026-11-23T00:30:00+00:00"
+    assert rows[3]["last"]["slot"] == "2026-11-23"
+    assert rows[3]["last"]["finished_at"] == "2026-11-23T00:30:00+00:00"

@@ -4,7 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 from threading import Timer
 
@@ -16,11 +17,12 @@ from tests.make import make_mail, make_task
 from tests.threads import in_threads
 from tracker.database import db
 from tracker.domain.delivery import TemporaryFailure
+from tracker.domain.evidence import Upload
 from tracker.domain.values import JobOutcome
 from tracker.jobs import runner
 from tracker.jobs.schedule import SCHEDULE, Entry, find_entry
-from tracker.models import JobRun, OutboxEmail, Reminder, Snapshot
-from tracker.services import job_runs
+from tracker.models import JobRun, OutboxEmail, Reminder, Snapshot, StoredFile
+from tracker.services import evidence, job_runs
 
 ROOT = Path(__file__).resolve().parents[2]
 MORNING = datetime(2026, 11, 23, 8, 30, tzinfo=HERE)
@@ -40,8 +42,10 @@ def late(people):
 @pytest.mark.parametrize("entry", SCHEDULE, ids=lambda entry: entry.name)
 def test_a_job_that_is_run_twice_does_its_work_once(entry, late, session, sent):
     make_mail(next_try_at=MORNING)
+    paper = Upload("说明.txt", BytesIO(b"1"))
+    evidence.store([paper], limit_mb=1, now=MORNING - timedelta(days=3))
     first = runner.run_once(entry, MORNING)
-    figures = {model: rows(model) for model in (Reminder, OutboxEmail, Snapshot)}
+    figures = {model: rows(model) for model in (Reminder, OutboxEmail, Snapshot, StoredFile)}
     messages = len(sent.messages)
 
     second = runner.run_once(entry, MORNING)
@@ -91,7 +95,7 @@ def test_a_job_that_fails_within_its_transaction_leaves_the_next_one_a_clean_ses
     [
         (time(0, 5), []),
         (time(0, 15), ["refresh-lights"]),
-        (time(8, 29), ["refresh-lights", "take-snapshots"]),
+        (time(8, 29), ["refresh-lights", "take-snapshots", "tidy"]),
         (time(11, 0), DAILY),
         (time(23, 59), DAILY),
     ],

@@ -34,6 +34,7 @@ def next_fire(name: str, after: datetime) -> datetime:
     [
         ("refresh-lights", datetime(2026, 11, 22, 23, tzinfo=HERE), (23, 0, 10)),
         ("take-snapshots", datetime(2026, 11, 22, 23, tzinfo=HERE), (23, 0, 20)),
+        ("tidy", datetime(2026, 11, 22, 23, tzinfo=HERE), (23, 3, 0)),
         ("write-reminders", datetime(2026, 11, 20, 9, tzinfo=HERE), (21, 8, 30)),  # Saturday too
         ("send-mail", datetime(2026, 11, 22, 23, 59, 30, tzinfo=HERE), (23, 0, 0)),
     ],

@@ -68,7 +68,7 @@ PROGRAM = b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff"
     ],
 )
 def test_what_is_taken(name, data, kind) -> None:
-    assert evidence_kind(name, data) is kind
+    assert evidence_kind(name, BytesIO(data)) is kind
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,29 @@ def test_what_is_taken(name, data, kind) -> None:
 )
 def test_what_is_refused_and_why(name, data, code) -> None:
     with pytest.raises(RuleBroken, match=code) as refused:
-        evidence_kind(name, data)
+        evidence_kind(name, BytesIO(data))
     assert refused.value.parameters["name"] == name
+
+
+@pytest.mark.parametrize("shift", [0, 1, 511, 4096])
+@pytest.mark.parametrize("blocks", [1, 3])
+def test_a_mark_that_lies_across_two_blocks_is_seen(shift, blocks) -> None:
+    mark = "WordDocument".encode("utf-16-le")
+    start = blocks * 64 * 1024 - len(mark) // 2 - len(OLE) + shift
+    data = OLE + bytes(start) + mark + bytes(64 * 1024)
+    assert evidence_kind("报告.doc", BytesIO(data)) is EvidenceKind.DOC
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+@pytest.mark.parametrize("before", range(4))
+def test_a_sign_that_lies_across_two_blocks_is_read(encoding, before) -> None:
+    text = "x" * before + "已完成" * 30_000
+    assert evidence_kind("说明.txt", BytesIO(text.encode(encoding))) is EvidenceKind.TXT
+
+
+def test_a_bad_sign_at_the_end_of_a_long_text_is_found() -> None:
+    with pytest.raises(RuleBroken, match="disguised"):
+        evidence_kind("说明.txt", BytesIO(("已完成" * 50_000 + "\0").encode()))
 
 
 @given(
@@ -112,4 +133,4 @@ def test_what_is_refused_and_why(name, data, code) -> None:
 )
 def test_any_bytes_are_taken_or_refused_with_a_sentence(data, head, ending) -> None:
     with suppress(RuleBroken):
-        assert isinstance(evidence_kind(f"材料.{ending}", head + data), EvidenceKind)
+        assert isinstance(evidence_kind(f"材料.{ending}", BytesIO(head + data)), EvidenceKind)

@@ -1,6 +1,7 @@
 """办理经过: whatever was done to a task stands in its time line, with who, when and the words."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 
@@ -255,11 +256,14 @@ def test_parts_and_milestones_show_with_their_words_and_on_the_row(life):
     assert row.whole is None
 
 
-def test_evidence_hangs_on_its_update_in_the_order_in_which_it_came(life, tmp_path):
+def test_evidence_hangs_on_its_update_in_the_order_in_which_it_came(life):
     files = evidence.store(
-        [Upload("一.txt", b"1"), Upload("二.pdf", pdffile.pdf(pdffile.lines("验收")))],
-        folder=tmp_path,
+        [
+            Upload("一.txt", BytesIO(b"1")),
+            Upload("二.pdf", BytesIO(pdffile.pdf(pdffile.lines("验收")))),
+        ],
         limit_mb=20,
+        now=life.clock.now(),
     )
     report(life, percent=50)
     report(life, percent=60, files=files)

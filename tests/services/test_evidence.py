@@ -1,26 +1,39 @@
-"""佐证材料: checked as a set, kept once under its sha256, attached to an update within a day."""
+"""佐证材料: checked as a set, stored once under its sha256, attached to an update within a day."""
 
 import hashlib
+from datetime import timedelta
+from io import BytesIO
 
 import pytest
 import sqlalchemy as sa
 
 from tests.make import POLICY, make_task, make_update
 from tests.parsing.readers import pdffile
+from tests.threads import in_threads
 from tracker.domain.errors import Forbidden, NotFound, RuleBroken
-from tracker.domain.evidence import MAX_FILES, Upload
+from tracker.domain.evidence import MAX_FILES, UNCLAIMED_FOR, EvidenceFile, Upload
 from tracker.domain.progress import ProgressReport
 from tracker.domain.values import EvidenceKind
-from tracker.models import AuditEntry, Evidence, ProgressUpdate
+from tracker.models import AuditEntry, Evidence, FilePiece, ProgressUpdate, StoredFile
+from tracker.models.stored_file import PIECE
+from tracker.queries.evidence import pieces
 from tracker.services import evidence, progress
 
 PDF = pdffile.pdf(pdffile.lines("验收单"))
 TEXT = "现场已整改。".encode()
 MB = 1024 * 1024
+READS_OF_CHECKING = 1 + 4 + 1 + 2  # head, pieces and end for the hash, two pieces written
 
 
-def store(folder, *uploads: Upload):
-    return evidence.store(uploads, folder=folder, limit_mb=20)
+@pytest.fixture
+def store(app, clock):
+    """`store(("说明.txt", TEXT), ...)`"""
+
+    def store(*files: tuple[str, bytes]) -> list[EvidenceFile]:
+        uploads = [Upload(name, BytesIO(data)) for name, data in files]
+        return evidence.store(uploads, limit_mb=20, now=clock.now())
+
+    return store
 
 
 @pytest.fixture
@@ -34,16 +47,21 @@ def update(people, task):
 
 
 @pytest.fixture
-def files(tmp_path):
-    return store(tmp_path, Upload("验收单.pdf", PDF), Upload("说明.txt", TEXT))
+def files(store):
+    return store(("验收单.pdf", PDF), ("说明.txt", TEXT))
 
 
 def attach(person, update, files, clock) -> int:
     return evidence.attach(person.actor, update_id=update.id, files=files, now=clock.now())
 
 
-def test_a_file_lies_under_its_sha256_and_keeps_its_name_for_people(tmp_path):
-    (file,) = store(tmp_path / "files", Upload("C:\\材料\\验收单.pdf", PDF))
+def stored(session) -> set[str]:
+    session.rollback()
+    return set(session.scalars(sa.select(StoredFile.sha256)))
+
+
+def test_a_file_lies_under_its_sha256_and_keeps_its_name_for_people(store):
+    (file,) = store(("C:\\材料\\验收单.pdf", PDF))
     digest = hashlib.sha256(PDF).hexdigest()
     assert (file.name, file.kind, file.size, file.sha256) == (
         "验收单.pdf",
@@ -51,24 +69,41 @@ def test_a_file_lies_under_its_sha256_and_keeps_its_name_for_people(tmp_path):
         len(PDF),
         digest,
     )
-    assert (tmp_path / "files" / digest).read_bytes() == PDF
+    assert b"".join(pieces(digest)) == PDF
 
 
-def test_the_same_file_is_kept_once_and_nothing_half_written_lies_about(tmp_path):
-    store(tmp_path, Upload("一.txt", TEXT), Upload("二.txt", TEXT))
-    store(tmp_path, Upload("三.txt", TEXT))
-    assert [path.name for path in tmp_path.iterdir()] == [hashlib.sha256(TEXT).hexdigest()]
+@pytest.mark.parametrize("size", [1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE])
+def test_a_file_is_kept_in_pieces_and_comes_back_whole(store, session, size):
+    data = bytes(97 + n % 26 for n in range(size))
+    (file,) = store(("说明.txt", data))
+    sizes = [len(piece) for piece in pieces(file.sha256)]
+    assert sum(sizes) == size
+    assert len(sizes) == -(-size // PIECE)
+    assert max(sizes) <= PIECE
+    assert b"".join(pieces(file.sha256)) == data
 
 
-def test_every_faulty_file_is_named_and_of_a_faulty_set_nothing_is_kept(tmp_path):
+def test_the_same_file_is_kept_once(store, session):
+    store(("一.txt", TEXT), ("二.txt", TEXT))
+    store(("三.txt", TEXT))
+    assert stored(session) == {hashlib.sha256(TEXT).hexdigest()}
+    assert session.scalars(sa.select(FilePiece.content)).all() == [TEXT]
+
+
+def test_the_same_file_sent_by_several_at_once_is_kept_once(app, store, session):
+    stored_by = in_threads(app, lambda: store(("说明.txt", TEXT)))
+    assert len({file.sha256 for (file,) in stored_by}) == 1
+    assert session.scalars(sa.select(FilePiece.content)).all() == [TEXT]
+
+
+def test_every_faulty_file_is_named_and_of_a_faulty_set_nothing_is_kept(store, session):
     with pytest.raises(RuleBroken) as refused:
         store(
-            tmp_path,
-            Upload("好.txt", TEXT),
-            Upload("空.pdf", b""),
-            Upload("大.pdf", PDF + bytes(21 * MB)),
-            Upload("假.pdf", b"MZ\x90\0"),
-            Upload("包.zip", b"PK\x03\x04"),
+            ("好.txt", TEXT),
+            ("空.pdf", b""),
+            ("大.pdf", PDF + bytes(21 * MB)),
+            ("假.pdf", b"MZ\x90\0"),
+            ("包.zip", b"PK\x03\x04"),
         )
     assert [(fault.code, fault.parameters["name"]) for fault in refused.value.all] == [
         ("evidence.empty", "空.pdf"),
@@ -76,12 +111,61 @@ def test_every_faulty_file_is_named_and_of_a_faulty_set_nothing_is_kept(tmp_path
         ("evidence.disguised", "假.pdf"),
         ("evidence.unknown-ending", "包.zip"),
     ]
-    assert list(tmp_path.iterdir()) == []
+    assert stored(session) == set()
 
 
-def test_so_many_files_at_once_and_no_more(tmp_path):
+def test_a_file_whose_writing_breaks_off_leaves_nothing(app, clock, session):
+    class Broken(BytesIO):
+        """Read whole for its kind and hash, and then torn off while it is written."""
+
+        reads = 0
+
+        def read(self, size: int | None = -1) -> bytes:
+            self.reads += 1
+            if self.reads > READS_OF_CHECKING:
+                raise OSError("the disk is gone")
+            return super().read(size)
+
+    upload = Upload("说明.pdf", Broken(PDF[:64] + bytes(3 * PIECE)))
+    with pytest.raises(OSError, match="the disk is gone"):
+        evidence.store([upload], limit_mb=20, now=clock.now())
+    assert stored(session) == set()
+    assert session.scalars(sa.select(FilePiece.number)).all() == []
+
+
+def test_so_many_files_at_once_and_no_more(store):
     with pytest.raises(RuleBroken, match="too-many"):
-        store(tmp_path, *[Upload("说明.txt", TEXT)] * (MAX_FILES + 1))
+        store(*[("说明.txt", TEXT)] * (MAX_FILES + 1))
+
+
+def test_what_nobody_attached_is_forgotten_and_what_is_attached_stays(
+    people, update, store, clock, session
+):
+    (claimed,) = store(("说明.txt", TEXT))
+    store(("没送出.pdf", PDF))
+    attach(people.chief_a, update, [claimed], clock)
+    assert evidence.forget_unclaimed(now=clock.now() + UNCLAIMED_FOR) == 0
+    late = clock.now() + UNCLAIMED_FOR + timedelta(seconds=1)
+    assert evidence.forget_unclaimed(now=late) == 1
+    assert stored(session) == {claimed.sha256}
+    assert session.scalars(sa.select(FilePiece.sha256)).all() == [claimed.sha256]
+    assert evidence.forget_unclaimed(now=late) == 0
+
+
+def test_a_file_that_comes_again_starts_its_days_anew(store, clock, session):
+    (file,) = store(("说明.txt", TEXT))
+    clock.forward(days=1)
+    store(("又一次.txt", TEXT))
+    clock.forward(days=1, minutes=1)
+    assert evidence.forget_unclaimed(now=clock.now()) == 0
+    assert stored(session) == {file.sha256}
+
+
+def test_a_file_that_was_forgotten_cannot_be_attached_any_more(people, update, files, clock):
+    clock.forward(hours=1)
+    evidence.forget_unclaimed(now=clock.now() + UNCLAIMED_FOR)
+    with pytest.raises(RuleBroken, match="kept-no-more"):
+        attach(people.chief_a, update, files, clock)
 
 
 def report(person, task, clock, files) -> int:
@@ -149,11 +233,11 @@ def test_the_same_file_is_attached_once(people, update, files, clock, session):
     assert len(session.scalars(sa.select(Evidence)).all()) == 2
 
 
-def test_an_update_takes_so_many_files_and_no_more(people, update, clock, tmp_path):
-    many = [Upload("说明.txt", f"第{n}份".encode()) for n in range(MAX_FILES)]
-    attach(people.chief_a, update, store(tmp_path, *many), clock)
+def test_an_update_takes_so_many_files_and_no_more(people, update, clock, store):
+    many = [("说明.txt", f"第{n}份".encode()) for n in range(MAX_FILES)]
+    attach(people.chief_a, update, store(*many), clock)
     with pytest.raises(RuleBroken, match="too-many"):
-        attach(people.chief_a, update, store(tmp_path, Upload("又.txt", TEXT)), clock)
+        attach(people.chief_a, update, store(("又.txt", TEXT)), clock)
 
 
 def test_after_a_day_an_update_stands_as_it_is(people, update, files, clock):

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from urllib.parse import unquote
 
 import pytest
 import sqlalchemy as sa
@@ -9,9 +10,8 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from tests.make import make_task, make_update
-from tracker.domain.evidence import EvidenceFile
-from tracker.domain.values import EvidenceKind
-from tracker.models import Evidence, ProgressUpdate
+from tracker.domain.evidence import Upload
+from tracker.models import Evidence, ProgressUpdate, StoredFile
 from tracker.services import evidence as evidence_services
 
 MB = 1024 * 1024
@@ -20,13 +20,7 @@ PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(17)
 
 
 @pytest.fixture
-def folder(app, tmp_path):
-    app.config["EVIDENCE_FOLDER"] = tmp_path / "files"
-    return tmp_path / "files"
-
-
-@pytest.fixture
-def task(people, folder):
+def task(people):
     return make_task(lead=people.unit_a, supports=[people.unit_b])
 
 
@@ -105,14 +99,16 @@ def test_nobody_claims_a_file_of_others_or_for_another_task(client_for, people, 
 
 
 @pytest.fixture
-def picture(people, task, folder, session, clock):
+def picture(people, task, session, clock):
+    return attached(people, task, session, clock, "现场.png", PNG)
+
+
+def attached(people, task, session, clock, name, data):
     update = make_update(task, author=people.chief_a.user, percent=40)
-    (folder).mkdir()
-    digest = "a" * 64
-    (folder / digest).write_bytes(PNG)
-    file = EvidenceFile("现场.png", EvidenceKind.PNG, len(PNG), digest)
+    upload = Upload(name, BytesIO(data))
+    files = evidence_services.store([upload], limit_mb=20, now=clock.now())
     evidence_services.attach(
-        people.chief_a.actor, update_id=update.id, files=[file], now=clock.now()
+        people.chief_a.actor, update_id=update.id, files=files, now=clock.now()
     )
     return session.scalars(sa.select(Evidence.id)).one()
 
@@ -137,9 +133,28 @@ def test_who_sees_no_details_sees_no_files(client_for, people, picture, task):
     assert client.get(f"/evidence/{picture}/image").status_code == 403
 
 
-def test_a_file_that_the_store_lost_is_a_sentence(client_for, picture, folder):
-    (folder / ("a" * 64)).unlink()
-    answer = client_for("office").get(f"/evidence/{picture}")
-    assert answer.status_code == 404
-    assert "“现场.png”的文件已不在服务器上" in answer.text
+def test_a_file_that_is_not_there_is_not_found(client_for, people):
     assert client_for("office").get("/evidence/999999").status_code == 404
+
+
+def test_a_file_of_several_pieces_is_given_out_whole_and_by_its_name(
+    client_for, people, task, session, clock
+):
+    data = ("现场已整改。" * 50_000).encode()
+    number = attached(people, task, session, clock, '说明 "一".txt', data)
+    given = client_for("office").get(f"/evidence/{number}", check=False)
+    assert given.data == data
+    assert given.content_length == len(data)
+    assert given.mimetype == "text/plain"
+    disposition, named = given.headers["Content-Disposition"].split("; filename*=UTF-8''")
+    assert (disposition, unquote(named)) == ("attachment", '说明 "一".txt')
+
+
+def test_a_kept_file_that_was_tidied_away_must_be_chosen_again(client_for, task, clock, session):
+    client = client_for("chief_a")
+    token = tokens(send(client, task, ("一.txt", TEXT), percent="101"))[0]
+    with session.begin():
+        session.execute(sa.delete(StoredFile))
+    answer = send(client, task, kept=[token])
+    assert answer.status_code == 422
+    assert "请重新选择文件" in answer.text

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import IO
 
 from tracker.domain.errors import RuleBroken
 from tracker.domain.values import EvidenceKind
@@ -9,6 +10,8 @@ from tracker.domain.values import EvidenceKind
 MAX_FILES = 20
 MAX_NAME = 120
 ATTACHABLE_FOR = timedelta(days=1)
+OFFERED_FOR = timedelta(days=1)  # to the form that a file came with
+UNCLAIMED_FOR = timedelta(days=2)  # then it goes, if no update names it
 
 # A name may end so, and then the content must be of that kind.
 ENDINGS: dict[str, frozenset[EvidenceKind]] = {
@@ -46,10 +49,10 @@ MEDIA_TYPES: dict[EvidenceKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as it came."""
+    """A file as it came. It can be read more than once (`seek`)."""
 
     name: str
-    data: bytes
+    file: IO[bytes]
 
 
 @dataclass(frozen=True, slots=True)

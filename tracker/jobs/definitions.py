@@ -7,7 +7,7 @@ from flask import current_app
 
 from tracker.domain.letters import Letterhead
 from tracker.domain.reminders import ReminderPolicy
-from tracker.services import figures, outbox, reminders
+from tracker.services import evidence, figures, outbox, reminders
 
 Job = Callable[[datetime], Mapping[str, int]]
 
@@ -42,6 +42,10 @@ def send_mail(now: datetime) -> Mapping[str, int]:
         "dropped": delivered.dropped,
     }
     return counts | ({"unreachable": 1} if delivered.error else {})
+
+
+def tidy(now: datetime) -> Mapping[str, int]:
+    return {"files": evidence.forget_unclaimed(now=now)}
 
 
 def letterhead() -> Letterhead:

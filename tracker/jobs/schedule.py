@@ -43,6 +43,7 @@ class Entry:
 SCHEDULE = (
     Entry("refresh-lights", definitions.refresh_lights, time(0, 10)),
     Entry("take-snapshots", definitions.take_snapshots, time(0, 20)),
+    Entry("tidy", definitions.tidy, time(3, 0)),
     Entry("write-reminders", definitions.write_reminders, time(8, 30)),
     Entry("send-mail", definitions.send_mail, None),
 )

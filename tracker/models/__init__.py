@@ -14,6 +14,7 @@ from tracker.models.plan import Strategy, WorkPlan
 from tracker.models.progress import Evidence, ProgressUpdate, TargetReading
 from tracker.models.reminder import Reminder, ReminderTask
 from tracker.models.rollup import FiguresColumns, Rollup, Snapshot
+from tracker.models.stored_file import FilePiece, StoredFile
 from tracker.models.suspension import Reopening, Suspension, Withdrawal
 from tracker.models.task import Milestone, Target, Task, TaskSupport
 from tracker.models.unit import Supervision, Unit, UnitAlias, UnitDuty
@@ -26,6 +27,7 @@ __all__ = [
     "DeadlineExtension",
     "Evidence",
     "FiguresColumns",
+    "FilePiece",
     "ImportDraft",
     "Instruction",
     "JobRun",
@@ -41,6 +43,7 @@ __all__ = [
     "Reopening",
     "Rollup",
     "Snapshot",
+    "StoredFile",
     "Strategy",
     "Supervision",
     "Suspension",

@@ -60,7 +60,7 @@ class TargetReading(Base):
 
 
 class Evidence(Base):
-    """佐证材料: a file of an update. Its bytes lie under its sha256; the name is for people."""
+    """佐证材料: a file of an update. Its bytes are a `StoredFile`; the name is for people."""
 
     __tablename__ = "evidence"
     __table_args__ = (
@@ -73,6 +73,8 @@ class Evidence(Base):
     name: Mapped[str]
     kind: Mapped[EvidenceKind]
     size: Mapped[int]
-    sha256: Mapped[str] = mapped_column(index=True)
+    sha256: Mapped[str] = mapped_column(
+        ForeignKey("stored_files.sha256", ondelete="RESTRICT"), index=True
+    )
     attached_by_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"))
     attached_at: Mapped[datetime]

@@ -1,29 +1,60 @@
-"""One file of 佐证材料, and the task that it belongs to."""
+"""One file of 佐证材料: the task that it belongs to, and its bytes piece by piece."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Engine
 
 from tracker.database import db
 from tracker.domain.errors import NotFound
 from tracker.domain.values import EvidenceKind
-from tracker.models import Evidence, ProgressUpdate
+from tracker.models import Evidence, FilePiece, ProgressUpdate, StoredFile
 
 
 @dataclass(frozen=True, slots=True)
-class StoredFile:
+class EvidenceRow:
     task_id: int
     name: str
     kind: EvidenceKind
+    size: int
     sha256: str
 
 
-def get_file(evidence_id: int) -> StoredFile:
+def get_file(evidence_id: int) -> EvidenceRow:
     row = db.session.execute(
-        sa.select(ProgressUpdate.task_id, Evidence.name, Evidence.kind, Evidence.sha256)
+        sa.select(
+            ProgressUpdate.task_id, Evidence.name, Evidence.kind, Evidence.size, Evidence.sha256
+        )
         .join(ProgressUpdate, ProgressUpdate.id == Evidence.update_id)
         .where(Evidence.id == evidence_id)
     ).one_or_none()
     if row is None:
         raise NotFound("evidence.not-found")
-    return StoredFile(row.task_id, row.name, row.kind, row.sha256)
+    return EvidenceRow(row.task_id, row.name, row.kind, row.size, row.sha256)
+
+
+def is_stored(sha256: str) -> bool:
+    return db.session.get(StoredFile, sha256) is not None
+
+
+def pieces(sha256: str) -> Iterator[bytes]:
+    """Each piece is read by itself: a slow reader holds neither a transaction nor the file."""
+    return _pieces(db.engine, sha256)
+
+
+def _pieces(engine: Engine, sha256: str) -> Iterator[bytes]:
+    """With the engine in hand it needs no application context while the answer goes out."""
+    number = 0
+    while (content := _piece(engine, sha256, number)) is not None:
+        yield content
+        number += 1
+
+
+def _piece(engine: Engine, sha256: str, number: int) -> bytes | None:
+    with engine.connect() as connection:
+        return connection.scalar(
+            sa.select(FilePiece.content).where(
+                FilePiece.sha256 == sha256, FilePiece.number == number
+            )
+        )

@@ -1,14 +1,14 @@
-"""佐证材料: files are checked and stored, and attached to an update."""
+"""佐证材料: files are checked and stored, attached to an update, and forgotten if nobody did."""
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
+from typing import IO
 
 from tracker.domain.errors import NotFound, RuleBroken, raise_all
 from tracker.domain.evidence import (
+    UNCLAIMED_FOR,
     EvidenceFile,
     Upload,
     check_attachable,
@@ -19,17 +19,18 @@ from tracker.domain.evidence import (
 from tracker.domain.permissions import Permission
 from tracker.domain.values import Actor
 from tracker.models import ProgressUpdate
+from tracker.models.stored_file import PIECE
 from tracker.parsing.contents import evidence_kind
-from tracker.transaction import access, audit
+from tracker.transaction import access, audit, stored_files
 from tracker.transaction import evidence as rows
 from tracker.transaction.audit import Subject
 from tracker.transaction.unit_of_work import unit_of_work
 
 
-def store(uploads: Sequence[Upload], *, folder: Path, limit_mb: int) -> list[EvidenceFile]:
-    """Checks all of them, then writes each under its sha256; of a faulty set nothing is kept.
+def store(uploads: Sequence[Upload], *, limit_mb: int, now: datetime) -> list[EvidenceFile]:
+    """Checks all of them, then stores each once; of a faulty set nothing is kept.
 
-    A file that no update comes to name costs its space and does no other harm.
+    A file that no update comes to name is forgotten after `UNCLAIMED_FOR`.
     """
     check_number(len(uploads))
     files, faults = [], []
@@ -39,32 +40,25 @@ def store(uploads: Sequence[Upload], *, folder: Path, limit_mb: int) -> list[Evi
         except RuleBroken as fault:
             faults.append(fault)
     raise_all(faults)
-    for file, upload in zip(files, uploads, strict=True):
-        _write(folder / file.sha256, upload.data)
+    with unit_of_work() as session:
+        for file, upload in zip(files, uploads, strict=True):
+            stored_files.keep(session, upload.file, sha256=file.sha256, now=now)
     return files
 
 
 def _checked(upload: Upload, limit_mb: int) -> EvidenceFile:
-    name = clean_name(upload.name)
-    check_size(name, len(upload.data), limit_mb=limit_mb)
-    return EvidenceFile(
-        name=name,
-        kind=evidence_kind(name, upload.data),
-        size=len(upload.data),
-        sha256=hashlib.sha256(upload.data).hexdigest(),
-    )
+    name, size = clean_name(upload.name), upload.file.seek(0, os.SEEK_END)
+    check_size(name, size, limit_mb=limit_mb)
+    kind = evidence_kind(name, upload.file)
+    return EvidenceFile(name=name, kind=kind, size=size, sha256=_sha256(upload.file))
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all: a killed process must not leave half a file under the full name."""
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix="part-", delete=False) as part:
-        part.write(data)
-        part.flush()
-        os.fsync(part.fileno())
-    Path(part.name).replace(path)
+def _sha256(file: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    file.seek(0)
+    while block := file.read(PIECE):
+        digest.update(block)
+    return digest.hexdigest()
 
 
 def attach(actor: Actor, *, update_id: int, files: Sequence[EvidenceFile], now: datetime) -> int:
@@ -87,3 +81,9 @@ def attach(actor: Actor, *, update_id: int, files: Sequence[EvidenceFile], now: 
             after={"update": update.id, "evidence": ids},
         )
         return len(ids)
+
+
+def forget_unclaimed(*, now: datetime) -> int:
+    """Files that came with a form which was never sent. Returns how many."""
+    with unit_of_work() as session:
+        return stored_files.forget_unclaimed(session, before=now - UNCLAIMED_FOR)

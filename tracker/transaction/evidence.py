@@ -6,9 +6,11 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.errors import RuleBroken
 from tracker.domain.evidence import EvidenceFile, check_number
 from tracker.domain.values import Actor
 from tracker.models import Evidence, ProgressUpdate
+from tracker.transaction import stored_files
 
 
 def attach(
@@ -23,6 +25,8 @@ def attach(
     known = set(session.scalars(sa.select(Evidence.sha256).where(Evidence.update_id == update.id)))
     new = {file.sha256: file for file in files if file.sha256 not in known}
     check_number(len(known) + len(new))
+    if stored_files.hold(session, new) != set(new):
+        raise RuleBroken("evidence.kept-no-more", field="evidence")
     rows = [
         Evidence(
             update_id=update.id,

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from flask import current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
 
+from tracker import clock
 from tracker.domain.errors import RuleBroken
-from tracker.domain.evidence import EvidenceFile, Upload, check_number
+from tracker.domain.evidence import OFFERED_FOR, EvidenceFile, Upload, check_number
 from tracker.domain.values import EvidenceKind
 from tracker.domain.words.errors import error_sentence
+from tracker.queries.evidence import is_stored
 from tracker.services import evidence as evidence_services
 from tracker.web import session
 from tracker.web.forms.progress import SupplementForm
 
 MB = 1024 * 1024
 FILES_AT_ONCE = 5  # of the largest size: so much may come with one form
-KEPT_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +38,13 @@ def limit_mb() -> int:
     return int(current_app.config["MAX_CONTENT_LENGTH"]) // MB
 
 
-def path_of(sha256: str) -> Path:
-    folder: Path = current_app.config["EVIDENCE_FOLDER"]
-    return folder / sha256
-
-
 def take(form: SupplementForm, task_id: int) -> Sequence[EvidenceFile]:
     """Stores what came, claims what came before; what is wrong is said on the field."""
     faults: list[RuleBroken] = []
     files = {file.sha256: file for file in _claimed(task_id, faults)}
     for upload in _uploads(form.evidence.data or ()):
         try:
-            stored = evidence_services.store(
-                [upload], folder=current_app.config["EVIDENCE_FOLDER"], limit_mb=limit_mb()
-            )
+            stored = evidence_services.store([upload], limit_mb=limit_mb(), now=clock.now())
         except RuleBroken as fault:
             faults.extend(fault.all)
         else:
@@ -66,9 +59,8 @@ def take(form: SupplementForm, task_id: int) -> Sequence[EvidenceFile]:
 
 
 def _uploads(files: Sequence[FileStorage]) -> Iterator[Upload]:
-    """Of a file that is too large no more is read than shows it."""
     for file in files:
-        yield Upload(file.filename or "", file.stream.read(limit_mb() * MB + 1))
+        yield Upload(file.filename or "", file.stream)
 
 
 def _serializer() -> URLSafeTimedSerializer:
@@ -84,12 +76,12 @@ def _claimed(task_id: int, faults: list[RuleBroken]) -> Iterator[EvidenceFile]:
     """A token that is not ours, not this person's or of another task brings nothing."""
     for token in request.form.getlist("kept"):
         try:
-            told = _serializer().loads(token, max_age=KEPT_SECONDS)
+            told = _serializer().loads(token, max_age=int(OFFERED_FOR.total_seconds()))
         except BadSignature:
             faults.append(RuleBroken("evidence.kept-no-more"))
             continue
         owner = (told.pop("person"), told.pop("task"))
-        if owner != (session.actor().user_id, task_id) or not path_of(told["sha256"]).is_file():
+        if owner != (session.actor().user_id, task_id) or not is_stored(told["sha256"]):
             faults.append(RuleBroken("evidence.kept-no-more"))
             continue
         yield EvidenceFile(**told | {"kind": EvidenceKind(told["kind"])})

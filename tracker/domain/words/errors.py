@@ -65,7 +65,6 @@ ERRORS: dict[str, str] = {
     "evidence.disguised": "“{name}”的内容不是 .{ending} 文件，请用原软件另存后上传，不要只改后缀。",
     "evidence.empty": "“{name}”是空文件，请检查后重新上传。",
     "evidence.encrypted": "“{name}”设有密码，请去掉密码后上传。",
-    "evidence.gone": "“{name}”的文件已不在服务器上，请联系管理员，或请报送单位重新上传。",
     "evidence.kept-no-more": "先前上传的材料已过期或不属于这项任务，请重新选择文件。",
     "evidence.macros": "“{name}”含有宏程序，请另存为不含宏的文件后上传。",
     "evidence.not-found": "没有找到这份材料。",
