@@ -102,7 +102,7 @@ def test_short_lines_are_not_run_together():
 
 
 def test_pages_beyond_the_limit_are_left_out_with_a_doubt(monkeypatch):
-    monkeypatch.setattr("tracker.parsing.readers.pdf._MOST_PAGES", 2)
+    monkeypatch.setattr("tracker.parsing.readers.pdf.MOST_PAGES", 2)
     document = read_document("", pdf(*(lines(f"一、办好讲座第{n}场") for n in "甲乙丙")))
     assert "丙" not in document.text
     assert [(doubt.code, doubt.words) for doubt in document.doubts] == [("plan.cut-off", "2页")]

@@ -2,7 +2,7 @@
 
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Document
-from tracker.parsing.readers import doc, docx, html, pdf, xlsx
+from tracker.parsing.readers import doc, docx, html, ofd, pdf, xlsx
 from tracker.parsing.readers.package import Package
 from tracker.parsing.readers.plain_text import read_plain_text
 
@@ -46,4 +46,6 @@ def _read_package(package: Package) -> Document:
         return docx.read_docx(package)
     if xlsx.WORKBOOK in package:
         return xlsx.read_xlsx(package)
+    if ofd.MAIN_PART in package:
+        return ofd.read_ofd(package)
     raise UnreadableDocument("document.unknown-kind")
