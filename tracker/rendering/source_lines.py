@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.domain.drafts.issuing import chinese_ordinal, task_number
+from tracker.domain.drafts.issuing import task_number
 from tracker.domain.drafts.review import Review, ReviewItem
 from tracker.domain.drafts.splitting import cuts
+from tracker.domain.numerals import in_characters
 from tracker.domain.values import SourceSpan
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
@@ -178,7 +179,7 @@ def item_numbers(review: Review) -> Mapping[int, str]:
     numbers: dict[int, str] = {}
     kept = [strategy for strategy in review.strategies if review.items_of(strategy.key)]
     for position, strategy in enumerate(kept, start=1):
-        numbers[strategy.key] = chinese_ordinal(position)
+        numbers[strategy.key] = in_characters(position)
         for place, item in enumerate(review.items_of(strategy.key), start=1):
             numbers[item.key] = task_number(position, place)
     return numbers

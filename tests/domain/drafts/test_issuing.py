@@ -8,7 +8,6 @@ import pytest
 
 from tracker.domain.drafts.draft import DeadlineDraft, TargetDraft, TaskDraft, UnitSuggestion
 from tracker.domain.drafts.issuing import (
-    chinese_ordinal,
     lead_unit,
     target_due_on,
     task_number,
@@ -109,26 +108,6 @@ def test_the_lead_is_the_first_suggestion_that_is_a_unit_of_this_bureau() -> Non
     outside, own = UnitSuggestion("区住建局", True, 1.0), UnitSuggestion("计量科", False, 0.4)
     assert lead_unit(draft(units=(outside, own)), {"计量科": 5}) == 5
     assert lead_unit(draft(units=(outside,)), {"计量科": 5}) is None
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        (1, "一"),
-        (10, "十"),
-        (11, "十一"),
-        (20, "二十"),
-        (23, "二十三"),
-        (99, "九十九"),
-        (100, "一百"),
-        (101, "一百零一"),
-        (110, "一百一十"),
-        (115, "一百一十五"),
-        (320, "三百二十"),
-    ],
-)
-def test_ordinals_as_headings_count(number, words) -> None:
-    assert chinese_ordinal(number) == words
 
 
 def test_a_task_is_numbered_as_people_say_it() -> None:

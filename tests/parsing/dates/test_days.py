@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from tracker.domain.values import Period, Recurrence
-from tracker.parsing.dates.days import first_due, last_day, month_number, part_of_month, year_of
+from tracker.parsing.dates.days import first_due, last_day, part_of_month, whole_number, year_of
 
 _YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
 _LATE = Period(date(2025, 7, 15), date(2025, 12, 31))
@@ -29,7 +29,7 @@ def test_a_year_is_written_said_or_the_plans(
 
 @pytest.mark.parametrize(("text", "month"), [("7", 7), ("07", 7), ("十", 10), ("十二", 12)])
 def test_months_are_digits_or_characters(text: str, month: int) -> None:
-    assert month_number(text) == month
+    assert whole_number(text) == month
 
 
 @pytest.mark.parametrize(

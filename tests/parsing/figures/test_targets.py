@@ -124,3 +124,14 @@ def test_spans_lie_in_the_range_in_order_and_hold_their_number(
 def test_a_long_row_of_the_same_words_is_read_in_linear_time(piece: str) -> None:
     text = piece * 4_000
     assert isinstance(find_targets(text, 0, len(text)), list)
+
+
+@pytest.mark.parametrize(
+    ("before", "sign"),
+    [("覆盖", "="), ("占比达到", ">="), ("占比提高到", ">="), ("占比控制在", "<=")],
+)
+@pytest.mark.parametrize("figure", ["75%", "百分之七十五", "四分之三"])
+def test_about_is_an_equality_however_the_figure_is_written(before: str, figure: str, sign: str):
+    """Unless the word before 左右 says to which side it binds."""
+    for about in ("左右", "上下"):
+        assert all_short(f"{before}{figure}{about}") == [f"{sign}75%"]

@@ -1,6 +1,6 @@
 import pytest
 
-from tracker.parsing.structure.numbering import Kind, accepted, find_candidates, han_number
+from tracker.parsing.structure.numbering import Kind, accepted, find_candidates
 from tracker.parsing.text.normalise import fold
 
 
@@ -78,11 +78,3 @@ def test_a_figure_or_a_word_is_no_number(text: str):
 )
 def test_numbers_inside_a_paragraph_must_count_on(text: str, ordinals: list[int]):
     assert [ordinal for _, ordinal in numbers(text)] == ordinals
-
-
-@pytest.mark.parametrize(
-    ("words", "value"),
-    [("一", 1), ("十", 10), ("十九", 19), ("二十", 20), ("一百零三", 103), ("25", 25)],
-)
-def test_chinese_numerals_have_their_value(words: str, value: int):
-    assert han_number(words.replace("零", "")) == value

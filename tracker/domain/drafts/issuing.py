@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.drafts.draft import DeadlineDraft, TaskDraft
+from tracker.domain.numerals import in_characters
 from tracker.domain.values import Period, ProgressMode, Recurrence, ReportEvery, TaskKind
 
-_DIGITS = "零一二三四五六七八九"
 _ONGOING = {Recurrence.WEEKLY, Recurrence.MONTHLY, Recurrence.QUARTERLY}
 
 
@@ -84,22 +84,9 @@ def lead_unit(task: TaskDraft, known: Mapping[str, int]) -> int | None:
 
 def task_number(strategy: int, task: int) -> str:
     """三-04: the fourth task of the third strategy, as people say it (both count from 1)."""
-    return f"{chinese_ordinal(strategy)}-{task:02d}"
+    return f"{in_characters(strategy)}-{task:02d}"
 
 
 def sub_task_number(task: str, place: int) -> str:
     """三-04-2: the second sub-task of that task."""
     return f"{task}-{place}"
-
-
-def chinese_ordinal(number: int) -> str:
-    """一 to 九百九十九, as headings count."""
-    hundreds, rest = divmod(number, 100)
-    if hundreds:
-        between = "零" if 0 < rest < 10 else "一" if 10 <= rest < 20 else ""
-        return f"{_DIGITS[hundreds]}百{between}{chinese_ordinal(rest) if rest else ''}"
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return _DIGITS[ones]
-    head = "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return head + (_DIGITS[ones] if ones else "")

@@ -4,33 +4,22 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from tracker.domain.values import Period, Recurrence
-from tracker.parsing.text.numerals import DIGITS, parse_chinese
+from tracker.parsing.text.numerals import whole_number
 
 _NEXT_YEAR = "明次翌来"
 _LAST_YEAR = "去上"
 _MONTHS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.HALFYEARLY: 6}
 _THIRDS = {"上": 10, "中": 20}
 _EDGES = {"初": 10, "中": 15}
-_DIGITS = DIGITS | {"〇": 0, "○": 0, "零": 0}
 
 
 def year_of(written: str | None, said: str | None, year: int) -> int | None:
     """The year as written or said; None when it is last year's, which is no deadline."""
     if written:
-        return _written_year(written)
+        return whole_number(written) % 100 + 2000  # 25, too
     if said and said in _LAST_YEAR:
         return None
     return year + 1 if said and said in _NEXT_YEAR else year
-
-
-def _written_year(written: str) -> int:
-    """2025, 25 or 二〇二五."""
-    digits = written if written.isdecimal() else "".join(str(_DIGITS[sign]) for sign in written)
-    return int(digits) % 100 + 2000
-
-
-def month_number(text: str) -> int:
-    return int(text) if text.isdigit() else parse_chinese(text) or 0
 
 
 def last_day(year: int, month: int) -> date:

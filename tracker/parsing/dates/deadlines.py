@@ -10,7 +10,6 @@ from tracker.domain.values import Period, Recurrence, SourceSpan
 from tracker.parsing.dates.days import (
     first_due,
     last_day,
-    month_number,
     part_of_month,
     year_of,
 )
@@ -26,7 +25,7 @@ from tracker.parsing.dates.forms import (
     UNTIL_BEFORE,
 )
 from tracker.parsing.text.normalise import fold
-from tracker.parsing.text.numerals import DIGITS
+from tracker.parsing.text.numerals import whole_number
 from tracker.parsing.text.quotes import inside_quotes
 
 _LOOK = 30
@@ -142,7 +141,7 @@ def _read_range(match: re.Match[str], year: int) -> DeadlineDraft | None:
     if first_year is None:
         return None
     last_year = year_of(match["to_year"], match["to_said"], first_year) or first_year
-    first, last = month_number(match["from_month"]), month_number(match["to_month"])
+    first, last = whole_number(match["from_month"]), whole_number(match["to_month"])
     if last < first and not match["to_year"] and not match["to_said"]:
         last_year += 1
     due_on = part_of_month(last_year, last, match["to_day"], match["to_third"], match["to_edge"])
@@ -155,7 +154,7 @@ def _read_date(match: re.Match[str], year: int) -> DeadlineDraft | None:
     own_year = year_of(match["year"], match["said"], year)
     if own_year is None:
         return None
-    month = month_number(match["month"])
+    month = whole_number(match["month"])
     day, third, edge = match["day"], match["third"], match["edge"]
     if match["before"] and not (day or third or edge):
         return _before_month(match, own_year, month)
@@ -181,7 +180,7 @@ def _read_within(match: re.Match[str], period: Period) -> DeadlineDraft:
     if match["half_within"]:
         due_on = last_day(period.start.year, min(period.start.month + 5, 12))
     else:
-        years = DIGITS.get(match["within"]) or int(match["within"])
+        years = whole_number(match["within"])
         due_on = date(period.start.year + years - 1, 12, 31)
     return _doubted(_draft(*match.span(), due_on), "deadline.counted-from-start", match[0])
 
@@ -206,7 +205,7 @@ def _read_part_of_year(match: re.Match[str], year: int) -> date | None:
     quarter = match["quarter"] or match["quarters"] or match["quarter_to"]
     if quarter:
         own_year = year_of(match["q_year"], match["q_said"], year)
-        number = DIGITS.get(quarter) or int(quarter)
+        number = whole_number(quarter)
         month = number * 3 - (2 if match["q_edge"] == "初" else 0)
         return None if own_year is None else last_day(own_year, month)
     if match["half"]:

@@ -34,7 +34,6 @@ _OF_STANDARD = re.compile(r"的?标准")
 _FOR_EACH = re.compile(
     r"每(?:人|户|名|位|家|个|月|生|亩|例|件|次|年|村|校|台|套|辆|份|日|天)[^每]{0,8}$"
 )
-_FROM_TO = re.compile(r"[到至为]\s?$")
 _BAD_RATE = re.compile(
     r"失业|死亡|事故|发生率|能耗|浓度|不合格|负债|不良|投诉率|流失|辍学|赤字|缺陷|差错"
 )
@@ -44,11 +43,13 @@ DONE_WITHIN = re.compile(
 )
 _AMONG_FIRST = re.compile(r"(?<![以之提])前\s?$")
 _BELOW = frozenset({"以下", "及以下", "以内", "及以内", "之内", "内"})
+_ABOVE = frozenset({"以上", "及以上"})
+_ABOUT = frozenset({"左右", "上下"})
 _RANKED = frozenset({"位", "名", "级"})
 
 
 def comparator(quantity: Quantity, context: Context) -> Op:
-    """A bare number that is committed to is a floor."""
+    """How a figure with its unit binds."""
     before, tail = context.near, quantity.tail
     if quantity.high is not None:
         return Op.RANGE
@@ -56,15 +57,27 @@ def comparator(quantity: Quantity, context: Context) -> Op:
         return Op.AT_MOST
     if quantity.unit in RATES and (grows(quantity, before) or GROWTH.match(context.after)):
         return Op.INCREASE
-    if tail in ("以上", "及以上"):
-        return Op.AT_LEAST
-    if _NOT_MORE.search(before) or (quantity.unit == "%" and _AMONG_FIRST.search(before)):
+    if tail not in _ABOVE and not _NOT_MORE.search(before):
+        if quantity.unit == "%" and _AMONG_FIRST.search(before):
+            return Op.AT_MOST
+        if _is_standard(quantity, context):
+            return Op.EQUAL
+    return bound(tail, before)
+
+
+def bound(tail: str, before: str) -> Op:
+    """How a level binds by the words behind and before it; with none a number that is committed to
+    is a floor. 左右 is an equality, unless a word before says to which side: 达到90%左右.
+    """
+    if tail in _BELOW:
         return Op.AT_MOST
-    if _REACHED.search(before) and not _is_standard(quantity, context):
+    if tail in _ABOVE:
         return Op.AT_LEAST
-    if tail in ("左右", "上下") or _is_standard(quantity, context):
-        return Op.EQUAL
-    return Op.AT_LEAST
+    if _NOT_MORE.search(before):
+        return Op.AT_MOST
+    if _REACHED.search(before):
+        return Op.AT_LEAST
+    return Op.EQUAL if tail in _ABOUT else Op.AT_LEAST
 
 
 def grows(quantity: Quantity, before: str) -> bool:

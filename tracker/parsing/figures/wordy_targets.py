@@ -8,8 +8,9 @@ from itertools import islice
 
 from tracker.domain.drafts.draft import TargetDraft
 from tracker.domain.values import Op, SourceSpan, TargetKind
+from tracker.parsing.figures.cues import bound, kind_of
 from tracker.parsing.figures.metrics import name_around
-from tracker.parsing.text.numerals import DIGITS, factor_of, parse_number
+from tracker.parsing.text.numerals import factor_of, parse_number, whole_number
 from tracker.parsing.text.quotes import inside_quotes
 from tracker.parsing.text.told_past import is_past
 
@@ -44,7 +45,7 @@ _MILESTONE = re.compile(
     r"(?P<unit>元|斤|吨|人次)(?!级|以上[\u4e00-\u9fff])"
 )
 _FRACTION = re.compile(
-    r"(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])(?P<tail>及?以上|以内|左右)?"
+    r"(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])(?P<tail>及?以上|及?以内|左右|上下)?"
 )
 _BOUND = re.compile(
     r"(?:达到?|不低于|不少于|超过?|至少|提[高升][到至]|占比?|增[长加]|下降|减少|压[减缩]|缩短|降低)(?:近|约)?$"
@@ -201,12 +202,12 @@ def _fraction(place: _Place) -> Iterator[TargetDraft]:
     before = place.before(match.start())
     if is_past(before) or not (match["tail"] or _BOUND.search(before)):
         return
-    below = 10 if match["below"] == "十" else DIGITS[match["below"]]
-    share = round(Decimal(100 * DIGITS[match["above"]]) / below, 2)
-    op = Op.AT_MOST if match["tail"] == "以内" else Op.AT_LEAST
+    above, below = whole_number(match["above"]), whole_number(match["below"])
+    share = round(Decimal(100 * above) / below, 2)
+    op = bound(match["tail"] or "", before)
     after = place.body[match.end() : min(place.end, match.end() + 12)]
     metric = name_around(before, "") or name_around("", after) + "占比"
-    yield _draft(match, metric, TargetKind.KEEP_AT_LEAST, op, share, "%")
+    yield _draft(match, metric, kind_of(op, "%", metric), op, share, "%")
 
 
 def _doubling(place: _Place) -> Iterator[TargetDraft]:

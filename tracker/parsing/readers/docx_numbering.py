@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from tracker.domain.numerals import LEGAL, in_characters
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST_STYLE = 20
 _DIGITS = "〇一二三四五六七八九"
-_LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _CHINESE = frozenset(
     {
@@ -223,9 +224,9 @@ def _shown(levels: dict[int, _Level], counters: dict[int, int], depth: int) -> s
 def format_number(count: int, numeral: str) -> str:
     """A count in one of Word's numeral systems; an unknown one reads as decimal."""
     if numeral in _CHINESE:
-        return _stem(count) if numeral == "ideographTraditional" else _han(count, _DIGITS)
+        return _stem(count) if numeral == "ideographTraditional" else in_characters(count)
     if numeral.startswith(("chineseLegal", "ideographLegal")):
-        return _han(count, _LEGAL)
+        return in_characters(count, LEGAL)
     if numeral.startswith("decimalEnclosedCircle") and 1 <= count <= 20:
         return chr(ord("①") + count - 1)
     if numeral == "decimalEnclosedParen" and 1 <= count <= 20:
@@ -240,18 +241,6 @@ def format_number(count: int, numeral: str) -> str:
     if numeral in ("ideographDigital", "japaneseDigitalTenThousand"):
         return "".join(_DIGITS[int(digit)] for digit in str(count))
     return f"{count:02d}" if numeral == "decimalZero" else str(count)
-
-
-def _han(count: int, digits: str) -> str:
-    if not 0 < count < 1000:
-        return str(count)
-    hundreds, tens, ones = count // 100, count // 10 % 10, count % 10
-    shown = f"{digits[hundreds]}百" if hundreds else ""
-    if tens:
-        shown += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
-    elif hundreds and ones:
-        shown += "零"
-    return shown + (digits[ones] if ones else "")
 
 
 def _stem(count: int) -> str:

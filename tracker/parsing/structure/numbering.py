@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+
+from tracker.parsing.text.numerals import whole_number
 
 
 class Kind(IntEnum):
@@ -104,22 +105,6 @@ _DIGITS = frozenset("0123456789.%-~/")
 _INLINE = frozenset(kind for kind, _ in _PATTERNS if kind not in (Kind.PART, Kind.SECTION))
 
 
-@cache
-def han_number(words: str) -> int:
-    """一 to 九百九十九, and Arabic digits."""
-    if words.isdigit():
-        return int(words)
-    total, digit = 0, 0
-    for character in words:
-        if character == "百":
-            total, digit = total + (digit or 1) * 100, 0
-        elif character == "十":
-            total, digit = total + (digit or 1) * 10, 0
-        else:
-            digit = _HAN.index(character) + 1
-    return total + digit
-
-
 def _ordinal(kind: Kind, words: str) -> int:
     if kind is Kind.CIRCLED:
         return _CIRCLED[words]
@@ -127,7 +112,7 @@ def _ordinal(kind: Kind, words: str) -> int:
         return _WORDS[words]
     if kind is Kind.LETTER:
         return ord(words.lower()) - ord("a") + 1
-    return han_number(words) if words else 0
+    return whole_number(words)
 
 
 def find_candidates(text: str, block_starts: frozenset[int]) -> list[Mark]:

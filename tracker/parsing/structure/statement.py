@@ -13,12 +13,8 @@ from tracker.parsing.structure.headings import is_tail
 from tracker.parsing.structure.numbering import Mark
 from tracker.parsing.structure.plan_part import Section
 from tracker.parsing.tables.columns import column_of
+from tracker.parsing.text.numerals import whole_number
 
-_HAN_YEAR = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")} | {
-    "零": "0",
-    "○": "0",
-    "O": "0",
-}
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _YEAR = re.compile(
     r"(?<![\d.])((?:19|20)\d\d) ?(?:年度|年)?(?!\d)|([二][〇○零O][〇○零O一二三四五六七八九]{2})年"
@@ -96,11 +92,8 @@ def _first_blocks(document: Document, start: int) -> Sequence[Block]:
 
 
 def _years(words: str, pattern: re.Pattern[str]) -> list[int]:
-    found = []
-    for match in pattern.finditer(words):
-        digits = match[1] or "".join(_HAN_YEAR.get(c, "2") if c != "二" else "2" for c in match[2])
-        found.append(int(digits))
-    return found
+    found = (whole_number(match[1] or match[2]) for match in pattern.finditer(words))
+    return [year for year in found if year]
 
 
 def _plan_year(text: str, section: Section, heading: str, title: str) -> int | None:
@@ -123,8 +116,8 @@ def _plan_year(text: str, section: Section, heading: str, title: str) -> int | N
 def _months(words: str) -> tuple[int, int]:
     quarter = _QUARTER.search(words)
     if quarter:
-        number = "一二三四".index(quarter[1])
-        return number * 3 + 1, number * 3 + 3
+        last = 3 * whole_number(quarter[1])
+        return last - 2, last
     if _SECOND_HALF.search(words):
         return 7, 12
     return (1, 6) if _FIRST_HALF.search(words) else (1, 12)
