@@ -24,7 +24,7 @@ def run_migrations() -> None:
     with db.engine.connect() as connection:
         context.configure(
             connection=connection,
-            target_metadata=db.metadata,
+            target_metadata=db.metadata,  # its convention also names the constraints of revisions
             render_item=render_item,
             render_as_batch=True,
             compare_type=True,

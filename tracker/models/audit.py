@@ -1,6 +1,6 @@
 """The audit log, a chain of hashes. The application only ever inserts.
 
-Triggers of migration 0003 refuse to change or delete an entry, whoever asks.
+Triggers (migration 0007) refuse to change or delete an entry, whoever asks.
 """
 
 from datetime import datetime
