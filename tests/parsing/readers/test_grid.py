@@ -88,7 +88,7 @@ def test_what_lies_too_far_out_is_left_out(place):
 def test_a_merge_over_the_whole_sheet_fills_no_more_than_its_share():
     grid = Grid()
     for _ in range(5):
-        grid.merge(2, 0, 1_048_576, 16_384)
+        grid.put(2, 0, "", 1_048_576, 16_384)
     assert sum(len(cells) for _, cells in grid.rows()) < 300_000
 
 

@@ -42,10 +42,14 @@ def _read(data: bytes) -> Document:
 
 
 def _read_package(package: Package) -> Document:
-    if docx.MAIN_PART in package:
-        return docx.read_docx(package)
-    if xlsx.WORKBOOK in package:
-        return xlsx.read_xlsx(package)
+    """By the part that it says it is about, which may have any name."""
+    main = package.main_part()
+    for usual, read in ((docx.MAIN_PART, docx.read_docx), (xlsx.WORKBOOK, xlsx.read_xlsx)):
+        folder = usual.partition("/")[0]
+        if main in package and main.startswith(f"{folder}/"):
+            return read(package, main)
+        if usual in package:
+            return read(package, usual)
     if ofd.MAIN_PART in package:
         return ofd.read_ofd(package)
     raise UnreadableDocument("document.unknown-kind")

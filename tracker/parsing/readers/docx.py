@@ -22,8 +22,8 @@ _OBJECT = "\ufffc"  # stands where a drawing was in an old file
 _Row = Sequence[tuple[etree._Element, bool, int]]
 
 
-def read_docx(package: Package) -> Document:
-    root = package.xml(MAIN_PART)
+def read_docx(package: Package, part: str = MAIN_PART) -> Document:
+    root = package.xml(part)
     body = None if root is None else root.find(f"{W}body")
     if root is None or body is None:
         raise UnreadableDocument("document.broken")

@@ -44,12 +44,6 @@ class Grid:
                     return
                 places[right] = cell
 
-    def merge(self, row: int, column: int, height: int, width: int) -> None:
-        """Makes one cell of several: what stood in all but the first is not shown."""
-        if row < LAST_ROW and column < LAST_COLUMN:
-            opening = self._places.get(row, {}).get(column)
-            self.put(row, column, opening.words if opening else "", height, width)
-
     def reach_down(self, row: int, column: int, width: int) -> None:
         """Lets the cell above fill this place, too."""
         above = self._places.get(row - 1, {}).get(column)

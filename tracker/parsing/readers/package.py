@@ -5,7 +5,9 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
+from posixpath import join, normpath
 
 from lxml import etree
 
@@ -13,6 +15,21 @@ from tracker.domain.errors import UnreadableDocument
 
 _LARGEST_MEMBER = 64 * 1024 * 1024
 _LARGEST_SUM = 160 * 1024 * 1024
+# Office writes its files in one of two families of names; readers know the usual one
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    ),
+)
 # what a damaged archive or a damaged stream in it raises
 _DAMAGED = (
     zipfile.BadZipFile,
@@ -26,6 +43,13 @@ _DAMAGED = (
     KeyError,
     IndexError,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    id: str
+    kind: str  # the last word of its type, the same in both families of names
+    target: str
 
 
 class Package:
@@ -53,17 +77,19 @@ class Package:
         return None if data is None else parse_xml(data)
 
     def elements(
-        self, name: str, tags: Sequence[str], without: re.Pattern[bytes]
+        self, name: str, tags: Sequence[str], without: Sequence[re.Pattern[bytes]]
     ) -> Iterator[etree._Element]:
         """The elements of these tags, each whole and then forgotten: for parts that may be long.
 
-        What `without` finds in the bytes is not even parsed.
+        What `without` finds in the bytes, one after the other, is not even parsed.
         """
         data = self._bytes(name)
         if data is None:
             return
+        for pattern in without:
+            data = pattern.sub(b"", data)
         walk = etree.iterparse(
-            BytesIO(without.sub(b"", data)),
+            BytesIO(data),
             events=("end",),
             tag=tags,
             resolve_entities=False,
@@ -90,7 +116,37 @@ class Package:
             raise UnreadableDocument("document.broken") from error
         if len(data) > _LARGEST_MEMBER:
             raise UnreadableDocument("document.archive-bomb")
-        return data
+        return _in_usual_names(data)
+
+    def main_part(self) -> str:
+        """The part that the package is about, as its relations say; empty when they do not."""
+        for relation in self.relations(""):
+            if relation.kind == "officeDocument":
+                return relation.target
+        return ""
+
+    def relations(self, part: str) -> list[Relation]:
+        """What a part refers to inside the package; the package itself is the part without name."""
+        folder, _, name = part.rpartition("/")
+        root = self.xml(f"{folder}/_rels/{name}.rels".lstrip("/"))
+        found = [] if root is None else [*root.iter("{*}Relationship")]
+        return [
+            Relation(
+                item.get("Id", ""),
+                item.get("Type", "").rpartition("/")[2],
+                normpath(join("/", folder, item.get("Target", ""))).lstrip("/"),
+            )
+            for item in found
+            if item.get("TargetMode") != "External"
+        ]
+
+
+def _in_usual_names(data: bytes) -> bytes:
+    """A part of the strict family of names with those that most programs write."""
+    if b"http://purl.oclc.org/ooxml/" in data[:20_000]:
+        for strict, usual in _STRICT:
+            data = data.replace(strict, usual)
+    return data
 
 
 def parse_xml(data: bytes) -> etree._Element:

@@ -1,111 +1,115 @@
-"""Knows Excel's .xlsx: sheets as rows of cells, merged cells marked as carried on."""
+"""Knows Excel's .xlsx: its visible sheets as tables, each cell as the sheet shows it."""
 
 import re
-from datetime import date, timedelta
 
 from lxml import etree
 
-from tracker.domain.drafts.draft import Doubt
 from tracker.parsing.document import Document
-from tracker.parsing.readers.builder import DocumentBuilder
-from tracker.parsing.readers.grid import LAST_COLUMN, LAST_ROW, Grid
+from tracker.parsing.readers.number_formats import shown
 from tracker.parsing.readers.package import Package
+from tracker.parsing.readers.sheets import Merge, Sheet, sheets_document
+from tracker.parsing.readers.xlsx_styles import Looks, S, read_looks, words_of
 
 WORKBOOK = "xl/workbook.xml"
-_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$")
-_DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 # a sheet may have been coloured down to its millionth row
-_EMPTY = re.compile(
-    rb"<(?:\w+:)?c\s[^<>]*/>|<(?:\w+:)?row(?:\s[^<>]*)?(?:/>|>(?:<(?:\w+:)?c\s[^<>]*/>)*</(?:\w+:)?row>)"
-)
-_Merge = tuple[int, int, int, int]  # row, column, height, width
+_EMPTY_CELL = re.compile(rb'<(?:\w{1,9}:)?c r="[A-Z0-9]{2,10}"[^<>]*/>')
+_EMPTY_ROW = re.compile(rb'<(?:\w{1,9}:)?row r="\d{1,7}"[^<>]*(?:/>|></(?:\w{1,9}:)?row>)')
+_LAST_HIDDEN = 16_384  # columns that one mark may hide: all that a sheet has
 
 
-def read_xlsx(package: Package) -> Document:
-    builder = DocumentBuilder()
-    shared = _shared_strings(package)
-    dated = _date_styles(package)
-    is_cut = False
-    for name in _sheet_names(package):
-        sheet = _read_sheet(package, name, shared, dated)
-        is_cut = is_cut or sheet.is_cut
-        builder.table(sheet, titled=True)
-    limit = f"{LAST_ROW}行、{LAST_COLUMN}列"
-    return builder.document((Doubt("plan.cut-off", limit),) if is_cut else ())
+def read_xlsx(package: Package, part: str = WORKBOOK) -> Document:
+    workbook = package.xml(part)
+    if workbook is None:
+        return sheets_document(())
+    looks = read_looks(package, workbook)
+    targets = {relation.id: relation.target for relation in package.relations(part)}
+    sheets: list[Sheet] = []
+    hidden: list[str] = []
+    for item in workbook.iter(f"{S}sheet"):
+        target = targets.get(item.get(f"{_R}id", ""), "")
+        sheet = _read_sheet(package, target, looks)
+        if item.get("state", "visible") == "visible":
+            sheets.append(sheet)
+        elif sheet.cells:
+            hidden.append(item.get("name", ""))
+    return sheets_document(sheets, hidden)
 
 
-def _sheet_names(package: Package) -> list[str]:
-    """The parts of the visible sheets, in the order of their tabs."""
-    workbook, relations = package.xml(WORKBOOK), package.xml("xl/_rels/workbook.xml.rels")
-    if workbook is None or relations is None:
-        return []
-    targets = {item.get("Id"): item.get("Target", "") for item in relations}
-    names = []
-    for sheet in workbook.iter(f"{_S}sheet"):
-        target = targets.get(sheet.get(f"{_R}id"), "")
-        if sheet.get("state", "visible") == "visible" and target:
-            names.append(target.lstrip("/") if target.startswith("/") else f"xl/{target}")
-    return names
-
-
-def _shared_strings(package: Package) -> list[str]:
-    root = package.xml("xl/sharedStrings.xml")
-    return [] if root is None else [_text(item) for item in root.iter(f"{_S}si")]
-
-
-def _text(item: etree._Element) -> str:
-    """The words of a string, without the sound marks that may stand over them."""
-    return "".join(
-        part.text or ""
-        for part in item.iter(f"{_S}t")
-        if not any(above.tag == f"{_S}rPh" for above in part.iterancestors())
-    )
-
-
-def _date_styles(package: Package) -> frozenset[int]:
-    """Which cell styles show a number as a date."""
-    root = package.xml("xl/styles.xml")
-    if root is None:
-        return frozenset()
-    own = {item.get("numFmtId"): item.get("formatCode", "") for item in root.iter(f"{_S}numFmt")}
-    formats = root.find(f"{_S}cellXfs")
-    found = []
-    for index, style in enumerate(() if formats is None else formats):
-        number = style.get("numFmtId", "0")
-        code = re.sub(r'"[^"]*"|\[[^\]]*\]', "", own.get(number, "")).lower()
-        if (number.isdigit() and int(number) in _DATE_FORMATS) or ("m" in code and "y" in code):
-            found.append(index)
-    return frozenset(found)
-
-
-def _read_sheet(package: Package, name: str, shared: list[str], dated: frozenset[int]) -> Grid:
-    sheet = Grid()
-    for element in package.elements(name, (f"{_S}row", f"{_S}mergeCell"), _EMPTY):
-        if element.tag == f"{_S}row":
-            _read_row(sheet, element, shared, dated)
-        else:
-            merge = _merged(element.get("ref", ""))
-            if merge is not None:
-                sheet.merge(*merge)
+def _read_sheet(package: Package, name: str, looks: Looks) -> Sheet:
+    sheet = Sheet()
+    row = -1
+    tags = (f"{S}col", f"{S}row", f"{S}mergeCell")
+    for element in package.elements(name, tags, (_EMPTY_CELL, _EMPTY_ROW)):
+        if element.tag == f"{S}row":
+            row = _read_row(sheet, element, row + 1, looks)
+        elif element.tag == f"{S}col" and _is_on(element, "hidden"):
+            first, last = _whole(element.get("min"), 1), _whole(element.get("max"), 0)
+            sheet.hidden_columns.update(range(first - 1, min(last, _LAST_HIDDEN)))
+        elif element.tag == f"{S}mergeCell":
+            sheet.merges += _merged(element.get("ref", ""))
     return sheet
 
 
-def _read_row(sheet: Grid, row: etree._Element, shared: list[str], dated: frozenset[int]) -> None:
-    for cell in row.iter(f"{_S}c"):
+def _read_row(sheet: Sheet, row: etree._Element, following: int, looks: Looks) -> int:
+    """The number of the row; the file may leave it out, and that of a cell as well."""
+    number = _whole(row.get("r"), following + 1) - 1
+    if _is_on(row, "hidden"):
+        sheet.hidden_rows.add(number)
+    column = -1
+    for cell in row.iterfind(f"{S}c"):
         place = _place(cell.get("r", ""))
-        words = _value(cell, shared, dated).strip()
-        if words and place is not None:
-            sheet.put(*place, words)
+        column = column + 1 if place is None else place[1]
+        words = _value(sheet, cell, looks).strip()
+        if words and looks.style(cell.get("s", "0")).is_struck:
+            sheet.struck_rows.add(number)
+        elif words:
+            sheet.put(number, column, words)
+    return number
+
+
+def _value(sheet: Sheet, cell: etree._Element, looks: Looks) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return "".join(map(words_of, cell.iterfind(f"{S}is")))
+    words = cell.findtext(f"{S}v")
+    if words is None:
+        sheet.lacks_results = sheet.lacks_results or cell.find(f"{S}f") is not None
+        return ""
+    if kind == "s":
+        known = words.isdigit() and int(words) < len(looks.strings)
+        return looks.strings[int(words)] if known else ""
+    if kind in ("e", "b"):
+        return ""
+    if kind == "d":
+        return _DAY.sub(lambda day: f"{int(day[1])}年{int(day[2])}月{int(day[3])}日", words[:10])
+    return words if kind == "str" else _number(words, looks.style(cell.get("s", "0")).code, looks)
+
+
+def _number(words: str, code: str, looks: Looks) -> str:
+    try:
+        value = float(words)
+    except ValueError:
+        return words
+    return shown(value, code, from_1904=looks.from_1904) if abs(value) < 1e300 else words
+
+
+def _is_on(element: etree._Element, name: str) -> bool:
+    return element.get(name, "0") in ("1", "true")
+
+
+def _whole(words: str | None, default: int) -> int:
+    return (
+        int(words) if words and words.isascii() and words.isdigit() and len(words) < 8 else default
+    )
 
 
 def _place(reference: str) -> tuple[int, int] | None:
     match = _REFERENCE.match(reference)
-    if match is None:
-        return None
-    return int(match[2]) - 1, _column(match[1])
+    return None if match is None else (int(match[2]) - 1, _column(match[1]))
 
 
 def _column(letters: str) -> int:
@@ -115,33 +119,10 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _merged(reference: str) -> _Merge | None:
+def _merged(reference: str) -> list[Merge]:
     match = _RANGE.match(reference)
     if match is None:
-        return None
+        return []
     top, left = int(match[2]) - 1, _column(match[1])
-    return top, left, int(match[4]) - top, _column(match[3]) + 1 - left
-
-
-def _value(cell: etree._Element, shared: list[str], dated: frozenset[int]) -> str:
-    kind = cell.get("t", "n")
-    if kind == "inlineStr":
-        return _text(cell)
-    words = cell.findtext(f"{_S}v") or ""
-    if kind == "s":
-        return shared[int(words)] if words.isdigit() and int(words) < len(shared) else ""
-    if kind in ("e", "b"):
-        return ""
-    style = cell.get("s", "0")
-    if kind == "n" and style.isdigit() and int(style) in dated:
-        return _date(words)
-    return words.removesuffix(".0")
-
-
-def _date(serial: str) -> str:
-    """A day as Excel counts them, in the words of a plan."""
-    try:
-        day = date(1899, 12, 30) + timedelta(days=float(serial))
-    except (ValueError, OverflowError):
-        return serial
-    return f"{day.year}年{day.month}月{day.day}日"
+    height, width = int(match[4]) - top, _column(match[3]) + 1 - left
+    return [Merge(top, left, height, width)] if height > 0 and width > 0 else []
