@@ -42,8 +42,24 @@ DOUBTS: dict[str, DoubtWords] = {
         "时限", Asks.DATE, "“{words}”没有固定的日子，暂按常见的日子登记，请核对。"
     ),
     "plan.cut-off": DoubtWords("全文", Asks.LOOK, "文件很大，只读取了前{words}，请核对。"),
+    "plan.formulas-without-results": DoubtWords(
+        "全文",
+        Asks.LOOK,
+        "表中有公式还没有算出结果，这些格没有读到；请用 Excel 或 WPS 打开、保存后重新上传。",
+    ),
+    "plan.hidden-cells": DoubtWords(
+        "全文", Asks.LOOK, "表中隐藏的{words}没有读入；如果也属于计划，请取消隐藏后重新上传。"
+    ),
+    "plan.hidden-sheets": DoubtWords(
+        "全文", Asks.LOOK, "隐藏的工作表“{words}”没有读入；如果也属于计划，请取消隐藏后重新上传。"
+    ),
     "plan.no-heading": DoubtWords(
         "全文", Asks.LOOK, "没有找到计划部分的标题，从“{words}”起当作计划，请核对。"
+    ),
+    "plan.struck-out": DoubtWords(
+        "全文",
+        Asks.LOOK,
+        "加了删除线的内容（{words}）没有读入；如果仍要保留，请去掉删除线后重新上传。",
     ),
     "plan.tracked-changes": DoubtWords(
         "全文", Asks.LOOK, "文档中有未接受的修订，已按接受后的内容读取。"

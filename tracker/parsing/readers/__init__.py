@@ -1,10 +1,13 @@
 """Knows which reader a file needs, by its content and not by its name."""
 
+from dataclasses import replace
+
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Document
 from tracker.parsing.readers import doc, docx, html, ofd, pdf, xlsx
 from tracker.parsing.readers.package import Package
 from tracker.parsing.readers.plain_text import read_plain_text
+from tracker.parsing.readers.radicals import without_radicals
 
 LARGEST = 20 * 1024 * 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -22,7 +25,7 @@ def read_document(filename: str, data: bytes) -> Document:
     document = _read(data)
     if not document.blocks:
         raise UnreadableDocument("document.empty", name=filename)
-    return document
+    return replace(document, text=without_radicals(document.text))
 
 
 def _read(data: bytes) -> Document:

@@ -45,23 +45,23 @@ class Sheet:
             if row not in self.hidden_rows and column not in self.hidden_columns:
                 grid.put(row, column, words)
         for merge in self.merges:
-            row = self._first_shown(self.hidden_rows, merge.row, merge.height)
-            column = self._first_shown(self.hidden_columns, merge.column, merge.width)
-            if row is not None and column is not None:
+            top = _first_shown(self.hidden_rows, merge.row, merge.height)
+            left = _first_shown(self.hidden_columns, merge.column, merge.width)
+            if top is not None and left is not None:
                 words = self.cells.get((merge.row, merge.column), "")
-                below = merge.row + merge.height - row
-                grid.put(row, column, words, below, merge.column + merge.width - column)
+                height, width = merge.row + merge.height - top, merge.column + merge.width - left
+                grid.put(top, left, words, height, width)
         return grid
-
-    def _first_shown(self, hidden: set[int], first: int, count: int) -> int | None:
-        rest = range(first, first + count)
-        return next((number for number in rest if number not in hidden), None)
 
     def left_out(self) -> tuple[set[int], set[int]]:
         """The hidden rows and columns that hold words."""
         rows = {row for row, _ in self.cells} & self.hidden_rows
         columns = {column for _, column in self.cells} & self.hidden_columns
         return rows, columns
+
+
+def _first_shown(hidden: set[int], first: int, count: int) -> int | None:
+    return next((number for number in range(first, first + count) if number not in hidden), None)
 
 
 def sheets_document(sheets: Sequence[Sheet], hidden: Sequence[str] = ()) -> Document:
