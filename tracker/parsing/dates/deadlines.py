@@ -1,7 +1,6 @@
 """Finds by when a plan says that something is to be done, as dates of the plan's year."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,12 +14,11 @@ from tracker.parsing.dates.days import (
 )
 from tracker.parsing.dates.feasts import before_season, feast
 from tracker.parsing.dates.forms import (
-    ANCHOR,
-    DEADLINE,
     DONE_AFTER,
     NOT_AFTER,
     NOT_BEFORE,
     ONLY_A_YEAR,
+    TIME,
     TOLD_AFTER,
     UNTIL_BEFORE,
 )
@@ -57,21 +55,10 @@ def find_deadlines(
         return [_draft(alone.start(1), alone.end(), date(int(alone[1]), 12, 31))]
     found = (
         _read(match, year, period)
-        for match in _matches(body, start, end)
+        for match in TIME.matches(body, start, end)
         if not _is_no_deadline(body, match, start, end)
     )
     return [draft for draft in found if draft is not None and draft.due_on >= date(year, 1, 1)]
-
-
-def _matches(body: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    position = start
-    for anchor in ANCHOR.finditer(body, start, end):
-        if anchor.start() < position:
-            continue
-        match = DEADLINE.match(body, anchor.start(), end)
-        if match is not None:
-            position = match.end()
-            yield match
 
 
 def _is_no_deadline(body: str, match: re.Match[str], start: int, end: int) -> bool:

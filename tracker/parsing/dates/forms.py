@@ -2,6 +2,8 @@
 
 import re
 
+from tracker.parsing.text.anchors import Anchored
+
 _NUMERAL = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _TWENTY = r"(?:20\d\d|二[〇○零][一二三四五][〇○零一二三四五六七八九])"
 _SAID = "[今明次翌来当本去上]"
@@ -13,11 +15,11 @@ _DAY = (
     r"|(?P<{0}third>[上中下])旬|(?P<{0}edge>底|末|初|中(?=[前旬,、:;。)]|$)))"
 )
 # A month, and what part of it; the year may stand before it.
-_DATE = rf"{_YEAR}?(?:年)?\s?(?<!\d)(?P<{{0}}month>{_NUMERAL})\s?月份?{_DAY}?"
+_DATE = rf"(?:(?:{_YEAR}|年)年?\s?)?(?<!\d)(?P<{{0}}month>{_NUMERAL})\s?月份?{_DAY}?"
 _DASH = r"\s?(?:-{1,2}|[–—―~]{1,2}|至|到)\s?"
 
 _RANGE = (
-    rf"{_YEAR.format('from_')}?\s?(?<!\d)(?P<from_month>{_NUMERAL})\s?"
+    rf"(?:{_YEAR.format('from_')}\s?)?(?<!\d)(?P<from_month>{_NUMERAL})\s?"
     rf"(?:(?:月份?{_DAY.format('from_')}?)?{_DASH}|、|月(?=\d))"
     + _DATE.format("to_")
     + rf"(?P<range_before>{_BEFORE})?"
@@ -72,7 +74,7 @@ _EACH = (
     r"|(?:每隔?[两二2]个?|双|每(?=旬|半月))(?P<each_about>周|星期|半?月|旬)(?![刊报历])"
 )
 
-DEADLINE = re.compile(
+_FORMS = re.compile(
     "|".join(
         (
             _FIVE_YEARS, _EACH, _WITHIN, _FEAST, _RANGE, _SINGLE, _DOTTED, _QUARTER, _HALF,
@@ -81,12 +83,13 @@ DEADLINE = re.compile(
     )
 )  # fmt: skip
 # No form begins otherwise; this is many times cheaper to look for than the forms themselves.
-ANCHOR = re.compile(
+_ANCHOR = re.compile(
     r"[0-9今明次翌来当本去上下第前年岁全每逐按月季一二两三四五六七八九十周半到至在于国元“"
     r"春秋妇清劳儿端教中高入主汛开采供取冬双力争确]"
     r"(?=[0-9年月季半周星旬学度底末内终中个一二〇○零两三四五六七八九十至到庆旦隔 –—―~、./-]"
     r"|[调通分研报例会点晾排小汇反督推盘节运宵女明动童午师秋考期前汛暖冬国元春清端高争取保])"
 )
+TIME = Anchored(_ANCHOR, _FORMS)
 ONLY_A_YEAR = re.compile(r"\s*(20\d\d)\s?年?\s*")
 
 # Words that make a date something else than a time to be done by.

@@ -10,47 +10,64 @@ from tracker.domain.drafts.draft import TargetDraft
 from tracker.domain.values import Op, SourceSpan, TargetKind
 from tracker.parsing.figures.cues import bound, kind_of
 from tracker.parsing.figures.metrics import name_around
+from tracker.parsing.text.anchors import Anchored
 from tracker.parsing.text.numerals import factor_of, parse_number, whole_number
 from tracker.parsing.text.quotes import inside_quotes
 from tracker.parsing.text.told_past import is_past
 
-# Every alternative begins with a character of its own: so the text is searched at full speed.
 _ANCHOR = re.compile(
     r"全覆盖|零的?突破|零(?:事故|伤亡|死亡|发生)|个(?=\s?[“\"]?\d)|前(?=[\d一二两三四五六七八九十])"
     r"|第(?=[\d一二三四五六七八九十])|提[升高档][至到为]|晋升[至到为]|升[至到为]|升级[至到为]|达(?=[到至为万千百十])"
     r"|突破(?=[万千百十])|超过?(?=[万千百十])|跨[越上入]|迈[过上]|冲刺|站上|分之(?=[一二三四五六七八九])|翻[一两]?番"
 )
-_COVER = re.compile(r"全覆盖(?!的|式|型|性|率)")
-_ZERO = re.compile(r"零(?:的?(?P<first>突破)|(?P<none>事故|伤亡|死亡|发生))")
+_COVER = Anchored(_ANCHOR, re.compile(r"全覆盖(?!的|式|型|性|率)"))
+_ZERO = Anchored(_ANCHOR, re.compile(r"零(?:的?(?P<first>突破)|(?P<none>事故|伤亡|死亡|发生))"))
 _UNIT_OF_NONE = {"事故": "起", "发生": "起", "伤亡": "人", "死亡": "人"}
 _ASSURED = re.compile(r"实现|确保|力争|争取|保持|做到|达到|努力")
-_SEVERAL = re.compile(r"[“\"]?([两二三四五六七八九]|[2-9])个\s?[“\"]?(\d+(?:\.\d+)?)%[”\"]?")
+_SEVERAL = Anchored(
+    _ANCHOR,
+    re.compile(r"[“\"]?([两二三四五六七八九]|[2-9])个\s?[“\"]?(\d+(?:\.\d+)?)%[”\"]?"),
+    lead=2,
+)
 _N = r"(?P<{0}>\d{{1,3}}|[一二两三四五六七八九十]{{1,2}})"
-_RANK = re.compile(
-    r"(?:前|第)"
-    + _N.format("place")
-    + r"\s?(?P<word>位次|位|名|强)?(?![\d季个年月天日批期轮者次款条届项一二三四五六七八九十%]"
-    r"|阶段|方阵|梯队|书记|议题|责任|时间)"
+_RANK = Anchored(
+    _ANCHOR,
+    re.compile(
+        r"(?:前|第)"
+        + _N.format("place")
+        + r"\s?(?P<word>位次|位|名|强)?(?![\d季个年月天日批期轮者次款条届项一二三四五六七八九十%]"
+        r"|阶段|方阵|梯队|书记|议题|责任|时间)"
+    ),
 )
 _RANKED = re.compile(
     r"排名|排位|位居|位列|名列|位次|保持|进入|跻身|稳居|列全|居全|进全|争[进创]|力争|全[省市国区县]|获得"
 )
-_LEVEL = re.compile(
-    r"(?:提升|晋升|升级|提高|达|升|提档)(?:至|到|为)"
-    + _N.format("level")
-    + r"级(?:及?以上)?(?![\u4e00-\u9fff]{0,2}医院|[A-Za-z])"
+_LEVEL = Anchored(
+    _ANCHOR,
+    re.compile(
+        r"(?:提升|晋升|升级|提高|达|升|提档)(?:至|到|为)"
+        + _N.format("level")
+        + r"级(?:及?以上)?(?![\u4e00-\u9fff]{0,2}医院|[A-Za-z])"
+    ),
 )
-_MILESTONE = re.compile(
-    r"(?:突破|达到?|超过?|跨[越上入]|迈[过上]|冲刺|站上)(?P<figure>万亿|[千百十]亿|[千百十]万)"
-    r"(?P<unit>元|斤|吨|人次)(?!级|以上[\u4e00-\u9fff])"
+_MILESTONE = Anchored(
+    _ANCHOR,
+    re.compile(
+        r"(?:突破|达到?|超过?|跨[越上入]|迈[过上]|冲刺|站上)(?P<figure>万亿|[千百十]亿|[千百十]万)"
+        r"(?P<unit>元|斤|吨|人次)(?!级|以上[\u4e00-\u9fff])"
+    ),
 )
-_FRACTION = re.compile(
-    r"(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])(?P<tail>及?以上|及?以内|左右|上下)?"
+_FRACTION = Anchored(
+    _ANCHOR,
+    re.compile(
+        r"(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])(?P<tail>及?以上|及?以内|左右|上下)?"
+    ),
+    lead=1,
 )
 _BOUND = re.compile(
     r"(?:达到?|不低于|不少于|超过?|至少|提[高升][到至]|占比?|增[长加]|下降|减少|压[减缩]|缩短|降低)(?:近|约)?$"
 )
-_DOUBLING = re.compile(r"(?:实现)?翻(?P<times>[一两]?)番(?!计划|行动|工程|方案)")
+_DOUBLING = Anchored(_ANCHOR, re.compile(r"翻(?P<times>[一两]?)番(?!计划|行动|工程|方案)"))
 _YEARS = re.compile(r"(?:\d|[一两二三四五])年内?(?:实现)?$")
 _BREAK = re.compile(r"[。;:!?\n\r\t,]")
 _BREAK_OR_END = re.compile(r"[。;:\n\t,、)]")
@@ -68,8 +85,8 @@ class _Place:
     at: int
     end: int
 
-    def match(self, pattern: re.Pattern[str], shift: int = 0) -> re.Match[str] | None:
-        return pattern.match(self.body, max(self.start, self.at - shift), self.end)
+    def match(self, form: Anchored) -> re.Match[str] | None:
+        return form.at(self.body, self.at, self.start, self.end)
 
     def before(self, at: int) -> str:
         words = self.body[max(self.start, at - _LOOK) : at]
@@ -133,7 +150,7 @@ def _is_slogan(place: _Place, match: re.Match[str]) -> bool:
 
 def _several_rates(place: _Place) -> Iterator[TargetDraft]:
     """三个100% over three rates named before or behind it; without their names it is a slogan."""
-    match = place.match(_SEVERAL, shift=2) or place.match(_SEVERAL, shift=1)
+    match = place.match(_SEVERAL)
     count = parse_number(match[1]) if match else None
     if match is None or count is None:
         return
@@ -196,7 +213,7 @@ def _milestone(place: _Place, match: re.Match[str]) -> Iterator[TargetDraft]:
 
 def _fraction(place: _Place) -> Iterator[TargetDraft]:
     """三分之二以上, as a share in per cent."""
-    match = place.match(_FRACTION, shift=1)
+    match = place.match(_FRACTION)
     if match is None:
         return
     before = place.before(match.start())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from heapq import merge
 
 from tracker.domain.values import SourceSpan
+from tracker.parsing.text.anchors import Anchored
 from tracker.parsing.text.normalise import fold
 from tracker.parsing.units.charges import Kind, Names, add, by_names_alone, by_verbs, empty
 from tracker.parsing.units.names import looks_like_unit, split_names
@@ -34,11 +35,11 @@ _KEY = re.compile(
     rf"|(?P<duty>(?:责任|负责|承办|落实|实施|承担|主管){_WHO}?|分工){_COLON}"
     rf"|(?P<other>(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?|(?:分管|挂包|挂联|包联|包保|联系|主管)?领导|(?:计划|工作|时间|序时|推进)进度|进度(?:安排|计划)?|备注|联系人|联络员|属地){_COLON}"
 )
-# Cheap to look for; a label is then read with care where one may begin.
 _KEY_ANCHOR = re.compile(
     r"(?:牵头|主[办责管]|第一|配合|协[办同助作]|参[与加]|共同|支持|责任|负责|承[办担]|落实|实施|分工|完成|办结|整改"
     r"|时[限间]|期限|(?:分管|挂包|挂联|包[联保]|主管)?领导|(?:计划|序时|推进|工作)?进度|备注|联[系络]|属地)(?=[^。;,\r\n]{0,24}?[:】\]])"
 )
+_LABEL = Anchored(_KEY_ANCHOR, _KEY)
 _PERSON = re.compile(r"领导|责任人|负责人")
 _BRACKET = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*(?:\([^()]*\)[^()\[\]【】〔〕]*)*)[)\]】〕]")
 _OWN_BRACKET = re.compile(r"[】\]]\s*:?$")
@@ -81,9 +82,8 @@ def _labelled(body: str, start: int, end: int) -> Iterator[Responsibility]:
 
 
 def _next_key(body: str, position: int, end: int) -> re.Match[str] | None:
-    for anchor in _KEY_ANCHOR.finditer(body, position, end):
-        key = _KEY.match(body, anchor.start(), end)
-        if key is not None and (not _OWN_BRACKET.search(key[0]) or _is_opened(body, key.start())):
+    for key in _LABEL.matches(body, position, end):
+        if not _OWN_BRACKET.search(key[0]) or _is_opened(body, key.start()):
             return key
     return None
 
