@@ -27,6 +27,13 @@ def test_the_plan_says_whose_it_is_and_for_when():
     assert shape["title"] == "河湾区水务局2027年工作要点"
 
 
+def test_the_offsets_point_into_the_text_that_comes_along():
+    shape = rendered()
+    assert shape["text"] == TEXT
+    start, end = shape["strategies"][0]["start"], shape["strategies"][0]["end"]
+    assert shape["text"][start:end].startswith("一、保障供水")
+
+
 def test_tasks_name_their_strategy_units_and_measures():
     shape = rendered()
     first, second = shape["tasks"]

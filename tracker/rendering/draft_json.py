@@ -1,4 +1,7 @@
-"""Knows the JSON shape of a draft that the parse score and other programs read."""
+"""Knows the JSON shape of a draft that the parse score and other programs read.
+
+Every start and end is an offset into `text`.
+"""
 
 import json
 from decimal import Decimal
@@ -33,6 +36,7 @@ def render_draft(draft: PlanDraft) -> str:
         "tasks": [_task(strategy, task) for strategy, task in tasks],
         "targets": _targets(draft, tasks),
         "deadlines": _deadlines(draft, tasks),
+        "text": draft.text,
     }
     return json.dumps(shape, ensure_ascii=False)
 

@@ -30,4 +30,3 @@ def test_a_node_ends_where_the_next_of_its_rank_begins():
     marks = [Mark(kind, 1, at, at, Place.BLOCK) for at, kind in enumerate((A, B, A))]
     first, second = build(marks, 9)
     assert (first.end, first.children[0].end, second.end) == (2, 2, 9)
-    assert [leaf.start for leaf in first.leaves()] == [1]

@@ -26,17 +26,6 @@ class Node:
         """Where the item's own words end and its first child begins."""
         return self.children[0].start if self.children else self.end
 
-    def leaves(self) -> list["Node"]:
-        found: list[Node] = []
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            if node.children:
-                stack.extend(reversed(node.children))
-            else:
-                found.append(node)
-        return found
-
 
 def build(marks: Sequence[Mark], end: int) -> list[Node]:
     """The items of a stretch as a forest, in order."""
