@@ -10,7 +10,7 @@ from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import tracker.models  # noqa: F401 -- the metadata must be whole before the first session
-from tracker import cli, jobs, web
+from tracker import cli, web
 from tracker.database import db, engine_options
 from tracker.domain.lights import LightPolicy
 from tracker.outbound import make_sender
@@ -58,7 +58,7 @@ def create_app(settings: Settings) -> Flask:
     _configure(app, settings)
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    for door in (web, cli, jobs):
+    for door in (web, cli):
         door.register(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

@@ -187,6 +187,6 @@ def test_two_processes_at_once_run_a_slot_once(own_environment):
 
 @pytest.mark.usefixtures("sleep_allowed")
 def test_the_scheduler_runs_as_a_thread_of_a_serving_process(app, session):
-    scheduler = app.extensions["tracker.scheduler"](app)
+    scheduler = runner.start_in_background(app)
     scheduler.shutdown()
     assert not scheduler.running

@@ -2,11 +2,12 @@
 
 from flask import Flask
 
-from tracker.cli import audit, doctor, mail, plans, rollups, seed, serve, units, users
+from tracker.cli import audit, doctor, jobs, mail, plans, rollups, seed, serve, units, users
 
 COMMANDS = (
     audit.audit,
     doctor.doctor,
+    jobs.jobs,
     mail.mail,
     plans.plans,
     rollups.rollups,

@@ -9,9 +9,9 @@ from flask import current_app
 from tracker import clock
 from tracker.cli import support
 from tracker.domain.calendar_days import SHANGHAI
-from tracker.domain.letters import Letterhead
 from tracker.domain.values import MailState
 from tracker.domain.words.labels import label
+from tracker.jobs.definitions import letterhead
 from tracker.queries.outbox import MailRow, find_mail, list_mails
 from tracker.services import outbox
 
@@ -69,13 +69,12 @@ def retry(number: int | None, as_json: bool) -> None:
 @support.as_json
 def send_test(address: str, as_json: bool) -> None:
     """Sends a mail to ADDRESS at once; exit status 1 when it did not go."""
-    config = current_app.config
     mail_id = outbox.queue_test(address=address, now=clock.now())
     delivered = outbox.deliver(
-        config["SENDER"],
+        current_app.config["SENDER"],
         now=clock.now(),
         limit=1,
-        letterhead=Letterhead(config["ORGANISATION"], config["BASE_URL"], config["MAIL_FROM"]),
+        letterhead=letterhead(),
         mail_id=mail_id,
     )
     row = find_mail(mail_id)

@@ -7,6 +7,7 @@ from waitress import create_server
 
 from tracker.cli.sample_files import read_demo_logins
 from tracker.cli.seed import seed_demo
+from tracker.jobs import runner
 from tracker.queries.users import list_users
 from tracker.sandbox import bounded
 
@@ -27,8 +28,7 @@ def serve(host: str, port: int, wants_seed: bool, scheduler: bool) -> None:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     server = create_server(app, host=host, port=port, threads=THREADS, ident="")
     if scheduler:
-        start = app.extensions["tracker.scheduler"]
-        start(app)
+        runner.start_in_background(app)
     bounded.prepare()
     _greet(server.effective_port)
     server.run()

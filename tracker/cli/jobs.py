@@ -1,15 +1,14 @@
 """`flask jobs list | run NAME [--at MOMENT] | work`."""
 
-import json
 from collections.abc import Mapping
 from contextlib import nullcontext
 from datetime import datetime
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
 from tracker import clock
+from tracker.cli import support
 from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.errors import NotFound
 from tracker.domain.words.errors import error_sentence
@@ -20,21 +19,20 @@ from tracker.jobs.runner import Run
 from tracker.jobs.schedule import SCHEDULE, Entry, find_entry
 from tracker.queries.job_runs import JobRunRow, find_last_runs
 
-as_json_option = click.option(
-    "--json", "as_json", is_flag=True, help="One JSON value instead of text."
-)
 
-jobs = AppGroup("jobs", help="What runs by itself, and when.")
+@click.group()
+def jobs() -> None:
+    """What runs by itself, and when."""
 
 
 @jobs.command("list")
-@as_json_option
+@support.as_json
 def list_jobs(as_json: bool) -> None:
     """Shows each job with its newest run."""
     last = find_last_runs()
     if as_json:
         rows = [_entry_json(entry, last.get(entry.name)) for entry in SCHEDULE]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        support.show_json(rows)
         return
     for entry in SCHEDULE:
         click.echo(f"{entry.name}\t{entry.when}\t{JOB_PURPOSES[entry.name]}")
@@ -79,7 +77,7 @@ def _figure_words(figures: Mapping[str, int]) -> str:
 @click.option(
     "--at", type=click.DateTime(["%Y-%m-%dT%H:%M"]), help="As if it were then, in Shanghai time."
 )
-@as_json_option
+@support.as_json
 def run_job(name: str, at: datetime | None, as_json: bool) -> None:
     """Runs a job once, unless its slot was run already."""
     entry = find_entry(name)
@@ -88,7 +86,7 @@ def run_job(name: str, at: datetime | None, as_json: bool) -> None:
     with clock.at(at.replace(tzinfo=SHANGHAI)) if at else nullcontext():
         run = runner.run_once(entry, clock.now())
     if as_json:
-        click.echo(json.dumps(_run_json(run), ensure_ascii=False))
+        support.show_json(_run_json(run))
     elif not run.error:
         click.echo(_run_words(run))
     if run.error:
