@@ -15,8 +15,9 @@ from tests.make import make_user
 from tracker import clock
 from tracker.domain.lights import LightPolicy
 from tracker.domain.values import Role
-from tracker.services import figures, synthetic
-from tracker.services.synthetic import Shape
+from tracker.samples import load
+from tracker.samples.load import Shape
+from tracker.services import figures
 
 VIEWER = "bench"
 
@@ -29,7 +30,7 @@ def filled(tasks: int, *, now: datetime = MONDAY_MORNING) -> Iterator[Flask]:
         use_strict_doors(app)
         with app.app_context():
             shape = Shape(tasks=tasks, strategies=6, units=30, users=30, seed=1)
-            synthetic.fill(shape, now=now, policy=LightPolicy())
+            load.fill(shape, now=now, policy=LightPolicy())
             figures.take_snapshots(now=now)
             make_user(login=VIEWER, roles=[Role.PLAN_OFFICE])
         yield app

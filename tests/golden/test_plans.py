@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.golden.reading import Record, differences, expected_outline, outline
-from tracker.cli.sample_files import SamplePlan, read_plans
 from tracker.cli.unit_files import read_units
 from tracker.domain.drafts.draft import PlanDraft
 from tracker.parsing.pipeline import parse_plan
+from tracker.samples.files import SamplePlan, read_plans
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "seed_plans"

@@ -25,8 +25,9 @@ from tracker.domain.lifecycle import REPORTING_STATES
 from tracker.domain.lights import LightPolicy
 from tracker.domain.values import Role
 from tracker.models import AuditEntry, ProgressUpdate, Task, Unit
-from tracker.services import figures, synthetic
-from tracker.services.synthetic import Shape
+from tracker.samples import load
+from tracker.samples.load import Shape
+from tracker.services import figures
 
 UNITS, TASKS, READERS = 10, 60, 6
 SETTLED = {200, 303, 409}  # a page, taken, somebody was faster
@@ -64,7 +65,7 @@ def _soak(kind: str, seconds: float, clients: int) -> list[str]:
 def _people(clients: int) -> list[Person]:
     """Several chiefs to a unit, so that they get in each other's way."""
     shape = Shape(tasks=TASKS, strategies=5, units=UNITS, users=UNITS, seed=1)
-    synthetic.fill(shape, now=clock.now(), policy=LightPolicy())
+    load.fill(shape, now=clock.now(), policy=LightPolicy())
     unit = db.session.scalars(sa.select(Unit).order_by(Unit.id)).first()
     readers: list[Person] = []
     chiefs: list[Person] = []

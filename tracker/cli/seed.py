@@ -8,16 +8,17 @@ from flask import current_app
 
 from tracker import clock
 from tracker.cli import support
-from tracker.cli.demo_words import read_words
-from tracker.cli.demo_year import Cast, Year
-from tracker.cli.sample_files import SamplePerson, SamplePlan, read_people, read_plans
 from tracker.cli.unit_files import read_units
 from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.values import Actor, Role
 from tracker.queries.plans import list_plans
 from tracker.queries.units import list_units
 from tracker.queries.users import get_actor, list_users
-from tracker.services import documents, plans, synthetic, units, users
+from tracker.samples import load
+from tracker.samples.files import SamplePerson, SamplePlan, read_people, read_plans
+from tracker.samples.phrases import read_words
+from tracker.samples.year import Cast, Year
+from tracker.services import documents, plans, units, users
 
 
 @click.command()
@@ -40,9 +41,9 @@ def seed(
 ) -> None:
     """Fills the database from seed_plans/. What is there already is left as it is."""
     if tasks is not None:
-        shape = synthetic.Shape(tasks, strategies, unit_count, user_count, number)
+        shape = load.Shape(tasks, strategies, unit_count, user_count, number)
         policy = current_app.config["LIGHT_POLICY"]
-        synthetic.fill(shape, now=clock.now(), policy=policy)
+        load.fill(shape, now=clock.now(), policy=policy)
     elif demo:
         seed_demo()
     else:

@@ -5,10 +5,10 @@ from flask import current_app
 from flask_migrate import upgrade
 from waitress import create_server
 
-from tracker.cli.sample_files import read_demo_logins
 from tracker.cli.seed import seed_demo
 from tracker.jobs import runner
 from tracker.queries.users import list_users
+from tracker.samples.files import read_demo_logins
 from tracker.sandbox import bounded
 
 THREADS = 8

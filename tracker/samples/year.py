@@ -6,13 +6,13 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
-from tracker.cli.demo_story import Chapter, chapters, rng_for
-from tracker.cli.demo_words import Words
 from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.lights import LightPolicy
 from tracker.domain.progress import ProgressReport
 from tracker.domain.values import Actor, Grade, ProgressMode, TaskKind
 from tracker.queries.stories import StoryTask, find_task_version, list_story_tasks
+from tracker.samples.phrases import Words
+from tracker.samples.story import Chapter, chapters, rng_for
 from tracker.services import figures, progress, tasks, verification
 
 FRIDAY = 4

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tracker.cli.demo_story import Chapter
 from tracker.domain.values import Confidence, TargetKind
 from tracker.queries.stories import StoryTask
+from tracker.samples.story import Chapter
 
 EARLY, MIDDLE = 0.35, 0.8
 
