@@ -72,6 +72,7 @@ WHO = {
     "imports.index": OFFICE,
     "imports.upload": OFFICE,
     "reviews.show": OFFICE,
+    "reviews.answer": OFFICE,
     "reviews.correct": OFFICE,
     "reviews.correct_part": OFFICE,
     "reviews.correct_several": OFFICE,

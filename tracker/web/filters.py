@@ -8,7 +8,7 @@ from flask import Flask, current_app
 from tracker import clock
 from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.lights import Colour
-from tracker.domain.words.doubts import doubt_kind, doubt_sentence
+from tracker.domain.words.doubts import doubt_sentence
 from tracker.domain.words.labels import SHAPES, label
 
 WEEKDAYS = "一二三四五六日"
@@ -84,7 +84,6 @@ def weekday(day: date) -> str:
 
 
 FILTERS = (
-    doubt_kind,
     doubt_sentence,
     exact_moment,
     figure,

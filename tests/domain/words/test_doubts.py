@@ -5,7 +5,7 @@ from string import Formatter
 import pytest
 
 from tracker.domain.drafts.draft import Doubt
-from tracker.domain.words.doubts import DOUBTS, doubt_kind, doubt_sentence
+from tracker.domain.words.doubts import DOUBTS, doubt_sentence
 
 QUOTING = [code for code in DOUBTS if code.startswith(("target.", "deadline."))]
 
@@ -26,5 +26,5 @@ def test_a_doubt_about_a_figure_or_a_date_quotes_the_words(code: str) -> None:
 
 def test_a_doubt_is_shown_with_what_it_is_about_and_the_words_of_the_text() -> None:
     doubt = Doubt("deadline.before-month", "6月底前")
-    assert doubt_kind(doubt.code) == "时限"
+    assert DOUBTS[doubt.code].kind == "时限"
     assert doubt_sentence(doubt) == "“6月底前”按上月底计，如指当月底前，请改日期。"

@@ -12,8 +12,10 @@ class Asks(StrEnum):
     DATE = "date"
     LEAD = "lead"
     LOOK = "look"  # to have read it is enough
-    OFTEN = "often"  # how often it is reported
-    TARGET = "target"  # whether it is one, its name, its unit
+    METRIC = "metric"  # what a figure counts
+    OFTEN = "often"  # how often the task is reported on
+    TARGET = "target"  # whether a figure is one
+    UNIT = "unit"  # of a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,82 +27,35 @@ class DoubtWords:
     sentence: str
 
 
+# fmt: off
 DOUBTS: dict[str, DoubtWords] = {
-    "deadline.about-as-often": DoubtWords(
-        "时限", Asks.OFTEN, "“{words}”没有对应的频次，暂按最接近的登记，请核对。"
-    ),
-    "deadline.before-month": DoubtWords(
-        "时限", Asks.DATE, "“{words}”按上月底计，如指当月底前，请改日期。"
-    ),
-    "deadline.before-year": DoubtWords(
-        "时限", Asks.DATE, "“{words}”按上年底计，如指当年底前，请改日期。"
-    ),
-    "deadline.counted-from-start": DoubtWords(
-        "时限", Asks.DATE, "“{words}”从计划开始之日算起，如从印发之日算，请改日期。"
-    ),
-    "deadline.season": DoubtWords(
-        "时限", Asks.DATE, "“{words}”没有固定的日子，暂按常见的日子登记，请核对。"
-    ),
+    "deadline.about-as-often": DoubtWords("时限", Asks.OFTEN, "“{words}”没有对应的频次，暂按最接近的登记，请核对。"),
+    "deadline.before-month": DoubtWords("时限", Asks.DATE, "“{words}”按上月底计，如指当月底前，请改日期。"),
+    "deadline.before-year": DoubtWords("时限", Asks.DATE, "“{words}”按上年底计，如指当年底前，请改日期。"),
+    "deadline.counted-from-start": DoubtWords("时限", Asks.DATE, "“{words}”从计划开始之日算起，如从印发之日算，请改日期。"),
+    "deadline.season": DoubtWords("时限", Asks.DATE, "“{words}”没有固定的日子，暂按常见的日子登记，请核对。"),
     "plan.cut-off": DoubtWords("全文", Asks.LOOK, "文件很大，只读取了前{words}，请核对。"),
-    "plan.formulas-without-results": DoubtWords(
-        "全文",
-        Asks.LOOK,
-        "表中有公式还没有算出结果，这些格没有读到；请用 Excel 或 WPS 打开、保存后重新上传。",
-    ),
-    "plan.hidden-cells": DoubtWords(
-        "全文", Asks.LOOK, "表中隐藏的{words}没有读入；如果也属于计划，请取消隐藏后重新上传。"
-    ),
-    "plan.hidden-sheets": DoubtWords(
-        "全文", Asks.LOOK, "隐藏的工作表“{words}”没有读入；如果也属于计划，请取消隐藏后重新上传。"
-    ),
-    "plan.no-heading": DoubtWords(
-        "全文", Asks.LOOK, "没有找到计划部分的标题，从“{words}”起当作计划，请核对。"
-    ),
-    "plan.struck-out": DoubtWords(
-        "全文",
-        Asks.LOOK,
-        "加了删除线的内容（{words}）没有读入；如果仍要保留，请去掉删除线后重新上传。",
-    ),
-    "plan.tracked-changes": DoubtWords(
-        "全文", Asks.LOOK, "文档中有未接受的修订，已按接受后的内容读取。"
-    ),
-    "plan.whole-document": DoubtWords(
-        "全文", Asks.LOOK, "没有找到“工作思路”一类的标题，把全文当作计划，请核对起止位置。"
-    ),
-    "plan.year-differs": DoubtWords(
-        "全文", Asks.LOOK, "文件中写的是{words}，与所选年份不同，请核对。"
-    ),
-    "target.in-characters": DoubtWords(
-        "是否指标", Asks.TARGET, "“{words}”是汉字数字，可能只是名称或说法，请核对是不是指标。"
-    ),
-    "target.no-metric": DoubtWords(
-        "是否指标", Asks.TARGET, "没有看出“{words}”说的是什么，请补上指标名称。"
-    ),
-    "target.no-unit": DoubtWords(
-        "是否指标", Asks.TARGET, "“{words}”后面没有单位，请补上单位或删去。"
-    ),
+    "plan.formulas-without-results": DoubtWords("全文", Asks.LOOK, "表中有公式还没有算出结果，这些格没有读到；请用 Excel 或 WPS 打开、保存后重新上传。"),
+    "plan.hidden-cells": DoubtWords("全文", Asks.LOOK, "表中隐藏的{words}没有读入；如果也属于计划，请取消隐藏后重新上传。"),
+    "plan.hidden-sheets": DoubtWords("全文", Asks.LOOK, "隐藏的工作表“{words}”没有读入；如果也属于计划，请取消隐藏后重新上传。"),
+    "plan.no-heading": DoubtWords("全文", Asks.LOOK, "没有找到计划部分的标题，从“{words}”起当作计划，请核对。"),
+    "plan.struck-out": DoubtWords("全文", Asks.LOOK, "加了删除线的内容（{words}）没有读入；如果仍要保留，请去掉删除线后重新上传。"),
+    "plan.tracked-changes": DoubtWords("全文", Asks.LOOK, "文档中有未接受的修订，已按接受后的内容读取。"),
+    "plan.whole-document": DoubtWords("全文", Asks.LOOK, "没有找到“工作思路”一类的标题，把全文当作计划，请核对起止位置。"),
+    "plan.year-differs": DoubtWords("全文", Asks.LOOK, "文件中写的是{words}，与所选年份不同，请核对。"),
+    "target.in-characters": DoubtWords("是否指标", Asks.TARGET, "“{words}”是汉字数字，可能只是名称或说法，请核对是不是指标。"),
+    "target.no-metric": DoubtWords("是否指标", Asks.METRIC, "没有看出“{words}”说的是什么，请补上指标名称。"),
+    "target.no-unit": DoubtWords("是否指标", Asks.UNIT, "“{words}”后面没有单位，请补上单位或删去。"),
     "task.by-head": DoubtWords("拆分", Asks.LOOK, "原文没有编号，按段内小标题拆成任务，请核对。"),
-    "task.by-sentence": DoubtWords(
-        "拆分", Asks.LOOK, "原文没有编号，按句子拆成任务，请核对是否要合并。"
-    ),
-    "task.lead-unknown": DoubtWords(
-        "牵头单位", Asks.LEAD, "原文写的牵头单位“{words}”不在单位表，请指定由谁牵头。"
-    ),
-    "task.no-unit": DoubtWords(
-        "牵头单位", Asks.LEAD, "原文没有写明牵头单位，系统也没有把握，请指定。"
-    ),
+    "task.by-sentence": DoubtWords("拆分", Asks.LOOK, "原文没有编号，按句子拆成任务，请核对是否要合并。"),
+    "task.lead-unknown": DoubtWords("牵头单位", Asks.LEAD, "原文写的牵头单位“{words}”不在单位表，请指定由谁牵头。"),
+    "task.no-unit": DoubtWords("牵头单位", Asks.LEAD, "原文没有写明牵头单位，系统也没有把握，请指定。"),
     "task.number-jumps": DoubtWords("编号", Asks.LOOK, "编号不连续，可能漏掉或多出一项，请核对。"),
-    "task.very-long": DoubtWords(
-        "拆分", Asks.LOOK, "内容很长，可能包含多项任务，请核对是否要拆分。"
-    ),
+    "task.very-long": DoubtWords("拆分", Asks.LOOK, "内容很长，可能包含多项任务，请核对是否要拆分。"),
     "task.very-short": DoubtWords("拆分", Asks.LOOK, "内容很短，可能不是一项任务，请核对。"),
 }
+# fmt: on
 
 
 def doubt_sentence(doubt: Doubt) -> str:
     return DOUBTS[doubt.code].sentence.format(words=doubt.words)
-
-
-def doubt_kind(code: str) -> str:
-    """The head of a doubt in a list."""
-    return DOUBTS[code].kind

@@ -1,6 +1,6 @@
 """核对: the document on the left, its draft on the right, and each correction saved at once."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 
 from tracker import clock
 from tracker.domain.drafts.corrections import Correction, is_done
-from tracker.domain.drafts.review import ReviewItem, find, strangers
+from tracker.domain.drafts.doubtful import doubtful_items
+from tracker.domain.drafts.review import Review, ReviewItem, find, strangers
 from tracker.domain.errors import NotFound, RuleBroken, StaleWrite, TrackerError
 from tracker.domain.permissions import Permission
 from tracker.domain.words.errors import error_sentence
@@ -25,13 +26,7 @@ from tracker.web.converters import row_id
 from tracker.web.errors import status_of
 from tracker.web.fields import read_day, visible
 from tracker.web.form_errors import form_errors
-from tracker.web.forms.imports import (
-    ItemForm,
-    NamesForm,
-    item_form,
-    names_form,
-    typed_words,
-)
+from tracker.web.forms import reviews as forms
 
 reviews = Blueprint("reviews", __name__, url_prefix="/imports/<int:draft_id>")
 
@@ -39,6 +34,7 @@ REFUSALS = (RuleBroken, StaleWrite, NotFound)
 
 Page = str | Response | tuple[str, int]
 Act = Callable[[int, ReviewItem, Picked, Correction], Response]
+MadeForm = Callable[[Review, ReviewItem, Sequence[str], Mapping[str, str]], forms.ItemForm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +42,9 @@ class _Shown:
     """What the page shows beside the draft itself."""
 
     open_key: int | None = None
-    form: ItemForm | None = None
+    form: forms.ItemForm | None = None
     revision: int | None = None  # of the open item, as the form carried it
-    names: NamesForm | None = None
+    names: forms.NamesForm | None = None
     picked: Collection[int] = ()
     lead: str = ""  # for those that are picked
     due_on: str = ""
@@ -69,22 +65,26 @@ def show(draft_id: int) -> Page:
 
 def _page(page: ImportPage, shown: _Shown) -> str:
     review, units = page.review, list_names()
+    doubtful = doubtful_items(review, units)
     open_item = next((item for item in review.kept if item.key == shown.open_key), None)
     form = shown.form
     if open_item is not None and form is None:
-        form = item_form(review, open_item, units)
+        form = forms.item_form(review, open_item, units)
     return render_template(
         "reviews/show.html",
         page=page,
         review=review,
         source=source_lines(page.text, review, cut_item=open_item.key if open_item else None),
         numbers=item_numbers(review),
-        doubtful=[item for item in review.kept if item.is_doubtful],
+        doubtful=doubtful,
+        doubt_places={doubt.item.key: place for place, doubt in enumerate(doubtful, start=1)},
+        ways=forms.WAYS,
+        way_of=forms.way_of,
         units=units,
         strangers=strangers(review, units),
         open_item=open_item,
         form=form,
-        names=shown.names or names_form(review),
+        names=shown.names or forms.names_form(review),
         shown=shown,
         undone=[item for item in review.items if item.is_dropped and item.key in shown.undo],
     )
@@ -96,6 +96,13 @@ def correct(draft_id: int, key: int) -> Page:
     return _with_form(draft_id, key, _correct)
 
 
+@reviews.route("/items/<int:key>/answer", methods=["POST"])
+@requires(Permission.PLAN_IMPORT)
+def answer(draft_id: int, key: int) -> Page:
+    """What the doubts about one item asked."""
+    return _with_form(draft_id, key, _correct, forms.answer_form)
+
+
 def _correct(draft_id: int, item: ReviewItem, sent: Picked, typed: Correction) -> Response:
     review_services.correct(
         session.actor(), draft_id=draft_id, item=sent, correction=typed, now=clock.now()
@@ -103,14 +110,14 @@ def _correct(draft_id: int, item: ReviewItem, sent: Picked, typed: Correction) -
     return _back(draft_id, item)
 
 
-def _with_form(draft_id: int, key: int, act: Act) -> Page:
+def _with_form(draft_id: int, key: int, act: Act, made: MadeForm = forms.item_form) -> Page:
     """The act with what was typed into the item's form; without it the form again, as typed."""
     page, revision = get_import(draft_id), _revision()
     try:
         item = find(page.review, key)
     except NotFound as error:
-        return _refused(draft_id, error, _Shown(typed=typed_words(request.form)))
-    form = item_form(page.review, item, list_names(), request.form)
+        return _refused(draft_id, error, _Shown(typed=forms.typed_words(request.form)))
+    form = made(page.review, item, list_names(), request.form)
     if form.is_right_for(item):
         try:
             with form_errors(form):
@@ -126,7 +133,7 @@ def _revision() -> int:
     return request.form.get("revision", default=0, type=row_id)
 
 
-def _is_saved(draft_id: int, key: int, form: ItemForm) -> bool:
+def _is_saved(draft_id: int, key: int, form: forms.ItemForm) -> bool:
     """The answer to a form was lost on the way and it came again: all of it stands already."""
     review = get_import(draft_id).review
     return any(
@@ -134,12 +141,12 @@ def _is_saved(draft_id: int, key: int, form: ItemForm) -> bool:
     )
 
 
-def _stale(draft_id: int, key: int, form: ItemForm, error: TrackerError) -> Page:
+def _stale(draft_id: int, key: int, form: forms.ItemForm, error: TrackerError) -> Page:
     """What was typed stays in the form; the other one's item stands in the list beside it."""
     page = get_import(draft_id)
     item = next((item for item in page.review.kept if item.key == key), None)
     if item is None:
-        return _refused(draft_id, error, _Shown(typed=typed_words(request.form)))
+        return _refused(draft_id, error, _Shown(typed=forms.typed_words(request.form)))
     return _page(page, _Shown(open_key=key, form=form, error=error_sentence(error))), status_of(
         error
     )
@@ -254,7 +261,7 @@ def _part() -> tuple[Part, int]:
 @reviews.route("/names", methods=["POST"])
 @requires(Permission.PLAN_IMPORT)
 def rename(draft_id: int) -> Page:
-    form = names_form(get_import(draft_id).review, request.form)
+    form = forms.names_form(get_import(draft_id).review, request.form)
     try:
         with form_errors(form):
             review_services.rename(
