@@ -1,5 +1,6 @@
 import pytest
 
+from tests.parsing.readers.test_grid import shown
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.readers import read_document
 
@@ -84,3 +85,90 @@ def test_lists_in_lists_are_numbered_by_the_scale_of_official_documents():
 def test_a_list_with_typed_numbers_is_not_numbered_twice():
     page = "<html><body><ol><li>一、修路。</li><li>（二）架桥。</li></ol></body>"
     assert lines(page.encode()) == ["一、修路。", "（二）架桥。"]
+
+
+PIECES = (
+    "<p>一、修路。</p><p>二、架桥。</p>",
+    "\ufeff <!-- 摘自网页 --> <!-- 二 -->\n<div><p>一、修路。</p><p>二、架桥。</p></div>",
+    '<?xml version="1.0" encoding="utf-8"?><html><p>一、修路。</p><p>二、架桥。</p></html>',
+    "一、修路。<br/>二、架桥。<br/><br/>",
+    "<span>一、修路。</span><br>二、架桥。",
+    '<font size="3">一、修路。<br>二、架桥。</font>',
+    "<BODY><P>一、修路。<P>二、架桥。",
+    "<li>一、修路。<li>二、架桥。",
+)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_piece_of_a_page_is_a_page(piece: str):
+    assert lines(piece.encode()) == ["一、修路。", "二、架桥。"]
+
+
+TEXTS = (
+    "一、修路。\n二、<重点>架桥。",
+    "一、把 <p> 和 </p> 标签改掉。\n二、架桥 a<b。",
+    "<<要点>>\n一、修路。",
+    "<-- 一、修路。",
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_with_angles_is_a_text(text: str):
+    assert lines(text.encode()) == text.split("\n")
+
+
+def test_an_utf_16_page_is_read():
+    assert lines("<html><p>一、修路。</p></html>".encode("utf-16")) == ["一、修路。"]
+
+
+ROW = "<tr><td>修路<td>交通科"
+
+
+def table(page: str) -> list[list[str]]:
+    return shown(read_document("", f"<table>{page}</table>".encode()))
+
+
+@pytest.mark.parametrize("body", ["{}", "<tbody>{}</tbody>", "<thead>{}</thead><tbody></tbody>"])
+def test_a_table_is_read_with_and_without_a_body(body: str):
+    assert table(body.format(ROW * 2)) == [["修路", "交通科"]] * 2
+
+
+def test_lines_in_a_cell_stay_apart():
+    page = "<tr><td>修路<br>架桥<p>种树</p>浇水<td><b>交通</b>科" + ROW
+    assert table(page)[0] == ["修路\n架桥\n种树\n浇水", "交通科"]
+
+
+def test_a_table_in_a_cell_is_words_of_the_cell():
+    inner = "<table><tr><td>上半年<td>三公里</table>"
+    assert table(f"<tr><td>修路{inner}<td>交通科{ROW}{ROW}")[0] == [
+        "修路\n上半年\n三公里",
+        "交通科",
+    ]
+
+
+def test_a_table_that_frames_a_table_is_a_frame():
+    inner = f"<table>{ROW}{ROW}</table>"
+    page = f"<tr><td>栏目<td>{inner}</tr><tr><td>一<td>二</tr>"
+    assert shown(read_document("", f"<table>{page}</table>".encode()))[1:3] == [
+        ["修路", "交通科"],
+        ["修路", "交通科"],
+    ]
+
+
+def test_hidden_rows_and_cells_are_not_shown():
+    hidden = '<tr style="display: none"><td>旧<td>科</tr><tr hidden><td>旧<td>科</tr>'
+    assert table(ROW + hidden + ROW) == [["修路", "交通科"]] * 2
+
+
+def test_what_is_struck_out_is_left_out_and_told():
+    page = (
+        "<p>一、修路<s>十</s>八公里。</p><p><del>二、架桥。</del></p>"
+        '<table><tr style="text-decoration:line-through"><td>种树<td>园林科</tr>'
+        f"{ROW}<tr><td>挖河<strike>沟</strike><td>水务科</table>"
+    )
+    document = read_document("", page.encode())
+    text = [document.text[block.start : block.end] for block in document.blocks]
+    assert text == ["一、修路八公里。", "修路\t交通科", "挖河\t水务科"]
+    assert [(doubt.code, doubt.words) for doubt in document.doubts] == [
+        ("plan.struck-out", "十、二、架桥。、种树、园林科、沟")
+    ]

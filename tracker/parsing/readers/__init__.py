@@ -5,8 +5,9 @@ from dataclasses import replace
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Document
 from tracker.parsing.readers import doc, docx, html, ofd, pdf, xlsx
+from tracker.parsing.readers.csv_rows import read_csv
 from tracker.parsing.readers.package import Package
-from tracker.parsing.readers.plain_text import read_plain_text
+from tracker.parsing.readers.plain_text import decode, lines_document
 from tracker.parsing.readers.radicals import without_radicals
 
 LARGEST = 20 * 1024 * 1024
@@ -17,18 +18,18 @@ _OTHERS = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"OFDR", b"\x7fELF", b"MZ")
 
 
 def read_document(filename: str, data: bytes) -> Document:
-    """`filename` is for the words of an error only; a wrong ending misleads nobody."""
+    """By content: a wrong ending of the name misleads nobody. Only .csv adds what none tells."""
     if len(data) > LARGEST:
         raise UnreadableDocument("document.too-large", limit=LARGEST // 1024 // 1024)
     if not data.strip():
         raise UnreadableDocument("document.empty", name=filename)
-    document = _read(data)
+    document = _read(filename, data)
     if not document.blocks:
         raise UnreadableDocument("document.empty", name=filename)
     return replace(document, text=without_radicals(document.text))
 
 
-def _read(data: bytes) -> Document:
+def _read(filename: str, data: bytes) -> Document:
     if data.startswith(_ZIP):
         return _read_package(Package(data))
     if data.startswith(doc.SIGNATURE):
@@ -41,7 +42,10 @@ def _read(data: bytes) -> Document:
         raise UnreadableDocument("document.picture-only")
     if data.startswith(_OTHERS):
         raise UnreadableDocument("document.unknown-kind")
-    return html.read_html(data) if html.is_html(data) else read_plain_text(data)
+    if html.is_html(data):
+        return html.read_html(data)
+    text = decode(data)
+    return read_csv(text, named=filename) or lines_document(text)
 
 
 def _read_package(package: Package) -> Document:

@@ -6,6 +6,7 @@ from tracker.domain.drafts.draft import Doubt
 from tracker.parsing.document import Block, Cell, Document
 from tracker.parsing.readers.grid import Grid, GridCell
 
+_QUOTED = 40  # characters of what was left out
 _SPACES = " \t\r\n\u3000\u00a0\ufeff\u200b\x0b\x0c"
 
 
@@ -85,3 +86,9 @@ class DocumentBuilder:
 
 def _words(cell: GridCell) -> str:
     return cell.words.strip(_SPACES).replace("\t", " ")
+
+
+def shortened(words: Sequence[str]) -> str:
+    """What a doubt quotes of several pieces of a text."""
+    quoted = "、".join(words)
+    return quoted if len(quoted) <= _QUOTED else f"{quoted[:_QUOTED]}……"

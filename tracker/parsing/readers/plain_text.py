@@ -24,10 +24,6 @@ _BOMS = (
 )
 
 
-def read_plain_text(data: bytes) -> Document:
-    return lines_document(decode(data))
-
-
 def decode(data: bytes) -> str:
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
     candidates = (encoding,) if encoding else (*_utf_16_guess(data), "utf-8", "gb18030")
