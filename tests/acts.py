@@ -12,8 +12,9 @@ from io import BytesIO
 from typing import Any
 
 from tests.clocks import TestClock
-from tests.make import POLICY, make_strategy, make_task, make_unit, make_update, make_user
+from tests.make import make_doing, make_strategy, make_task, make_unit, make_update, make_user
 from tests.people import People
+from tracker import clock
 from tracker.database import Base, db
 from tracker.domain.breakdown import MilestoneTerms, SubTaskTerms
 from tracker.domain.deadline_extensions import ExtensionRequest
@@ -54,7 +55,7 @@ from tracker.services import (
     withdrawals,
 )
 
-Doing = Callable[[Actor], object]
+Deed = Callable[[Actor], object]
 WORDS = "情况属实。"
 
 
@@ -86,10 +87,6 @@ class Scene:
         db.session.add(row)
         db.session.commit()
         return row
-
-    @property
-    def tick(self) -> dict[str, Any]:
-        return {"now": self.clock.now(), "policy": POLICY}
 
 
 def make_scene(people: People, clock: TestClock) -> Scene:
@@ -153,147 +150,147 @@ def edit_of(task: Task) -> TaskEdit:
 # ----- one function an act; what it needs is read when it is made ready, not when it is done
 
 
-def by(use_case: Callable[..., object], **words: Any) -> Doing:
-    return lambda actor: use_case(actor, **words)
+def by(use_case: Callable[..., object], **words: Any) -> Deed:
+    """At this moment, though another thread may do it: none of those has the clock of the test."""
+    now = clock.now()
+    return lambda actor: use_case(make_doing(actor, now), **words)
 
 
-def sign_off(scene: Scene, task: Task) -> Doing:
-    return by(tasks.sign_off, task_id=task.id, **scene.tick)
+def sign_off(scene: Scene, task: Task) -> Deed:
+    return by(tasks.sign_off, task_id=task.id)
 
 
-def issue(scene: Scene, task: Task) -> Doing:
-    return by(tasks.issue, task_id=task.id, **scene.tick)
+def issue(scene: Scene, task: Task) -> Deed:
+    return by(tasks.issue, task_id=task.id)
 
 
-def reopen(scene: Scene, task: Task) -> Doing:
-    return by(tasks.reopen, task_id=task.id, reason=WORDS, **scene.tick)
+def reopen(scene: Scene, task: Task) -> Deed:
+    return by(tasks.reopen, task_id=task.id, reason=WORDS)
 
 
-def report(scene: Scene, task: Task) -> Doing:
+def report(scene: Scene, task: Task) -> Deed:
     said = ProgressReport(narrative=WORDS, percent=Decimal(60))
-    return by(progress.report, report=said, **_seen(task), **scene.tick)
+    return by(progress.report, report=said, **_seen(task))
 
 
-def supplement(scene: Scene, task: Task) -> Doing:
+def supplement(scene: Scene, task: Task) -> Deed:
     said = ProgressReport(narrative=WORDS)
-    return by(progress.supplement, task_id=task.id, report=said, now=scene.clock.now())
+    return by(progress.supplement, task_id=task.id, report=said)
 
 
-def attach(scene: Scene, task: Task) -> Doing:
+def attach(scene: Scene, task: Task) -> Deed:
     """To what the lead unit reported."""
     return _attach(scene, make_update(task, author=scene.people.chief_a.user, percent=50).id)
 
 
-def attach_to_supplement(scene: Scene, task: Task) -> Doing:
+def attach_to_supplement(scene: Scene, task: Task) -> Deed:
     return _attach(scene, make_update(task, author=scene.people.chief_b.user).id)
 
 
-def _attach(scene: Scene, update_id: int) -> Doing:
-    now = scene.clock.now()
+def _attach(scene: Scene, update_id: int) -> Deed:
     paper = Upload("说明.txt", BytesIO(WORDS.encode()))
-    files = evidence.store([paper], limit_mb=1, now=now)
-    return by(evidence.attach, update_id=update_id, files=files, now=now)
+    files = evidence.store(make_doing(), uploads=[paper])
+    return by(evidence.attach, update_id=update_id, files=files)
 
 
-def ask_verification(scene: Scene, task: Task) -> Doing:
-    return by(verification.ask, task_id=task.id, statement=WORDS, **scene.tick)
+def ask_verification(scene: Scene, task: Task) -> Deed:
+    return by(verification.ask, task_id=task.id, statement=WORDS)
 
 
-def accept(scene: Scene, task: Task) -> Doing:
+def accept(scene: Scene, task: Task) -> Deed:
     opened_verification(scene, task)
-    return by(verification.accept, task_id=task.id, grade=None, **scene.tick)
+    return by(verification.accept, task_id=task.id, grade=None)
 
 
-def accept_several(scene: Scene, task: Task) -> Doing:
+def accept_several(scene: Scene, task: Task) -> Deed:
     opened_verification(scene, task)
-    return by(verification.accept_several, task_ids=[task.id], **scene.tick)
+    return by(verification.accept_several, task_ids=[task.id])
 
 
-def send_back(scene: Scene, task: Task) -> Doing:
+def send_back(scene: Scene, task: Task) -> Deed:
     opened_verification(scene, task)
-    return by(verification.send_back, task_id=task.id, reason=WORDS, **scene.tick)
+    return by(verification.send_back, task_id=task.id, reason=WORDS)
 
 
-def ask_extension(scene: Scene, task: Task) -> Doing:
+def ask_extension(scene: Scene, task: Task) -> Deed:
     wish = ExtensionRequest(task.due_on + timedelta(days=30), WORDS, WORDS)
-    now = scene.clock.now()
-    return by(deadline_extensions.ask, task_id=task.id, request=wish, limit=2, now=now)
+    return by(deadline_extensions.ask, task_id=task.id, request=wish)
 
 
-def grant(scene: Scene, task: Task) -> Doing:
+def grant(scene: Scene, task: Task) -> Deed:
     opened_extension(scene, task)
-    return by(deadline_extensions.grant, task_id=task.id, **scene.tick)
+    return by(deadline_extensions.grant, task_id=task.id)
 
 
-def refuse(scene: Scene, task: Task) -> Doing:
+def refuse(scene: Scene, task: Task) -> Deed:
     opened_extension(scene, task)
-    return by(deadline_extensions.refuse, task_id=task.id, word=WORDS, now=scene.clock.now())
+    return by(deadline_extensions.refuse, task_id=task.id, word=WORDS)
 
 
-def write_instruction(scene: Scene, task: Task) -> Doing:
-    return by(instructions.write, task_id=task.id, text=WORDS, now=scene.clock.now())
+def write_instruction(scene: Scene, task: Task) -> Deed:
+    return by(instructions.write, task_id=task.id, text=WORDS)
 
 
-def acknowledge(scene: Scene, task: Task) -> Doing:
+def acknowledge(scene: Scene, task: Task) -> Deed:
     number = opened_instruction(scene, task)
-    return by(instructions.acknowledge, instruction_id=number, now=scene.clock.now())
+    return by(instructions.acknowledge, instruction_id=number)
 
 
-def answer(scene: Scene, task: Task) -> Doing:
+def answer(scene: Scene, task: Task) -> Deed:
     words = {"instruction_id": opened_instruction(scene, task), "answer": WORDS}
-    return by(instructions.answer, **words, now=scene.clock.now())
+    return by(instructions.answer, **words)
 
 
-def suspend(scene: Scene, task: Task) -> Doing:
-    return by(suspensions.suspend, task_id=task.id, reason=WORDS, **scene.tick)
+def suspend(scene: Scene, task: Task) -> Deed:
+    return by(suspensions.suspend, task_id=task.id, reason=WORDS)
 
 
-def resume(scene: Scene, task: Task) -> Doing:
+def resume(scene: Scene, task: Task) -> Deed:
     opened_suspension(scene, task)
-    return by(suspensions.resume, task_id=task.id, reason=WORDS, **scene.tick)
+    return by(suspensions.resume, task_id=task.id, reason=WORDS)
 
 
-def propose_withdrawal(scene: Scene, task: Task) -> Doing:
-    return by(withdrawals.propose, task_id=task.id, reason=WORDS, now=scene.clock.now())
+def propose_withdrawal(scene: Scene, task: Task) -> Deed:
+    return by(withdrawals.propose, task_id=task.id, reason=WORDS)
 
 
-def confirm_withdrawal(scene: Scene, task: Task) -> Doing:
+def confirm_withdrawal(scene: Scene, task: Task) -> Deed:
     opened_withdrawal(scene, task)
-    return by(withdrawals.confirm, task_id=task.id, **scene.tick)
+    return by(withdrawals.confirm, task_id=task.id)
 
 
-def decline_withdrawal(scene: Scene, task: Task) -> Doing:
+def decline_withdrawal(scene: Scene, task: Task) -> Deed:
     opened_withdrawal(scene, task)
-    return by(withdrawals.decline, task_id=task.id, word=WORDS, now=scene.clock.now())
+    return by(withdrawals.decline, task_id=task.id, word=WORDS)
 
 
-def split(scene: Scene, task: Task) -> Doing:
+def split(scene: Scene, task: Task) -> Deed:
     part = SubTaskTerms("第一步", scene.people.unit_b.id, task.starts_on, task.due_on)
-    return by(breakdown.split, parts=[part], **_seen(task), **scene.tick)
+    return by(breakdown.split, parts=[part], **_seen(task))
 
 
-def set_milestones(scene: Scene, task: Task) -> Doing:
+def set_milestones(scene: Scene, task: Task) -> Deed:
     points = [MilestoneTerms(date(2026, 6, 30), percent=50)]
-    return by(breakdown.set_milestones, milestones=points, **_seen(task), **scene.tick)
+    return by(breakdown.set_milestones, milestones=points, **_seen(task))
 
 
-def set_targets(scene: Scene, task: Task) -> Doing:
+def set_targets(scene: Scene, task: Task) -> Deed:
     terms = TargetTerms("户次", TargetKind.REACH, Op.AT_LEAST, Decimal(9), task.due_on)
     new = {"targets": [terms], "mode": ProgressMode.REPORTED}
-    return by(targets.set_targets, **new, **_seen(task), **scene.tick)
+    return by(targets.set_targets, **new, **_seen(task))
 
 
-def edit(scene: Scene, task: Task) -> Doing:
-    return by(task_terms.edit, edit=edit_of(task), **_seen(task), **scene.tick)
+def edit(scene: Scene, task: Task) -> Deed:
+    return by(task_terms.edit, edit=edit_of(task), **_seen(task))
 
 
-def reassign(scene: Scene, task: Task) -> Doing:
+def reassign(scene: Scene, task: Task) -> Deed:
     to = {"lead_unit_id": scene.unit_c.id, "reason": WORDS}
-    return by(task_terms.reassign, **to, **_seen(task), **scene.tick)
+    return by(task_terms.reassign, **to, **_seen(task))
 
 
-def discard(scene: Scene, task: Task) -> Doing:
-    return by(task_terms.discard, task_id=task.id, now=scene.clock.now())
+def discard(scene: Scene, task: Task) -> Deed:
+    return by(task_terms.discard, task_id=task.id)
 
 
 def _seen(task: Task) -> dict[str, int]:

@@ -9,8 +9,15 @@ import sqlalchemy as sa
 from hypothesis import strategies as st
 from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
-from tests.acts import WORDS, Doing, Scene
-from tests.make import POLICY, make_milestone, make_plan, make_strategy, make_target, make_task
+from tests.acts import WORDS, Deed, Scene, by
+from tests.make import (
+    make_doing,
+    make_milestone,
+    make_plan,
+    make_strategy,
+    make_target,
+    make_task,
+)
 from tracker.database import db
 from tracker.domain.breakdown import MilestoneTerms, SubTaskTerms
 from tracker.domain.deadline_extensions import ExtensionRequest
@@ -45,7 +52,6 @@ from tracker.services import (
 )
 
 NEW_YEAR = datetime.fromisoformat("2026-01-12T09:00+08:00")
-LIMIT = 2  # extensions that may be granted
 DRAFT, ISSUED, DOING, SUBMITTED, DONE, STOPPED, WITHDRAWN = TaskState
 RUNNING = (ISSUED, DOING)
 
@@ -139,7 +145,7 @@ class Lives:
         """Hours or up to two weeks; most nights the lights are set."""
         self.scene.clock.forward(hours=detail % 24 if detail % 2 else detail % 336)
         if detail % 3:
-            figures.refresh_lights(now=self.now, policy=POLICY)
+            figures.refresh_lights(make_doing())
 
     def _task_for(self, act: "Act", pick: int) -> Task | None:
         """Mostly one with which it makes sense; None where there is none of these."""
@@ -185,7 +191,7 @@ def decider(lives: Lives, task: Task) -> list[Actor]:
 # ----- what is done, with words and figures that follow from a number
 
 
-def report(lives: Lives, task: Task, n: int) -> Doing:
+def report(lives: Lives, task: Task, n: int) -> Deed:
     """Now and then above 100, backwards without a reason, or from a page that is out of date."""
     said = ProgressReport(
         narrative=f"第{n % 40}次汇报。",
@@ -195,72 +201,70 @@ def report(lives: Lives, task: Task, n: int) -> Doing:
         sure_of=frozenset(target.id for target in task.targets) if n % 5 else frozenset(),
     )
     seen = {"task_id": task.id, "version": task.version - (n % 9 == 0)}
-    return lambda actor: progress.report(actor, **seen, report=said, **lives.scene.tick)
+    return by(progress.report, **seen, report=said)
 
 
-def supplement(lives: Lives, task: Task, n: int) -> Doing:
-    said, task_id, now = ProgressReport(narrative=f"配合{n % 40}次。"), task.id, lives.now
-    return lambda actor: progress.supplement(actor, task_id=task_id, report=said, now=now)
+def supplement(lives: Lives, task: Task, n: int) -> Deed:
+    said, task_id = ProgressReport(narrative=f"配合{n % 40}次。"), task.id
+    return by(progress.supplement, task_id=task_id, report=said)
 
 
-def ask(lives: Lives, task: Task, n: int) -> Doing:
+def ask(lives: Lives, task: Task, n: int) -> Deed:
     words = {"task_id": task.id, "statement": WORDS if n % 3 else ""}
-    return lambda actor: verification.ask(actor, **words, **lives.scene.tick)
+    return by(verification.ask, **words)
 
 
-def send_back(lives: Lives, task: Task, n: int) -> Doing:
+def send_back(lives: Lives, task: Task, n: int) -> Deed:
     words = {"task_id": task.id, "reason": WORDS if n % 5 else " "}
-    return lambda actor: verification.send_back(actor, **words, **lives.scene.tick)
+    return by(verification.send_back, **words)
 
 
-def ask_extension(lives: Lives, task: Task, n: int) -> Doing:
+def ask_extension(lives: Lives, task: Task, n: int) -> Deed:
     wish = ExtensionRequest(task.due_on + timedelta(days=n % 70), WORDS, WORDS)
-    words = {"task_id": task.id, "request": wish, "limit": LIMIT, "now": lives.now}
-    return lambda actor: deadline_extensions.ask(actor, **words)
+    words = {"task_id": task.id, "request": wish}
+    return by(deadline_extensions.ask, **words)
 
 
-def grant(lives: Lives, task: Task, n: int) -> Doing:
+def grant(lives: Lives, task: Task, n: int) -> Deed:
     to_on = task.due_on + timedelta(days=n % 60) if n % 2 else None
     words = {"task_id": task.id, "to_on": to_on}
-    return lambda actor: deadline_extensions.grant(actor, **words, **lives.scene.tick)
+    return by(deadline_extensions.grant, **words)
 
 
-def refuse(lives: Lives, task: Task, n: int) -> Doing:
-    words = {"task_id": task.id, "word": WORDS if n % 5 else "", "now": lives.now}
-    return lambda actor: deadline_extensions.refuse(actor, **words)
+def refuse(lives: Lives, task: Task, n: int) -> Deed:
+    words = {"task_id": task.id, "word": WORDS if n % 5 else ""}
+    return by(deadline_extensions.refuse, **words)
 
 
-def take_up_again(use_case: Callable[..., object]) -> "Callable[[Lives, Task, int], Doing]":
-    def ready(lives: Lives, task: Task, n: int) -> Doing:
+def take_up_again(use_case: Callable[..., object]) -> "Callable[[Lives, Task, int], Deed]":
+    def ready(lives: Lives, task: Task, n: int) -> Deed:
         later = max(task.due_on, lives.scene.clock.today()) + timedelta(days=n % 40)
         words = {"task_id": task.id, "reason": WORDS, "due_on": later if n % 2 else None}
-        return lambda actor: use_case(actor, **words, **lives.scene.tick)
+        return by(use_case, **words)
 
     return ready
 
 
 def plainly(
-    use_case: Callable[..., object], *, needs_policy: bool = True, **words: object
-) -> "Callable[[Lives, Task, int], Doing]":
-    def ready(lives: Lives, task: Task, n: int) -> Doing:
-        given = lives.scene.tick if needs_policy else {"now": lives.now}
-        task_id = task.id
-        return lambda actor: use_case(actor, task_id=task_id, **words, **given)
+    use_case: Callable[..., object], **words: object
+) -> "Callable[[Lives, Task, int], Deed]":
+    def ready(lives: Lives, task: Task, n: int) -> Deed:
+        return by(use_case, task_id=task.id, **words)
 
     return ready
 
 
-def split(lives: Lives, task: Task, n: int) -> Doing:
+def split(lives: Lives, task: Task, n: int) -> Deed:
     units = sorted(lives.chiefs)
     last = task.due_on + timedelta(days=20 if n % 4 == 0 else 0)
     parts = [
         SubTaskTerms(f"第{n % 90}-{k}步", units[(n + k) % 3], task.starts_on, last, weight=1 + k)
         for k in range(1 + n % 2)
     ]
-    return lambda actor: breakdown.split(actor, **seen(task), parts=parts, **lives.scene.tick)
+    return by(breakdown.split, **seen(task), parts=parts)
 
 
-def set_milestones(lives: Lives, task: Task, n: int) -> Doing:
+def set_milestones(lives: Lives, task: Task, n: int) -> Deed:
     """Up to three; now and then they fall."""
     whole = (task.due_on - task.starts_on).days
     points = [
@@ -271,10 +275,10 @@ def set_milestones(lives: Lives, task: Task, n: int) -> Doing:
     if n % 7 == 0:
         points = [MilestoneTerms(p.on, percent=101 - (p.percent or 0)) for p in points]
     terms = {"milestones": points, **seen(task)}
-    return lambda actor: breakdown.set_milestones(actor, **terms, **lives.scene.tick)
+    return by(breakdown.set_milestones, **terms)
 
 
-def set_targets(lives: Lives, task: Task, n: int) -> Doing:
+def set_targets(lives: Lives, task: Task, n: int) -> Deed:
     """Those that are there stay, with another value, and perhaps one is added."""
     kept = [
         TargetTerms(t.metric, t.kind, t.op, Decimal(50 + n % 100), task.due_on, id=t.id)
@@ -284,10 +288,10 @@ def set_targets(lives: Lives, task: Task, n: int) -> Doing:
     terms = [*kept, new] if n % 2 else kept
     mode = ProgressMode.TARGETS if n % 3 else ProgressMode.REPORTED
     given = {"targets": terms, "mode": mode, **seen(task)}
-    return lambda actor: targets.set_targets(actor, **given, **lives.scene.tick)
+    return by(targets.set_targets, **given)
 
 
-def edit(lives: Lives, task: Task, n: int) -> Doing:
+def edit(lives: Lives, task: Task, n: int) -> Deed:
     units = sorted(lives.chiefs)
     new = TaskEdit(
         title=f"任务{n % 50}",
@@ -298,40 +302,40 @@ def edit(lives: Lives, task: Task, n: int) -> Doing:
         supporting_unit_ids=frozenset(units[: n % 3]) - {task.lead_unit_id or 0},
         due_on=task.due_on + timedelta(days=n % 2),
     )
-    return lambda actor: task_terms.edit(actor, **seen(task), edit=new, **lives.scene.tick)
+    return by(task_terms.edit, **seen(task), edit=new)
 
 
-def reassign(lives: Lives, task: Task, n: int) -> Doing:
+def reassign(lives: Lives, task: Task, n: int) -> Deed:
     new = {"lead_unit_id": sorted(lives.chiefs)[n % 3], "reason": WORDS, **seen(task)}
-    return lambda actor: task_terms.reassign(actor, **new, **lives.scene.tick)
+    return by(task_terms.reassign, **new)
 
 
-def add(lives: Lives, task: Task, n: int) -> Doing:
+def add(lives: Lives, task: Task, n: int) -> Deed:
     unit_id = sorted(lives.chiefs)[n % 3]
     new = NewTask(f"新任务{n % 99}", WORDS, unit_id, date(2026, 1, 1), date(2026, 12, 1 + n % 30))
-    given = {"strategy_id": lives.strategy_id, "task": new, "now": lives.now}
-    return lambda actor: task_terms.add(actor, **given)
+    given = {"strategy_id": lives.strategy_id, "task": new}
+    return by(task_terms.add, **given)
 
 
-def postpone(lives: Lives, task: Task, n: int) -> Doing:
+def postpone(lives: Lives, task: Task, n: int) -> Deed:
     ends_on = db.session.get_one(WorkPlan, lives.plan_id).ends_on + timedelta(days=n % 15)
     given = {"plan_id": lives.plan_id, "ends_on": ends_on, "reason": WORDS}
-    return lambda actor: plans.postpone(actor, **given, **lives.scene.tick)
+    return by(plans.postpone, **given)
 
 
-def instruct(lives: Lives, task: Task, n: int) -> Doing:
-    given = {"task_id": task.id, "text": f"第{n % 20}次批示。", "now": lives.now}
-    return lambda actor: instructions.write(actor, **given)
+def instruct(lives: Lives, task: Task, n: int) -> Deed:
+    given = {"task_id": task.id, "text": f"第{n % 20}次批示。"}
+    return by(instructions.write, **given)
 
 
-def acknowledge(lives: Lives, task: Task, n: int) -> Doing:
-    given = {"instruction_id": newest_instruction(task), "now": lives.now}
-    return lambda actor: instructions.acknowledge(actor, **given)
+def acknowledge(lives: Lives, task: Task, n: int) -> Deed:
+    given = {"instruction_id": newest_instruction(task)}
+    return by(instructions.acknowledge, **given)
 
 
-def answer(lives: Lives, task: Task, n: int) -> Doing:
-    given = {"instruction_id": newest_instruction(task), "answer": WORDS, "now": lives.now}
-    return lambda actor: instructions.answer(actor, **given)
+def answer(lives: Lives, task: Task, n: int) -> Deed:
+    given = {"instruction_id": newest_instruction(task), "answer": WORDS}
+    return by(instructions.answer, **given)
 
 
 def newest_instruction(task: Task) -> int:
@@ -344,7 +348,7 @@ def seen(task: Task) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    ready: Callable[[Lives, Task, int], Doing]
+    ready: Callable[[Lives, Task, int], Deed]
     who: Callable[[Lives, Task], list[Actor]]
     states: Sequence[TaskState]
     event: EventKind | None
@@ -364,10 +368,10 @@ _UNREAD = waiting(Instruction.task_id, Instruction.acknowledged_at)
 _UNANSWERED = waiting(Instruction.task_id, Instruction.answered_at)
 _ASKED = [*RUNNING, SUBMITTED]
 _accept = plainly(verification.accept, grade=None)
-_withdraw = plainly(withdrawals.propose, needs_policy=False, reason=WORDS)
+_withdraw = plainly(withdrawals.propose, reason=WORDS)
 _confirm = plainly(withdrawals.confirm)
-_decline = plainly(withdrawals.decline, needs_policy=False, word=WORDS)
-_discard = plainly(task_terms.discard, needs_policy=False)
+_decline = plainly(withdrawals.decline, word=WORDS)
+_discard = plainly(task_terms.discard)
 # The more often one stands here, the more often it happens.
 ACTS: list[tuple[str, Act]] = [
     ("sign_off", Act(plainly(tasks.sign_off), lead, [ISSUED], E.SIGNED_OFF)),

@@ -14,9 +14,11 @@ from argon2 import PasswordHasher
 
 from tracker import clock
 from tracker.database import Base, db
+from tracker.domain.doing import MACHINE, Doing, Policy
 from tracker.domain.lights import Light, LightPolicy
 from tracker.domain.periods import period_start
 from tracker.domain.values import (
+    Actor,
     MailKind,
     MailState,
     Op,
@@ -55,6 +57,11 @@ from tracker.transaction.figures import figures_kept
 
 PASSWORD = "correct horse"
 POLICY = LightPolicy()
+
+
+def make_doing(actor: Actor = MACHINE, now: datetime | None = None, **settings: Any) -> Doing:
+    """By default the machine, now."""
+    return Doing(actor, now or clock.now(), Policy(**settings))
 
 
 def _save(*rows: Base) -> None:
@@ -186,7 +193,7 @@ def make_task(
     task.parent_id = parent.id if parent else None
     task.supports = [TaskSupport(unit_id=unit.id) for unit in supports]
     _save(task)
-    with figures_kept(db.session(), [task], on=clock.today(), policy=POLICY):
+    with figures_kept(db.session(), [task], make_doing()):
         task.state = state
         if state is not TaskState.DRAFT and "issued_at" not in changes:
             task.issued_at = plan.published_at
@@ -244,7 +251,7 @@ def make_milestone(
     task: Task, *, on: date, percent: int | None = None, text: str = ""
 ) -> Milestone:
     row = Milestone(task_id=task.id, on=on, percent=percent, text=text)
-    with figures_kept(db.session(), [task], on=clock.today(), policy=POLICY):
+    with figures_kept(db.session(), [task], make_doing()):
         db.session.add(row)
     db.session.commit()
     return row
@@ -278,7 +285,7 @@ def _apply(task: Task, update: ProgressUpdate) -> None:
         task.last_reported_on is None
         or period_start(task.last_reported_on, task.report_every) < update.period_on
     )
-    with figures_kept(db.session(), [task], on=clock.today(), policy=POLICY):
+    with figures_kept(db.session(), [task], make_doing()):
         task.percent = update.percent if update.percent is not None else task.percent
         task.confidence = update.confidence
         task.last_reported_on, task.last_update_id = update.reported_on, update.id

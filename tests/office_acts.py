@@ -8,11 +8,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tests.acts import WORDS, Doing, Scene
+from tests.acts import WORDS, Deed, Scene, by
 from tests.drafted import PLAN, TEXT
-from tests.make import PASSWORD, make_plan, make_strategy, make_task, make_unit, make_user
+from tests.make import (
+    PASSWORD,
+    make_doing,
+    make_plan,
+    make_strategy,
+    make_task,
+    make_unit,
+    make_user,
+)
 from tests.people import UNIT_A, UNIT_B
 from tests.reviewing import make_draft
+from tracker import clock
 from tracker.domain.drafts.corrections import Correction, Names
 from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.terms.people import UserTerms
@@ -38,27 +47,27 @@ FIRST, SECOND, THIRD = Picked(2, 1), Picked(3, 1), Picked(5, 1)
 ANOTHER_PASSWORD = "battery staple"
 
 
-def publish(scene: Scene) -> Doing:
+def publish(scene: Scene) -> Deed:
     plan = make_plan(state=PlanState.DRAFT)
     make_task(make_strategy(plan), lead=scene.people.unit_a)
-    return lambda actor: plans.publish(actor, plan_id=plan.id, **scene.tick)
+    return by(plans.publish, plan_id=plan.id)
 
 
-def close(scene: Scene) -> Doing:
-    plan, now = make_plan(), scene.clock.now()
-    return lambda actor: plans.close(actor, plan_id=plan.id, now=now)
+def close(scene: Scene) -> Deed:
+    plan = make_plan()
+    return by(plans.close, plan_id=plan.id)
 
 
-def postpone(scene: Scene) -> Doing:
+def postpone(scene: Scene) -> Deed:
     later = {"plan_id": make_plan().id, "ends_on": date(2027, 1, 31), "reason": WORDS}
-    return lambda actor: plans.postpone(actor, **later, **scene.tick)
+    return by(plans.postpone, **later)
 
 
-def add_task(scene: Scene) -> Doing:
+def add_task(scene: Scene) -> Deed:
     dates = {"starts_on": date(2026, 1, 1), "due_on": date(2026, 12, 31)}
     new = NewTask("新任务", WORDS, scene.people.unit_a.id, **dates)
-    strategy_id, now = make_strategy().id, scene.clock.now()
-    return lambda actor: task_terms.add(actor, strategy_id=strategy_id, task=new, now=now)
+    strategy_id = make_strategy().id
+    return by(task_terms.add, strategy_id=strategy_id, task=new)
 
 
 def new_draft(scene: Scene) -> int:
@@ -67,35 +76,35 @@ def new_draft(scene: Scene) -> int:
     return make_draft(scene.people.office.user, words).id
 
 
-def upload(scene: Scene) -> Doing:
-    now = scene.clock.now()
-    text = f"2026年工作要点（{now:%H%M}）\n\n一、守牢底线\n1.加强检查。（牵头单位：{UNIT_A}）\n"
+def upload(scene: Scene) -> Deed:
+    minute = f"{clock.now():%H%M}"
+    text = f"2026年工作要点（{minute}）\n\n一、守牢底线\n1.加强检查。（牵头单位：{UNIT_A}）\n"
     file = documents.Upload("要点.txt", text.encode())
-    return lambda actor: documents.upload(actor, upload=file, now=now)
+    return by(documents.upload, upload=file)
 
 
-def accept_draft(scene: Scene) -> Doing:
+def accept_draft(scene: Scene) -> Deed:
     """After every item was looked at."""
-    draft, now = new_draft(scene), scene.clock.now()
+    draft = new_draft(scene)
     office = scene.people.office.actor
-    reviews.check(office, draft_id=draft, picked=[FIRST, SECOND, THIRD], now=now)
-    return lambda actor: documents.accept(actor, draft_id=draft, version=2, now=now)
+    reviews.check(make_doing(office), draft_id=draft, picked=[FIRST, SECOND, THIRD])
+    return by(documents.accept, draft_id=draft, version=2)
 
 
-def accept_draft_unseen(scene: Scene) -> Doing:
-    draft, now = new_draft(scene), scene.clock.now()
-    return lambda actor: documents.accept_unseen(actor, draft_id=draft, now=now)
+def accept_draft_unseen(scene: Scene) -> Deed:
+    draft = new_draft(scene)
+    return by(documents.accept_unseen, draft_id=draft)
 
 
-def discard_draft(scene: Scene) -> Doing:
-    draft, now = new_draft(scene), scene.clock.now()
-    return lambda actor: documents.discard(actor, draft_id=draft, now=now)
+def discard_draft(scene: Scene) -> Deed:
+    draft = new_draft(scene)
+    return by(documents.discard, draft_id=draft)
 
 
-def reviewing(use_case: Callable[..., None], **given: Any) -> Callable[[Scene], Doing]:
-    def ready(scene: Scene) -> Doing:
-        draft, now = new_draft(scene), scene.clock.now()
-        return lambda actor: use_case(actor, draft_id=draft, now=now, **given)
+def reviewing(use_case: Callable[..., None], **given: Any) -> Callable[[Scene], Deed]:
+    def ready(scene: Scene) -> Deed:
+        draft = new_draft(scene)
+        return by(use_case, draft_id=draft, **given)
 
     return ready
 
@@ -121,59 +130,58 @@ CORRECTIONS = {
 }
 
 
-def import_units(scene: Scene) -> Doing:
-    entry, now = UnitEntry(UnitProfile("信息中心"), UnitKind.BODY), scene.clock.now()
-    return lambda actor: units.import_units(actor, entries=[entry], now=now)
+def import_units(scene: Scene) -> Deed:
+    entry = UnitEntry(UnitProfile("信息中心"), UnitKind.BODY)
+    return by(units.import_units, entries=[entry])
 
 
-def add_unit(scene: Scene) -> Doing:
-    terms, now = UnitTerms("稽查大队", UnitKind.BODY, 9), scene.clock.now()
-    return lambda actor: units.add(actor, terms=terms, now=now)
+def add_unit(scene: Scene) -> Deed:
+    terms = UnitTerms("稽查大队", UnitKind.BODY, 9)
+    return by(units.add, terms=terms)
 
 
-def edit_unit(scene: Scene) -> Doing:
-    unit, now = make_unit(), scene.clock.now()
+def edit_unit(scene: Scene) -> Deed:
+    unit = make_unit()
     seen = UnitTerms(unit.name, unit.kind, unit.position).fingerprint
     terms = UnitTerms(f"{unit.name}室", unit.kind, unit.position)
-    return lambda actor: units.edit(actor, unit_id=unit.id, seen=seen, terms=terms, now=now)
+    return by(units.edit, unit_id=unit.id, seen=seen, terms=terms)
 
 
-def merge_units(scene: Scene) -> Doing:
+def merge_units(scene: Scene) -> Deed:
     unit = make_unit()
     scene.task(TaskState.ISSUED, lead=unit)
     pair = {"unit_id": unit.id, "into_id": scene.unit_c.id}
-    return lambda actor: unit_mergers.merge(actor, **pair, **scene.tick)
+    return by(unit_mergers.merge, **pair)
 
 
-def add_user(scene: Scene) -> Doing:
-    now = scene.clock.now()
+def add_user(scene: Scene) -> Deed:
     new = NewUser("wu", "吴新", UNIT_A, roles=[Role.CHIEF], password=ANOTHER_PASSWORD)
-    return lambda actor: users.add(actor, user=new, now=now)
+    return by(users.add, user=new)
 
 
-def edit_user(scene: Scene) -> Doing:
-    user, now = make_user(), scene.clock.now()
+def edit_user(scene: Scene) -> Deed:
+    user = make_user()
     terms = {"title": user.title, "mail": user.mail, "unit_id": user.unit_id}
     seen = UserTerms(user.name, roles=frozenset({Role.CHIEF}), **terms).fingerprint
     new = UserTerms("新名", roles=frozenset({Role.LEADER}), **terms)
-    return lambda actor: user_terms.edit(actor, user_id=user.id, seen=seen, terms=new, now=now)
+    return by(user_terms.edit, user_id=user.id, seen=seen, terms=new)
 
 
-def set_roles(scene: Scene) -> Doing:
-    new = {"login": make_user().login, "roles": [Role.LEADER], "now": scene.clock.now()}
-    return lambda actor: users.set_roles(actor, **new)
+def set_roles(scene: Scene) -> Deed:
+    new = {"login": make_user().login, "roles": [Role.LEADER]}
+    return by(users.set_roles, **new)
 
 
-def set_password(scene: Scene) -> Doing:
-    new = {"login": make_user().login, "password": ANOTHER_PASSWORD, "now": scene.clock.now()}
-    return lambda actor: users.set_password(actor, **new)
+def set_password(scene: Scene) -> Deed:
+    new = {"login": make_user().login, "password": ANOTHER_PASSWORD}
+    return by(users.set_password, **new)
 
 
-def change_own_password(scene: Scene) -> Doing:
-    new = {"current": PASSWORD, "password": ANOTHER_PASSWORD, "now": scene.clock.now()}
-    return lambda actor: users.change_own_password(actor, **new)
+def change_own_password(scene: Scene) -> Deed:
+    new = {"current": PASSWORD, "password": ANOTHER_PASSWORD}
+    return by(users.change_own_password, **new)
 
 
-def disable(scene: Scene) -> Doing:
+def disable(scene: Scene) -> Deed:
     user: User = make_user()
-    return lambda actor: users.disable(actor, login=user.login, now=scene.clock.now())
+    return by(users.disable, login=user.login)

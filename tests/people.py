@@ -1,9 +1,12 @@
 """Who knocks: the people as whom every page and every use case is tried."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
-from tests.make import PASSWORD, password_hash
+from tests.make import PASSWORD, make_doing, password_hash
 from tracker.database import db
+from tracker.domain.doing import Doing
 from tracker.domain.values import Actor, Role, UnitKind
 from tracker.models import Supervision, Unit, UnitAlias, UnitDuty, User, UserRole
 
@@ -23,6 +26,9 @@ class Person:
     login: str
     actor: Actor
     user: User | None = field(default=None, repr=False, compare=False)
+
+    def doing(self, now: datetime | None = None, **settings: Any) -> Doing:
+        return make_doing(self.actor, now, **settings)
 
     @property
     def id(self) -> int:

@@ -12,6 +12,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import tracker.models  # noqa: F401 -- the metadata must be whole before the first session
 from tracker import cli, web
 from tracker.database import db, engine_options
+from tracker.domain.doing import Policy
+from tracker.domain.letters import Letterhead
 from tracker.domain.lights import LightPolicy
 from tracker.outbound import make_sender
 from tracker.outbound.smtp import SmtpSettings
@@ -81,12 +83,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         MAX_CONTENT_LENGTH=settings.upload_limit_mb * 1024 * 1024,
         BOOTSTRAP_SERVE_LOCAL=True,
-        LIGHT_POLICY=LightPolicy(
-            settings.lagging_points, settings.severe_points, settings.due_soon_days
-        ),
-        EXTENSION_LIMIT=settings.extension_limit,
-        BASE_URL=settings.base_url,
-        ORGANISATION=settings.organisation,
+        POLICY=_policy(settings),
         DEMO_PASSWORD=settings.demo_password,
         SAMPLES=ROOT / "seed_plans",
         SENDER=make_sender(
@@ -100,5 +97,13 @@ def _configure(app: Flask, settings: Settings) -> None:
             ),
             folder=settings.instance_path / "mail",
         ),
-        MAIL_FROM=settings.mail_from,
+    )
+
+
+def _policy(settings: Settings) -> Policy:
+    return Policy(
+        lights=LightPolicy(settings.lagging_points, settings.severe_points, settings.due_soon_days),
+        extension_limit=settings.extension_limit,
+        upload_limit_mb=settings.upload_limit_mb,
+        letterhead=Letterhead(settings.organisation, settings.base_url, settings.mail_from),
     )

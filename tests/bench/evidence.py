@@ -16,6 +16,7 @@ from tests.architecture.source import ROOT
 from tests.bench.report import line, seconds
 from tests.clocks import MONDAY_MORNING
 from tests.databases import KINDS, open_database
+from tests.make import make_doing
 from tracker.domain.evidence import EvidenceFile, Upload
 from tracker.queries.evidence import pieces
 from tracker.services import evidence
@@ -61,7 +62,7 @@ def _write(path: Path, size: int) -> None:
 def _in(path: Path) -> EvidenceFile:
     with path.open("rb") as file:
         upload = Upload(path.name, file)
-        (stored,) = evidence.store([upload], limit_mb=20, now=MONDAY_MORNING)
+        (stored,) = evidence.store(make_doing(now=MONDAY_MORNING), uploads=[upload])
     return stored
 
 

@@ -7,10 +7,9 @@ import sqlalchemy as sa
 from tests.bench.report import line, seconds
 from tests.bench.scene import filled
 from tests.clocks import MONDAY_MORNING
+from tests.make import make_doing
 from tests.query_counter import counted_queries
 from tracker.database import db
-from tracker.domain.lights import LightPolicy
-from tracker.domain.reminders import ReminderPolicy
 from tracker.domain.values import TaskState
 from tracker.models import Task
 from tracker.services import figures, reminders
@@ -25,14 +24,11 @@ def run() -> None:
             sa.update(Task).values({**overdue, Task.next_change_on: date(2026, 11, 21)})
         )
         db.session.commit()
-        policy = LightPolicy()
-        taken = seconds(lambda: figures.refresh_lights(now=MONDAY_MORNING, policy=policy))
+        taken = seconds(lambda: figures.refresh_lights(make_doing(now=MONDAY_MORNING)))
         line(f"refresh the lights of {DUE:,} tasks", taken * 1000, "ms")
         with counted_queries() as queries:
-            taken = seconds(
-                lambda: reminders.write_due(now=MONDAY_MORNING, policy=ReminderPolicy())
-            )
+            taken = seconds(lambda: reminders.write_due(make_doing(now=MONDAY_MORNING)))
         line(f"write the reminders of {DUE:,} due tasks", taken * 1000, "ms")
         line(f"write the reminders of {DUE:,} due tasks", queries.count, "queries")
-        again = seconds(lambda: reminders.write_due(now=MONDAY_MORNING, policy=ReminderPolicy()))
+        again = seconds(lambda: reminders.write_due(make_doing(now=MONDAY_MORNING)))
         line("write them again (nothing left to write)", again * 1000, "ms")

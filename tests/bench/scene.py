@@ -11,9 +11,8 @@ from flask import Flask
 from tests.client import use_strict_doors
 from tests.clocks import MONDAY_MORNING
 from tests.databases import close_engines, make_app, migrated
-from tests.make import make_user
+from tests.make import make_doing, make_user
 from tracker import clock
-from tracker.domain.lights import LightPolicy
 from tracker.domain.values import Role
 from tracker.samples import load
 from tracker.samples.load import Shape
@@ -30,8 +29,8 @@ def filled(tasks: int, *, now: datetime = MONDAY_MORNING) -> Iterator[Flask]:
         use_strict_doors(app)
         with app.app_context():
             shape = Shape(tasks=tasks, strategies=6, units=30, users=30, seed=1)
-            load.fill(shape, now=now, policy=LightPolicy())
-            figures.take_snapshots(now=now)
+            load.fill(make_doing(now=now), shape)
+            figures.take_snapshots(make_doing(now=now))
             make_user(login=VIEWER, roles=[Role.PLAN_OFFICE])
         yield app
         close_engines(app)

@@ -5,6 +5,7 @@ import io
 import json
 from datetime import datetime
 
+from tests.make import make_doing
 from tests.transaction.tampering import tamper
 from tracker.domain.audit_chain import Link, Sealed
 from tracker.domain.audit_chain import verify as verify_links
@@ -18,7 +19,7 @@ from tracker.services.units import UnitEntry
 def fill(clock, *names: str) -> None:
     for name in names:
         entry = UnitEntry(UnitProfile(name=name), UnitKind.OFFICE)
-        units.import_units(None, entries=[entry], now=clock.now())
+        units.import_units(make_doing(now=clock.now()), entries=[entry])
 
 
 def test_a_whole_chain_is_a_success(runner, session, clock):

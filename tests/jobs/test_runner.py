@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.clocks import HERE
-from tests.make import make_mail, make_task
+from tests.make import make_doing, make_mail, make_task
 from tests.threads import in_threads
 from tracker.database import db
 from tracker.domain.delivery import TemporaryFailure
@@ -43,7 +43,7 @@ def late(people):
 def test_a_job_that_is_run_twice_does_its_work_once(entry, late, session, sent):
     make_mail(next_try_at=MORNING)
     paper = Upload("说明.txt", BytesIO(b"1"))
-    evidence.store([paper], limit_mb=1, now=MORNING - timedelta(days=3))
+    evidence.store(make_doing(now=MORNING - timedelta(days=3)), uploads=[paper])
     first = runner.run_once(entry, MORNING)
     figures = {model: rows(model) for model in (Reminder, OutboxEmail, Snapshot, StoredFile)}
     messages = len(sent.messages)
@@ -107,7 +107,7 @@ def test_after_downtime_what_the_day_has_missed_is_run_once_and_in_order(session
 
 
 def test_a_run_whose_process_died_is_made_up_after_an_hour(late, session):
-    job_runs.claim(job="write-reminders", slot="2026-11-23", host="dead", now=MORNING)
+    job_runs.claim(make_doing(now=MORNING), job="write-reminders", slot="2026-11-23", host="dead")
     soon, later = MORNING.replace(hour=9, minute=15), MORNING.replace(hour=9, minute=30)
     assert "write-reminders" not in [run.job for run in runner.catch_up(soon) if run.is_mine]
     assert "write-reminders" in [run.job for run in runner.catch_up(later) if run.is_mine]

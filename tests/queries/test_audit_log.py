@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.make import make_plan, make_strategy, make_task
+from tests.make import make_doing, make_plan, make_strategy, make_task
+from tracker.domain.doing import MACHINE
 from tracker.queries import audit_log
 from tracker.queries.audit_log import AuditFilter, each_row, get_page
 from tracker.transaction import audit
@@ -22,12 +23,13 @@ def log(people, clock):
         (people.chief_a.actor, "task.signed-off", subject, 0),
         (people.chief_a.actor, "task.progress.reported", subject, 24),
         (people.office.actor, "plan.closed", Subject("plan", plan.id), 39),
-        (None, "mail.retried", Subject("mail", 99), 40),
+        (MACHINE, "mail.retried", Subject("mail", 99), 40),
     )
     start = clock.now()
     with unit_of_work() as session:
         for actor, action, subject, hours in told:
-            audit.record(session, actor, action, subject, now=start + timedelta(hours=hours))
+            doing = make_doing(actor, start + timedelta(hours=hours))
+            audit.record(session, doing, action, subject)
     return task
 
 

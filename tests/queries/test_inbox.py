@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.make import POLICY, make_plan, make_strategy, make_task, make_update
+from tests.make import POLICY, make_doing, make_plan, make_strategy, make_task, make_update
 from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.permissions import Permission, allows
 from tracker.domain.values import PlanState
@@ -17,14 +17,12 @@ def submitted(people, clock, *, lead=None, by=None, **changes):
     task = make_task(lead=lead or people.unit_a, **changes)
     asker = by or people.chief_a
     make_update(task, author=asker.user, percent=100)
-    verification.ask(asker.actor, task_id=task.id, statement="", now=clock.now(), policy=POLICY)
+    verification.ask(asker.doing(clock.now()), task_id=task.id, statement="")
     return task
 
 
 def send_back(people, task, clock):
-    verification.send_back(
-        people.office.actor, task_id=task.id, reason="缺照片", now=clock.now(), policy=POLICY
-    )
+    verification.send_back(people.office.doing(clock.now()), task_id=task.id, reason="缺照片")
 
 
 EVERYBODY = ("office", "leader_a", "leader_b", "chief_a", "chief_b", "admin", "stranger")
@@ -51,9 +49,7 @@ def test_a_task_sent_back_waits_for_the_chief_of_its_unit(people, clock, name):
 def test_asking_again_settles_what_was_sent_back(people, clock):
     task = submitted(people, clock)
     send_back(people, task, clock)
-    verification.ask(
-        people.chief_a.actor, task_id=task.id, statement="已补", now=clock.now(), policy=POLICY
-    )
+    verification.ask(people.chief_a.doing(clock.now()), task_id=task.id, statement="已补")
     assert get_inbox(people.chief_a.actor).count == 0
     assert get_inbox(people.office.actor).count == 1
 
@@ -71,9 +67,9 @@ def test_a_proposal_for_a_part_that_was_withdrawn_with_its_whole_waits_for_nobod
     part = make_task(lead=people.unit_a, parent=whole)
     office, leader, now = people.office.actor, people.leader_a.actor, clock.now()
     for task in (part, whole):
-        withdrawals.propose(office, task_id=task.id, reason="上级取消", now=now)
+        withdrawals.propose(make_doing(office, now), task_id=task.id, reason="上级取消")
     assert get_inbox(leader).count == 2
-    withdrawals.confirm(leader, task_id=whole.id, now=now, policy=POLICY)
+    withdrawals.confirm(make_doing(leader, now), task_id=whole.id)
     assert get_inbox(leader).count == count_inbox(leader) == 0
 
 
@@ -91,14 +87,12 @@ def asked(people, clock, **changes):
     """A task with an extension asked for, a withdrawal proposed and an instruction written."""
     task = make_task(lead=people.unit_a, **changes)
     deadline_extensions.ask(
-        people.chief_a.actor,
+        people.chief_a.doing(clock.now()),
         task_id=task.id,
         request=ExtensionRequest(date(2027, 1, 31), "设备未到", "六成"),
-        limit=2,
-        now=clock.now(),
     )
-    withdrawals.propose(people.office.actor, task_id=task.id, reason="上级取消", now=clock.now())
-    instructions.write(people.leader_b.actor, task_id=task.id, text="请抓紧。", now=clock.now())
+    withdrawals.propose(people.office.doing(clock.now()), task_id=task.id, reason="上级取消")
+    instructions.write(people.leader_b.doing(clock.now()), task_id=task.id, text="请抓紧。")
     return task
 
 
@@ -138,13 +132,11 @@ def test_each_row_says_what_it_is_about(people, clock):
 
 def test_what_is_decided_or_answered_waits_no_more(people, clock):
     task = asked(people, clock)
-    deadline_extensions.refuse(
-        people.leader_a.actor, task_id=task.id, word="按期办结", now=clock.now()
-    )
-    withdrawals.decline(people.leader_a.actor, task_id=task.id, word="要办", now=clock.now())
+    deadline_extensions.refuse(people.leader_a.doing(clock.now()), task_id=task.id, word="按期办结")
+    withdrawals.decline(people.leader_a.doing(clock.now()), task_id=task.id, word="要办")
     (instruction,) = get_inbox(people.chief_a.actor).instructions
     instructions.answer(
-        people.chief_a.actor, instruction_id=instruction.id, answer="已办。", now=clock.now()
+        people.chief_a.doing(clock.now()), instruction_id=instruction.id, answer="已办。"
     )
     assert [get_inbox(people[name].actor).count for name in EVERYBODY[:-1]] == [0] * 6
 
@@ -155,9 +147,7 @@ def test_in_a_closed_plan_no_request_waits_and_a_withdrawn_task_wants_no_answer(
     plan = make_plan()
     asked(people, clock, strategy=make_strategy(plan))
     withdrawn = asked(people, clock)
-    withdrawals.confirm(
-        people.leader_a.actor, task_id=withdrawn.id, word="", now=clock.now(), policy=POLICY
-    )
+    withdrawals.confirm(people.leader_a.doing(clock.now()), task_id=withdrawn.id, word="")
     plan.state = PlanState.CLOSED
     session.commit()
     assert [get_inbox(people[name].actor).count for name in EVERYBODY[:-1]] == [0] * 6

@@ -6,6 +6,7 @@ import pytest
 
 from tests.make import (
     make_document,
+    make_doing,
     make_plan,
     make_reminder,
     make_strategy,
@@ -60,18 +61,13 @@ def test_all_that_happened_stands_newest_first(people, clock):
 
 def test_a_verification_is_two_steps_with_its_words(people, clock):
     task = make_task(lead=people.unit_a, state=TaskState.IN_PROGRESS)
-    policy = LightPolicy()
-    verification.ask(
-        people.chief_a.actor, task_id=task.id, statement="已完成。", now=clock.now(), policy=policy
-    )
+    verification.ask(people.chief_a.doing(clock.now()), task_id=task.id, statement="已完成。")
     kinds = [event.kind for event in history(task, clock).events]
     assert kinds == [EventKind.ASKED, EventKind.ISSUED]
     verification.accept(
-        people.office.actor,
+        people.office.doing(clock.now() + timedelta(hours=1)),
         task_id=task.id,
         grade=Grade.GOOD,
-        now=clock.now() + timedelta(hours=1),
-        policy=policy,
     )
     accepted, asked, _ = history(task, clock).events
     assert (accepted.kind, accepted.who) == (EventKind.ACCEPTED, "秦督办")
@@ -151,9 +147,9 @@ def test_a_report_on_a_task_whose_parts_are_silent_is_one_of_the_lead_unit(peopl
     said, now = ProgressReport(narrative="已部署。"), clock.now()
     seen = {"task_id": whole.id, "version": whole.version}
     actor = people.chief_a.actor
-    progress.report(actor, **seen, report=said, now=now, policy=LightPolicy())
+    progress.report(make_doing(actor, now), **seen, report=said)
     clock.forward(minutes=1)
-    progress.supplement(people.chief_b.actor, task_id=whole.id, report=said, now=clock.now())
+    progress.supplement(people.chief_b.doing(clock.now()), task_id=whole.id, report=said)
     kinds = [event.kind for event in history(whole, clock).events]
     assert kinds[:2] == [EventKind.SUPPLEMENT, EventKind.UPDATE]
 
@@ -162,8 +158,8 @@ def test_a_part_tells_that_it_was_withdrawn_with_its_whole(people, clock):
     whole = make_task(lead=people.unit_a)
     part = make_task(lead=people.unit_b, parent=whole)
     office, leader, now = people.office.actor, people.leader_a.actor, clock.now()
-    withdrawals.propose(office, task_id=whole.id, reason="上级取消。", now=now)
-    withdrawals.confirm(leader, task_id=whole.id, now=now, policy=LightPolicy())
+    withdrawals.propose(make_doing(office, now), task_id=whole.id, reason="上级取消。")
+    withdrawals.confirm(make_doing(leader, now), task_id=whole.id)
     gone = history(part, clock).events[0]
     assert (gone.kind, gone.who) == (EventKind.WITHDRAWAL_CONFIRMED, people.leader_a.name)
     assert gone.text == "上级取消。"
@@ -174,7 +170,7 @@ def test_a_task_that_got_the_number_of_a_discarded_draft_does_not_tell_its_life(
     dates = {"starts_on": date(2026, 1, 1), "due_on": date(2026, 12, 31)}
     new = NewTask("新任务", "办理。", people.unit_a.id, **dates)
     for _ in range(2):
-        task_id = task_terms.add(office, strategy_id=strategy.id, task=new, now=clock.now())
+        task_id = task_terms.add(make_doing(office, clock.now()), strategy_id=strategy.id, task=new)
         task = get_task(task_id, on=clock.today(), policy=LightPolicy())
         assert [event.kind for event in get_history(task).events] == [EventKind.ADDED]
-        task_terms.discard(office, task_id=task_id, now=clock.forward(minutes=1))
+        task_terms.discard(make_doing(office, clock.forward(minutes=1)), task_id=task_id)

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from tests.make import POLICY, make_plan, make_strategy, make_task, make_user
+from tests.make import POLICY, make_doing, make_plan, make_strategy, make_task, make_user
 from tests.parsing.readers import pdffile
 from tracker.domain.breakdown import MilestoneTerms, SubTaskTerms
 from tracker.domain.deadline_extensions import ExtensionRequest
@@ -44,13 +44,10 @@ class Life:
     def on(self, act, person, **given):
         self.clock.forward(hours=1)
         actor = self.people[person].actor if isinstance(person, str) else person
-        return act(actor, now=self.clock.now(), **given)
+        return act(make_doing(actor, self.clock.now()), **given)
 
     def to(self, act, person, **given):
         return self.on(act, person, task_id=self.task.id, **given)
-
-    def moving(self, act, person, **given):
-        return self.to(act, person, policy=POLICY, **given)
 
     def row(self):
         return get_task(self.task.id, on=self.clock.today(), policy=POLICY)
@@ -79,7 +76,7 @@ def test_an_extension_is_two_steps_with_dates_reason_and_word(life):
     assert (event.from_on, event.to_on) == (DUE, date(2027, 1, 20))
     assert (event.text, event.note) == ("设备未到", "已完成六成")
     assert life.history().open_extension == event
-    life.moving(deadline_extensions.grant, "leader_a", to_on=date(2027, 1, 10), word="从速")
+    life.to(deadline_extensions.grant, "leader_a", to_on=date(2027, 1, 10), word="从速")
     event = life.newest()
     assert (event.kind, event.who, event.text) == (EventKind.EXTENSION_GRANTED, "郑局", "从速")
     assert (event.from_on, event.to_on) == (DUE, date(2027, 1, 10))
@@ -91,7 +88,7 @@ def test_a_refusal_and_a_request_that_lapsed_stay_on_record(life):
     life.to(deadline_extensions.refuse, "office", word="按期办结")
     assert (life.newest().kind, life.newest().text) == (EventKind.EXTENSION_REFUSED, "按期办结")
     ask_extension(life)
-    life.moving(suspensions.suspend, "office", reason="上级调整")
+    life.to(suspensions.suspend, "office", reason="上级调整")
     kinds = [event.kind for event in life.history().events[:2]]
     assert set(kinds) == {EventKind.SUSPENDED, EventKind.EXTENSION_LAPSED}
     assert (life.history().open_extension, life.history().granted_extensions) == (None, 0)
@@ -115,8 +112,8 @@ def test_an_instruction_is_open_until_it_is_answered_and_is_a_detail(life):
 
 
 def test_stopping_and_going_on_name_both_reasons_and_the_new_date(life):
-    life.moving(suspensions.suspend, "office", reason="上级调整")
-    life.moving(suspensions.resume, "office", reason="已明确", due_on=date(2027, 1, 31))
+    life.to(suspensions.suspend, "office", reason="上级调整")
+    life.to(suspensions.resume, "office", reason="已明确", due_on=date(2027, 1, 31))
     resumed, suspended, *_ = life.history().events
     assert (suspended.kind, suspended.text) == (EventKind.SUSPENDED, "上级调整")
     assert (resumed.kind, resumed.text, resumed.from_on, resumed.to_on) == (
@@ -133,7 +130,7 @@ def test_a_withdrawal_names_both_people(life):
     life.to(withdrawals.decline, "leader_a", word="还要办")
     assert life.history().open_withdrawal is None
     life.to(withdrawals.propose, "office", reason="上级已发文")
-    life.moving(withdrawals.confirm, "leader_a", word="同意")
+    life.to(withdrawals.confirm, "leader_a", word="同意")
     assert [(e.kind, e.who, e.text) for e in life.history().events[:4]] == [
         (EventKind.WITHDRAWAL_CONFIRMED, "郑局", "同意"),
         (EventKind.WITHDRAWAL_PROPOSED, "秦督办", "上级已发文"),
@@ -143,7 +140,7 @@ def test_a_withdrawal_names_both_people(life):
 
 
 def report(life, percent=100, files=()) -> None:
-    life.moving(
+    life.to(
         progress.report,
         "chief_a",
         version=life.row().version,
@@ -153,11 +150,11 @@ def report(life, percent=100, files=()) -> None:
 
 
 def test_a_closed_task_that_is_looked_at_again_shows_all_of_it(life):
-    life.moving(tasks.sign_off, "chief_a")
+    life.to(tasks.sign_off, "chief_a")
     report(life)
-    life.moving(verification.ask, "chief_a", statement="")
-    life.moving(verification.accept, "office", grade=None)
-    life.moving(tasks.reopen, "leader_a", reason="抽查两处未改", due_on=date(2027, 1, 31))
+    life.to(verification.ask, "chief_a", statement="")
+    life.to(verification.accept, "office", grade=None)
+    life.to(tasks.reopen, "leader_a", reason="抽查两处未改", due_on=date(2027, 1, 31))
     events = life.history().events
     assert [event.kind for event in events] == [
         EventKind.REOPENED,
@@ -179,7 +176,6 @@ def test_a_postponed_plan_shows_in_each_task(life, session):
         plan_id=plan.id,
         ends_on=plan.ends_on + timedelta(days=31),
         reason="上级统一顺延",
-        policy=POLICY,
     )
     event = life.newest()
     assert (event.kind, event.text) == (EventKind.POSTPONED, "上级统一顺延")
@@ -196,7 +192,7 @@ def test_an_edit_says_what_was_and_what_is(life):
         starts_on=row.starts_on,
         supporting_unit_ids=frozenset({life.people.unit_b.id}),
     )
-    life.moving(task_terms.edit, "office", version=row.version, edit=edit)
+    life.to(task_terms.edit, "office", version=row.version, edit=edit)
     event = life.newest()
     assert (event.kind, event.who) == (EventKind.EDITED, "秦督办")
     assert [(c.field, c.before, c.after) for c in event.changes] == [
@@ -208,15 +204,15 @@ def test_an_edit_says_what_was_and_what_is(life):
 
 
 def test_another_unit_and_its_signature_show_and_the_first_signature_stays(life):
-    life.moving(tasks.sign_off, "chief_a")
-    life.moving(
+    life.to(tasks.sign_off, "chief_a")
+    life.to(
         task_terms.reassign,
         "office",
         version=life.row().version,
         lead_unit_id=life.people.unit_b.id,
         reason="职责调整",
     )
-    life.moving(tasks.sign_off, "chief_b")
+    life.to(tasks.sign_off, "chief_b")
     second, moved, first, _ = life.history().events
     assert (first.kind, first.who, second.kind, second.who) == (
         EventKind.SIGNED_OFF,
@@ -235,10 +231,10 @@ def test_another_unit_and_its_signature_show_and_the_first_signature_stays(life)
 
 def test_parts_and_milestones_show_with_their_words_and_on_the_row(life):
     part = SubTaskTerms("摸清底数", life.people.unit_b.id, date(2026, 3, 1), date(2026, 12, 31))
-    life.moving(breakdown.split, "office", version=life.row().version, parts=[part])
+    life.to(breakdown.split, "office", version=life.row().version, parts=[part])
     assert life.newest().changes[0].after == f"{life.task.number}-1 摸清底数"
     terms = [MilestoneTerms(date(2026, 6, 30), "初验", 50)]
-    life.moving(breakdown.set_milestones, "office", version=life.row().version, milestones=terms)
+    life.to(breakdown.set_milestones, "office", version=life.row().version, milestones=terms)
     assert life.newest().changes[0].after == "2026-06-30 应达 50% 初验"
     row = life.row()
     assert [(m.on, m.text, m.percent) for m in row.milestones] == [(date(2026, 6, 30), "初验", 50)]
@@ -258,12 +254,11 @@ def test_parts_and_milestones_show_with_their_words_and_on_the_row(life):
 
 def test_evidence_hangs_on_its_update_in_the_order_in_which_it_came(life):
     files = evidence.store(
-        [
+        make_doing(now=life.clock.now()),
+        uploads=[
             Upload("一.txt", BytesIO(b"1")),
             Upload("二.pdf", BytesIO(pdffile.pdf(pdffile.lines("验收")))),
         ],
-        limit_mb=20,
-        now=life.clock.now(),
     )
     report(life, percent=50)
     report(life, percent=60, files=files)
@@ -275,7 +270,7 @@ def test_evidence_hangs_on_its_update_in_the_order_in_which_it_came(life):
 
 def test_a_task_issued_by_itself_names_who_issued_it(life, clock):
     life.task = make_task(lead=life.people.unit_a, state=TaskState.DRAFT)
-    life.moving(tasks.issue, "office")
+    life.to(tasks.issue, "office")
     assert [(e.kind, e.who) for e in life.history().events] == [(EventKind.ISSUED, "秦督办")]
 
 

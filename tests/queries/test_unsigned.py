@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from tests.make import POLICY, make_plan, make_strategy, make_task
+from tests.make import make_doing, make_plan, make_strategy, make_task
 from tracker.domain.values import PlanState, TaskState
 from tracker.queries.unsigned import list_unsigned
 from tracker.services import suspensions, task_terms, tasks
@@ -34,26 +34,25 @@ def test_units_that_have_not_signed_off_after_two_working_days(people, clock):
 def test_a_unit_that_takes_over_or_goes_on_again_has_its_two_days(people, clock, session):
     task = make_task(lead=people.unit_a)
     assert names(clock).keys() == {people.unit_a.name}
-    how = {"task_id": task.id, "policy": POLICY}
+    how = {"task_id": task.id}
     office = people.office.actor
     task_terms.reassign(
-        office,
+        make_doing(office, clock.now()),
         version=task.version,
         lead_unit_id=people.unit_b.id,
         reason="职责调整",
-        now=clock.now(),
         **how,
     )
     assert names(clock) == {}
     clock.move_to(date(2026, 11, 26))
     assert names(clock) == {people.unit_b.name: [("任务1", 3)]}
-    suspensions.suspend(office, reason="等政策", now=clock.now(), **how)
+    suspensions.suspend(make_doing(office, clock.now()), reason="等政策", **how)
     assert names(clock) == {}
-    suspensions.resume(office, reason="政策已出", now=clock.now(), **how)
+    suspensions.resume(make_doing(office, clock.now()), reason="政策已出", **how)
     assert names(clock) == {}
     clock.move_to(date(2026, 12, 1))
     assert names(clock) == {people.unit_b.name: [("任务1", 3)]}
-    tasks.sign_off(people.chief_b.actor, now=clock.now(), **how)
+    tasks.sign_off(people.chief_b.doing(clock.now()), **how)
     assert names(clock) == {}
 
 

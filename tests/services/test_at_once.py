@@ -71,9 +71,7 @@ def test_of_several_one_wins_and_the_others_are_told_in_words(app, scene, ready,
 def test_an_extension_is_granted_or_refused_and_never_both(app, scene):
     task = scene.task(DOING)
     grant = acts.grant(scene, task)
-    refuse = partial(
-        deadline_extensions.refuse, task_id=task.id, word="不妥", now=scene.clock.now()
-    )
+    refuse = acts.by(deadline_extensions.refuse, task_id=task.id, word="不妥")
     office, leader = scene.kinds["office"], scene.kinds["leader_a"]
     answers = at_once(app, partial(grant, office), partial(refuse, leader))
     (no,) = (answer for answer in answers if answer is not None)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from tests.make import POLICY, make_plan, make_strategy, make_task, make_unit, make_update
+from tests.make import make_plan, make_strategy, make_task, make_unit, make_update
 from tracker.domain.breakdown import MilestoneTerms, SubTaskTerms
 from tracker.domain.errors import Forbidden, RuleBroken, StaleWrite
 from tracker.domain.lights import Light
@@ -33,23 +33,19 @@ def part(people):
 
 def split(person, task, clock, *parts, version=None) -> breakdown.Split:
     return breakdown.split(
-        person.actor,
+        person.doing(clock.now()),
         task_id=task.id,
         version=task.version if version is None else version,
         parts=parts,
-        now=clock.now(),
-        policy=POLICY,
     )
 
 
 def set_milestones(person, task, clock, *milestones, version=None) -> None:
     breakdown.set_milestones(
-        person.actor,
+        person.doing(clock.now()),
         task_id=task.id,
         version=task.version if version is None else version,
         milestones=milestones,
-        now=clock.now(),
-        policy=POLICY,
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 import sqlalchemy as sa
 
-from tests.make import POLICY, make_target, make_task, make_update, make_user
+from tests.make import make_doing, make_target, make_task, make_update, make_user
 from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.errors import Forbidden, RuleBroken
 from tracker.domain.lights import Light
@@ -35,19 +35,16 @@ def task(people):
 
 def ask(person, task, clock, to_on=LATER, limit=2) -> int:
     request = ExtensionRequest(to_on, "设备到货晚了两周", "已完成八成")
-    return deadline_extensions.ask(
-        person.actor, task_id=task.id, request=request, limit=limit, now=clock.now()
-    )
+    doing = person.doing(clock.now(), extension_limit=limit)
+    return deadline_extensions.ask(doing, task_id=task.id, request=request)
 
 
 def grant(person, task, clock, to_on=None, word="") -> None:
-    deadline_extensions.grant(
-        person.actor, task_id=task.id, to_on=to_on, word=word, now=clock.now(), policy=POLICY
-    )
+    deadline_extensions.grant(person.doing(clock.now()), task_id=task.id, to_on=to_on, word=word)
 
 
 def refuse(person, task, clock, word="请按期办结") -> None:
-    deadline_extensions.refuse(person.actor, task_id=task.id, word=word, now=clock.now())
+    deadline_extensions.refuse(person.doing(clock.now()), task_id=task.id, word=word)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +181,7 @@ def test_it_is_asked_for_up_to_the_day_due_by_the_calendar_in_china(
 def test_asked_in_time_it_may_be_decided_late_and_the_light_goes_back(people, task, clock):
     ask(people.chief_a, task, clock)
     now = clock.move_to(DUE + timedelta(days=3))
-    figures.refresh_lights(now=now, policy=POLICY)
+    figures.refresh_lights(make_doing(now=now))
     assert task.light is Light.OVERDUE
     grant(people.office, task, clock)
     assert task.light is not Light.OVERDUE
@@ -221,12 +218,8 @@ def test_nothing_is_decided_twice(people, task, clock, decide):
 
 def test_a_request_that_nobody_decided_lapses_when_the_task_is_closed(people, task, clock, session):
     ask(people.chief_a, task, clock)
-    verification.ask(
-        people.chief_a.actor, task_id=task.id, statement="已办完", now=clock.now(), policy=POLICY
-    )
-    verification.accept(
-        people.office.actor, task_id=task.id, grade=None, now=clock.now(), policy=POLICY
-    )
+    verification.ask(people.chief_a.doing(clock.now()), task_id=task.id, statement="已办完")
+    verification.accept(people.office.doing(clock.now()), task_id=task.id, grade=None)
     row = session.scalars(sa.select(DeadlineExtension)).one()
     assert (row.verdict, row.decided_by_id) == (ExtensionVerdict.LAPSED, None)
     assert (task.state, task.due_on) == (TaskState.DONE, DUE)

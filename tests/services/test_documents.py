@@ -32,8 +32,8 @@ PLAN = Upload("2026年工作要点.txt", TEXT.encode())
 
 @pytest.fixture
 def accepted(people, clock):
-    draft_id = documents.upload(people.office.actor, upload=PLAN, now=clock.now())
-    return documents.accept_unseen(people.office.actor, draft_id=draft_id, now=clock.now())
+    draft_id = documents.upload(people.office.doing(clock.now()), upload=PLAN)
+    return documents.accept_unseen(people.office.doing(clock.now()), draft_id=draft_id)
 
 
 def test_what_the_document_says_stands_in_the_plan(accepted, session):
@@ -84,7 +84,7 @@ def test_each_step_is_written_down(accepted, people, session):
 
 def test_the_same_file_makes_one_plan(accepted, people, clock, session):
     with pytest.raises(RuleBroken) as refused:
-        documents.upload(people.office.actor, upload=PLAN, now=clock.now())
+        documents.upload(people.office.doing(clock.now()), upload=PLAN)
     assert refused.value.code == "plan.already-imported"
     assert refused.value.parameters["plan_id"] == accepted.plan_id
 
@@ -92,53 +92,51 @@ def test_the_same_file_makes_one_plan(accepted, people, clock, session):
 def test_the_same_text_saved_by_another_program_is_recognised(accepted, people, clock):
     again = Upload("工作要点（新）.txt", TEXT.replace("\n", "\r\n\u3000").encode("gb18030"))
     with pytest.raises(RuleBroken) as refused:
-        documents.upload(people.office.actor, upload=again, now=clock.now())
+        documents.upload(people.office.doing(clock.now()), upload=again)
     assert refused.value.parameters["plan_id"] == accepted.plan_id
 
 
 def test_a_document_under_review_gets_no_second_draft(people, clock, session):
-    first = documents.upload(people.office.actor, upload=PLAN, now=clock.now())
+    first = documents.upload(people.office.doing(clock.now()), upload=PLAN)
     with pytest.raises(StaleWrite) as refused:
-        documents.upload(people.office.actor, upload=PLAN, now=clock.now())
+        documents.upload(people.office.doing(clock.now()), upload=PLAN)
     assert refused.value.code == "draft.already-open"
     assert refused.value.parameters == {"draft_id": first, "by": people.office.actor.name}
     assert session.scalar(sa.select(sa.func.count()).select_from(PlanDocument)) == 1
 
 
 def test_a_draft_is_accepted_once(people, clock, session):
-    draft_id = documents.upload(people.office.actor, upload=PLAN, now=clock.now())
-    documents.accept_unseen(people.office.actor, draft_id=draft_id, now=clock.now())
+    draft_id = documents.upload(people.office.doing(clock.now()), upload=PLAN)
+    documents.accept_unseen(people.office.doing(clock.now()), draft_id=draft_id)
     with pytest.raises(StaleWrite):
-        documents.accept_unseen(people.office.actor, draft_id=draft_id, now=clock.now())
+        documents.accept_unseen(people.office.doing(clock.now()), draft_id=draft_id)
     assert session.scalar(sa.select(sa.func.count()).select_from(WorkPlan)) == 1
 
 
 @pytest.mark.parametrize("name", ["admin", "chief_a", "leader_a", "stranger"])
 def test_only_the_plan_office_brings_documents_in(people, clock, session, name):
     with pytest.raises(Forbidden):
-        documents.upload(people[name].actor, upload=PLAN, now=clock.now())
-    draft_id = documents.upload(people.office.actor, upload=PLAN, now=clock.now())
+        documents.upload(people[name].doing(clock.now()), upload=PLAN)
+    draft_id = documents.upload(people.office.doing(clock.now()), upload=PLAN)
     with pytest.raises(Forbidden):
-        documents.accept_unseen(people[name].actor, draft_id=draft_id, now=clock.now())
+        documents.accept_unseen(people[name].doing(clock.now()), draft_id=draft_id)
     assert session.scalar(sa.select(WorkPlan.id)) is None
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\x02" * 50, b"PK\x03\x04 broken"])
 def test_a_file_that_is_no_plan_leaves_nothing_behind(people, clock, session, data):
     with pytest.raises(UnreadableDocument):
-        documents.upload(
-            people.office.actor, upload=Upload("a.txt", data, year=2026), now=clock.now()
-        )
+        documents.upload(people.office.doing(clock.now()), upload=Upload("a.txt", data, year=2026))
     assert session.scalar(sa.select(ImportDraft.id)) is None
     assert session.scalar(sa.select(PlanDocument.id)) is None
 
 
 def test_the_name_of_a_file_carries_no_folders(people, clock, session):
     upload = Upload("../../etc/plan.txt", TEXT.encode())
-    documents.upload(people.office.actor, upload=upload, now=clock.now())
+    documents.upload(people.office.doing(clock.now()), upload=upload)
     assert session.scalar(sa.select(PlanDocument.filename)) == "plan.txt"
 
 
 def test_a_draft_that_is_gone_is_not_found(people, clock):
     with pytest.raises(NotFound):
-        documents.accept_unseen(people.office.actor, draft_id=404, now=clock.now())
+        documents.accept_unseen(people.office.doing(clock.now()), draft_id=404)

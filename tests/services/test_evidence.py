@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 import sqlalchemy as sa
 
-from tests.make import POLICY, make_task, make_update
+from tests.make import make_doing, make_task, make_update
 from tests.parsing.readers import pdffile
 from tests.threads import in_threads
 from tracker.domain.errors import Forbidden, NotFound, RuleBroken
@@ -31,7 +31,7 @@ def store(app, clock):
 
     def store(*files: tuple[str, bytes]) -> list[EvidenceFile]:
         uploads = [Upload(name, BytesIO(data)) for name, data in files]
-        return evidence.store(uploads, limit_mb=20, now=clock.now())
+        return evidence.store(make_doing(now=clock.now()), uploads=uploads)
 
     return store
 
@@ -52,7 +52,7 @@ def files(store):
 
 
 def attach(person, update, files, clock) -> int:
-    return evidence.attach(person.actor, update_id=update.id, files=files, now=clock.now())
+    return evidence.attach(person.doing(clock.now()), update_id=update.id, files=files)
 
 
 def stored(session) -> set[str]:
@@ -128,7 +128,7 @@ def test_a_file_whose_writing_breaks_off_leaves_nothing(app, clock, session):
 
     upload = Upload("说明.pdf", Broken(PDF[:64] + bytes(3 * PIECE)))
     with pytest.raises(OSError, match="the disk is gone"):
-        evidence.store([upload], limit_mb=20, now=clock.now())
+        evidence.store(make_doing(now=clock.now()), uploads=[upload])
     assert stored(session) == set()
     assert session.scalars(sa.select(FilePiece.number)).all() == []
 
@@ -144,12 +144,12 @@ def test_what_nobody_attached_is_forgotten_and_what_is_attached_stays(
     (claimed,) = store(("说明.txt", TEXT))
     store(("没送出.pdf", PDF))
     attach(people.chief_a, update, [claimed], clock)
-    assert evidence.forget_unclaimed(now=clock.now() + UNCLAIMED_FOR) == 0
+    assert evidence.forget_unclaimed(make_doing(now=clock.now() + UNCLAIMED_FOR)) == 0
     late = clock.now() + UNCLAIMED_FOR + timedelta(seconds=1)
-    assert evidence.forget_unclaimed(now=late) == 1
+    assert evidence.forget_unclaimed(make_doing(now=late)) == 1
     assert stored(session) == {claimed.sha256}
     assert session.scalars(sa.select(FilePiece.sha256)).all() == [claimed.sha256]
-    assert evidence.forget_unclaimed(now=late) == 0
+    assert evidence.forget_unclaimed(make_doing(now=late)) == 0
 
 
 def test_a_file_that_comes_again_starts_its_days_anew(store, clock, session):
@@ -157,26 +157,24 @@ def test_a_file_that_comes_again_starts_its_days_anew(store, clock, session):
     clock.forward(days=1)
     store(("又一次.txt", TEXT))
     clock.forward(days=1, minutes=1)
-    assert evidence.forget_unclaimed(now=clock.now()) == 0
+    assert evidence.forget_unclaimed(make_doing(now=clock.now())) == 0
     assert stored(session) == {file.sha256}
 
 
 def test_a_file_that_was_forgotten_cannot_be_attached_any_more(people, update, files, clock):
     clock.forward(hours=1)
-    evidence.forget_unclaimed(now=clock.now() + UNCLAIMED_FOR)
+    evidence.forget_unclaimed(make_doing(now=clock.now() + UNCLAIMED_FOR))
     with pytest.raises(RuleBroken, match="kept-no-more"):
         attach(people.chief_a, update, files, clock)
 
 
 def report(person, task, clock, files) -> int:
     return progress.report(
-        person.actor,
+        person.doing(clock.now()),
         task_id=task.id,
         version=task.version,
         report=ProgressReport(narrative="已完成四成。", percent=40),
         files=files,
-        now=clock.now(),
-        policy=POLICY,
     )
 
 
@@ -198,11 +196,10 @@ def test_a_report_that_is_refused_attaches_nothing(people, task, files, clock, s
 
 def test_a_supporting_unit_attaches_to_what_it_adds(people, task, files, clock, session):
     number = progress.supplement(
-        people.chief_b.actor,
+        people.chief_b.doing(clock.now()),
         task_id=task.id,
         report=ProgressReport(narrative="已派人配合。"),
         files=files[:1],
-        now=clock.now(),
     )
     assert session.scalars(sa.select(Evidence.update_id)).all() == [number]
 

@@ -8,7 +8,14 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.make import POLICY, make_plan, make_strategy, make_task, make_unit, make_update
+from tests.make import (
+    make_doing,
+    make_plan,
+    make_strategy,
+    make_task,
+    make_unit,
+    make_update,
+)
 from tracker import clock as time_of_day
 from tracker.database import db
 from tracker.domain.lights import Light
@@ -27,7 +34,7 @@ def test_a_task_turns_red_by_itself_on_the_day_after_it_was_due(session, clock):
     task = make_task(due_on=DAY, percent=99, last_reported_on=DAY)
     assert task.light is Light.DUE_SOON
     now = clock.move_to(DAY + timedelta(days=1))
-    assert figures.refresh_lights(now=now, policy=POLICY) == 1
+    assert figures.refresh_lights(make_doing(now=now)) == 1
     assert task.light is Light.OVERDUE
     assert task.was_red
     assert _plan_rollup(session).overdue == 1
@@ -39,15 +46,15 @@ def test_tasks_that_do_not_change_today_are_left_alone(session, clock):
         make_task(due_on=date(2027, 1, 1) + timedelta(days=days), percent=95, last_reported_on=DAY)
     later = make_task(due_on=DAY, percent=99, last_reported_on=DAY)
     now = clock.move_to(DAY + timedelta(days=1))
-    assert figures.refresh_lights(now=now, policy=POLICY) == 1
+    assert figures.refresh_lights(make_doing(now=now)) == 1
     assert later.light is Light.OVERDUE
-    assert figures.refresh_lights(now=now, policy=POLICY) == 0
+    assert figures.refresh_lights(make_doing(now=now)) == 0
 
 
 def test_a_form_that_is_open_over_night_is_not_stale_in_the_morning(session, clock):
     task = make_task(due_on=DAY, percent=99)
     before = task.version
-    figures.refresh_lights(now=clock.move_to(DAY + timedelta(days=1)), policy=POLICY)
+    figures.refresh_lights(make_doing(now=clock.move_to(DAY + timedelta(days=1))))
     assert task.version == before
 
 
@@ -58,15 +65,15 @@ def test_a_plan_that_is_not_running_is_left_alone(session, clock, state):
     plan.state = state
     session.commit()
     now = clock.move_to(DAY + timedelta(days=30))
-    assert figures.refresh_lights(now=now, policy=POLICY) == 0
-    assert figures.take_snapshots(now=now) == 0
+    assert figures.refresh_lights(make_doing(now=now)) == 0
+    assert figures.take_snapshots(make_doing(now=now)) == 0
 
 
 def test_the_snapshot_of_a_day_is_its_last_one(session, clock):
     task = make_task()
-    figures.take_snapshots(now=clock.now())
+    figures.take_snapshots(make_doing(now=clock.now()))
     make_update(task, percent=40)
-    figures.take_snapshots(now=clock.now())
+    figures.take_snapshots(make_doing(now=clock.now()))
     rows = session.scalars(sa.select(Snapshot).where(Snapshot.scope == Scope.PLAN)).all()
     assert [(row.on, row.reported, row.points) for row in rows] == [
         (DAY, 1, _plan_rollup(session).points)
@@ -75,9 +82,9 @@ def test_the_snapshot_of_a_day_is_its_last_one(session, clock):
 
 def test_a_snapshot_stays_as_it_was_when_the_plan_goes_on(session, clock):
     task = make_task()
-    figures.take_snapshots(now=clock.now())
+    figures.take_snapshots(make_doing(now=clock.now()))
     make_update(task, percent=40)
-    figures.take_snapshots(now=clock.move_to(DAY + timedelta(days=1)))
+    figures.take_snapshots(make_doing(now=clock.move_to(DAY + timedelta(days=1))))
     reported = sa.select(Snapshot.on, Snapshot.reported).where(Snapshot.scope == Scope.PLAN)
     assert session.execute(reported.order_by(Snapshot.on)).all() == [
         (DAY, 0),
@@ -92,14 +99,14 @@ def test_a_figure_that_is_wrong_is_found_and_rebuilding_makes_it_right(session, 
     session.commit()
     (difference,) = figures.check()
     assert (difference.figure, difference.stored, difference.counted) == ("tasks", 2, 1)
-    assert figures.rebuild(now=clock.now(), policy=POLICY) == 3
+    assert figures.rebuild(make_doing(now=clock.now())) == 3
     assert figures.check() == []
 
 
 def test_a_task_done_long_before_it_was_due_is_expected_at_100_and_no_more(session, clock):
     make_task(state=TaskState.DONE, percent=100, due_on=DAY + timedelta(days=10))
     now = clock.move_to(DAY + timedelta(days=35))
-    figures.refresh_lights(now=now, policy=POLICY)
+    figures.refresh_lights(make_doing(now=now))
     stored = figures.figures_of(_plan_rollup(session))
     assert stored.expected(clock.today()) == 100
 
@@ -153,7 +160,7 @@ def test_roll_ups_never_drift_from_the_tasks(database, clock, steps):
 def _take(step, number, detail, home, tasks, clock) -> None:
     strategy, unit = home
     if step == "night":
-        figures.refresh_lights(now=clock.forward(days=number), policy=POLICY)
+        figures.refresh_lights(make_doing(now=clock.forward(days=number)))
     elif step == "task":
         due_on = DAY + timedelta(days=number)
         tasks.append(make_task(strategy, lead=unit, state=detail, due_on=due_on))
@@ -167,6 +174,6 @@ def _take(step, number, detail, home, tasks, clock) -> None:
 
 def _lights_are_what_they_would_be_today(tasks) -> None:
     before = [(task.light, task.expected_base, task.expected_slope) for task in tasks]
-    figures.rebuild(now=time_of_day.now(), policy=POLICY)
+    figures.rebuild(make_doing(now=time_of_day.now()))
     db.session.expire_all()
     assert [(task.light, task.expected_base, task.expected_slope) for task in tasks] == before

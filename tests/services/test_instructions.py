@@ -16,15 +16,15 @@ def task(people):
 
 
 def write(person, task, clock, text="月底前进场施工。") -> int:
-    return instructions.write(person.actor, task_id=task.id, text=text, now=clock.now())
+    return instructions.write(person.doing(clock.now()), task_id=task.id, text=text)
 
 
 def acknowledge(person, number, clock) -> None:
-    instructions.acknowledge(person.actor, instruction_id=number, now=clock.now())
+    instructions.acknowledge(person.doing(clock.now()), instruction_id=number)
 
 
 def answer(person, number, clock, answer="已进场。") -> None:
-    instructions.answer(person.actor, instruction_id=number, answer=answer, now=clock.now())
+    instructions.answer(person.doing(clock.now()), instruction_id=number, answer=answer)
 
 
 @pytest.mark.parametrize(

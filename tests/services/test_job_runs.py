@@ -5,6 +5,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from tests.clocks import MONDAY_MORNING
+from tests.make import make_doing
 from tests.threads import in_threads
 from tracker.database import db
 from tracker.domain.values import JobOutcome
@@ -15,7 +16,7 @@ NOW = MONDAY_MORNING
 
 
 def claim(slot="2026-11-23", *, job="write-reminders", host="one", now=NOW):
-    return job_runs.claim(job=job, slot=slot, host=host, now=now)
+    return job_runs.claim(make_doing(now=now), job=job, slot=slot, host=host)
 
 
 def runs() -> list[JobRun]:
@@ -31,7 +32,7 @@ def test_a_slot_is_claimed_once_and_other_slots_and_jobs_are_free(session):
 
 
 def test_a_finished_slot_is_done_for_good(session):
-    job_runs.finish(claim(), now=NOW, figures={"mails": 3})
+    job_runs.finish(make_doing(now=NOW), claim(), figures={"mails": 3})
     assert claim(now=NOW + timedelta(days=1)) is None
     (run,) = runs()
     assert (run.outcome, run.figures, run.finished_at) == (JobOutcome.OK, {"mails": 3}, NOW)
@@ -47,7 +48,7 @@ def test_a_claim_that_was_left_unfinished_for_an_hour_is_taken_over(session):
 
 def test_a_slot_that_failed_may_be_run_again(session):
     first = claim()
-    job_runs.fail(first, now=NOW, error="OperationalError: disk full")
+    job_runs.fail(make_doing(now=NOW), first, error="OperationalError: disk full")
     assert [(run.outcome, run.error) for run in runs()] == [
         (JobOutcome.FAILED, "OperationalError: disk full")
     ]
@@ -70,10 +71,10 @@ def test_of_a_job_of_every_minute_the_newest_run_of_each_outcome_is_kept(session
         job_runs.forget_older(run_id)
 
     def succeed(run_id, now):
-        job_runs.finish(run_id, now=now, figures={"sent": 1})
+        job_runs.finish(make_doing(now=now), run_id, figures={"sent": 1})
 
     def fail(run_id, now):
-        job_runs.fail(run_id, now=now, error="broken")
+        job_runs.fail(make_doing(now=now), run_id, error="broken")
 
     claim("2026-11-23T07:00", job="send-mail", now=NOW - timedelta(hours=2))  # died long ago
     claim()  # another job's run stays

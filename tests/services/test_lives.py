@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.acts import make_scene
-from tests.lives import LIMIT, STEPS, Done, Lives
-from tests.make import POLICY
+from tests.lives import STEPS, Done, Lives
+from tests.make import POLICY, make_doing
 from tests.people import make_people
 from tracker.database import db
+from tracker.domain.doing import Policy
 from tracker.domain.values import ExtensionVerdict, TaskState, Verdict
 from tracker.models import AuditEntry, DeadlineExtension, Suspension, Task, Verification
 from tracker.queries import audit_log
@@ -154,7 +155,7 @@ def check_requests() -> None:
         .where(DeadlineExtension.verdict == ExtensionVerdict.GRANTED)
         .group_by(DeadlineExtension.task_id)
     )
-    assert max(granted, default=0) <= LIMIT
+    assert max(granted, default=0) <= Policy().extension_limit
 
 
 def check_time_lines(lives: Lives, watch: Watch) -> None:
@@ -174,11 +175,11 @@ def check_time_lines(lives: Lives, watch: Watch) -> None:
 
 def check_lights(lives: Lives) -> None:
     """After the night's work every light is what setting all of them anew gives."""
-    figures.refresh_lights(now=lives.now, policy=POLICY)
+    figures.refresh_lights(make_doing(now=lives.now))
     columns = (Task.id, Task.light, Task.percent, Task.expected_base, Task.expected_slope)
     counts = Task.state.not_in([TaskState.DRAFT, TaskState.WITHDRAWN])
     lights = sa.select(*columns, Task.next_change_on).where(counts).order_by(Task.id)
     kept = db.session.execute(lights).all()
-    figures.rebuild(now=lives.now, policy=POLICY)
+    figures.rebuild(make_doing(now=lives.now))
     assert db.session.execute(lights).all() == kept
     assert figures.check() == []

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.make import POLICY, make_plan, make_strategy, make_task, make_user
+from tests.make import POLICY, make_doing, make_plan, make_strategy, make_task, make_user
 from tests.people import UNIT_A
 from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.errors import Forbidden
@@ -41,44 +41,36 @@ def task(people, session):
 def report(actor, task_id: int, clock, session) -> None:
     session.expire_all()
     progress.report(
-        actor,
+        make_doing(actor, clock.now()),
         task_id=task_id,
         version=session.get_one(Task, task_id).version,
         report=ProgressReport(narrative=f"{clock.now()}", percent=50),
-        now=clock.now(),
-        policy=POLICY,
     )
 
 
 def rename(people, clock, name: str) -> None:
     terms = get_card(people.unit_a.id).terms
     units.edit(
-        people.admin.actor,
+        people.admin.doing(clock.now()),
         unit_id=people.unit_a.id,
         seen=terms.fingerprint,
         terms=replace(terms, name=name),
-        now=clock.now(),
     )
 
 
 def merge(people, clock) -> None:
     unit_mergers.merge(
-        people.admin.actor,
-        unit_id=people.unit_a.id,
-        into_id=people.unit_b.id,
-        now=clock.now(),
-        policy=POLICY,
+        people.admin.doing(clock.now()), unit_id=people.unit_a.id, into_id=people.unit_b.id
     )
 
 
 def move(people, clock, login: str, **changed: object) -> None:
     row = get_user(people[login].id)
     user_terms.edit(
-        people.admin.actor,
+        people.admin.doing(clock.now()),
         user_id=row.id,
         seen=row.terms.fingerprint,
         terms=replace(row.terms, **changed),
-        now=clock.now(),
     )
 
 
@@ -99,18 +91,16 @@ def test_what_was_asked_before_a_merger_can_be_decided_after_it(people, clock, s
     """By the leader of the new unit; the old one's leader has nothing to do with it any more."""
     later = date(2026, 12, 20)
     deadline_extensions.ask(
-        people.chief_a.actor,
+        people.chief_a.doing(clock.now()),
         task_id=task,
         request=ExtensionRequest(to_on=later, reason="等批复。", progress="已过半。"),
-        limit=2,
-        now=clock.now(),
     )
     merge(people, clock)
     assert count_inbox(people.leader_b.actor) == 1
-    decided = {"task_id": task, "now": clock.now(), "policy": POLICY}
+    decided = {"task_id": task}
     with pytest.raises(Forbidden):
-        deadline_extensions.grant(get_actor("leader_a"), **decided)
-    deadline_extensions.grant(people.leader_b.actor, **decided)
+        deadline_extensions.grant(make_doing(get_actor("leader_a"), clock.now()), **decided)
+    deadline_extensions.grant(people.leader_b.doing(clock.now()), **decided)
     session.expire_all()
     assert session.get_one(Task, task).due_on == later
     assert figures.check() == []
@@ -122,7 +112,7 @@ def test_a_chief_who_moved_loses_the_old_tasks_and_who_comes_has_them(people, cl
     acts = (
         lambda actor: report(actor, task, clock, session),
         lambda actor: verification.ask(
-            actor, task_id=task, statement="已完成。", now=clock.now(), policy=POLICY
+            make_doing(actor, clock.now()), task_id=task, statement="已完成。"
         ),
     )
     for act in acts:

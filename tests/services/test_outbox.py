@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.clocks import HERE, MONDAY_MORNING
-from tests.make import make_mail, make_task, make_update
+from tests.make import make_doing, make_mail, make_task, make_update
 from tests.threads import in_threads
 from tracker.database import db
 from tracker.domain.delivery import (
@@ -22,7 +22,6 @@ from tracker.domain.delivery import (
 )
 from tracker.domain.errors import NotFound
 from tracker.domain.letters import Letterhead
-from tracker.domain.reminders import ReminderPolicy
 from tracker.domain.values import MailState, PlanState, TaskState
 from tracker.models import AuditEntry, OutboxEmail, Task, User, WorkPlan
 from tracker.services import outbox, reminders
@@ -60,7 +59,9 @@ class Server:
 
 
 def deliver(server: Sender, now: datetime = MONDAY_MORNING, **changes: int) -> Delivered:
-    return outbox.deliver(server, now=now, letterhead=LETTERHEAD, **{"limit": 100} | changes)
+    return outbox.deliver(
+        make_doing(now=now, letterhead=LETTERHEAD), server, **{"limit": 100} | changes
+    )
 
 
 def mails() -> dict[str, OutboxEmail]:
@@ -210,7 +211,7 @@ def test_what_is_no_address_is_given_up_and_stops_nothing_else(session, address)
 
 def write_reminders(on: date = date(2026, 11, 23)) -> None:
     moment = datetime.combine(on, time(8, 30), HERE)
-    reminders.write_due(now=moment, policy=ReminderPolicy())
+    reminders.write_due(make_doing(now=moment))
 
 
 def body(message: EmailMessage) -> str:
@@ -304,22 +305,22 @@ def test_given_up_mails_can_be_queued_once_more_all_or_one(session):
     second = make_mail(state=MailState.FAILED, tries=1, address="second@example.invalid")
     make_mail(state=MailState.SENT, address="third@example.invalid")
 
-    assert outbox.retry(mail_id=second.id, now=MONDAY_MORNING) == 1
-    assert outbox.retry(now=MONDAY_MORNING) == 1
-    assert outbox.retry(now=MONDAY_MORNING) == 0
+    assert outbox.retry(make_doing(now=MONDAY_MORNING), mail_id=second.id) == 1
+    assert outbox.retry(make_doing(now=MONDAY_MORNING)) == 1
+    assert outbox.retry(make_doing(now=MONDAY_MORNING)) == 0
 
     assert (mails()["first"].state, mails()["first"].tries) == (MailState.QUEUED, 0)
     assert deliver(Server()) == Delivered(sent=2)
     actions = session.scalars(sa.select(AuditEntry.action)).all()
     assert actions == ["mail.retried", "mail.retried"]
     with pytest.raises(NotFound) as raised:
-        outbox.retry(mail_id=999, now=MONDAY_MORNING)
+        outbox.retry(make_doing(now=MONDAY_MORNING), mail_id=999)
     assert raised.value.code == "mail.no-such"
 
 
 def test_a_test_mail_goes_alone_before_what_waits(session):
     queue("first")
-    mail_id = outbox.queue_test(address="admin@example.invalid", now=MONDAY_MORNING)
+    mail_id = outbox.queue_test(make_doing(now=MONDAY_MORNING), address="admin@example.invalid")
     server = Server()
     assert deliver(server, limit=1, mail_id=mail_id) == Delivered(sent=1)
     assert server.told == ["admin"]

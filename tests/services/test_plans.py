@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from tests.make import POLICY, make_plan, make_strategy, make_task
+from tests.make import make_plan, make_strategy, make_task
 from tracker.domain.errors import Forbidden, NotFound, RuleBroken, StaleWrite
 from tracker.domain.lights import Light
 from tracker.domain.values import PlanState, TaskState
@@ -23,7 +23,7 @@ def draft(people):
 
 
 def publish(person, plan, clock) -> int:
-    return plans.publish(person.actor, plan_id=plan.id, now=clock.now(), policy=POLICY)
+    return plans.publish(person.doing(clock.now()), plan_id=plan.id)
 
 
 @pytest.mark.parametrize(
@@ -78,23 +78,23 @@ def test_a_plan_is_published_once(people, clock, state):
 
 def test_a_closed_plan_keeps_its_figures(people, draft, clock, session):
     publish(people.office, draft, clock)
-    plans.close(people.office.actor, plan_id=draft.id, now=clock.now())
+    plans.close(people.office.doing(clock.now()), plan_id=draft.id)
     assert draft.state is PlanState.CLOSED
     assert figures.check() == []
     with pytest.raises(RuleBroken, match="not-active"):
-        plans.close(people.office.actor, plan_id=draft.id, now=clock.now())
+        plans.close(people.office.doing(clock.now()), plan_id=draft.id)
 
 
 @pytest.mark.parametrize("name", ["chief_a", "leader_a", "admin", "stranger"])
 def test_nobody_else_closes_a_plan(people, draft, clock, name):
     publish(people.office, draft, clock)
     with pytest.raises(Forbidden):
-        plans.close(people[name].actor, plan_id=draft.id, now=clock.now())
+        plans.close(people[name].doing(clock.now()), plan_id=draft.id)
 
 
 def test_a_plan_that_is_gone_is_not_found(people, clock):
     with pytest.raises(NotFound):
-        plans.publish(people.office.actor, plan_id=404, now=clock.now(), policy=POLICY)
+        plans.publish(people.office.doing(clock.now()), plan_id=404)
 
 
 DUE = date(2026, 12, 31)
@@ -103,13 +103,7 @@ NEW_END = date(2027, 1, 31)
 
 def postpone(person, plan, clock, ends_on=NEW_END, reason="上级统一顺延", seen=None) -> int:
     return plans.postpone(
-        person.actor,
-        plan_id=plan.id,
-        ends_on=ends_on,
-        reason=reason,
-        seen=seen,
-        now=clock.now(),
-        policy=POLICY,
+        person.doing(clock.now()), plan_id=plan.id, ends_on=ends_on, reason=reason, seen=seen
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 import sqlalchemy as sa
 
-from tests.make import POLICY, make_plan, make_strategy, make_target, make_task
+from tests.make import make_doing, make_plan, make_strategy, make_target, make_task
 from tracker.domain.errors import Forbidden, ManyBroken, NotFound, RuleBroken, StaleWrite
 from tracker.domain.lights import Light
 from tracker.domain.progress import ProgressReport
@@ -24,12 +24,10 @@ def task(people):
 
 def report(person, task, clock, content=WORDS, *, version: int | None = None) -> int:
     return progress.report(
-        person.actor,
+        person.doing(clock.now()),
         task_id=task.id,
         version=task.version if version is None else version,
         report=content,
-        now=clock.now(),
-        policy=POLICY,
     )
 
 
@@ -68,9 +66,7 @@ def test_only_a_chief_of_a_supporting_unit_supplements(people, task, clock, name
     content = ProgressReport(percent=None, narrative="已派人配合。")
 
     def supplement() -> int:
-        return progress.supplement(
-            people[name].actor, task_id=task.id, report=content, now=clock.now()
-        )
+        return progress.supplement(people[name].doing(clock.now()), task_id=task.id, report=content)
 
     if may:
         assert supplement()
@@ -167,22 +163,22 @@ def test_the_same_words_of_a_colleague_are_no_second_click(people, task, clock):
 def test_the_same_supplement_sent_twice_is_kept_once(people, task, clock, session):
     content = ProgressReport(percent=None, narrative="已派人配合。")
     chief = people.chief_b.actor
-    progress.supplement(chief, task_id=task.id, report=content, now=clock.now())
+    progress.supplement(make_doing(chief, clock.now()), task_id=task.id, report=content)
     with pytest.raises(StaleWrite):
-        progress.supplement(chief, task_id=task.id, report=content, now=clock.now())
+        progress.supplement(make_doing(chief, clock.now()), task_id=task.id, report=content)
     assert session.scalar(sa.select(sa.func.count()).select_from(ProgressUpdate)) == 1
 
 
 def test_a_supplement_leaves_percent_light_and_version_alone(people, task, clock):
     before = (task.percent, task.light, task.version, task.last_reported_on)
     content = ProgressReport(percent=None, narrative="已派人配合。")
-    progress.supplement(people.chief_b.actor, task_id=task.id, report=content, now=clock.now())
+    progress.supplement(people.chief_b.doing(clock.now()), task_id=task.id, report=content)
     assert (task.percent, task.light, task.version, task.last_reported_on) == before
 
 
 def test_a_supporting_unit_cannot_state_a_percent(people, task, clock):
     with pytest.raises(RuleBroken) as refused:
-        progress.supplement(people.chief_b.actor, task_id=task.id, report=WORDS, now=clock.now())
+        progress.supplement(people.chief_b.doing(clock.now()), task_id=task.id, report=WORDS)
     assert refused.value.code == "percent.not-yours"
 
 
@@ -227,11 +223,4 @@ def test_a_plan_that_is_not_running_takes_no_report(people, clock, session, stat
 
 def test_a_task_that_is_gone_is_not_found(people, clock):
     with pytest.raises(NotFound):
-        progress.report(
-            people.chief_a.actor,
-            task_id=404,
-            version=1,
-            report=WORDS,
-            now=clock.now(),
-            policy=POLICY,
-        )
+        progress.report(people.chief_a.doing(clock.now()), task_id=404, version=1, report=WORDS)

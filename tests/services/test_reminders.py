@@ -6,10 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from tests.clocks import HERE
-from tests.make import make_strategy, make_task, make_update, make_user
+from tests.make import make_doing, make_strategy, make_task, make_update, make_user
 from tests.threads import in_threads
 from tracker.database import db
-from tracker.domain.reminders import ReminderPolicy
 from tracker.domain.values import (
     MailState,
     PlanState,
@@ -35,7 +34,7 @@ NOTHING = Written(is_workday=True)
 
 def write(on: date = MONDAY) -> Written:
     moment = datetime.combine(on, time(8, 30), HERE)
-    return reminders.write_due(now=moment, policy=ReminderPolicy())
+    return reminders.write_due(make_doing(now=moment))
 
 
 def count(model: type) -> int:
@@ -254,10 +253,10 @@ def test_a_unit_whose_run_was_killed_is_made_up_by_the_next(people, session, mon
     make_task(lead=people.unit_b, due_on=date(2026, 11, 20))
     queue = reminders.post.queue
 
-    def killed(session, letter, **named):
+    def killed(session, doing, letter, **named):
         if letter.recipient_id == people.chief_b.id:
             raise KeyboardInterrupt
-        return queue(session, letter, **named)
+        return queue(session, doing, letter, **named)
 
     monkeypatch.setattr(reminders.post, "queue", killed)
     with pytest.raises(KeyboardInterrupt):

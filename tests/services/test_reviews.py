@@ -32,7 +32,7 @@ def act(people, clock, draft):
     """Does a use case to the draft as the plan office, or as another person."""
 
     def act(use_case, *, person: str = "office", **given):
-        return use_case(people[person].actor, draft_id=draft, now=clock.now(), **given)
+        return use_case(people[person].doing(clock.now()), draft_id=draft, **given)
 
     return act
 
@@ -208,7 +208,7 @@ def test_a_draft_that_became_a_plan_is_corrected_no_more(act, draft):
 
 def test_a_draft_that_is_gone_is_not_found(people, clock):
     with pytest.raises(NotFound):
-        reviews.check(people.office.actor, draft_id=404, picked=ALL, now=clock.now())
+        reviews.check(people.office.doing(clock.now()), draft_id=404, picked=ALL)
 
 
 @pytest.mark.parametrize(

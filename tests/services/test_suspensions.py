@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 
-from tests.make import POLICY, make_strategy, make_task
+from tests.make import make_doing, make_strategy, make_task
 from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.errors import Forbidden, RuleBroken
 from tracker.domain.lights import Light
@@ -29,15 +29,11 @@ def task(people, clock):
 
 
 def suspend(person, task, clock, reason="上级调整部署") -> None:
-    suspensions.suspend(
-        person.actor, task_id=task.id, reason=reason, now=clock.now(), policy=POLICY
-    )
+    suspensions.suspend(person.doing(clock.now()), task_id=task.id, reason=reason)
 
 
 def resume(person, task, clock, reason="部署已明确", due_on=None) -> None:
-    suspensions.resume(
-        person.actor, task_id=task.id, reason=reason, due_on=due_on, now=clock.now(), policy=POLICY
-    )
+    suspensions.resume(person.doing(clock.now()), task_id=task.id, reason=reason, due_on=due_on)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +82,7 @@ def test_a_task_that_nobody_had_signed_for_still_waits_for_that(people, clock):
 def test_it_may_go_on_to_a_later_date_and_the_original_one_stays(people, task, clock, session):
     suspend(people.office, task, clock)
     now = clock.move_to(DUE + timedelta(days=10))
-    figures.refresh_lights(now=now, policy=POLICY)
+    figures.refresh_lights(make_doing(now=now))
     resume(people.office, task, clock, due_on=LATER)
     row = session.scalars(sa.select(Suspension)).one()
     assert (task.due_on, task.original_due_on) == (LATER, DUE)
@@ -98,7 +94,7 @@ def test_it_may_go_on_to_a_later_date_and_the_original_one_stays(people, task, c
 def test_without_a_later_date_it_is_overdue_at_once(people, task, clock):
     suspend(people.office, task, clock)
     now = clock.move_to(DUE + timedelta(days=10))
-    figures.refresh_lights(now=now, policy=POLICY)
+    figures.refresh_lights(make_doing(now=now))
     assert task.light is Light.SUSPENDED
     resume(people.office, task, clock)
     assert task.light is Light.OVERDUE
@@ -145,11 +141,9 @@ def test_only_what_is_being_worked_on_is_suspended(people, clock, state):
 
 def test_a_request_for_more_time_lapses(people, task, clock, session):
     deadline_extensions.ask(
-        people.chief_a.actor,
+        people.chief_a.doing(clock.now()),
         task_id=task.id,
         request=ExtensionRequest(LATER, "设备未到", "六成"),
-        limit=2,
-        now=clock.now(),
     )
     suspend(people.office, task, clock)
     verdict = session.scalar(sa.select(DeadlineExtension.verdict))

@@ -28,13 +28,11 @@ def task(people):
 
 def set_targets(person, task, clock, *terms, mode=ProgressMode.TARGETS, version=None) -> None:
     targets.set_targets(
-        person.actor,
+        person.doing(clock.now()),
         task_id=task.id,
         version=task.version if version is None else version,
         targets=terms,
         mode=mode,
-        now=clock.now(),
-        policy=POLICY,
     )
 
 

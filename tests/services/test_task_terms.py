@@ -7,7 +7,6 @@ import pytest
 import sqlalchemy as sa
 
 from tests.make import (
-    POLICY,
     make_plan,
     make_strategy,
     make_target,
@@ -57,29 +56,25 @@ def edit_of(task, **changes) -> TaskEdit:
 
 def edit(person, task, clock, version=None, **changes) -> None:
     task_terms.edit(
-        person.actor,
+        person.doing(clock.now()),
         task_id=task.id,
         version=task.version if version is None else version,
         edit=edit_of(task, **changes),
-        now=clock.now(),
-        policy=POLICY,
     )
 
 
 def reassign(person, task, unit, clock, version=None, reason="职责调整") -> None:
     task_terms.reassign(
-        person.actor,
+        person.doing(clock.now()),
         task_id=task.id,
         version=task.version if version is None else version,
         lead_unit_id=unit.id,
         reason=reason,
-        now=clock.now(),
-        policy=POLICY,
     )
 
 
 def add(person, strategy, task, clock) -> int:
-    return task_terms.add(person.actor, strategy_id=strategy.id, task=task, now=clock.now())
+    return task_terms.add(person.doing(clock.now()), strategy_id=strategy.id, task=task)
 
 
 def test_a_later_task_stands_at_the_end_of_its_strategy_as_a_draft(people, clock, session):
@@ -109,7 +104,7 @@ def test_only_the_plan_office_adds_edits_and_reassigns(people, task, clock, sess
         lambda: add(person, make_strategy(), replace(NEW, lead_unit_id=people.unit_a.id), clock),
         lambda: edit(person, task, clock, title="别的"),
         lambda: reassign(person, task, people.unit_b, clock),
-        lambda: task_terms.discard(person.actor, task_id=draft.id, now=clock.now()),
+        lambda: task_terms.discard(person.doing(clock.now()), task_id=draft.id),
     ):
         with pytest.raises(Forbidden):
             act()
@@ -126,7 +121,7 @@ def test_a_task_is_added_to_a_strategy_that_is_there_and_led_by_a_unit_that_is_t
             add(people.office, strategy, replace(NEW, lead_unit_id=unit_id), clock)
         assert refused.value.field == "lead"
     with pytest.raises(NotFound, match="strategy"):
-        task_terms.add(people.office.actor, strategy_id=999, task=NEW, now=clock.now())
+        task_terms.add(people.office.doing(clock.now()), strategy_id=999, task=NEW)
     closed = make_strategy(make_plan(state=PlanState.CLOSED))
     with pytest.raises(RuleBroken, match="not-active"):
         add(people.office, closed, replace(NEW, lead_unit_id=people.unit_a.id), clock)
@@ -136,9 +131,9 @@ def test_only_a_draft_can_be_discarded(people, clock, session):
     draft = make_task(lead=people.unit_a, state=TaskState.DRAFT)
     issued = make_task(lead=people.unit_a)
     numbers = draft.id, issued.id
-    task_terms.discard(people.office.actor, task_id=numbers[0], now=clock.now())
+    task_terms.discard(people.office.doing(clock.now()), task_id=numbers[0])
     with pytest.raises(RuleBroken, match="not-draft"):
-        task_terms.discard(people.office.actor, task_id=numbers[1], now=clock.now())
+        task_terms.discard(people.office.doing(clock.now()), task_id=numbers[1])
     assert session.scalars(sa.select(Task.id)).all() == [numbers[1]]
 
 
@@ -235,12 +230,7 @@ def test_another_unit_leads_at_once_and_signs_off_anew(people, task, clock, sess
     report = ProgressReport(narrative="仍在办理。", percent=50)
     with pytest.raises(Forbidden):
         progress.report(
-            people.chief_a.actor,
-            task_id=task.id,
-            version=task.version,
-            report=report,
-            now=clock.now(),
-            policy=POLICY,
+            people.chief_a.doing(clock.now()), task_id=task.id, version=task.version, report=report
         )
 
 
@@ -295,11 +285,9 @@ def test_a_button_pressed_twice_adds_one_task(people, clock, session):
 
 def test_what_the_old_unit_asked_for_lapses(people, task, clock, session):
     deadline_extensions.ask(
-        people.chief_a.actor,
+        people.chief_a.doing(clock.now()),
         task_id=task.id,
         request=ExtensionRequest(date(2027, 1, 31), "人手不足", "四成"),
-        limit=2,
-        now=clock.now(),
     )
     reassign(people.office, task, people.unit_b, clock)
     assert session.scalar(sa.select(DeadlineExtension.verdict)) is ExtensionVerdict.LAPSED

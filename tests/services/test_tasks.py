@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from tests.make import POLICY, make_strategy, make_task
+from tests.make import make_strategy, make_task
 from tracker.domain.errors import Forbidden, RuleBroken
 from tracker.domain.values import TaskState
 from tracker.models import AuditEntry, Reopening
@@ -13,7 +13,7 @@ from tracker.services import figures, tasks
 
 
 def sign_off(person, task, clock) -> None:
-    tasks.sign_off(person.actor, task_id=task.id, now=clock.now(), policy=POLICY)
+    tasks.sign_off(person.doing(clock.now()), task_id=task.id)
 
 
 @pytest.mark.parametrize(
@@ -55,13 +55,11 @@ def test_only_an_issued_task_is_signed_for(people, clock, state):
 
 
 def issue(person, task, clock) -> int:
-    return tasks.issue(person.actor, task_id=task.id, now=clock.now(), policy=POLICY)
+    return tasks.issue(person.doing(clock.now()), task_id=task.id)
 
 
 def reopen(person, task, clock, reason="抽查发现两处未整改", due_on=None) -> None:
-    tasks.reopen(
-        person.actor, task_id=task.id, reason=reason, due_on=due_on, now=clock.now(), policy=POLICY
-    )
+    tasks.reopen(person.doing(clock.now()), task_id=task.id, reason=reason, due_on=due_on)
 
 
 @pytest.mark.parametrize(

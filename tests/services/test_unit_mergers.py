@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from tests.make import POLICY, make_plan, make_strategy, make_task
+from tests.make import POLICY, make_doing, make_plan, make_strategy, make_task
 from tests.people import UNIT_A, UNIT_B
 from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.errors import Forbidden, RuleBroken
@@ -23,17 +23,15 @@ from tracker.services.units import UnitEntry
 def merge(people, clock, actor=None, **changed):
     given = {"unit_id": people.unit_a.id, "into_id": people.unit_b.id} | changed
     actor = actor or people.admin.actor
-    return unit_mergers.merge(actor, now=clock.now(), policy=POLICY, **given)
+    return unit_mergers.merge(make_doing(actor, clock.now()), **given)
 
 
 def report(actor, task, clock):
     progress.report(
-        actor,
+        make_doing(actor, clock.now()),
         task_id=task.id,
         version=task.version,
         report=ProgressReport(narrative="已办。", percent=50),
-        now=clock.now(),
-        policy=POLICY,
     )
 
 
@@ -43,7 +41,7 @@ def task(people):
 
 
 def test_tasks_and_people_follow_and_the_figures_with_them(people, clock, task, session):
-    figures.rebuild(now=clock.now(), policy=POLICY)
+    figures.rebuild(make_doing(now=clock.now()))
     assert merge(people, clock) == Moved(tasks=1, people=2)
     session.expire_all()
     assert session.get_one(Task, task.id).lead_unit_id == people.unit_b.id
@@ -104,7 +102,7 @@ def test_an_old_list_does_not_bring_a_merged_unit_back(people, clock):
     merge(people, clock)
     entry = UnitEntry(UnitProfile(name=UNIT_A), UnitKind.OFFICE)
     with pytest.raises(RuleBroken, match=r"unit\.name-taken"):
-        units.import_units(None, entries=[entry], now=clock.now())
+        units.import_units(make_doing(now=clock.now()), entries=[entry])
 
 
 @pytest.mark.parametrize("name", ["office", "chief_a", "leader_a", "stranger"])

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from tests.make import make_unit
+from tests.make import make_doing, make_unit
 from tests.people import UNIT_A
 from tracker.domain.errors import Forbidden, RuleBroken, StaleWrite
 from tracker.domain.terms.units import UnitTerms
@@ -21,11 +21,11 @@ NEW = UnitTerms("计量科", UnitKind.OFFICE, 9, aliases=("量科",), duties=("�
 def edit(people, clock, terms, seen=None):
     unit_id = people.unit_a.id
     seen = seen or get_card(unit_id).terms.fingerprint
-    units.edit(people.admin.actor, unit_id=unit_id, seen=seen, terms=terms, now=clock.now())
+    units.edit(people.admin.doing(clock.now()), unit_id=unit_id, seen=seen, terms=terms)
 
 
 def test_a_new_unit_goes_by_all_its_names(people, clock, session):
-    unit_id = units.add(people.admin.actor, terms=NEW, now=clock.now())
+    unit_id = units.add(people.admin.doing(clock.now()), terms=NEW)
     assert {name for name, found in ids_by_name().items() if found == unit_id} == {"计量科", "量科"}
     assert get_card(unit_id).terms == NEW
     entry = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id.desc())).first()
@@ -81,14 +81,17 @@ def test_the_second_of_two_administrators_is_told(people, clock):
 def test_nobody_else_touches_units(people, clock, name):
     actor, terms = people[name].actor, get_card(people.unit_a.id).terms
     with pytest.raises(Forbidden):
-        units.add(actor, terms=NEW, now=clock.now())
+        units.add(make_doing(actor, clock.now()), terms=NEW)
     with pytest.raises(Forbidden):
         units.edit(
-            actor, unit_id=people.unit_a.id, seen=terms.fingerprint, terms=terms, now=clock.now()
+            make_doing(actor, clock.now()),
+            unit_id=people.unit_a.id,
+            seen=terms.fingerprint,
+            terms=terms,
         )
 
 
 def test_the_name_of_a_closed_unit_is_not_given_twice(people, clock):
     make_unit("老科", is_active=False)
     with pytest.raises(RuleBroken, match=r"unit\.name-taken"):
-        units.add(people.admin.actor, terms=replace(NEW, name="老科"), now=clock.now())
+        units.add(people.admin.doing(clock.now()), terms=replace(NEW, name="老科"))

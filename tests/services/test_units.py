@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from tests.make import make_task, make_unit
+from tests.make import make_doing, make_task, make_unit
 from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.errors import Forbidden, RuleBroken
 from tracker.domain.values import UnitKind
@@ -19,7 +19,7 @@ def entry(name: str, *aliases: str, duties: tuple[str, ...] = (), kind=UnitKind.
 
 def test_unknown_units_are_added_in_the_order_of_the_list(session, clock):
     entries = [entry("标准化科", "标准科", duties=("标准制定",)), entry("计量科")]
-    assert units.import_units(None, entries=entries, now=clock.now()) == Imported(2, 0)
+    assert units.import_units(make_doing(now=clock.now()), entries=entries) == Imported(2, 0)
     assert [profile.name for profile in list_profiles()] == ["标准化科", "计量科"]
     assert list_profiles()[0] == UnitProfile("标准化科", ("标准科",), ("标准制定",))
     assert session.scalars(sa.select(AuditEntry.action)).all() == ["unit.imported"]
@@ -27,9 +27,9 @@ def test_unknown_units_are_added_in_the_order_of_the_list(session, clock):
 
 def test_a_second_import_of_the_same_list_changes_nothing(session, clock):
     entries = [entry("标准化科", "标准科", duties=("标准制定",)), entry("计量科")]
-    units.import_units(None, entries=entries, now=clock.now())
+    units.import_units(make_doing(now=clock.now()), entries=entries)
     before = list_units(), list_profiles()
-    assert units.import_units(None, entries=entries, now=clock.now()) == Imported(0, 2)
+    assert units.import_units(make_doing(now=clock.now()), entries=entries) == Imported(0, 2)
     assert (list_units(), list_profiles()) == before
 
 
@@ -37,7 +37,7 @@ def test_a_known_unit_keeps_its_tasks_when_its_names_are_renewed(session, clock)
     unit = make_unit("标准化科", aliases=["标准科"])
     task = make_task(lead=unit)
     entries = [entry("标准化科", "质标科", kind=UnitKind.BODY)]
-    units.import_units(None, entries=entries, now=clock.now())
+    units.import_units(make_doing(now=clock.now()), entries=entries)
     assert session.get_one(Task, task.id).lead_unit_id == unit.id
     assert set(ids_by_name()) == {"标准化科", "质标科"}
     assert unit.kind is UnitKind.BODY
@@ -45,7 +45,7 @@ def test_a_known_unit_keeps_its_tasks_when_its_names_are_renewed(session, clock)
 
 def test_a_unit_that_the_list_leaves_out_stays(session, clock):
     make_unit("老科")
-    units.import_units(None, entries=[entry("新科")], now=clock.now())
+    units.import_units(make_doing(now=clock.now()), entries=[entry("新科")])
     assert set(session.scalars(sa.select(Unit.name))) == {"老科", "新科"}
 
 
@@ -53,7 +53,9 @@ def test_a_unit_that_the_list_leaves_out_stays(session, clock):
 def test_a_name_that_belongs_to_another_unit_stops_the_whole_import(session, clock, taken):
     make_unit("标准化科", aliases=["标准科"])
     with pytest.raises(RuleBroken) as refused:
-        units.import_units(None, entries=[entry("新科"), entry("计量科", taken)], now=clock.now())
+        units.import_units(
+            make_doing(now=clock.now()), entries=[entry("新科"), entry("计量科", taken)]
+        )
     assert refused.value.parameters == {"name": taken}
     assert session.scalars(sa.select(Unit.name)).all() == ["标准化科"]
 
@@ -61,7 +63,7 @@ def test_a_name_that_belongs_to_another_unit_stops_the_whole_import(session, clo
 @pytest.mark.parametrize("name", ["office", "chief_a", "leader_a", "stranger"])
 def test_only_the_administrator_imports_units(people, clock, name):
     with pytest.raises(Forbidden):
-        units.import_units(people[name].actor, entries=[entry("新科")], now=clock.now())
+        units.import_units(people[name].doing(clock.now()), entries=[entry("新科")])
 
 
 def test_a_unit_is_found_by_every_name_it_goes_by(session):

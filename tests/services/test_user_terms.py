@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from tests.make import PASSWORD, POLICY, make_plan, make_strategy, make_task
+from tests.make import PASSWORD, make_doing, make_plan, make_strategy, make_task
+from tracker.domain.doing import nobody
 from tracker.domain.errors import Forbidden, RuleBroken, StaleWrite
 from tracker.domain.progress import ProgressReport
 from tracker.domain.values import Role, TaskState
@@ -17,11 +18,10 @@ from tracker.services import progress, user_terms, users
 def edit(people, clock, person, actor=None, seen=None, **changed):
     terms = get_user(people[person].id).terms
     user_terms.edit(
-        actor or people.admin.actor,
+        make_doing(actor or people.admin.actor, clock.now()),
         user_id=people[person].id,
         seen=seen or terms.fingerprint,
         terms=replace(terms, **changed),
-        now=clock.now(),
     )
 
 
@@ -34,12 +34,10 @@ def test_who_moves_loses_the_tasks_of_the_old_unit_and_gets_the_new_ones(people,
 
     def report(task):
         progress.report(
-            get_actor("chief_a"),
+            make_doing(get_actor("chief_a"), clock.now()),
             task_id=task.id,
             version=task.version,
             report=ProgressReport(narrative="已办。", percent=50),
-            now=clock.now(),
-            policy=POLICY,
         )
 
     edit(people, clock, "chief_a", unit_id=people.unit_b.id)
@@ -105,15 +103,15 @@ def test_everybody_may_choose_a_new_password_and_all_sessions_end(people, clock)
     ):
         with pytest.raises(RuleBroken) as refused:
             users.change_own_password(
-                people.chief_a.actor, current=current, password=wanted, now=clock.now()
+                people.chief_a.doing(clock.now()), current=current, password=wanted
             )
         assert refused.value.code == code
     users.change_own_password(
-        people.chief_a.actor, current=PASSWORD, password="another one", now=clock.now()
+        people.chief_a.doing(clock.now()), current=PASSWORD, password="another one"
     )
     assert find_session_user(people.chief_a.id).session_epoch == epoch + 1
     assert users.log_in(
-        login="chief_a", password="another one", address="192.0.2.1", now=clock.now()
+        make_doing(nobody("192.0.2.1"), clock.now()), login="chief_a", password="another one"
     )
 
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from tests.make import PASSWORD
+from tests.make import PASSWORD, make_doing
 from tests.people import UNIT_A, UNIT_B
+from tracker.domain.doing import nobody
 from tracker.domain.errors import Forbidden, NotFound, RuleBroken
 from tracker.domain.values import Role
 from tracker.models import AuditEntry, LoginFailure, Supervision, User
@@ -19,7 +20,7 @@ NEW = NewUser(login="wu", name="吴新", unit=UNIT_A, roles=[Role.CHIEF], passwo
 
 
 def log_in(clock, login="chief_a", password=PASSWORD, address=ADDRESS) -> int:
-    return users.log_in(login=login, password=password, address=address, now=clock.now())
+    return users.log_in(make_doing(nobody(address), clock.now()), login=login, password=password)
 
 
 def fail(clock, times: int, **who: str) -> None:
@@ -45,7 +46,7 @@ def test_a_refusal_does_not_say_what_was_wrong(people, clock, login, password):
 
 
 def test_a_disabled_person_is_refused_like_an_unknown_one(people, clock):
-    users.disable(None, login="chief_a", now=clock.now())
+    users.disable(make_doing(now=clock.now()), login="chief_a")
     with pytest.raises(RuleBroken, match=r"login\.refused"):
         log_in(clock)
 
@@ -103,12 +104,14 @@ def test_trying_while_locked_does_not_prolong_the_lock(people, clock, session):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda actor, now: users.add(actor, user=NEW, now=now),
-        lambda actor, now: users.set_roles(actor, login="chief_a", roles=[Role.ADMIN], now=now),
-        lambda actor, now: users.set_password(
-            actor, login="chief_a", password="new and long", now=now
+        lambda actor, now: users.add(make_doing(actor, now), user=NEW),
+        lambda actor, now: users.set_roles(
+            make_doing(actor, now), login="chief_a", roles=[Role.ADMIN]
         ),
-        lambda actor, now: users.disable(actor, login="chief_a", now=now),
+        lambda actor, now: users.set_password(
+            make_doing(actor, now), login="chief_a", password="new and long"
+        ),
+        lambda actor, now: users.disable(make_doing(actor, now), login="chief_a"),
     ],
     ids=["add", "roles", "password", "disable"],
 )
@@ -123,7 +126,7 @@ def test_only_the_administrator_manages_people(people, clock, session, name, act
 
 
 def test_a_new_person_can_log_in_and_has_their_roles(people, clock):
-    user_id = users.add(people.admin.actor, user=NEW, now=clock.now())
+    user_id = users.add(people.admin.doing(clock.now()), user=NEW)
     assert log_in(clock, "wu", "long enough") == user_id
     actor = get_actor("wu")
     assert (actor.roles, actor.unit_id) == ({Role.CHIEF}, people.unit_a.id)
@@ -131,7 +134,7 @@ def test_a_new_person_can_log_in_and_has_their_roles(people, clock):
 
 def test_a_unit_has_one_supervising_leader_the_newest(people, clock, session):
     leader = NewUser("sun", "孙局", UNIT_A, [Role.LEADER], "long enough", supervises=[UNIT_B])
-    user_id = users.add(None, user=leader, now=clock.now())
+    user_id = users.add(make_doing(now=clock.now()), user=leader)
     of_b = sa.select(Supervision.leader_id).where(Supervision.unit_id == people.unit_b.id)
     assert session.scalars(of_b).all() == [user_id]
 
@@ -149,14 +152,14 @@ def test_a_person_who_cannot_be_added_is_not(people, clock, session, changes, co
     fields = {name: getattr(NEW, name) for name in ("login", "name", "unit", "roles", "password")}
     before = session.scalar(sa.select(sa.func.count()).select_from(User))
     with pytest.raises((RuleBroken, NotFound)) as refused:
-        users.add(None, user=NewUser(**fields | changes), now=clock.now())
+        users.add(make_doing(now=clock.now()), user=NewUser(**fields | changes))
     assert refused.value.code == code
     assert session.scalar(sa.select(sa.func.count()).select_from(User)) == before
 
 
 def test_a_new_password_ends_every_older_session(people, clock, session):
     epoch = find_session_user(people.chief_a.id).session_epoch
-    users.set_password(None, login="chief_a", password="new and long", now=clock.now())
+    users.set_password(make_doing(now=clock.now()), login="chief_a", password="new and long")
     session.expire_all()
     assert find_session_user(people.chief_a.id).session_epoch == epoch + 1
     with pytest.raises(RuleBroken):
@@ -165,13 +168,13 @@ def test_a_new_password_ends_every_older_session(people, clock, session):
 
 
 def test_a_disabled_person_has_no_session_any_more(people, clock):
-    users.disable(people.admin.actor, login="chief_a", now=clock.now())
+    users.disable(people.admin.doing(clock.now()), login="chief_a")
     assert find_session_user(people.chief_a.id) is None
 
 
 def test_passwords_are_nowhere_in_the_log(people, clock, session):
-    users.add(None, user=NEW, now=clock.now() + timedelta(minutes=1))
-    users.set_password(None, login="wu", password="new and long", now=clock.now())
+    users.add(make_doing(now=clock.now() + timedelta(minutes=1)), user=NEW)
+    users.set_password(make_doing(now=clock.now()), login="wu", password="new and long")
     for entry in session.scalars(sa.select(AuditEntry)):
         assert "long" not in f"{entry.before}{entry.after}"
 
@@ -179,9 +182,9 @@ def test_passwords_are_nowhere_in_the_log(people, clock, session):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda now: users.set_roles(None, login="nobody", roles=[], now=now),
-        lambda now: users.set_password(None, login="nobody", password="long enough", now=now),
-        lambda now: users.disable(None, login="nobody", now=now),
+        lambda now: users.set_roles(make_doing(now=now), login="nobody", roles=[]),
+        lambda now: users.set_password(make_doing(now=now), login="nobody", password="long enough"),
+        lambda now: users.disable(make_doing(now=now), login="nobody"),
         lambda now: get_actor("nobody"),
     ],
 )

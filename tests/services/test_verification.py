@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from tests.make import POLICY, make_task, make_update
+from tests.make import make_task, make_update
 from tracker.domain.errors import Forbidden, RuleBroken
 from tracker.domain.lights import Light
 from tracker.domain.values import Grade, TaskState, Verdict
@@ -19,21 +19,15 @@ def task(people):
 
 
 def ask(person, task, clock, statement: str = "") -> int:
-    return verification.ask(
-        person.actor, task_id=task.id, statement=statement, now=clock.now(), policy=POLICY
-    )
+    return verification.ask(person.doing(clock.now()), task_id=task.id, statement=statement)
 
 
 def accept(person, task, clock) -> None:
-    verification.accept(
-        person.actor, task_id=task.id, grade=Grade.EXCELLENT, now=clock.now(), policy=POLICY
-    )
+    verification.accept(person.doing(clock.now()), task_id=task.id, grade=Grade.EXCELLENT)
 
 
 def send_back(person, task, clock, reason: str = "材料不全") -> None:
-    verification.send_back(
-        person.actor, task_id=task.id, reason=reason, now=clock.now(), policy=POLICY
-    )
+    verification.send_back(person.doing(clock.now()), task_id=task.id, reason=reason)
 
 
 @pytest.mark.parametrize(

@@ -98,17 +98,23 @@ TABLE = [
 MODULES = sorted({name.split(".")[0] for name, _, _ in TABLE})
 
 
+# What the clock does, and who logs in has not said yet who they are.
+BY_NOBODY = {"figures", "job_runs", "outbox", "reminders", "synthetic"}
+
+
 def use_cases() -> set[str]:
     """Public functions of the services that are done by somebody."""
-    return {
-        f"{found.name}.{name}"
-        for found in pkgutil.iter_modules(services.__path__)
-        for module in [import_module(f"{services.__name__}.{found.name}")]
+    found = {
+        f"{each.name}.{name}"
+        for each in pkgutil.iter_modules(services.__path__)
+        for module in [import_module(f"{services.__name__}.{each.name}")]
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__
         and not name.startswith("_")
-        and "actor" in inspect.signature(function).parameters
+        and "doing" in inspect.signature(function).parameters
     }
+    by_nobody = {name for name in found if name.split(".")[0] in BY_NOBODY}
+    return found - by_nobody - {"evidence.forget_unclaimed", "evidence.store", "users.log_in"}
 
 
 def test_every_use_case_has_its_line_in_the_table():

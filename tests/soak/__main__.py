@@ -15,14 +15,13 @@ from waitress import create_server
 
 from tests.bench.report import line
 from tests.databases import KINDS, open_database
-from tests.make import make_user
+from tests.make import make_doing, make_user
 from tests.people import PASSWORD
 from tests.soak.browser import Browser
 from tests.soak.clients import TRIES, Chief, Findings, Reader
 from tracker import clock
 from tracker.database import db
 from tracker.domain.lifecycle import REPORTING_STATES
-from tracker.domain.lights import LightPolicy
 from tracker.domain.values import Role
 from tracker.models import AuditEntry, ProgressUpdate, Task, Unit
 from tracker.samples import load
@@ -65,7 +64,7 @@ def _soak(kind: str, seconds: float, clients: int) -> list[str]:
 def _people(clients: int) -> list[Person]:
     """Several chiefs to a unit, so that they get in each other's way."""
     shape = Shape(tasks=TASKS, strategies=5, units=UNITS, users=UNITS, seed=1)
-    load.fill(shape, now=clock.now(), policy=LightPolicy())
+    load.fill(make_doing(now=clock.now()), shape)
     unit = db.session.scalars(sa.select(Unit).order_by(Unit.id)).first()
     readers: list[Person] = []
     chiefs: list[Person] = []

@@ -6,9 +6,11 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from tests.make import make_doing
 from tests.threads import in_threads
 from tests.transaction.tampering import tamper
 from tracker.domain.audit_chain import BEFORE_THE_FIRST, Break, Fault
+from tracker.domain.doing import MACHINE
 from tracker.models import AuditEntry, Unit
 from tracker.queries.audit_log import verify
 from tracker.transaction import audit
@@ -18,16 +20,16 @@ from tracker.transaction.unit_of_work import unit_of_work
 NOW = datetime(2026, 11, 23, 1, 0, 0, 123456, tzinfo=UTC)
 
 
-def note(actor=None, **said) -> None:
+def note(actor=MACHINE, **said) -> None:
     with unit_of_work() as session:
-        audit.record(session, actor, "unit.edited", Subject("unit", 1), now=NOW, **said)
+        audit.record(session, make_doing(actor, NOW), "unit.edited", Subject("unit", 1), **said)
 
 
 def test_entries_follow_one_another_from_the_first(people, session):
     note(people.admin.actor, before={"name": "老名"}, after={"名": ["甲", "é", "😀"], "n": 1.5})
     with unit_of_work() as inside:
         for number in (2, 3):
-            audit.record(inside, None, "unit.edited", Subject("unit", number), now=NOW)
+            audit.record(inside, make_doing(now=NOW), "unit.edited", Subject("unit", number))
     first, second, third = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id))
     assert first.previous_hash == BEFORE_THE_FIRST
     assert (second.previous_hash, third.previous_hash) == (first.hash, second.hash)
@@ -46,7 +48,7 @@ def test_an_entry_keeps_how_people_and_units_were_called(people, session):
 
 def test_nobody_records_outside_a_unit_of_work(session):
     with pytest.raises(KeyError):
-        audit.record(session, None, "unit.edited", Subject("unit", 1), now=NOW)
+        audit.record(session, make_doing(), "unit.edited", Subject("unit", 1))
 
 
 def test_people_who_write_at_the_same_time_cannot_fork_the_chain(app, session):

@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.clocks import MONDAY_MORNING
+from tests.make import make_doing
 from tracker.domain.values import MailKind, MailState
 from tracker.models import OutboxEmail
 from tracker.transaction import post
@@ -14,7 +15,9 @@ from tracker.transaction.unit_of_work import unit_of_work
 def queue(key="digest:7:2026-11-23"):
     with unit_of_work() as session:
         letter = Letter(MailKind.TEST, "someone@example.invalid", key)
-        return post.queue(session, letter, parameters={"on": "2026-11-23"}, now=MONDAY_MORNING)
+        return post.queue(
+            session, make_doing(now=MONDAY_MORNING), letter, parameters={"on": "2026-11-23"}
+        )
 
 
 def test_a_queued_mail_is_due_at_once_and_carries_what_its_text_is_built_from(session):
@@ -41,7 +44,7 @@ def test_a_use_case_that_fails_leaves_no_mail(session):
     def fail():
         with unit_of_work() as inside:
             letter = Letter(MailKind.TEST, "someone@example.invalid", "key")
-            post.queue(inside, letter, parameters={}, now=MONDAY_MORNING)
+            post.queue(inside, make_doing(now=MONDAY_MORNING), letter, parameters={})
             raise ValueError("the rule said no")
 
     with pytest.raises(ValueError, match="said no"):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 import sqlalchemy as sa
 
-from tests.make import make_plan, make_task, make_unit
+from tests.make import make_doing, make_plan, make_task, make_unit
 from tracker.database import db
 from tracker.domain.errors import StaleWrite
 from tracker.models import AuditEntry, Task, Unit, WorkPlan
@@ -30,7 +30,7 @@ def test_nothing_is_kept_when_anything_fails(session):
     def rename_and_fail() -> None:
         with unit_of_work() as inside:
             inside.get_one(Unit, unit.id).name = "新名称"
-            audit.record(inside, None, "unit.renamed", Subject("unit", unit.id), now=NOW)
+            audit.record(inside, make_doing(now=NOW), "unit.renamed", Subject("unit", unit.id))
             inside.flush()
             raise ZeroDivisionError
 

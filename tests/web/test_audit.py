@@ -8,7 +8,6 @@ import pytest
 from tests.make import make_plan, make_strategy, make_task
 from tests.people import EVERYBODY
 from tests.transaction.tampering import tamper
-from tracker.domain.lights import LightPolicy
 from tracker.queries import audit_log
 from tracker.services import tasks, users
 
@@ -21,9 +20,8 @@ def page(answer) -> str:
 def signed(people, clock):
     """A task that was signed off, and a person who was stopped."""
     task = make_task(make_strategy(make_plan()), title="抽检<食材>", lead=people.unit_a)
-    policy = LightPolicy()
-    tasks.sign_off(people.chief_a.actor, task_id=task.id, now=clock.now(), policy=policy)
-    users.disable(people.admin.actor, login="chief_b", now=clock.now())
+    tasks.sign_off(people.chief_a.doing(clock.now()), task_id=task.id)
+    users.disable(people.admin.doing(clock.now()), login="chief_b")
     return task
 
 

@@ -106,10 +106,9 @@ def picture(people, task, session, clock):
 def attached(people, task, session, clock, name, data):
     update = make_update(task, author=people.chief_a.user, percent=40)
     upload = Upload(name, BytesIO(data))
-    files = evidence_services.store([upload], limit_mb=20, now=clock.now())
-    evidence_services.attach(
-        people.chief_a.actor, update_id=update.id, files=files, now=clock.now()
-    )
+    doing = people.chief_a.doing(clock.now())
+    files = evidence_services.store(doing, uploads=[upload])
+    evidence_services.attach(doing, update_id=update.id, files=files)
     return session.scalars(sa.select(Evidence.id)).one()
 
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from tests.client import new_client
+from tests.make import make_doing
 from tests.people import EVERYBODY
 from tracker.domain.errors import Forbidden, NotFound, RuleBroken, StaleWrite
 from tracker.domain.permissions import Permission
@@ -190,7 +191,7 @@ def test_while_a_demo_password_is_in_use_everybody_who_is_logged_in_is_warned(cl
 
 def test_a_new_password_takes_the_warning_away(client_for, clock, session):
     be_demo(session)
-    users.set_password(None, login="chief_b", password="new and long", now=clock.now())
+    users.set_password(make_doing(now=clock.now()), login="chief_b", password="new and long")
     assert "示例系统" not in client_for("chief_a").get("/mine").text
 
 
@@ -223,8 +224,10 @@ def test_what_was_to_be_opened_is_kept_for_after_the_login_and_what_was_sent_is_
 @pytest.mark.parametrize(
     "act",
     [
-        lambda now: users.set_password(None, login="chief_a", password="new and long", now=now),
-        lambda now: users.disable(None, login="chief_a", now=now),
+        lambda now: users.set_password(
+            make_doing(now=now), login="chief_a", password="new and long"
+        ),
+        lambda now: users.disable(make_doing(now=now), login="chief_a"),
     ],
     ids=["password", "disabled"],
 )

@@ -1,6 +1,6 @@
 """待办 as a page: deciding several at once, and a queue that changed meanwhile."""
 
-from tests.make import POLICY, make_task, make_update
+from tests.make import make_task, make_update
 from tracker.domain.values import TaskState
 from tracker.services import verification
 
@@ -8,13 +8,7 @@ from tracker.services import verification
 def submitted(people, clock, title):
     task = make_task(lead=people.unit_a, title=title)
     make_update(task, author=people.chief_a.user, percent=100)
-    verification.ask(
-        people.chief_a.actor,
-        task_id=task.id,
-        statement="照片已存档",
-        now=clock.now(),
-        policy=POLICY,
-    )
+    verification.ask(people.chief_a.doing(clock.now()), task_id=task.id, statement="照片已存档")
     return task
 
 
@@ -47,9 +41,7 @@ def test_when_one_was_decided_meanwhile_none_is_accepted_and_the_choice_stays(
     people, client_for, clock
 ):
     first, second = (submitted(people, clock, title) for title in ("检查食堂", "抽检食材"))
-    verification.send_back(
-        people.office.actor, task_id=second.id, reason="缺照片", now=clock.now(), policy=POLICY
-    )
+    verification.send_back(people.office.doing(clock.now()), task_id=second.id, reason="缺照片")
     client = client_for("leader_a")
     answer = client.post("/inbox/verifications", data={"task": [first.id, second.id]})
     page = answer.get_data(as_text=True)

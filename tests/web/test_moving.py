@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.make import POLICY, make_plan, make_strategy, make_task
+from tests.make import make_plan, make_strategy, make_task
 from tracker.domain.values import TaskState
 from tracker.queries.users import get_user
 from tracker.services import unit_mergers, user_terms, users
@@ -26,11 +26,10 @@ def send(client, task, **changed: object):
 def move(people, clock, **changed: object) -> None:
     row = get_user(people.chief_a.id)
     user_terms.edit(
-        people.admin.actor,
+        people.admin.doing(clock.now()),
         user_id=row.id,
         seen=row.terms.fingerprint,
         terms=replace(row.terms, **changed),
-        now=clock.now(),
     )
 
 
@@ -59,11 +58,7 @@ def test_a_merger_under_an_open_form_loses_nothing(people, client_for, clock, ta
     """The chief came along with the task, and what the form shows is as true as before."""
     client = client_for("chief_a")
     unit_mergers.merge(
-        people.admin.actor,
-        unit_id=people.unit_a.id,
-        into_id=people.unit_b.id,
-        now=clock.now(),
-        policy=POLICY,
+        people.admin.doing(clock.now()), unit_id=people.unit_a.id, into_id=people.unit_b.id
     )
     assert send(client, task).status_code == 303
 
@@ -72,5 +67,5 @@ def test_no_password_is_ever_shown_again(people, client_for, clock):
     client = client_for("chief_a")
     typed = {"current": "错的密码啊", "password": "新的密码新的密码", "again": "新的密码新的密码"}
     assert "新的密码" not in client.post("/account/password", data=typed).get_data(as_text=True)
-    users.disable(people.admin.actor, login="chief_a", now=clock.now())
+    users.disable(people.admin.doing(clock.now()), login="chief_a")
     assert "新的密码" not in client.post("/account/password", data=typed).get_data(as_text=True)

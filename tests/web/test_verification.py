@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from tests.make import make_task, make_update
+from tests.make import make_doing, make_task, make_update
 from tests.people import EVERYBODY
 from tracker.domain.values import Grade, Role, TaskState, Verdict
 from tracker.models import Task, Verification
@@ -80,7 +80,7 @@ def test_only_the_office_and_the_leader_above_decide(
 
 def test_who_asked_does_not_decide_whatever_their_roles(client_for, task, session, clock):
     both = [Role.CHIEF, Role.PLAN_OFFICE]
-    users.set_roles(None, login="chief_a", roles=both, now=clock.now())
+    users.set_roles(make_doing(now=clock.now()), login="chief_a", roles=both)
     client = client_for("chief_a")
     ask(client, task)
     page = client.get(f"/tasks/{task.id}").text

@@ -3,6 +3,8 @@
 One line an address. A new one fails here until it has its line, written from the design.
 """
 
+from io import BytesIO
+
 import pytest
 import sqlalchemy as sa
 
@@ -114,16 +116,16 @@ def test_every_address_has_its_line_in_the_table(app):
 
 
 @pytest.fixture
-def numbers(app, people, clock, tmp_path):
+def numbers(people, clock):
     """What the parts of an address stand for."""
     scene = make_scene(people, clock)
     task = scene.task()
     update = make_update(task, author=people.chief_a.user, percent=60)
     make_target(task)
-    app.config["EVIDENCE_FOLDER"] = tmp_path
-    picture = Upload("现场.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
-    files = evidence.store([picture], folder=tmp_path, limit_mb=1)
-    evidence.attach(people.chief_a.actor, update_id=update.id, files=files, now=clock.now())
+    picture = Upload("现场.png", BytesIO(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"))
+    doing = people.chief_a.doing(clock.now())
+    files = evidence.store(doing, uploads=[picture])
+    evidence.attach(doing, update_id=update.id, files=files)
     opened_extension(scene, task)
     opened_withdrawal(scene, task)
     make_task(make_strategy(make_plan(year=2027, state=PlanState.DRAFT)))

@@ -6,12 +6,10 @@ import sys
 import click
 from flask import current_app
 
-from tracker import clock
 from tracker.cli import support
 from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.values import MailState
 from tracker.domain.words.labels import label
-from tracker.jobs.definitions import letterhead
 from tracker.queries.outbox import MailRow, find_mail, list_mails
 from tracker.services import outbox
 
@@ -57,7 +55,7 @@ def _cells(row: MailRow) -> tuple[object, ...]:
 @support.sentences
 def retry(number: int | None, as_json: bool) -> None:
     """Queues mails that were given up once more: one by its NUMBER, or all."""
-    queued = outbox.retry(mail_id=number, now=clock.now())
+    queued = outbox.retry(support.doing(), mail_id=number)
     if as_json:
         support.show_json({"queued": queued})
     else:
@@ -69,14 +67,9 @@ def retry(number: int | None, as_json: bool) -> None:
 @support.as_json
 def send_test(address: str, as_json: bool) -> None:
     """Sends a mail to ADDRESS at once; exit status 1 when it did not go."""
-    mail_id = outbox.queue_test(address=address, now=clock.now())
-    delivered = outbox.deliver(
-        current_app.config["SENDER"],
-        now=clock.now(),
-        limit=1,
-        letterhead=letterhead(),
-        mail_id=mail_id,
-    )
+    mail_id = outbox.queue_test(support.doing(), address=address)
+    sender = current_app.config["SENDER"]
+    delivered = outbox.deliver(support.doing(), sender, limit=1, mail_id=mail_id)
     row = find_mail(mail_id)
     error = delivered.error or (row.error if row else "")
     if as_json:

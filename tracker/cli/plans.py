@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 from flask import current_app
 
-from tracker import clock
 from tracker.cli import support
 from tracker.cli.unit_files import read_units
 from tracker.domain.errors import RuleBroken
@@ -72,15 +71,14 @@ def import_(file: Path, year: int | None, publish: bool, login: str, as_json: bo
     actor = users.get_actor(login)
     plan_id = _draft_plan(actor, documents.Upload(file.name, file.read_bytes(), year), publish)
     if publish:
-        policy = current_app.config["LIGHT_POLICY"]
-        plan_services.publish(actor, plan_id=plan_id, now=clock.now(), policy=policy)
+        plan_services.publish(support.doing(actor), plan_id=plan_id)
     _show(plan_queries.get_plan(plan_id), as_json)
 
 
 def _draft_plan(actor: Actor, upload: documents.Upload, publish: bool) -> int:
     """The plan of this file: a new one, or the draft that waits to be published."""
     try:
-        draft_id = documents.upload(actor, upload=upload, now=clock.now())
+        draft_id = documents.upload(support.doing(actor), upload=upload)
     except RuleBroken as error:
         plan_id = error.parameters.get("plan_id")
         if not (publish and isinstance(plan_id, int)):
@@ -88,7 +86,7 @@ def _draft_plan(actor: Actor, upload: documents.Upload, publish: bool) -> int:
         if plan_queries.get_plan(plan_id).state is not PlanState.DRAFT:
             raise
         return plan_id
-    return documents.accept_unseen(actor, draft_id=draft_id, now=clock.now()).plan_id
+    return documents.accept_unseen(support.doing(actor), draft_id=draft_id).plan_id
 
 
 def _show(plan: plan_queries.PlanRow, as_json: bool) -> None:
@@ -143,5 +141,5 @@ def show(plan_id: int, as_json: bool) -> None:
 @support.sentences
 def close(plan_id: int, login: str, as_json: bool) -> None:
     """Ends a plan: it takes no reports and sends no mail any more."""
-    plan_services.close(users.get_actor(login), plan_id=plan_id, now=clock.now())
+    plan_services.close(support.doing(users.get_actor(login)), plan_id=plan_id)
     _show(plan_queries.get_plan(plan_id), as_json)

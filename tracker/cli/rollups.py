@@ -4,9 +4,7 @@ import dataclasses
 import sys
 
 import click
-from flask import current_app
 
-from tracker import clock
 from tracker.cli import support
 from tracker.services import figures
 
@@ -37,7 +35,7 @@ def check(as_json: bool) -> None:
 @support.as_json
 def rebuild(as_json: bool) -> None:
     """Sets every light and every roll-up anew as of now."""
-    rows = figures.rebuild(now=clock.now(), policy=current_app.config["LIGHT_POLICY"])
+    rows = figures.rebuild(support.doing())
     if as_json:
         support.show_json({"rows": rows})
     else:

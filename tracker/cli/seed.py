@@ -10,6 +10,7 @@ from tracker import clock
 from tracker.cli import support
 from tracker.cli.unit_files import read_units
 from tracker.domain.calendar_days import SHANGHAI
+from tracker.domain.doing import Doing
 from tracker.domain.values import Actor, Role
 from tracker.queries.plans import list_plans
 from tracker.queries.units import list_units
@@ -42,8 +43,7 @@ def seed(
     """Fills the database from seed_plans/. What is there already is left as it is."""
     if tasks is not None:
         shape = load.Shape(tasks, strategies, unit_count, user_count, number)
-        policy = current_app.config["LIGHT_POLICY"]
-        load.fill(shape, now=clock.now(), policy=policy)
+        load.fill(support.doing(), shape)
     elif demo:
         seed_demo()
     else:
@@ -53,12 +53,12 @@ def seed(
 
 def seed_samples() -> dict[int, SamplePlan]:
     """Units, people and plans by the use cases of the product. Returns the plans that are new."""
-    folder, now = current_app.config["SAMPLES"], clock.now()
-    units.import_units(None, entries=read_units(folder / "units.toml"), now=now)
+    folder, doing = current_app.config["SAMPLES"], support.doing()
+    units.import_units(doing, entries=read_units(folder / "units.toml"))
     known = {row.login for row in list_users()}
     for person in read_people(folder):
         if person.login not in known:
-            _add(person, now)
+            _add(person, doing)
     return _import_plans(read_plans(folder))
 
 
@@ -67,12 +67,11 @@ def seed_demo() -> None:
     new = seed_samples()
     published = {plan_id: p.published_on for plan_id, p in new.items() if p.publish}
     if published:
-        policy = current_app.config["LIGHT_POLICY"]
         words = read_words(current_app.config["SAMPLES"])
-        Year(_cast(), words, policy).live(published, until=clock.today())
+        Year(_cast(), words, current_app.config["POLICY"]).live(published, until=clock.today())
 
 
-def _add(person: SamplePerson, now: datetime) -> None:
+def _add(person: SamplePerson, doing: Doing) -> None:
     user = users.NewUser(
         login=person.login,
         name=person.name,
@@ -84,23 +83,23 @@ def _add(person: SamplePerson, now: datetime) -> None:
         supervises=person.supervises,
         is_demo=True,
     )
-    users.add(None, user=user, now=now)
+    users.add(doing, user=user)
 
 
 def _import_plans(samples: Sequence[SamplePlan]) -> dict[int, SamplePlan]:
-    office, policy = get_actor("office"), current_app.config["LIGHT_POLICY"]
+    office = get_actor("office")
     there = {(row.filename, row.year) for row in list_plans()}
     new: dict[int, SamplePlan] = {}
     for sample in samples:
         if (sample.path.name, sample.year) in there:
             continue
-        at = datetime.combine(sample.published_on, time(9), SHANGHAI)
+        doing = support.doing(office, datetime.combine(sample.published_on, time(9), SHANGHAI))
         upload = documents.Upload(sample.path.name, sample.path.read_bytes(), sample.year)
-        draft_id = documents.upload(office, upload=upload, now=at)
-        plan = documents.accept_unseen(office, draft_id=draft_id, now=at)
+        draft_id = documents.upload(doing, upload=upload)
+        plan = documents.accept_unseen(doing, draft_id=draft_id)
         new[plan.plan_id] = sample
         if sample.publish:
-            plans.publish(office, plan_id=plan.plan_id, now=at, policy=policy)
+            plans.publish(doing, plan_id=plan.plan_id)
     return new
 
 

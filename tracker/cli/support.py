@@ -3,11 +3,16 @@
 import functools
 import json
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import ParamSpec, TypeVar
 
 import click
+from flask import current_app
 
+from tracker import clock
+from tracker.domain.doing import MACHINE, Doing
 from tracker.domain.errors import RuleBroken, TrackerError
+from tracker.domain.values import Actor
 from tracker.domain.words.errors import error_sentence
 
 P = ParamSpec("P")
@@ -29,6 +34,11 @@ def sentences(command: Callable[P, R]) -> Callable[P, R]:
             raise click.ClickException("\n".join(map(error_sentence, faults))) from error
 
     return run
+
+
+def doing(actor: Actor = MACHINE, now: datetime | None = None) -> Doing:
+    """Without an actor: the machine's own command line; without a moment: now."""
+    return Doing(actor, now or clock.now(), current_app.config["POLICY"])
 
 
 def show_json(value: object) -> None:

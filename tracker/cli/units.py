@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from tracker import clock
 from tracker.cli import support
 from tracker.cli.unit_files import read_units
 from tracker.domain.words.labels import label
@@ -24,7 +23,7 @@ def units() -> None:
 @support.sentences
 def import_(file: Path, as_json: bool) -> None:
     """Adds the units of FILE and renews those that are known; removes none."""
-    result = unit_services.import_units(None, entries=read_units(file), now=clock.now())
+    result = unit_services.import_units(support.doing(), entries=read_units(file))
     if as_json:
         support.show_json(dataclasses.asdict(result))
         return

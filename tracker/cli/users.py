@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import click
 
-from tracker import clock
 from tracker.cli import support
 from tracker.domain.values import Role
 from tracker.domain.words.labels import label
@@ -53,7 +52,7 @@ def add(
         title=title,
         mail=mail,
     )
-    user_id = user_services.add(None, user=user, now=clock.now())
+    user_id = user_services.add(support.doing(), user=user)
     _done(as_json, {"id": user_id, "login": login}, f"已新增 {name}（{login}）")
 
 
@@ -64,9 +63,7 @@ def add(
 @support.sentences
 def role(login: str, roles: Sequence[str], as_json: bool) -> None:
     """Sets the roles of LOGIN to ROLES."""
-    user_services.set_roles(
-        None, login=login, roles=[Role(value) for value in roles], now=clock.now()
-    )
+    user_services.set_roles(support.doing(), login=login, roles=[Role(value) for value in roles])
     words = "、".join(label(Role(value)) for value in roles)
     _done(as_json, {"login": login, "roles": list(roles)}, f"{login}：{words}")
 
@@ -78,7 +75,7 @@ def role(login: str, roles: Sequence[str], as_json: bool) -> None:
 @support.sentences
 def password(login: str, password: str, as_json: bool) -> None:
     """Sets a new password; ends every session of LOGIN."""
-    user_services.set_password(None, login=login, password=password, now=clock.now())
+    user_services.set_password(support.doing(), login=login, password=password)
     _done(as_json, {"login": login}, f"已更改 {login} 的密码")
 
 
@@ -88,7 +85,7 @@ def password(login: str, password: str, as_json: bool) -> None:
 @support.sentences
 def disable(login: str, as_json: bool) -> None:
     """LOGIN can no longer log in; what they did stays on record."""
-    user_services.disable(None, login=login, now=clock.now())
+    user_services.disable(support.doing(), login=login)
     _done(as_json, {"login": login}, f"已停用 {login}")
 
 

@@ -16,10 +16,11 @@ from types import FrameType
 from apscheduler.events import EVENT_SCHEDULER_STARTED
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.blocking import BlockingScheduler
-from flask import Flask
+from flask import Flask, current_app
 
 from tracker import clock
 from tracker.domain.calendar_days import SHANGHAI
+from tracker.domain.doing import MACHINE, Doing
 from tracker.jobs.schedule import SCHEDULE, Entry
 from tracker.services import job_runs
 
@@ -40,23 +41,27 @@ class Run:
 def run_once(entry: Entry, moment: datetime) -> Run:
     """Needs an application context. What a job raises ends in its run and in the log; the caller
     goes on."""
-    slot = entry.slot(moment)
-    run_id = job_runs.claim(job=entry.name, slot=slot, host=socket.gethostname(), now=moment)
+    doing, slot = _doing(moment), entry.slot(moment)
+    run_id = job_runs.claim(doing, job=entry.name, slot=slot, host=socket.gethostname())
     if run_id is None:
         return Run(entry.name, slot, is_mine=False)
     try:
-        figures = entry.job(moment)
+        figures = entry.job(doing)
     except Exception as error:
         _log.exception("job %s failed in slot %s", entry.name, slot)
         reason = f"{type(error).__name__}: {error}"[:500]
-        job_runs.fail(run_id, now=clock.now(), error=reason)
+        job_runs.fail(_doing(clock.now()), run_id, error=reason)
         run = Run(entry.name, slot, is_mine=True, error=reason)
     else:
-        job_runs.finish(run_id, now=clock.now(), figures=figures)
+        job_runs.finish(_doing(clock.now()), run_id, figures=figures)
         run = Run(entry.name, slot, is_mine=True, figures=figures)
     if entry.at is None:
         job_runs.forget_older(run_id)
     return run
+
+
+def _doing(moment: datetime) -> Doing:
+    return Doing(MACHINE, moment, current_app.config["POLICY"])
 
 
 def catch_up(moment: datetime) -> list[Run]:

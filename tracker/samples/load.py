@@ -3,16 +3,17 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tracker.domain.calendar_days import day_of
+from tracker.domain.doing import Doing
 from tracker.domain.drafts.issuing import task_number
 from tracker.domain.errors import RuleBroken
-from tracker.domain.lights import Light, LightPolicy
+from tracker.domain.lights import Light
 from tracker.domain.periods import period_start
 from tracker.domain.values import (
     Op,
@@ -60,26 +61,26 @@ class Staff:
     chief_ids: Sequence[int]
 
 
-def fill(shape: Shape, *, now: datetime, policy: LightPolicy) -> int:
+def fill(doing: Doing, shape: Shape) -> int:
     """Adds units, chiefs and one active plan of this year. Returns the id of the plan."""
     if min(shape.tasks, shape.strategies, shape.units) < 1 or shape.users < shape.units:
         raise RuleBroken("synthetic.too-small")
     rng = random.Random(shape.seed)  # noqa: S311 -- measuring, not secrets
     with unit_of_work() as session:
         staff = _add_staff(session, shape)
-        plan = _add_plan(session, shape, now)
+        plan = _add_plan(session, shape, doing)
         strategies = _add_strategies(session, plan, shape)
     for first in range(0, shape.tasks, BATCH):
         with unit_of_work() as session:
             numbers = range(first, min(first + BATCH, shape.tasks))
-            tasks = [_task(rng, n, plan.id, strategies, staff, now) for n in numbers]
+            tasks = [_task(rng, n, plan.id, strategies, staff, doing) for n in numbers]
             session.add_all(tasks)
             session.flush()
-            _add_reports(session, rng, tasks, staff, now)
+            _add_reports(session, rng, tasks, staff, doing)
             issued = [(task, task.state) for task in tasks]
             for task in tasks:
                 task.state = TaskState.DRAFT  # adds nothing yet; the block below adds it whole
-            with figures_kept(session, tasks, on=day_of(now), policy=policy):
+            with figures_kept(session, tasks, doing):
                 for task, state in issued:
                     task.state = state
     return plan.id
@@ -110,8 +111,8 @@ def _add_staff(session: Session, shape: Shape) -> Staff:
     return Staff([unit.id for unit in units], [person.id for person in people[: len(units)]])
 
 
-def _add_plan(session: Session, shape: Shape, now: datetime) -> WorkPlan:
-    year = day_of(now).year
+def _add_plan(session: Session, shape: Shape, doing: Doing) -> WorkPlan:
+    year = doing.on.year
     plan = WorkPlan(
         title=f"{year}年测算计划（{shape.tasks} 项）",
         organisation="测算",
@@ -119,8 +120,8 @@ def _add_plan(session: Session, shape: Shape, now: datetime) -> WorkPlan:
         starts_on=date(year, 1, 1),
         ends_on=date(year, 12, 31),
         state=PlanState.ACTIVE,
-        created_at=now,
-        published_at=now,
+        created_at=doing.now,
+        published_at=doing.now,
     )
     session.add(plan)
     session.flush()
@@ -143,12 +144,12 @@ def _task(
     plan_id: int,
     strategies: Sequence[int],
     staff: Staff,
-    now: datetime,
+    doing: Doing,
 ) -> Task:
     """Due dates lie all over the year; percents follow the calendar, more or less."""
-    year = day_of(now).year
+    year = doing.on.year
     due_on = date(year, 2, 1) + timedelta(days=rng.randrange(333))
-    passed = (day_of(now) - date(year, 1, 1)) / max(timedelta(1), due_on - date(year, 1, 1))
+    passed = (doing.on - date(year, 1, 1)) / max(timedelta(1), due_on - date(year, 1, 1))
     percent = round(Decimal(min(1.0, passed * rng.uniform(0.5, 1.1)) * 100), 2)
     done = percent == 100 and rng.random() < 0.9
     place = number % len(strategies)
@@ -167,7 +168,7 @@ def _task(
         starts_on=date(year, 1, 1),
         due_on=due_on,
         original_due_on=due_on,
-        issued_at=now - timedelta(days=300),
+        issued_at=doing.now - timedelta(days=300),
         percent=percent,
         light=Light.NOT_STARTED,
         expected_base=0,
@@ -188,12 +189,12 @@ def _task(
 
 
 def _add_reports(
-    session: Session, rng: random.Random, tasks: Sequence[Task], staff: Staff, now: datetime
+    session: Session, rng: random.Random, tasks: Sequence[Task], staff: Staff, doing: Doing
 ) -> None:
     chief_of = dict(zip(staff.unit_ids, staff.chief_ids))
     updates = []
     for task in tasks:
-        at = now - timedelta(days=rng.randrange(60))
+        at = doing.now - timedelta(days=rng.randrange(60))
         task.last_reported_on, task.reported_periods = day_of(at), 1
         lead = task.lead_unit_id or 0
         updates.append(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from tracker.domain.calendar_days import SHANGHAI
-from tracker.domain.lights import LightPolicy
+from tracker.domain.doing import MACHINE, Doing, Policy
 from tracker.domain.progress import ProgressReport
 from tracker.domain.values import Actor, Grade, ProgressMode, TaskKind
 from tracker.queries.stories import StoryTask, find_task_version, list_story_tasks
@@ -37,7 +37,7 @@ class Event:
 class Year:
     cast: Cast
     words: Words
-    policy: LightPolicy
+    policy: Policy
 
     def live(self, published: Mapping[int, date], until: date) -> int:
         """Lives the plans (id: day of publishing) up to the morning of `until`. Returns how many
@@ -54,17 +54,22 @@ class Year:
             event.happens(event.at)
         return len(events)
 
+    def _doing(self, actor: Actor, now: datetime) -> Doing:
+        return Doing(actor, now, self.policy)
+
     def _nights(self, since: date, until: date) -> Iterator[Event]:
         """Lights every night; a snapshot on Fridays and on the last day of a month."""
         day = since + timedelta(days=1)
         while day <= until:
             yield Event(_at(day, 0, 10), self._refresh)
             if day.weekday() == FRIDAY or day.day == 1 or day == until:
-                yield Event(_at(day, 0, 20), lambda now: figures.take_snapshots(now=now))
+                yield Event(
+                    _at(day, 0, 20), lambda now: figures.take_snapshots(self._doing(MACHINE, now))
+                )
             day += timedelta(days=1)
 
     def _refresh(self, now: datetime) -> None:
-        figures.refresh_lights(now=now, policy=self.policy)
+        figures.refresh_lights(self._doing(MACHINE, now))
 
     def _of_task(self, task: StoryTask, since: date, until: date) -> Iterator[Event]:
         rng, chief = rng_for(task), self.cast.chiefs[task.lead_unit_id]
@@ -78,7 +83,7 @@ class Year:
             yield from self._closing(rng, chief, task, last.on, until)
 
     def _sign_off(self, chief: Actor, task: StoryTask, now: datetime) -> None:
-        tasks.sign_off(chief, task_id=task.id, now=now, policy=self.policy)
+        tasks.sign_off(self._doing(chief, now), task_id=task.id)
 
     def _report(self, rng: Random, chief: Actor, task: StoryTask, chapter: Chapter) -> Event:
         by_targets = task.mode is ProgressMode.TARGETS
@@ -95,12 +100,10 @@ class Year:
 
         def happens(now: datetime) -> None:
             progress.report(
-                chief,
+                self._doing(chief, now),
                 task_id=task.id,
                 version=find_task_version(task.id),
                 report=report,
-                now=now,
-                policy=self.policy,
             )
 
         return Event(_at(chapter.on, 14, rng.randint(0, 59)), happens)
@@ -122,21 +125,15 @@ class Year:
 
     def _ask(self, chief: Actor, task: StoryTask, now: datetime) -> None:
         statement = self.words.closing
-        verification.ask(chief, task_id=task.id, statement=statement, now=now, policy=self.policy)
+        verification.ask(self._doing(chief, now), task_id=task.id, statement=statement)
 
     def _send_back(self, task: StoryTask, now: datetime) -> None:
         verification.send_back(
-            self.cast.office,
-            task_id=task.id,
-            reason=self.words.sent_back,
-            now=now,
-            policy=self.policy,
+            self._doing(self.cast.office, now), task_id=task.id, reason=self.words.sent_back
         )
 
     def _accept(self, task: StoryTask, grade: Grade, now: datetime) -> None:
-        verification.accept(
-            self.cast.office, task_id=task.id, grade=grade, now=now, policy=self.policy
-        )
+        verification.accept(self._doing(self.cast.office, now), task_id=task.id, grade=grade)
 
 
 def _at(day: date, hour: int, minute: int) -> datetime:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,11 +14,11 @@ from tracker.domain.breakdown import (
     check_split,
     is_late,
 )
-from tracker.domain.calendar_days import day_of
+from tracker.domain.doing import Doing
 from tracker.domain.drafts.issuing import sub_task_number
 from tracker.domain.errors import raise_all
 from tracker.domain.lifecycle import Move, move
-from tracker.domain.lights import Light, LightPolicy
+from tracker.domain.lights import Light
 from tracker.domain.permissions import Permission
 from tracker.domain.values import Actor, Period, PlanState, ProgressMode, TaskKind, TaskState
 from tracker.models import Milestone, Task, WorkPlan
@@ -39,18 +38,10 @@ class Split:
     late: tuple[str, ...]
 
 
-def split(
-    actor: Actor,
-    *,
-    task_id: int,
-    version: int,
-    parts: Sequence[SubTaskTerms],
-    now: datetime,
-    policy: LightPolicy,
-) -> Split:
+def split(doing: Doing, *, task_id: int, version: int, parts: Sequence[SubTaskTerms]) -> Split:
     """分解 into sub-tasks, issued at once where the task is. Nothing above the task moves."""
     with unit_of_work() as session:
-        task = _changeable(session, actor, task_id, version)
+        task = _changeable(session, doing.actor, task_id, version)
         plan = session.get_one(WorkPlan, task.plan_id)
         last = session.scalar(
             sa.select(sa.func.max(Task.position)).where(Task.parent_id == task.id)
@@ -61,17 +52,16 @@ def split(
         rows = [_row(task, part, place) for place, part in enumerate(parts, start=facts.parts + 1)]
         session.add_all(rows)
         session.flush()
-        with figures_kept(session, [task, *rows], on=day_of(now), policy=policy):
+        with figures_kept(session, [task, *rows], doing):
             task.version += 1
             if task.state is not TaskState.DRAFT:
                 for row in rows:
-                    row.state, row.issued_at = move(row.state, Move.ISSUE), now
+                    row.state, row.issued_at = move(row.state, Move.ISSUE), doing.now
         audit.record(
             session,
-            actor,
+            doing,
             "task.split",
             Subject("task", task.id),
-            now=now,
             after={"sub_tasks": [f"{row.number} {row.title}" for row in rows]},
         )
         late = tuple(row.number for row in rows if is_late(row.due_on, task.due_on))
@@ -79,28 +69,21 @@ def split(
 
 
 def set_milestones(
-    actor: Actor,
-    *,
-    task_id: int,
-    version: int,
-    milestones: Sequence[MilestoneTerms],
-    now: datetime,
-    policy: LightPolicy,
+    doing: Doing, *, task_id: int, version: int, milestones: Sequence[MilestoneTerms]
 ) -> None:
     """节点: these and no others; the expected line and the light follow them."""
     with unit_of_work() as session:
-        task = _changeable(session, actor, task_id, version)
+        task = _changeable(session, doing.actor, task_id, version)
         raise_all(check_milestones(_facts(task), milestones))
         before = _words(task.milestones)
-        with figures_kept(session, [task], on=day_of(now), policy=policy):
+        with figures_kept(session, [task], doing):
             _put(task, milestones)
             task.version += 1
         audit.record(
             session,
-            actor,
+            doing,
             "task.milestones-set",
             Subject("task", task.id),
-            now=now,
             before={"milestones": before},
             after={"milestones": _words(task.milestones)},
         )

@@ -1,11 +1,10 @@
 """延期: the lead unit asks for more time; somebody else grants or refuses it."""
 
-from datetime import date, datetime
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tracker.domain.calendar_days import day_of
 from tracker.domain.deadline_extensions import (
     ExtensionFacts,
     ExtensionRequest,
@@ -13,8 +12,8 @@ from tracker.domain.deadline_extensions import (
     check_refusal,
     check_request,
 )
+from tracker.domain.doing import Doing
 from tracker.domain.errors import RuleBroken, raise_all
-from tracker.domain.lights import LightPolicy
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_dates import extended
 from tracker.domain.values import Actor, ExtensionVerdict
@@ -26,67 +25,58 @@ from tracker.transaction.figures import figures_kept
 from tracker.transaction.unit_of_work import unit_of_work
 
 
-def ask(actor: Actor, *, task_id: int, request: ExtensionRequest, limit: int, now: datetime) -> int:
+def ask(doing: Doing, *, task_id: int, request: ExtensionRequest) -> int:
     """申请延期, on or before the day due. `limit`: how many may be granted. The date stays until
     somebody has decided."""
     with unit_of_work() as session:
-        task = access.get_running_task(session, actor, task_id, Permission.EXTENSION_ASK)
+        task = access.get_running_task(session, doing.actor, task_id, Permission.EXTENSION_ASK)
         facts = _facts(session, task)
-        raise_all(check_request(facts, request, on=day_of(now), limit=limit))
+        raise_all(check_request(facts, request, on=doing.on, limit=doing.policy.extension_limit))
         row = DeadlineExtension(
             task_id=task.id,
             from_on=task.due_on,
             to_on=request.to_on,
             reason=request.reason.strip(),
             progress=request.progress.strip(),
-            asked_by_id=actor.user_id,
-            asked_at=now,
+            asked_by_id=doing.actor.user_id,
+            asked_at=doing.now,
         )
         session.add(row)
         session.flush()
         asked: dict[str, Plain] = {"to_on": row.to_on.isoformat()}
-        _record(session, actor, "task.deadline-extension.asked", row, now, after=asked)
+        _record(session, doing, "task.deadline-extension.asked", row, after=asked)
         return row.id
 
 
-def grant(
-    actor: Actor,
-    *,
-    task_id: int,
-    to_on: date | None = None,
-    word: str = "",
-    now: datetime,
-    policy: LightPolicy,
-) -> None:
+def grant(doing: Doing, *, task_id: int, to_on: date | None = None, word: str = "") -> None:
     """同意: the date moves, to the day asked for or to another one that is fixed here."""
     with unit_of_work() as session:
-        task, row = _open_extension(session, actor, task_id)
+        task, row = _open_extension(session, doing.actor, task_id)
         before, granted_on = task.due_on, to_on or row.to_on
         raise_all(check_grant(task.state, before, granted_on, word))
         row.verdict, row.granted_on = ExtensionVerdict.GRANTED, granted_on
-        _decide(row, actor, word, now)
-        with figures_kept(session, [task], on=day_of(now), policy=policy):
+        _decide(row, doing, word)
+        with figures_kept(session, [task], doing):
             set_due_dates(task, extended(due_dates(task), granted_on))
             task.version += 1
         _record(
             session,
-            actor,
+            doing,
             "task.deadline-extension.granted",
             row,
-            now,
             before={"due_on": before.isoformat()},
             after={"due_on": granted_on.isoformat()},
         )
 
 
-def refuse(actor: Actor, *, task_id: int, word: str, now: datetime) -> None:
+def refuse(doing: Doing, *, task_id: int, word: str) -> None:
     """不同意, with a word. It stays on record and uses up none of the extensions."""
     with unit_of_work() as session:
-        _, row = _open_extension(session, actor, task_id)
+        _, row = _open_extension(session, doing.actor, task_id)
         raise_all(check_refusal(word))
         row.verdict = ExtensionVerdict.REFUSED
-        _decide(row, actor, word, now)
-        _record(session, actor, "task.deadline-extension.refused", row, now)
+        _decide(row, doing, word)
+        _record(session, doing, "task.deadline-extension.refused", row)
 
 
 def _facts(session: Session, task: Task) -> ExtensionFacts:
@@ -111,26 +101,24 @@ def _open_extension(session: Session, actor: Actor, task_id: int) -> tuple[Task,
     return task, row
 
 
-def _decide(row: DeadlineExtension, actor: Actor, word: str, now: datetime) -> None:
-    row.decided_by_id, row.decided_at, row.word = actor.user_id, now, word.strip()
+def _decide(row: DeadlineExtension, doing: Doing, word: str) -> None:
+    row.decided_by_id, row.decided_at, row.word = doing.actor.user_id, doing.now, word.strip()
 
 
 def _record(
     session: Session,
-    actor: Actor,
+    doing: Doing,
     action: str,
     row: DeadlineExtension,
-    now: datetime,
     *,
     before: dict[str, Plain] | None = None,
     after: dict[str, Plain] | None = None,
 ) -> None:
     audit.record(
         session,
-        actor,
+        doing,
         action,
         Subject("task", row.task_id),
-        now=now,
         before=before,
         after={"deadline_extension": row.id} | (after or {}),
     )

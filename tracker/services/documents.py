@@ -2,12 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import PurePath
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.doing import Doing
 from tracker.domain.drafts.corrections import check_ready, check_rest
 from tracker.domain.drafts.draft import PlanDraft
 from tracker.domain.drafts.review import Review, begin
@@ -15,7 +15,6 @@ from tracker.domain.drafts.review_records import as_record, from_record
 from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.permissions import Permission
 from tracker.domain.same_text import is_same_text
-from tracker.domain.values import Actor
 from tracker.models import ImportDraft, PlanDocument, User, WorkPlan
 from tracker.queries import units
 from tracker.sandbox.bounded import parse_bounded
@@ -42,10 +41,10 @@ class Accepted:
     deadlines: int
 
 
-def upload(actor: Actor, *, upload: Upload, now: datetime) -> int:
+def upload(doing: Doing, *, upload: Upload) -> int:
     """Reads the document before any transaction is open; a document that cannot be read leaves
     nothing behind. Returns the id of the draft."""
-    access.require(actor, Permission.PLAN_IMPORT)
+    access.require(doing.actor, Permission.PLAN_IMPORT)
     draft = parse_bounded(
         upload.filename, upload.data, year=upload.year, units=units.list_profiles()
     )
@@ -59,8 +58,8 @@ def upload(actor: Actor, *, upload: Upload, now: datetime) -> int:
             sha256=sha256,
             content=upload.data,
             text=draft.text,
-            uploaded_by_id=actor.user_id,
-            uploaded_at=now,
+            uploaded_by_id=doing.actor.user_id,
+            uploaded_at=doing.now,
         )
         session.add(document)
         session.flush()
@@ -69,10 +68,9 @@ def upload(actor: Actor, *, upload: Upload, now: datetime) -> int:
         session.flush()
         audit.record(
             session,
-            actor,
+            doing,
             "document.uploaded",
             Subject("document", document.id),
-            now=now,
             after={"filename": document.filename, "sha256": sha256, "draft": row.id},
         )
         return row.id
@@ -117,44 +115,43 @@ def _check_not_in_review(session: Session, text: str, year: int) -> None:
             raise StaleWrite("draft.already-open", draft_id=draft_id, by=uploaded_by)
 
 
-def accept(actor: Actor, *, draft_id: int, version: int, now: datetime) -> Accepted:
+def accept(doing: Doing, *, draft_id: int, version: int) -> Accepted:
     """The reviewed draft becomes a plan in one transaction; every task keeps its sentence.
 
     `version` is that of the page on which the reviewer saw it all.
     """
     with unit_of_work() as session:
-        access.require(actor, Permission.PLAN_IMPORT)
+        access.require(doing.actor, Permission.PLAN_IMPORT)
         row = access.get_draft(session, draft_id)
         review = from_record(row.draft)
         if row.version != version:
             raise StaleWrite("draft.changed")
         check_ready(review)
-        return _accept(session, actor, row, review, now)
+        return _accept(session, doing, row, review)
 
 
-def accept_unseen(actor: Actor, *, draft_id: int, now: datetime) -> Accepted:
+def accept_unseen(doing: Doing, *, draft_id: int) -> Accepted:
     """Without the review page: all as it was proposed, a lead unit where one is known."""
     with unit_of_work() as session:
-        access.require(actor, Permission.PLAN_IMPORT)
+        access.require(doing.actor, Permission.PLAN_IMPORT)
         row = access.get_draft(session, draft_id)
-        review = check_rest(from_record(row.draft), by=actor.name)
-        return _accept(session, actor, row, review, now)
+        review = check_rest(from_record(row.draft), by=doing.actor.name)
+        return _accept(session, doing, row, review)
 
 
-def _accept(
-    session: Session, actor: Actor, row: ImportDraft, review: Review, now: datetime
-) -> Accepted:
+def _accept(session: Session, doing: Doing, row: ImportDraft, review: Review) -> Accepted:
     document = session.get_one(PlanDocument, row.document_id)
     _check_new(session, document.text, review.year)
-    plan = add_plan(session, review, document_id=document.id, unit_ids=units.ids_by_name(), now=now)
-    row.draft, row.plan_id, row.accepted_at = as_record(review), plan.id, now
+    plan = add_plan(
+        session, review, document_id=document.id, unit_ids=units.ids_by_name(), now=doing.now
+    )
+    row.draft, row.plan_id, row.accepted_at = as_record(review), plan.id, doing.now
     result = _accepted(plan, review)
     audit.record(
         session,
-        actor,
+        doing,
         "plan.created",
         Subject("plan", plan.id),
-        now=now,
         after={"title": plan.title, "tasks": result.tasks, "document": document.id},
     )
     return result
@@ -171,18 +168,17 @@ def _accepted(plan: WorkPlan, review: Review) -> Accepted:
     )
 
 
-def discard(actor: Actor, *, draft_id: int, now: datetime) -> None:
+def discard(doing: Doing, *, draft_id: int) -> None:
     """放弃: the draft and its document go, as if they had never been uploaded; the log knows."""
     with unit_of_work() as session:
-        access.require(actor, Permission.PLAN_IMPORT)
+        access.require(doing.actor, Permission.PLAN_IMPORT)
         row = access.get_draft(session, draft_id)
         document = session.get_one(PlanDocument, row.document_id)
         audit.record(
             session,
-            actor,
+            doing,
             "document.discarded",
             Subject("document", document.id),
-            now=now,
             before={"filename": document.filename, "sha256": document.sha256},
         )
         session.delete(row)

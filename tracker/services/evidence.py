@@ -3,9 +3,9 @@
 import hashlib
 import os
 from collections.abc import Sequence
-from datetime import datetime
 from typing import IO
 
+from tracker.domain.doing import Doing
 from tracker.domain.errors import NotFound, RuleBroken, raise_all
 from tracker.domain.evidence import (
     UNCLAIMED_FOR,
@@ -17,7 +17,6 @@ from tracker.domain.evidence import (
     clean_name,
 )
 from tracker.domain.permissions import Permission
-from tracker.domain.values import Actor
 from tracker.models import ProgressUpdate
 from tracker.models.stored_file import PIECE
 from tracker.parsing.contents import evidence_kind
@@ -27,7 +26,7 @@ from tracker.transaction.audit import Subject
 from tracker.transaction.unit_of_work import unit_of_work
 
 
-def store(uploads: Sequence[Upload], *, limit_mb: int, now: datetime) -> list[EvidenceFile]:
+def store(doing: Doing, *, uploads: Sequence[Upload]) -> list[EvidenceFile]:
     """Checks all of them, then stores each once; of a faulty set nothing is kept.
 
     A file that no update comes to name is forgotten after `UNCLAIMED_FOR`.
@@ -36,13 +35,13 @@ def store(uploads: Sequence[Upload], *, limit_mb: int, now: datetime) -> list[Ev
     files, faults = [], []
     for upload in uploads:
         try:
-            files.append(_checked(upload, limit_mb))
+            files.append(_checked(upload, doing.policy.upload_limit_mb))
         except RuleBroken as fault:
             faults.append(fault)
     raise_all(faults)
     with unit_of_work() as session:
         for file, upload in zip(files, uploads, strict=True):
-            stored_files.keep(session, upload.file, sha256=file.sha256, now=now)
+            stored_files.keep(session, upload.file, sha256=file.sha256, now=doing.now)
     return files
 
 
@@ -61,29 +60,28 @@ def _sha256(file: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def attach(actor: Actor, *, update_id: int, files: Sequence[EvidenceFile], now: datetime) -> int:
+def attach(doing: Doing, *, update_id: int, files: Sequence[EvidenceFile]) -> int:
     """补充材料 to an update of one's own unit, within a day. Returns how many were new."""
     with unit_of_work() as session:
         update = session.get(ProgressUpdate, update_id)
         if update is None:
             raise NotFound("progress.not-found")
-        access.get_running_task(session, actor, update.task_id, Permission.EVIDENCE_ATTACH)
-        if update.unit_id != actor.unit_id:
+        access.get_running_task(session, doing.actor, update.task_id, Permission.EVIDENCE_ATTACH)
+        if update.unit_id != doing.actor.unit_id:
             raise RuleBroken("evidence.other-unit")
-        check_attachable(update.at, now)
-        ids = rows.attach(session, actor, update, files, now=now)
+        check_attachable(update.at, doing.now)
+        ids = rows.attach(session, doing, update, files)
         audit.record(
             session,
-            actor,
+            doing,
             "task.evidence.attached",
             Subject("task", update.task_id),
-            now=now,
             after={"update": update.id, "evidence": ids},
         )
         return len(ids)
 
 
-def forget_unclaimed(*, now: datetime) -> int:
+def forget_unclaimed(doing: Doing) -> int:
     """Files that came with a form which was never sent. Returns how many."""
     with unit_of_work() as session:
-        return stored_files.forget_unclaimed(session, before=now - UNCLAIMED_FOR)
+        return stored_files.forget_unclaimed(session, before=doing.now - UNCLAIMED_FOR)

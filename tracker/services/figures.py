@@ -3,14 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tracker.database import db
-from tracker.domain.calendar_days import day_of
-from tracker.domain.lights import LightPolicy
+from tracker.domain.doing import Doing
 from tracker.domain.rollup import FIGURE_NAMES, NOTHING, Figures
 from tracker.domain.values import PlanState, Scope
 from tracker.models import Rollup, Snapshot, Task, WorkPlan
@@ -33,29 +31,29 @@ class Difference:
     counted: int
 
 
-def refresh_lights(*, now: datetime, policy: LightPolicy) -> int:
+def refresh_lights(doing: Doing) -> int:
     """Moves the tasks whose light or expected pace changes by today, and only those.
 
     Batch by batch, each its own transaction: a run that is killed is resumed by the next.
     Returns how many were moved.
     """
-    on, moved = day_of(now), 0
+    moved = 0
     while True:
         with unit_of_work() as session:
-            tasks = _due_for_change(session, now)
-            with figures_kept(session, tasks, on=on, policy=policy):
+            tasks = _due_for_change(session, doing)
+            with figures_kept(session, tasks, doing):
                 pass
         moved += len(tasks)
         if len(tasks) < BATCH:
             return moved
 
 
-def _due_for_change(session: Session, now: datetime) -> list[Task]:
+def _due_for_change(session: Session, doing: Doing) -> list[Task]:
     active = sa.select(WorkPlan.id).where(WorkPlan.state == PlanState.ACTIVE)
     return list(
         session.scalars(
             sa.select(Task)
-            .where(Task.next_change_on <= day_of(now), Task.plan_id.in_(active))
+            .where(Task.next_change_on <= doing.on, Task.plan_id.in_(active))
             .order_by(Task.id)
             .limit(BATCH)
             .with_for_update()
@@ -63,9 +61,9 @@ def _due_for_change(session: Session, now: datetime) -> list[Task]:
     )
 
 
-def take_snapshots(*, now: datetime) -> int:
+def take_snapshots(doing: Doing) -> int:
     """The figures of every active plan under the date of today; taken again, they are replaced."""
-    on = day_of(now)
+    on = doing.on
     active = sa.select(WorkPlan.id).where(WorkPlan.state == PlanState.ACTIVE)
     columns = ["plan_id", "scope", "scope_id", *FIGURE_NAMES]
     figures = sa.select(
@@ -95,12 +93,11 @@ def check() -> Sequence[Difference]:
     ]
 
 
-def rebuild(*, now: datetime, policy: LightPolicy) -> int:
+def rebuild(doing: Doing) -> int:
     """Sets every light anew as of today, then every roll-up from the tasks. Returns its rows."""
-    on = day_of(now)
     with unit_of_work() as session:
         tasks = list(session.scalars(sa.select(Task).order_by(Task.id).with_for_update()))
-        with figures_kept(session, tasks, on=on, policy=policy):
+        with figures_kept(session, tasks, doing):
             pass
         session.execute(sa.delete(Rollup))
         counted = _count(session)

@@ -1,10 +1,9 @@
 """批示: a leader writes on a task; the lead unit acknowledges and answers."""
 
-from datetime import datetime
-
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.doing import Doing
 from tracker.domain.errors import NotFound, RuleBroken, StaleWrite, raise_all
 from tracker.domain.instructions import check_answer, check_instruction
 from tracker.domain.permissions import Permission
@@ -15,41 +14,41 @@ from tracker.transaction.audit import Subject
 from tracker.transaction.unit_of_work import unit_of_work
 
 
-def write(actor: Actor, *, task_id: int, text: str, now: datetime) -> int:
+def write(doing: Doing, *, task_id: int, text: str) -> int:
     """批示, open until it is answered."""
     with unit_of_work() as session:
-        task = access.get_running_task(session, actor, task_id, Permission.INSTRUCTION_WRITE)
+        task = access.get_running_task(session, doing.actor, task_id, Permission.INSTRUCTION_WRITE)
         raise_all(check_instruction(task.state, text))
         row = Instruction(
-            task_id=task.id, leader_id=actor.user_id, written_at=now, text=text.strip()
+            task_id=task.id, leader_id=doing.actor.user_id, written_at=doing.now, text=text.strip()
         )
         _check_not_sent_twice(session, row)
         session.add(row)
         session.flush()
-        _record(session, actor, "task.instruction.written", row, now)
+        _record(session, doing, "task.instruction.written", row)
         return row.id
 
 
-def acknowledge(actor: Actor, *, instruction_id: int, now: datetime) -> None:
+def acknowledge(doing: Doing, *, instruction_id: int) -> None:
     """签阅: the unit has read it."""
     with unit_of_work() as session:
-        row = _own(session, actor, instruction_id)
+        row = _own(session, doing.actor, instruction_id)
         if row.acknowledged_at is not None:
             raise RuleBroken("instruction.acknowledged")
-        row.acknowledged_by_id, row.acknowledged_at = actor.user_id, now
-        _record(session, actor, "task.instruction.acknowledged", row, now)
+        row.acknowledged_by_id, row.acknowledged_at = doing.actor.user_id, doing.now
+        _record(session, doing, "task.instruction.acknowledged", row)
 
 
-def answer(actor: Actor, *, instruction_id: int, answer: str, now: datetime) -> None:
+def answer(doing: Doing, *, instruction_id: int, answer: str) -> None:
     """回复; who answers has read it."""
     with unit_of_work() as session:
-        row = _own(session, actor, instruction_id)
+        row = _own(session, doing.actor, instruction_id)
         raise_all(check_answer(answer, is_answered=row.answered_at is not None))
         if row.acknowledged_at is None:
-            row.acknowledged_by_id, row.acknowledged_at = actor.user_id, now
-        row.answered_by_id, row.answered_at = actor.user_id, now
+            row.acknowledged_by_id, row.acknowledged_at = doing.actor.user_id, doing.now
+        row.answered_by_id, row.answered_at = doing.actor.user_id, doing.now
         row.answer = answer.strip()
-        _record(session, actor, "task.instruction.answered", row, now)
+        _record(session, doing, "task.instruction.answered", row)
 
 
 def _own(session: Session, actor: Actor, instruction_id: int) -> Instruction:
@@ -77,12 +76,7 @@ def _check_not_sent_twice(session: Session, row: Instruction) -> None:
         raise StaleWrite("instruction.already-sent")
 
 
-def _record(session: Session, actor: Actor, action: str, row: Instruction, now: datetime) -> None:
+def _record(session: Session, doing: Doing, action: str, row: Instruction) -> None:
     audit.record(
-        session,
-        actor,
-        action,
-        Subject("task", row.task_id),
-        now=now,
-        after={"instruction": row.id},
+        session, doing, action, Subject("task", row.task_id), after={"instruction": row.id}
     )

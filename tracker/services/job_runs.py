@@ -1,11 +1,12 @@
 """Runs of jobs: who claims a slot runs it, nobody else does; then it is closed with its outcome."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.doing import Doing
 from tracker.domain.values import JobOutcome
 from tracker.models import JobRun
 from tracker.transaction.unit_of_work import unit_of_work
@@ -15,24 +16,31 @@ from tracker.transaction.upsert import insert
 CLAIM_EXPIRES = timedelta(hours=1)
 
 
-def claim(*, job: str, slot: str, host: str, now: datetime) -> int | None:
+def claim(doing: Doing, *, job: str, slot: str, host: str) -> int | None:
     """The id of the run; None when the slot is done or somebody is at it.
 
     A slot that failed may be claimed again: every job can be run twice without harm.
     """
-    new = {"job": job, "slot": slot, "host": host, "claimed_at": now, "figures": {}, "error": ""}
+    new = {
+        "job": job,
+        "slot": slot,
+        "host": host,
+        "claimed_at": doing.now,
+        "figures": {},
+        "error": "",
+    }
     with unit_of_work() as session:
         statement = insert(session, JobRun).values(new)
         run_id = session.scalar(
             statement.on_conflict_do_nothing(index_elements=["job", "slot"]).returning(JobRun.id)
         )
         if run_id is None:
-            run_id = _take_over(session, job, slot, host, now)
+            run_id = _take_over(session, job, slot, host, doing)
         return run_id
 
 
-def _take_over(session: Session, job: str, slot: str, host: str, now: datetime) -> int | None:
-    died = sa.and_(JobRun.finished_at.is_(None), JobRun.claimed_at <= now - CLAIM_EXPIRES)
+def _take_over(session: Session, job: str, slot: str, host: str, doing: Doing) -> int | None:
+    died = sa.and_(JobRun.finished_at.is_(None), JobRun.claimed_at <= doing.now - CLAIM_EXPIRES)
     return session.scalar(
         sa.update(JobRun)
         .where(
@@ -40,27 +48,27 @@ def _take_over(session: Session, job: str, slot: str, host: str, now: datetime) 
             JobRun.slot == slot,
             sa.or_(died, JobRun.outcome == JobOutcome.FAILED),
         )
-        .values(host=host, claimed_at=now, finished_at=None, outcome=None, error="")
+        .values(host=host, claimed_at=doing.now, finished_at=None, outcome=None, error="")
         .returning(JobRun.id)
     )
 
 
-def finish(run_id: int, *, now: datetime, figures: Mapping[str, int]) -> None:
-    _close(run_id, JobOutcome.OK, now=now, figures=figures, error="")
+def finish(doing: Doing, run_id: int, *, figures: Mapping[str, int]) -> None:
+    _close(run_id, JobOutcome.OK, doing, figures=figures, error="")
 
 
-def fail(run_id: int, *, now: datetime, error: str) -> None:
-    _close(run_id, JobOutcome.FAILED, now=now, figures={}, error=error)
+def fail(doing: Doing, run_id: int, *, error: str) -> None:
+    _close(run_id, JobOutcome.FAILED, doing, figures={}, error=error)
 
 
 def _close(
-    run_id: int, outcome: JobOutcome, *, now: datetime, figures: Mapping[str, int], error: str
+    run_id: int, outcome: JobOutcome, doing: Doing, *, figures: Mapping[str, int], error: str
 ) -> None:
     with unit_of_work() as session:
         session.execute(
             sa.update(JobRun)
             .where(JobRun.id == run_id)
-            .values(finished_at=now, outcome=outcome, figures=dict(figures), error=error)
+            .values(finished_at=doing.now, outcome=outcome, figures=dict(figures), error=error)
         )
 
 

@@ -25,8 +25,8 @@ from tracker.domain.delivery import (
     TemporaryFailure,
     pause_after,
 )
+from tracker.domain.doing import Doing
 from tracker.domain.errors import NotFound
-from tracker.domain.letters import Letterhead
 from tracker.domain.values import MailKind, MailState
 from tracker.models import OutboxEmail, User
 from tracker.queries.reminders import find_digest
@@ -67,34 +67,22 @@ class _Claim:
     tries: int
 
 
-def deliver(
-    sender: Sender,
-    *,
-    now: datetime,
-    limit: int,
-    letterhead: Letterhead,
-    mail_id: int | None = None,
-) -> Delivered:
+def deliver(doing: Doing, sender: Sender, *, limit: int, mail_id: int | None = None) -> Delivered:
     """Sends what is due, at most `limit` mails, over one connection; or that one mail only."""
-    wanted = _due(now)
+    wanted = _due(doing)
     if mail_id is not None:
         wanted = sa.and_(wanted, OutboxEmail.id == mail_id)
-    return _Delivery(sender, letterhead, wanted, now, limit).run()
+    return _Delivery(doing, sender, wanted, limit).run()
 
 
 class _Delivery:
     def __init__(
-        self,
-        sender: Sender,
-        letterhead: Letterhead,
-        wanted: sa.ColumnElement[bool],
-        now: datetime,
-        limit: int,
+        self, doing: Doing, sender: Sender, wanted: sa.ColumnElement[bool], limit: int
     ) -> None:
         self._sender = sender
         self._wanted = wanted
-        self._letterhead = letterhead
-        self._now = now
+        self._letterhead = doing.policy.letterhead
+        self._now = doing.now
         self._left = limit
         self._started = time.monotonic()
         self._counts: Counter[MailState] = Counter()
@@ -244,12 +232,12 @@ def _checked(address: str) -> str:
     return address
 
 
-def _due(now: datetime) -> sa.ColumnElement[bool]:
+def _due(doing: Doing) -> sa.ColumnElement[bool]:
     # A mail that was never tried is due, also one written by a job that ran `--at` a later moment.
-    is_due = sa.or_(OutboxEmail.tries == 0, OutboxEmail.next_try_at <= now)
+    is_due = sa.or_(OutboxEmail.tries == 0, OutboxEmail.next_try_at <= doing.now)
     queued = sa.and_(OutboxEmail.state == MailState.QUEUED, is_due)
     orphaned = sa.and_(
-        OutboxEmail.state == MailState.SENDING, OutboxEmail.claimed_at <= now - CLAIM_EXPIRES
+        OutboxEmail.state == MailState.SENDING, OutboxEmail.claimed_at <= doing.now - CLAIM_EXPIRES
     )
     return sa.or_(queued, orphaned)
 
@@ -266,7 +254,7 @@ def _claimed(mail: OutboxEmail) -> _Claim:
     )
 
 
-def retry(*, mail_id: int | None = None, now: datetime) -> int:
+def retry(doing: Doing, *, mail_id: int | None = None) -> int:
     """Queues mails that were given up once more, with all their tries; all of them without an id.
     Returns how many."""
     with unit_of_work() as session:
@@ -277,17 +265,17 @@ def retry(*, mail_id: int | None = None, now: datetime) -> int:
             given_up = given_up.where(OutboxEmail.id == mail_id)
         mails = session.scalars(given_up.order_by(OutboxEmail.id).with_for_update()).all()
         for mail in mails:
-            mail.state, mail.tries, mail.next_try_at = MailState.QUEUED, 0, now
-            audit.record(session, None, "mail.retried", Subject("mail", mail.id), now=now)
+            mail.state, mail.tries, mail.next_try_at = MailState.QUEUED, 0, doing.now
+            audit.record(session, doing, "mail.retried", Subject("mail", mail.id))
         return len(mails)
 
 
-def queue_test(*, address: str, now: datetime) -> int:
+def queue_test(doing: Doing, *, address: str) -> int:
     """A mail that says nothing but that mail works. Returns its id."""
-    key = f"{MailKind.TEST}:{now.isoformat()}:{address}"
+    key = f"{MailKind.TEST}:{doing.now.isoformat()}:{address}"
     with unit_of_work() as session:
-        mail_id = post.queue(session, Letter(MailKind.TEST, address, key), parameters={}, now=now)
+        mail_id = post.queue(session, doing, Letter(MailKind.TEST, address, key), parameters={})
         if mail_id is None:
             raise RuntimeError("two test mails to one address in the same microsecond")
-        audit.record(session, None, "mail.tested", Subject("mail", mail_id), now=now)
+        audit.record(session, doing, "mail.tested", Subject("mail", mail_id))
     return mail_id

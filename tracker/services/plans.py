@@ -1,18 +1,17 @@
 """A plan is published as a whole, postponed as a whole, and closed."""
 
-from datetime import date, datetime
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tracker.domain.calendar_days import day_of
+from tracker.domain.doing import Doing
 from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
 from tracker.domain.lifecycle import Move, move, states_for
-from tracker.domain.lights import LightPolicy
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_dates import check_new_end, postponed
 from tracker.domain.terms.texts import required_faults
-from tracker.domain.values import Actor, PlanState, TaskState
+from tracker.domain.values import PlanState, TaskState
 from tracker.models import PlanDateMove, PlanDateMoveTask, Task, WorkPlan
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
@@ -21,10 +20,10 @@ from tracker.transaction.figures import figures_kept
 from tracker.transaction.unit_of_work import unit_of_work
 
 
-def publish(actor: Actor, *, plan_id: int, now: datetime, policy: LightPolicy) -> int:
+def publish(doing: Doing, *, plan_id: int) -> int:
     """下达: every task of the plan is issued together. Returns how many."""
     with unit_of_work() as session:
-        access.require(actor, Permission.PLAN_PUBLISH)
+        access.require(doing.actor, Permission.PLAN_PUBLISH)
         plan = access.get_plan(session, plan_id)
         if plan.state is not PlanState.DRAFT:
             raise RuleBroken("plan.not-draft")
@@ -37,18 +36,17 @@ def publish(actor: Actor, *, plan_id: int, now: datetime, policy: LightPolicy) -
             )
         )
         _check_ready(tasks)
-        plan.state, plan.published_at = PlanState.ACTIVE, now
-        with figures_kept(session, tasks, on=day_of(now), policy=policy):
+        plan.state, plan.published_at = PlanState.ACTIVE, doing.now
+        with figures_kept(session, tasks, doing):
             for task in tasks:
                 task.state = move(task.state, Move.ISSUE)
-                task.issued_at, task.original_due_on = now, task.due_on
+                task.issued_at, task.original_due_on = doing.now, task.due_on
                 task.version += 1
         audit.record(
             session,
-            actor,
+            doing,
             "plan.published",
             Subject("plan", plan.id),
-            now=now,
             before={"state": PlanState.DRAFT.value},
             after={"state": PlanState.ACTIVE.value, "tasks": len(tasks)},
         )
@@ -63,34 +61,26 @@ def _check_ready(tasks: list[Task]) -> None:
         raise RuleBroken("plan.lead-missing", numbers="、".join(missing))
 
 
-def close(actor: Actor, *, plan_id: int, now: datetime) -> None:
+def close(doing: Doing, *, plan_id: int) -> None:
     """结束: its figures stay as they are, it sends no mail and takes no reports any more."""
     with unit_of_work() as session:
-        access.require(actor, Permission.PLAN_CLOSE)
+        access.require(doing.actor, Permission.PLAN_CLOSE)
         plan = access.get_plan(session, plan_id)
         if plan.state is not PlanState.ACTIVE:
             raise RuleBroken("plan.not-active")
         plan.state = PlanState.CLOSED
         audit.record(
             session,
-            actor,
+            doing,
             "plan.closed",
             Subject("plan", plan.id),
-            now=now,
             before={"state": PlanState.ACTIVE.value},
             after={"state": PlanState.CLOSED.value},
         )
 
 
 def postpone(
-    actor: Actor,
-    *,
-    plan_id: int,
-    ends_on: date,
-    reason: str,
-    seen: date | None = None,
-    now: datetime,
-    policy: LightPolicy,
+    doing: Doing, *, plan_id: int, ends_on: date, reason: str, seen: date | None = None
 ) -> int:
     """整体顺延: the end of the plan moves, and the dates of its open tasks by as many days.
 
@@ -99,7 +89,7 @@ def postpone(
     later.
     """
     with unit_of_work() as session:
-        access.require(actor, Permission.PLAN_MOVE)
+        access.require(doing.actor, Permission.PLAN_MOVE)
         plan = access.get_plan(session, plan_id)
         if plan.state is not PlanState.ACTIVE:
             raise RuleBroken("plan.not-active")
@@ -108,33 +98,32 @@ def postpone(
         raise_all([*check_new_end(plan.ends_on, ends_on), *required_faults({"reason": reason})])
         row = PlanDateMove(
             plan_id=plan.id,
-            moved_by_id=actor.user_id,
-            moved_at=now,
+            moved_by_id=doing.actor.user_id,
+            moved_at=doing.now,
             from_on=plan.ends_on,
             to_on=ends_on,
             reason=reason.strip(),
         )
         session.add(row)
-        tasks = _tasks_ahead(session, plan, now)
+        tasks = _tasks_ahead(session, plan, doing)
         days = (ends_on - plan.ends_on).days
         plan.ends_on = ends_on
-        with figures_kept(session, tasks, on=day_of(now), policy=policy):
+        with figures_kept(session, tasks, doing):
             for task in tasks:
                 _postpone(task, row, days)
         moved = sum(each.to_on > each.from_on for each in row.tasks)
         audit.record(
             session,
-            actor,
+            doing,
             "plan.postponed",
             Subject("plan", plan.id),
-            now=now,
             before={"ends_on": row.from_on.isoformat()},
             after={"ends_on": ends_on.isoformat(), "tasks": moved, "reason": row.reason},
         )
         return moved
 
 
-def _tasks_ahead(session: Session, plan: WorkPlan, now: datetime) -> list[Task]:
+def _tasks_ahead(session: Session, plan: WorkPlan, doing: Doing) -> list[Task]:
     """Open ones, suspended ones too, that are not due before today."""
     return list(
         session.scalars(
@@ -142,7 +131,7 @@ def _tasks_ahead(session: Session, plan: WorkPlan, now: datetime) -> list[Task]:
             .where(
                 Task.plan_id == plan.id,
                 Task.state.in_(states_for(Move.POSTPONE)),
-                Task.due_on >= day_of(now),
+                Task.due_on >= doing.on,
             )
             .order_by(Task.id)
             .with_for_update()

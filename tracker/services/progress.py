@@ -1,17 +1,15 @@
 """报进展: a unit reports on a task."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tracker.domain.calendar_days import day_of
+from tracker.domain.doing import Doing
 from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
 from tracker.domain.evidence import EvidenceFile
 from tracker.domain.lifecycle import Move, move
-from tracker.domain.lights import LightPolicy
 from tracker.domain.periods import period_start
 from tracker.domain.permissions import Permission
 from tracker.domain.progress import (
@@ -22,7 +20,7 @@ from tracker.domain.progress import (
     check_supplement,
     percent_after,
 )
-from tracker.domain.values import Actor, PlanState, TaskKind, TaskState
+from tracker.domain.values import PlanState, TaskKind, TaskState
 from tracker.models import ProgressUpdate, TargetReading, Task, WorkPlan
 from tracker.transaction import access, audit, evidence
 from tracker.transaction.audit import Plain, Subject
@@ -32,14 +30,12 @@ from tracker.transaction.unit_of_work import unit_of_work
 
 
 def report(
-    actor: Actor,
+    doing: Doing,
     *,
     task_id: int,
     version: int,
     report: ProgressReport,
     files: Sequence[EvidenceFile] = (),
-    now: datetime,
-    policy: LightPolicy,
 ) -> int:
     """The lead unit's report, with a percent or figures; it moves lights and roll-ups at once.
 
@@ -49,44 +45,39 @@ def report(
     """
     with unit_of_work() as session:
         task = access.get_task(session, task_id)
-        access.require(actor, Permission.PROGRESS_REPORT, access.facts_of(session, task))
+        access.require(doing.actor, Permission.PROGRESS_REPORT, access.facts_of(session, task))
         if task.version != version:
-            _check_not_sent_twice(session, _update_row(actor, task, report, now=now))
+            _check_not_sent_twice(session, _update_row(doing, task, report))
             raise StaleWrite("write.stale", task_id=task_id)
         _check_open(session, task)
         facts = _progress_facts(session, task)
         raise_all(check_report(facts, report))
         before = _state_of(task)
-        with figures_kept(session, [task], on=day_of(now), policy=policy):
-            update = _update_row(actor, task, report, now=now)
+        with figures_kept(session, [task], doing):
+            update = _update_row(doing, task, report)
             session.add(update)
             session.flush()
-            evidence.attach(session, actor, update, files, now=now)
+            evidence.attach(session, doing, update, files)
             _apply(task, update, facts, report)
-        _record(session, actor, "task.progress.reported", update, before, _state_of(task))
+        _record(session, doing, "task.progress.reported", update, before, _state_of(task))
         return update.id
 
 
 def supplement(
-    actor: Actor,
-    *,
-    task_id: int,
-    report: ProgressReport,
-    files: Sequence[EvidenceFile] = (),
-    now: datetime,
+    doing: Doing, *, task_id: int, report: ProgressReport, files: Sequence[EvidenceFile] = ()
 ) -> int:
     """补充情况: a supporting unit adds words; percent and figures stay the lead unit's."""
     with unit_of_work() as session:
         task = access.get_task(session, task_id)
-        access.require(actor, Permission.PROGRESS_SUPPLEMENT, access.facts_of(session, task))
+        access.require(doing.actor, Permission.PROGRESS_SUPPLEMENT, access.facts_of(session, task))
         _check_open(session, task)
         raise_all(check_supplement(report))
-        update = _update_row(actor, task, report, now=now)
+        update = _update_row(doing, task, report)
         _check_not_sent_twice(session, update)
         session.add(update)
         session.flush()
-        evidence.attach(session, actor, update, files, now=now)
-        _record(session, actor, "task.progress.supplemented", update, {}, {})
+        evidence.attach(session, doing, update, files)
+        _record(session, doing, "task.progress.supplemented", update, {}, {})
         return update.id
 
 
@@ -129,15 +120,13 @@ def _progress_facts(session: Session, task: Task) -> TaskProgressFacts:
     )
 
 
-def _update_row(
-    actor: Actor, task: Task, report: ProgressReport, *, now: datetime
-) -> ProgressUpdate:
-    on = day_of(now)
+def _update_row(doing: Doing, task: Task, report: ProgressReport) -> ProgressUpdate:
+    on = doing.on
     return ProgressUpdate(
         task_id=task.id,
-        author_id=actor.user_id,
-        unit_id=actor.unit_id,
-        at=now,
+        author_id=doing.actor.user_id,
+        unit_id=doing.actor.unit_id,
+        at=doing.now,
         reported_on=on,
         period_on=period_start(on, task.report_every),
         narrative=report.narrative.strip(),
@@ -191,7 +180,7 @@ def _state_of(task: Task) -> dict[str, Plain]:
 
 def _record(
     session: Session,
-    actor: Actor,
+    doing: Doing,
     action: str,
     update: ProgressUpdate,
     before: dict[str, Plain],
@@ -199,10 +188,9 @@ def _record(
 ) -> None:
     audit.record(
         session,
-        actor,
+        doing,
         action,
         Subject("task", update.task_id),
-        now=update.at,
         before=before,
         after=after | {"update": update.id},
     )

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tracker.domain.calendar_days import day_of
-from tracker.domain.reminders import ReminderDay, ReminderPolicy, Section, due
+from tracker.domain.doing import Doing
+from tracker.domain.reminders import ReminderDay, Section, due
 from tracker.domain.values import MailKind
 from tracker.models import Reminder, ReminderTask
 from tracker.queries import reminders as queries
@@ -40,19 +39,19 @@ class Written:
         )
 
 
-def write_due(*, now: datetime, policy: ReminderPolicy) -> Written:
+def write_due(doing: Doing) -> Written:
     """Unit by unit, each its own transaction: a run that is killed is resumed by the next, and
     whoever has reminders of the day gets no second ones."""
-    on = day_of(now)
-    today = ReminderDay(on, policy, get_workdays(on.year))
+    on = doing.on
+    today = ReminderDay(on, doing.policy.reminders, get_workdays(on.year))
     written = Written(today.workdays.is_workday(on))
     if written.is_workday:
         for unit_id in queries.list_unit_ids(today):
-            written += _write_unit(unit_id, today, now)
+            written += _write_unit(unit_id, today, doing)
     return written
 
 
-def _write_unit(unit_id: int, today: ReminderDay, now: datetime) -> Written:
+def _write_unit(unit_id: int, today: ReminderDay, doing: Doing) -> Written:
     written = Written(is_workday=True)
     with unit_of_work() as session:
         chiefs = queries.list_recipients(unit_id)
@@ -65,7 +64,7 @@ def _write_unit(unit_id: int, today: ReminderDay, now: datetime) -> Written:
         told = queries.told_before(unit_id, [r.user_id for r in recipients], today)
         for recipient in recipients:
             sections = due(facts, told.get(recipient.user_id, {}), today)
-            written += _write_person(session, recipient, sections, today, now)
+            written += _write_person(session, recipient, sections, today, doing)
     return written
 
 
@@ -79,21 +78,21 @@ def _write_person(
     recipient: RecipientRow,
     sections: Sequence[Section],
     today: ReminderDay,
-    now: datetime,
+    doing: Doing,
 ) -> Written:
-    tasks = sum(_write_section(session, recipient, s, today, now) for s in sections)
+    tasks = sum(_write_section(session, recipient, s, today, doing) for s in sections)
     if not tasks:
         return Written(is_workday=True)
     return Written(
         is_workday=True,
         people=1,
         tasks=tasks,
-        mails=int(_queue_mail(session, recipient, today, now)),
+        mails=int(_queue_mail(session, recipient, today, doing)),
     )
 
 
 def _write_section(
-    session: Session, recipient: RecipientRow, section: Section, today: ReminderDay, now: datetime
+    session: Session, recipient: RecipientRow, section: Section, today: ReminderDay, doing: Doing
 ) -> int:
     """How many tasks it names; 0 when another process wrote the section first."""
     statement = insert(session, Reminder).values(
@@ -102,7 +101,7 @@ def _write_section(
         period=today.on.isoformat(),
         level=IN_CHARGE,
         on=today.on,
-        written_at=now,
+        written_at=doing.now,
     )
     reminder_id = session.scalar(
         statement.on_conflict_do_nothing(
@@ -128,11 +127,11 @@ def _write_section(
 
 
 def _queue_mail(
-    session: Session, recipient: RecipientRow, today: ReminderDay, now: datetime
+    session: Session, recipient: RecipientRow, today: ReminderDay, doing: Doing
 ) -> bool:
     if recipient.mail is None:
         return False
     on = today.on.isoformat()
     kind = MailKind.REMINDER_DIGEST
     letter = Letter(kind, recipient.mail, f"{kind}:{recipient.user_id}:{on}", recipient.user_id)
-    return post.queue(session, letter, parameters={"on": on}, now=now) is not None
+    return post.queue(session, doing, letter, parameters={"on": on}) is not None

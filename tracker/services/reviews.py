@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from tracker.domain.doing import Doing
 from tracker.domain.drafts import corrections, splitting
 from tracker.domain.drafts.corrections import Correction, Names
 from tracker.domain.drafts.review import Review, check_revision
 from tracker.domain.drafts.review_records import as_record, from_record
 from tracker.domain.errors import RuleBroken
 from tracker.domain.permissions import Permission
-from tracker.domain.values import Actor
 from tracker.models import PlanDocument
 from tracker.queries import units
 from tracker.transaction import access, audit
@@ -40,24 +40,24 @@ class _Open:
 
 @contextmanager
 def _opened(
-    actor: Actor, draft_id: int, action: str, after: Mapping[str, Plain], now: datetime
+    doing: Doing, draft_id: int, action: str, after: Mapping[str, Plain]
 ) -> Iterator[_Open]:
     """Loads the draft, saves what comes out and writes down `after`."""
     with unit_of_work() as session:
-        access.require(actor, Permission.PLAN_IMPORT)
+        access.require(doing.actor, Permission.PLAN_IMPORT)
         row = access.get_draft(session, draft_id)
         draft = _Open(from_record(row.draft), _text(session, row.document_id))
         yield draft
         row.draft = as_record(draft.review)
-        audit.record(session, actor, action, Subject("draft", row.id), now=now, after=dict(after))
+        audit.record(session, doing, action, Subject("draft", row.id), after=dict(after))
 
 
 @contextmanager
 def _corrected(
-    actor: Actor, draft_id: int, picked: Sequence[Picked], action: str, now: datetime
+    doing: Doing, draft_id: int, picked: Sequence[Picked], action: str
 ) -> Iterator[_Open]:
     """The same for some of its items, when nobody has changed them meanwhile."""
-    with _opened(actor, draft_id, action, {"items": _keys(picked)}, now) as draft:
+    with _opened(doing, draft_id, action, {"items": _keys(picked)}) as draft:
         if not picked:
             raise RuleBroken("draft.nothing-picked")
         for item in picked:
@@ -83,34 +83,31 @@ def _check_lead(typed: Correction) -> None:
         _check_unit(typed.lead)
 
 
-def correct(
-    actor: Actor, *, draft_id: int, item: Picked, correction: Correction, now: datetime
-) -> None:
-    with _corrected(actor, draft_id, [item], "draft.corrected", now) as draft:
+def correct(doing: Doing, *, draft_id: int, item: Picked, correction: Correction) -> None:
+    with _corrected(doing, draft_id, [item], "draft.corrected") as draft:
         _check_lead(correction)
-        draft.review = corrections.correct(draft.review, item.key, correction, by=actor.name)
+        draft.review = corrections.correct(draft.review, item.key, correction, by=doing.actor.name)
 
 
-def check(actor: Actor, *, draft_id: int, picked: Sequence[Picked], now: datetime) -> None:
+def check(doing: Doing, *, draft_id: int, picked: Sequence[Picked]) -> None:
     """接受, also of all the rest: only what the reviewer saw."""
-    with _corrected(actor, draft_id, picked, "draft.checked", now) as draft:
-        draft.review = corrections.check(draft.review, _keys(picked), by=actor.name)
+    with _corrected(doing, draft_id, picked, "draft.checked") as draft:
+        draft.review = corrections.check(draft.review, _keys(picked), by=doing.actor.name)
 
 
 def set_terms(
-    actor: Actor,
+    doing: Doing,
     *,
     draft_id: int,
     picked: Sequence[Picked],
     lead: str = "",
     due_on: date | None = None,
-    now: datetime,
 ) -> None:
     """牵头单位 and 时限 of several, either or both."""
-    with _corrected(actor, draft_id, picked, "draft.terms-set", now) as draft:
+    with _corrected(doing, draft_id, picked, "draft.terms-set") as draft:
         if not lead and due_on is None:
             raise RuleBroken("draft.nothing-set")
-        keys, by = _keys(picked), actor.name
+        keys, by = _keys(picked), doing.actor.name
         if lead:
             _check_unit(lead)
             draft.review = corrections.set_lead(draft.review, keys, lead, by=by)
@@ -118,26 +115,24 @@ def set_terms(
             draft.review = corrections.set_due(draft.review, keys, due_on, by=by)
 
 
-def drop(actor: Actor, *, draft_id: int, picked: Sequence[Picked], now: datetime) -> None:
-    with _corrected(actor, draft_id, picked, "draft.dropped", now) as draft:
-        draft.review = corrections.drop(draft.review, _keys(picked), by=actor.name)
+def drop(doing: Doing, *, draft_id: int, picked: Sequence[Picked]) -> None:
+    with _corrected(doing, draft_id, picked, "draft.dropped") as draft:
+        draft.review = corrections.drop(draft.review, _keys(picked), by=doing.actor.name)
 
 
-def restore(actor: Actor, *, draft_id: int, picked: Sequence[Picked], now: datetime) -> None:
-    with _corrected(actor, draft_id, picked, "draft.restored", now) as draft:
-        draft.review = corrections.restore(draft.review, _keys(picked), by=actor.name)
+def restore(doing: Doing, *, draft_id: int, picked: Sequence[Picked]) -> None:
+    with _corrected(doing, draft_id, picked, "draft.restored") as draft:
+        draft.review = corrections.restore(draft.review, _keys(picked), by=doing.actor.name)
 
 
-def move(
-    actor: Actor, *, draft_id: int, picked: Sequence[Picked], strategy: int, now: datetime
-) -> None:
-    with _corrected(actor, draft_id, picked, "draft.moved", now) as draft:
-        draft.review = corrections.move(draft.review, _keys(picked), strategy, by=actor.name)
+def move(doing: Doing, *, draft_id: int, picked: Sequence[Picked], strategy: int) -> None:
+    with _corrected(doing, draft_id, picked, "draft.moved") as draft:
+        draft.review = corrections.move(draft.review, _keys(picked), strategy, by=doing.actor.name)
 
 
-def merge(actor: Actor, *, draft_id: int, picked: Sequence[Picked], now: datetime) -> None:
-    with _corrected(actor, draft_id, picked, "draft.merged", now) as draft:
-        draft.review = splitting.merge(draft.review, _keys(picked), by=actor.name)
+def merge(doing: Doing, *, draft_id: int, picked: Sequence[Picked]) -> None:
+    with _corrected(doing, draft_id, picked, "draft.merged") as draft:
+        draft.review = splitting.merge(draft.review, _keys(picked), by=doing.actor.name)
 
 
 class Part(StrEnum):
@@ -162,21 +157,22 @@ _ACTIONS = {
 
 
 def change_part(
-    actor: Actor,
+    doing: Doing,
     *,
     draft_id: int,
     item: Picked,
     part: Part,
     place: int,
     typed: Correction | None = None,
-    now: datetime,
 ) -> None:
     """`typed`: what stood in the item's form when the button was pressed; it is kept first."""
-    with _corrected(actor, draft_id, [item], _ACTIONS[part], now) as draft:
+    with _corrected(doing, draft_id, [item], _ACTIONS[part]) as draft:
         if typed is not None:
             _check_lead(typed)
-            draft.review = corrections.keep_typed(draft.review, item.key, typed, by=actor.name)
-        draft.review = _changed(draft, item.key, part, place, actor.name)
+            draft.review = corrections.keep_typed(
+                draft.review, item.key, typed, by=doing.actor.name
+            )
+        draft.review = _changed(draft, item.key, part, place, doing.actor.name)
 
 
 def _changed(draft: _Open, key: int, part: Part, place: int, by: str) -> Review:
@@ -196,26 +192,24 @@ def _changed(draft: _Open, key: int, part: Part, place: int, by: str) -> Review:
             return corrections.restore_target(review, key, place, by=by)
 
 
-def split_by_measures(
-    actor: Actor, *, draft_id: int, picked: Sequence[Picked], now: datetime
-) -> None:
+def split_by_measures(doing: Doing, *, draft_id: int, picked: Sequence[Picked]) -> None:
     """Each of those that are picked."""
-    with _corrected(actor, draft_id, picked, "draft.split", now) as draft:
+    with _corrected(doing, draft_id, picked, "draft.split") as draft:
         for key in _keys(picked):
-            draft.review = splitting.split_by_measures(draft.review, key, draft.text, by=actor.name)
+            draft.review = splitting.split_by_measures(
+                draft.review, key, draft.text, by=doing.actor.name
+            )
 
 
-def rename_strategy(
-    actor: Actor, *, draft_id: int, strategy: int, title: str, was: str, now: datetime
-) -> None:
+def rename_strategy(doing: Doing, *, draft_id: int, strategy: int, title: str, was: str) -> None:
     """`was`: the name that the reviewer saw, lest another's new one be overwritten."""
     after: dict[str, Plain] = {"strategy": strategy, "title": title.strip()}
-    with _opened(actor, draft_id, "draft.strategy-renamed", after, now) as draft:
+    with _opened(doing, draft_id, "draft.strategy-renamed", after) as draft:
         draft.review = corrections.rename_strategy(draft.review, strategy, title, was=was)
 
 
-def rename(actor: Actor, *, draft_id: int, names: Names, was: Names, now: datetime) -> None:
+def rename(doing: Doing, *, draft_id: int, names: Names, was: Names) -> None:
     """The plan itself."""
     after = {"title": names.title.strip(), "organisation": names.organisation.strip()}
-    with _opened(actor, draft_id, "draft.renamed", after, now) as draft:
+    with _opened(doing, draft_id, "draft.renamed", after) as draft:
         draft.review = corrections.rename(draft.review, names, was=was)

@@ -1,20 +1,19 @@
 """中止 and 恢复: a task stops for a while, with a reason, and goes on."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tracker.domain.calendar_days import day_of
+from tracker.domain.doing import Doing
 from tracker.domain.errors import raise_all
 from tracker.domain.lifecycle import Move, move, resumed
-from tracker.domain.lights import LightPolicy
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_dates import DueDates
 from tracker.domain.terms.tasks import new_due_faults
 from tracker.domain.terms.texts import required_faults
-from tracker.domain.values import Actor, TaskState
+from tracker.domain.values import TaskState
 from tracker.models import Suspension, Task
 from tracker.transaction import access, audit, parts
 from tracker.transaction.audit import Plain, Subject
@@ -23,56 +22,48 @@ from tracker.transaction.figures import figures_kept
 from tracker.transaction.unit_of_work import unit_of_work
 
 
-def suspend(actor: Actor, *, task_id: int, reason: str, now: datetime, policy: LightPolicy) -> None:
+def suspend(doing: Doing, *, task_id: int, reason: str) -> None:
     """中止. The parts that are being worked on stop with it."""
     with unit_of_work() as session:
-        task = access.get_running_task(session, actor, task_id, Permission.TASK_SUSPEND)
+        task = access.get_running_task(session, doing.actor, task_id, Permission.TASK_SUSPEND)
         before = task.state
         move(before, Move.SUSPEND)
         raise_all(required_faults({"reason": reason}))
         stopping = [task, *parts.parts_that_follow(session, task, Move.SUSPEND)]
-        with figures_kept(session, stopping, on=day_of(now), policy=policy):
+        with figures_kept(session, stopping, doing):
             for each in stopping:
                 each.state = move(each.state, Move.SUSPEND)
                 each.version += 1
-                lapse_extension(session, each, now=now)
+                lapse_extension(session, each, doing)
                 session.add(
                     Suspension(
                         task_id=each.id,
-                        suspended_by_id=actor.user_id,
-                        suspended_at=now,
+                        suspended_by_id=doing.actor.user_id,
+                        suspended_at=doing.now,
                         reason=reason.strip(),
                         with_whole=each is not task,
                     )
                 )
-        _record(session, actor, "task.suspended", stopping, before, reason, now)
+        _record(session, doing, "task.suspended", stopping, before, reason)
 
 
-def resume(
-    actor: Actor,
-    *,
-    task_id: int,
-    reason: str,
-    due_on: date | None = None,
-    now: datetime,
-    policy: LightPolicy,
-) -> None:
+def resume(doing: Doing, *, task_id: int, reason: str, due_on: date | None = None) -> None:
     """恢复办理, if need be to a later date. The parts that stopped with it go on with it."""
     with unit_of_work() as session:
-        task = access.get_running_task(session, actor, task_id, Permission.TASK_SUSPEND)
+        task = access.get_running_task(session, doing.actor, task_id, Permission.TASK_SUSPEND)
         before = task.state
         move(before, Move.RESUME)
         parts.check_whole_is_open(session, task)
         faults = required_faults({"reason": reason})
-        raise_all([*faults, *new_due_faults(task.due_on, due_on, on=day_of(now))])
+        raise_all([*faults, *new_due_faults(task.due_on, due_on, on=doing.on)])
         stopped = _stopped(session, task)
-        with figures_kept(session, [each for each, _ in stopped], on=day_of(now), policy=policy):
+        with figures_kept(session, [each for each, _ in stopped], doing):
             for each, row in stopped:
-                _go_on(actor, each, row, reason, now)
+                _go_on(doing, each, row, reason)
                 if each is task and due_on is not None:
                     row.due_from, row.due_to = task.due_on, due_on
                     set_due_dates(task, DueDates(due_on))
-        _record(session, actor, "task.resumed", [each for each, _ in stopped], before, reason, now)
+        _record(session, doing, "task.resumed", [each for each, _ in stopped], before, reason)
 
 
 def _stopped(session: Session, task: Task) -> list[tuple[Task, Suspension]]:
@@ -92,21 +83,20 @@ def _stopped(session: Session, task: Task) -> list[tuple[Task, Suspension]]:
     ]
 
 
-def _go_on(actor: Actor, task: Task, row: Suspension, reason: str, now: datetime) -> None:
+def _go_on(doing: Doing, task: Task, row: Suspension, reason: str) -> None:
     task.state = resumed(task.state, is_signed_off=task.signed_at is not None)
     task.version += 1
-    row.resumed_by_id, row.resumed_at = actor.user_id, now
+    row.resumed_by_id, row.resumed_at = doing.actor.user_id, doing.now
     row.resume_reason = reason.strip()
 
 
 def _record(
     session: Session,
-    actor: Actor,
+    doing: Doing,
     action: str,
     tasks: Sequence[Task],
     before: TaskState,
     reason: str,
-    now: datetime,
 ) -> None:
     task, *others = tasks
     after: dict[str, Plain] = {
@@ -118,10 +108,9 @@ def _record(
         after["sub_tasks"] = [each.number for each in others]
     audit.record(
         session,
-        actor,
+        doing,
         action,
         Subject("task", task.id),
-        now=now,
         before={"state": before.value},
         after=after,
     )

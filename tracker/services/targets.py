@@ -1,19 +1,17 @@
 """调整指标: the plan office says by which figures a task is measured."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tracker.domain.calendar_days import day_of
+from tracker.domain.doing import Doing
 from tracker.domain.errors import raise_all
-from tracker.domain.lights import LightPolicy
 from tracker.domain.permissions import Permission
 from tracker.domain.progress import TargetFacts, percent_of_targets
 from tracker.domain.terms.targets import MeasuredFacts, TargetTerms, check_targets
-from tracker.domain.values import Actor, PlanState, ProgressMode, TaskKind
+from tracker.domain.values import PlanState, ProgressMode, TaskKind
 from tracker.domain.words.labels import label
 from tracker.models import Target, TargetReading, Task
 from tracker.transaction import access, audit
@@ -25,20 +23,13 @@ CHANGEABLE = (PlanState.DRAFT, PlanState.ACTIVE)
 
 
 def set_targets(
-    actor: Actor,
-    *,
-    task_id: int,
-    version: int,
-    targets: Sequence[TargetTerms],
-    mode: ProgressMode,
-    now: datetime,
-    policy: LightPolicy,
+    doing: Doing, *, task_id: int, version: int, targets: Sequence[TargetTerms], mode: ProgressMode
 ) -> None:
     """These and no others. What was reported stays, and counts against what they say now."""
     with unit_of_work() as session:
         task = access.get_running_task(
             session,
-            actor,
+            doing.actor,
             task_id,
             Permission.TASK_EDIT,
             version=version,
@@ -46,17 +37,16 @@ def set_targets(
         )
         raise_all(check_targets(_facts(session, task), targets, mode))
         before = _words(task)
-        with figures_kept(session, [task], on=day_of(now), policy=policy):
+        with figures_kept(session, [task], doing):
             _put(task, targets)
             task.mode = mode
             task.percent = _percent(task)
             task.version += 1
         audit.record(
             session,
-            actor,
+            doing,
             "task.targets-set",
             Subject("task", task.id),
-            now=now,
             before=before,
             after=_words(task),
         )

@@ -1,22 +1,22 @@
 """增加, 修改, 改派: the plan office changes what a task says and whose it is."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tracker.domain.calendar_days import day_of
+from tracker.domain.doing import Doing
 from tracker.domain.drafts.issuing import task_number
 from tracker.domain.errors import NotFound, RuleBroken, raise_all
 from tracker.domain.lifecycle import Move, move
-from tracker.domain.lights import Light, LightPolicy
+from tracker.domain.lights import Light
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_dates import DueDates
 from tracker.domain.progress import text_faults
 from tracker.domain.terms.tasks import NewTask, TaskEdit, TermsFacts, check_edit, check_new
 from tracker.domain.terms.texts import required_faults
-from tracker.domain.values import Actor, Period, PlanState, ProgressMode, TaskState
+from tracker.domain.values import Period, PlanState, ProgressMode, TaskState
 from tracker.models import Strategy, Task, TaskSupport, WorkPlan
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Plain, Subject
@@ -27,10 +27,10 @@ from tracker.transaction.unit_of_work import unit_of_work
 CHANGEABLE = (PlanState.DRAFT, PlanState.ACTIVE)
 
 
-def add(actor: Actor, *, strategy_id: int, task: NewTask, now: datetime) -> int:
+def add(doing: Doing, *, strategy_id: int, task: NewTask) -> int:
     """A task that the plan gets later on, as a draft until it is issued."""
     with unit_of_work() as session:
-        access.require(actor, Permission.TASK_ADD)
+        access.require(doing.actor, Permission.TASK_ADD)
         strategy = session.get(Strategy, strategy_id)
         if strategy is None:
             raise NotFound("strategy.not-found")
@@ -46,7 +46,7 @@ def add(actor: Actor, *, strategy_id: int, task: NewTask, now: datetime) -> int:
         session.flush()
         (lead,) = access.unit_names(session, [task.lead_unit_id])
         after: dict[str, Plain] = {"number": row.number, "lead_unit": lead}
-        audit.record(session, actor, "task.added", Subject("task", row.id), now=now, after=after)
+        audit.record(session, doing, "task.added", Subject("task", row.id), after=after)
         return row.id
 
 
@@ -95,34 +95,26 @@ def _row(strategy: Strategy, task: NewTask, position: int) -> Task:
     )
 
 
-def discard(actor: Actor, *, task_id: int, now: datetime) -> None:
+def discard(doing: Doing, *, task_id: int) -> None:
     """A draft that nobody was ever given is simply gone."""
     with unit_of_work() as session:
         task = access.get_running_task(
-            session, actor, task_id, Permission.TASK_ADD, plan_states=CHANGEABLE
+            session, doing.actor, task_id, Permission.TASK_ADD, plan_states=CHANGEABLE
         )
         if task.state is not TaskState.DRAFT:
             raise RuleBroken("task.not-draft", state=task.state)
         before: dict[str, Plain] = {"number": task.number, "title": task.title}
         subject = Subject("task", task.id)
         session.delete(task)
-        audit.record(session, actor, "task.discarded", subject, now=now, before=before)
+        audit.record(session, doing, "task.discarded", subject, before=before)
 
 
-def edit(
-    actor: Actor,
-    *,
-    task_id: int,
-    version: int,
-    edit: TaskEdit,
-    now: datetime,
-    policy: LightPolicy,
-) -> None:
+def edit(doing: Doing, *, task_id: int, version: int, edit: TaskEdit) -> None:
     """修改 of words, weight, rhythm, beginning and supporting units."""
     with unit_of_work() as session:
         task = access.get_running_task(
             session,
-            actor,
+            doing.actor,
             task_id,
             Permission.TASK_EDIT,
             version=version,
@@ -134,18 +126,12 @@ def edit(
         supported = frozenset(each.unit_id for each in task.supports)
         access.check_units(session, edit.supporting_unit_ids - supported, field="supporting")
         before = _terms_of(session, task)
-        with figures_kept(session, [task], on=day_of(now), policy=policy):
+        with figures_kept(session, [task], doing):
             _apply(task, edit)
             task.version += 1
         was, became = _changes(before, _terms_of(session, task))
         audit.record(
-            session,
-            actor,
-            "task.edited",
-            Subject("task", task.id),
-            now=now,
-            before=was,
-            after=became,
+            session, doing, "task.edited", Subject("task", task.id), before=was, after=became
         )
 
 
@@ -196,21 +182,12 @@ def _changes(
     return {name: before[name] for name in changed}, {name: after[name] for name in changed}
 
 
-def reassign(
-    actor: Actor,
-    *,
-    task_id: int,
-    version: int,
-    lead_unit_id: int,
-    reason: str,
-    now: datetime,
-    policy: LightPolicy,
-) -> None:
+def reassign(doing: Doing, *, task_id: int, version: int, lead_unit_id: int, reason: str) -> None:
     """改派: another unit leads, signs off anew and goes on from where the task stands."""
     with unit_of_work() as session:
         task = access.get_running_task(
             session,
-            actor,
+            doing.actor,
             task_id,
             Permission.TASK_REASSIGN,
             version=version,
@@ -222,18 +199,17 @@ def reassign(
         raise_all(_reason_faults(task, reason))
         access.check_units(session, [lead_unit_id], field="lead")
         before = _lead_of(session, task)
-        with figures_kept(session, [task], on=day_of(now), policy=policy):
+        with figures_kept(session, [task], doing):
             task.state, task.lead_unit_id = state, lead_unit_id
             task.signed_at = task.signed_by_id = None
             task.supports = [each for each in task.supports if each.unit_id != lead_unit_id]
             task.version += 1
-            lapse_extension(session, task, now=now)
+            lapse_extension(session, task, doing)
         audit.record(
             session,
-            actor,
+            doing,
             "task.reassigned",
             Subject("task", task.id),
-            now=now,
             before=before,
             after=_lead_of(session, task) | {"reason": reason.strip()},
         )

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tracker.domain.calendar_days import day_of
+from tracker.domain.doing import Doing
 from tracker.domain.errors import RuleBroken
-from tracker.domain.lights import LightPolicy
 from tracker.domain.permissions import Permission
-from tracker.domain.values import Actor, PlanState
+from tracker.domain.values import PlanState
 from tracker.models import Supervision, Task, TaskSupport, Unit, UnitAlias, UnitDuty, User, WorkPlan
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
@@ -25,27 +23,26 @@ class Moved:
     people: int
 
 
-def merge(actor: Actor, *, unit_id: int, into_id: int, now: datetime, policy: LightPolicy) -> Moved:
+def merge(doing: Doing, *, unit_id: int, into_id: int) -> Moved:
     """The tasks of plans that are not closed follow, led or supported; closed plans stay as they
     were. The old unit remains, inactive, so that history keeps its name."""
     with unit_of_work() as session:
-        access.require(actor, Permission.UNIT_MANAGE)
+        access.require(doing.actor, Permission.UNIT_MANAGE)
         unit, into = _both(session, unit_id, into_id)
         tasks = _led_by(session, unit)
-        with figures_kept(session, tasks, on=day_of(now), policy=policy):
+        with figures_kept(session, tasks, doing):
             for task in tasks:
                 task.lead_unit_id = into.id
         _move_supports(session, unit, into)
         people = _move_people(session, unit, into)
         _move_names(session, unit, into)
         for task in tasks:
-            _tell_task(session, actor, task, unit, into, now)
+            _tell_task(session, doing, task, unit, into)
         audit.record(
             session,
-            actor,
+            doing,
             "unit.merged",
             Subject("unit", unit.id),
-            now=now,
             before={"name": unit.name},
             after={"name": into.name, "tasks": len(tasks), "people": people},
         )
@@ -125,16 +122,13 @@ def _move_names(session: Session, unit: Unit, into: Unit) -> None:
     session.flush()
 
 
-def _tell_task(
-    session: Session, actor: Actor, task: Task, unit: Unit, into: Unit, now: datetime
-) -> None:
+def _tell_task(session: Session, doing: Doing, task: Task, unit: Unit, into: Unit) -> None:
     """So that the time line of each task says whose it was."""
     audit.record(
         session,
-        actor,
+        doing,
         "task.reassigned",
         Subject("task", task.id),
-        now=now,
         before={"lead_unit": unit.name},
         after={"lead_unit": into.name, "reason": "单位合并"},
     )

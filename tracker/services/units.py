@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.doing import Doing
 from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
 from tracker.domain.permissions import Permission
 from tracker.domain.terms.units import UnitTerms, check_unit, tidy
-from tracker.domain.values import Actor, Role, UnitKind
+from tracker.domain.values import Role, UnitKind
 from tracker.models import Supervision, Unit, UnitAlias, UnitDuty, User, UserRole
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Plain, Subject
@@ -32,11 +32,10 @@ class Imported:
     changed: int
 
 
-def import_units(actor: Actor | None, *, entries: Sequence[UnitEntry], now: datetime) -> Imported:
+def import_units(doing: Doing, *, entries: Sequence[UnitEntry]) -> Imported:
     """Adds unknown units and renews names and duties of known ones; removes none."""
     with unit_of_work() as session:
-        if actor is not None:
-            access.require(actor, Permission.UNIT_MANAGE)
+        access.require(doing.actor, Permission.UNIT_MANAGE)
         added = 0
         for position, entry in enumerate(entries, start=1):
             unit = session.scalar(sa.select(Unit).where(Unit.name == entry.profile.name))
@@ -48,19 +47,18 @@ def import_units(actor: Actor | None, *, entries: Sequence[UnitEntry], now: date
             _renew(session, unit, entry)
         audit.record(
             session,
-            actor,
+            doing,
             "unit.imported",
             Subject("unit", 0),
-            now=now,
             after={"units": [entry.profile.name for entry in entries]},
         )
         return Imported(added=added, changed=len(entries) - added)
 
 
-def add(actor: Actor, *, terms: UnitTerms, now: datetime) -> int:
+def add(doing: Doing, *, terms: UnitTerms) -> int:
     terms = tidy(terms)
     with unit_of_work() as session:
-        access.require(actor, Permission.UNIT_MANAGE)
+        access.require(doing.actor, Permission.UNIT_MANAGE)
         raise_all(check_unit(terms))
         unit = Unit(name=terms.name, kind=terms.kind, position=terms.position)
         _check_free(session, terms.name, field="name")
@@ -68,16 +66,16 @@ def add(actor: Actor, *, terms: UnitTerms, now: datetime) -> int:
         session.flush()
         _apply(session, unit, terms)
         subject = Subject("unit", unit.id)
-        audit.record(session, actor, "unit.added", subject, now=now, after=_told(session, unit))
+        audit.record(session, doing, "unit.added", subject, after=_told(session, unit))
         return unit.id
 
 
-def edit(actor: Actor, *, unit_id: int, seen: str, terms: UnitTerms, now: datetime) -> None:
+def edit(doing: Doing, *, unit_id: int, seen: str, terms: UnitTerms) -> None:
     """A new name leaves the old one as an alias, since documents go on using it. `seen`: the
     fingerprint of the terms that the form showed."""
     terms = tidy(terms)
     with unit_of_work() as session:
-        access.require(actor, Permission.UNIT_MANAGE)
+        access.require(doing.actor, Permission.UNIT_MANAGE)
         unit = access.get_unit(session, unit_id)
         if terms_of(session, unit).fingerprint != seen:
             raise StaleWrite("write.stale", unit_id=unit_id)
@@ -89,7 +87,7 @@ def edit(actor: Actor, *, unit_id: int, seen: str, terms: UnitTerms, now: dateti
         _apply(session, unit, terms)
         after = _told(session, unit)
         subject = Subject("unit", unit.id)
-        audit.record(session, actor, "unit.edited", subject, now=now, before=before, after=after)
+        audit.record(session, doing, "unit.edited", subject, before=before, after=after)
 
 
 def terms_of(session: Session, unit: Unit) -> UnitTerms:

@@ -1,25 +1,24 @@
 """修改人员: who they are, where they work and what they may do."""
 
-from datetime import datetime
-
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.doing import Doing
 from tracker.domain.errors import NotFound, RuleBroken, StaleWrite, raise_all
 from tracker.domain.permissions import Permission
 from tracker.domain.terms.people import UserTerms, check_user
-from tracker.domain.values import Actor, Role
+from tracker.domain.values import Role
 from tracker.models import Supervision, Unit, User, UserRole
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.unit_of_work import unit_of_work
 
 
-def edit(actor: Actor, *, user_id: int, seen: str, terms: UserTerms, now: datetime) -> None:
+def edit(doing: Doing, *, user_id: int, seen: str, terms: UserTerms) -> None:
     """A person who moves to another unit loses the old one's tasks with the next request; one who
     is stopped is logged out at once and supervises nobody any more."""
     with unit_of_work() as session:
-        access.require(actor, Permission.USER_MANAGE)
+        access.require(doing.actor, Permission.USER_MANAGE)
         user = session.scalar(sa.select(User).where(User.id == user_id).with_for_update())
         if user is None:
             raise NotFound("user.gone")
@@ -35,10 +34,9 @@ def edit(actor: Actor, *, user_id: int, seen: str, terms: UserTerms, now: dateti
         _apply(session, user, terms)
         audit.record(
             session,
-            actor,
+            doing,
             "user.edited",
             Subject("user", user.id),
-            now=now,
             before=told,
             after=_told(session, user),
         )

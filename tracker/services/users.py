@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -10,10 +10,11 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from sqlalchemy.orm import Session
 
+from tracker.domain.doing import MACHINE, Doing
 from tracker.domain.errors import NotFound, RuleBroken, raise_all
 from tracker.domain.permissions import Permission
 from tracker.domain.terms.people import UserTerms, check_login, check_user
-from tracker.domain.values import Actor, Role
+from tracker.domain.values import Role
 from tracker.models import LoginFailure, Supervision, Unit, User, UserRole
 from tracker.queries.users import LoginRow, find_login, get_actor
 from tracker.transaction import access, audit
@@ -43,13 +44,13 @@ class NewUser:
     is_demo: bool = False
 
 
-def add(actor: Actor | None, *, user: NewUser, now: datetime) -> int:
-    """Without an actor: the command line of the machine itself."""
+def add(doing: Doing, *, user: NewUser) -> int:
+    """Whom the machine itself adds, as by `flask users`, keeps the password that was set."""
     if len(user.password) < MIN_PASSWORD:
         raise RuleBroken("user.password-short", field="password", limit=MIN_PASSWORD)
     password_hash = _hasher.hash(user.password)
     with unit_of_work() as session:
-        _require_manager(actor)
+        access.require(doing.actor, Permission.USER_MANAGE)
         raise_all((*check_login(user.login), *check_user(_terms_of_new(session, user))))
         _check_free(session, user)
         row = User(
@@ -60,7 +61,7 @@ def add(actor: Actor | None, *, user: NewUser, now: datetime) -> int:
             unit_id=_unit_id(session, user.unit),
             password_hash=password_hash,
             has_demo_password=user.is_demo,
-            must_change_password=actor is not None,
+            must_change_password=doing.actor != MACHINE,
             roles=[UserRole(role=role) for role in dict.fromkeys(user.roles)],
         )
         session.add(row)
@@ -69,55 +70,55 @@ def add(actor: Actor | None, *, user: NewUser, now: datetime) -> int:
             session.merge(Supervision(unit_id=_unit_id(session, unit), leader_id=row.id))
         audit.record(
             session,
-            actor,
+            doing,
             "user.added",
             Subject("user", row.id),
-            now=now,
             after={"login": user.login, "roles": [role.value for role in user.roles]},
         )
         return row.id
 
 
-def set_roles(actor: Actor | None, *, login: str, roles: Sequence[Role], now: datetime) -> None:
+def set_roles(doing: Doing, *, login: str, roles: Sequence[Role]) -> None:
     with unit_of_work() as session:
-        _require_manager(actor)
+        access.require(doing.actor, Permission.USER_MANAGE)
         user = _get(session, login)
         before = [row.role.value for row in user.roles]
         session.execute(sa.delete(UserRole).where(UserRole.user_id == user.id))
         session.add_all(UserRole(user_id=user.id, role=role) for role in dict.fromkeys(roles))
         audit.record(
             session,
-            actor,
+            doing,
             "user.roles-set",
             Subject("user", user.id),
-            now=now,
             before={"roles": before},
             after={"roles": [role.value for role in roles]},
         )
 
 
-def set_password(actor: Actor | None, *, login: str, password: str, now: datetime) -> None:
+def set_password(doing: Doing, *, login: str, password: str) -> None:
     """A new password ends every session of that person. One that an administrator set is for one
     login only."""
     if len(password) < MIN_PASSWORD:
         raise RuleBroken("user.password-short", field="password", limit=MIN_PASSWORD)
     password_hash = _hasher.hash(password)
     with unit_of_work() as session:
-        _require_manager(actor)
+        access.require(doing.actor, Permission.USER_MANAGE)
         user = _get(session, login)
         user.password_hash, user.has_demo_password = password_hash, False
-        user.must_change_password = actor is not None
+        user.must_change_password = doing.actor != MACHINE
         user.session_epoch += 1
-        audit.record(session, actor, "user.password-set", Subject("user", user.id), now=now)
+        audit.record(session, doing, "user.password-set", Subject("user", user.id))
 
 
-def change_own_password(actor: Actor, *, current: str, password: str, now: datetime) -> None:
+def change_own_password(doing: Doing, *, current: str, password: str) -> None:
     """Every session of that person ends, the one that asks as well."""
     if len(password) < MIN_PASSWORD:
         raise RuleBroken("user.password-short", field="password", limit=MIN_PASSWORD)
     password_hash = _hasher.hash(password)
     with unit_of_work() as session:
-        user = session.scalar(sa.select(User).where(User.id == actor.user_id).with_for_update())
+        user = session.scalar(
+            sa.select(User).where(User.id == doing.actor.user_id).with_for_update()
+        )
         if user is None:
             raise NotFound("user.gone")
         if not _matches(user.password_hash, current):
@@ -127,7 +128,7 @@ def change_own_password(actor: Actor, *, current: str, password: str, now: datet
         user.password_hash, user.has_demo_password = password_hash, False
         user.must_change_password = False
         user.session_epoch += 1
-        audit.record(session, actor, "user.password-changed", Subject("user", user.id), now=now)
+        audit.record(session, doing, "user.password-changed", Subject("user", user.id))
 
 
 def one_time_password() -> str:
@@ -135,50 +136,50 @@ def one_time_password() -> str:
     return "".join(secrets.choice(_CLEAR) for _ in range(10))
 
 
-def disable(actor: Actor | None, *, login: str, now: datetime) -> None:
+def disable(doing: Doing, *, login: str) -> None:
     with unit_of_work() as session:
-        _require_manager(actor)
+        access.require(doing.actor, Permission.USER_MANAGE)
         user = _get(session, login)
         user.is_active = False
         user.session_epoch += 1
-        audit.record(session, actor, "user.disabled", Subject("user", user.id), now=now)
+        audit.record(session, doing, "user.disabled", Subject("user", user.id))
 
 
-def log_in(*, login: str, password: str, address: str, now: datetime) -> int:
+def log_in(doing: Doing, *, login: str, password: str) -> int:
     """The id of the person. After 5 failures within 15 minutes, of the account or from the
     address, nobody gets in there for 15 minutes (等保二级), whatever the password."""
     known = find_login(login)
     # Outside the transaction: argon2 is slow on purpose, and nobody should wait for it.
     matches = _matches(known.password_hash if known else _NOBODY, password)
     with unit_of_work() as session:
-        locked = _locked_until(session, login, address, now)
+        locked = _locked_until(session, login, doing)
         if locked is None and known is not None and matches:
             session.execute(sa.delete(LoginFailure).where(LoginFailure.login == login))
-            who = get_actor(login, origin=address)
-            audit.record(session, who, "user.logged-in", Subject("user", known.id), now=now)
+            known_now = replace(doing, actor=get_actor(login, origin=doing.actor.origin))
+            audit.record(session, known_now, "user.logged-in", Subject("user", known.id))
             return known.id
         if locked is None:
-            session.add(LoginFailure(login=login[:200], address=address, at=now))
+            session.add(LoginFailure(login=login[:200], address=doing.actor.origin, at=doing.now))
             session.flush()
-            if _locked_until(session, login, address, now) is not None:
-                _record_lock(session, known, address, now)
+            if _locked_until(session, login, doing) is not None:
+                _record_lock(session, known, doing)
     if locked is not None:
-        minutes = max(1, -(-(locked - now) // timedelta(minutes=1)))
+        minutes = max(1, -(-(locked - doing.now) // timedelta(minutes=1)))
         raise RuleBroken("login.locked", minutes=minutes)
     raise RuleBroken("login.refused")
 
 
-def _record_lock(session: Session, known: LoginRow | None, address: str, now: datetime) -> None:
+def _record_lock(session: Session, known: LoginRow | None, doing: Doing) -> None:
     """Not what was typed: where there is no such login, it may be a password in the wrong field."""
     subject = Subject("user", known.id if known else 0)
-    audit.record(session, None, "user.locked", subject, now=now, after={"address": address})
+    audit.record(session, doing, "user.locked", subject, after={"address": doing.actor.origin})
 
 
-def _locked_until(session: Session, login: str, address: str, now: datetime) -> datetime | None:
-    for column, value in ((LoginFailure.login, login), (LoginFailure.address, address)):
+def _locked_until(session: Session, login: str, doing: Doing) -> datetime | None:
+    for column, value in ((LoginFailure.login, login), (LoginFailure.address, doing.actor.origin)):
         recent = session.scalars(
             sa.select(LoginFailure.at)
-            .where(column == value, LoginFailure.at > now - LOCKED_FOR)
+            .where(column == value, LoginFailure.at > doing.now - LOCKED_FOR)
             .order_by(LoginFailure.at.desc())
             .limit(MAX_FAILURES)
         ).all()
@@ -192,11 +193,6 @@ def _matches(password_hash: str, password: str) -> bool:
         return _hasher.verify(password_hash, password)
     except VerifyMismatchError:
         return False
-
-
-def _require_manager(actor: Actor | None) -> None:
-    if actor is not None:
-        access.require(actor, Permission.USER_MANAGE)
 
 
 def _check_free(session: Session, user: NewUser) -> None:

@@ -1,15 +1,13 @@
 """核查: ask for the close of a task, accept it, or send it back."""
 
 from collections.abc import Collection
-from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tracker.domain.calendar_days import day_of
+from tracker.domain.doing import Doing
 from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
 from tracker.domain.lifecycle import Move, move
-from tracker.domain.lights import LightPolicy
 from tracker.domain.permissions import Permission
 from tracker.domain.progress import text_faults
 from tracker.domain.values import Actor, Grade, TaskState, Verdict
@@ -21,36 +19,35 @@ from tracker.transaction.figures import figures_kept
 from tracker.transaction.unit_of_work import unit_of_work
 
 
-def ask(actor: Actor, *, task_id: int, statement: str, now: datetime, policy: LightPolicy) -> int:
+def ask(doing: Doing, *, task_id: int, statement: str) -> int:
     """报请核查. Short of 100 percent the unit has to say why the task can be closed."""
     with unit_of_work() as session:
-        task = access.get_running_task(session, actor, task_id, Permission.VERIFICATION_ASK)
+        task = access.get_running_task(session, doing.actor, task_id, Permission.VERIFICATION_ASK)
         move(task.state, Move.ASK_VERIFICATION)
         raise_all(text_faults({"statement": statement}))
         short = task.percent is None or task.percent < 100
         if short and not statement.strip():
             raise RuleBroken("verification.statement-missing", field="statement")
-        _move(session, task, Move.ASK_VERIFICATION, now=now, policy=policy)
+        _move(session, task, Move.ASK_VERIFICATION, doing)
         row = Verification(
-            task_id=task.id, asked_by_id=actor.user_id, asked_at=now, statement=statement.strip()
+            task_id=task.id,
+            asked_by_id=doing.actor.user_id,
+            asked_at=doing.now,
+            statement=statement.strip(),
         )
         session.add(row)
         session.flush()
-        _record(session, actor, "task.verification.asked", row, now)
+        _record(session, doing, "task.verification.asked", row)
         return row.id
 
 
-def accept(
-    actor: Actor, *, task_id: int, grade: Grade | None, now: datetime, policy: LightPolicy
-) -> None:
+def accept(doing: Doing, *, task_id: int, grade: Grade | None) -> None:
     """核查通过: the task is done, and only now."""
     with unit_of_work() as session:
-        _accept(session, actor, task_id, grade, now=now, policy=policy)
+        _accept(session, doing, task_id, grade)
 
 
-def accept_several(
-    actor: Actor, *, task_ids: Collection[int], now: datetime, policy: LightPolicy
-) -> int:
+def accept_several(doing: Doing, *, task_ids: Collection[int]) -> int:
     """Without a grade, all of them or none: a queue that has changed is looked at again."""
     if not task_ids:
         raise RuleBroken("verification.none-picked")
@@ -59,40 +56,30 @@ def accept_several(
             task = access.get_task(session, task_id)
             if task.state is not TaskState.SUBMITTED:
                 raise StaleWrite("verification.decided", number=task.number, title=task.title)
-            _accept(session, actor, task_id, None, now=now, policy=policy)
+            _accept(session, doing, task_id, None)
     return len(set(task_ids))
 
 
-def _accept(
-    session: Session,
-    actor: Actor,
-    task_id: int,
-    grade: Grade | None,
-    *,
-    now: datetime,
-    policy: LightPolicy,
-) -> None:
-    task, row = _open_verification(session, actor, task_id, Move.ACCEPT)
+def _accept(session: Session, doing: Doing, task_id: int, grade: Grade | None) -> None:
+    task, row = _open_verification(session, doing.actor, task_id, Move.ACCEPT)
     row.verdict, row.grade = Verdict.ACCEPTED, grade
-    row.decided_by_id, row.decided_at = actor.user_id, now
-    lapse_extension(session, task, now=now)
-    _move(session, task, Move.ACCEPT, now=now, policy=policy)
-    _record(session, actor, "task.verification.accepted", row, now)
+    row.decided_by_id, row.decided_at = doing.actor.user_id, doing.now
+    lapse_extension(session, task, doing)
+    _move(session, task, Move.ACCEPT, doing)
+    _record(session, doing, "task.verification.accepted", row)
 
 
-def send_back(
-    actor: Actor, *, task_id: int, reason: str, now: datetime, policy: LightPolicy
-) -> None:
+def send_back(doing: Doing, *, task_id: int, reason: str) -> None:
     """退回重办: back to the unit, with a reason."""
     with unit_of_work() as session:
-        task, row = _open_verification(session, actor, task_id, Move.SEND_BACK)
+        task, row = _open_verification(session, doing.actor, task_id, Move.SEND_BACK)
         raise_all(text_faults({"reason": reason}))
         if not reason.strip():
             raise RuleBroken("verification.reason-missing", field="reason")
         row.verdict, row.reason = Verdict.SENT_BACK, reason.strip()
-        row.decided_by_id, row.decided_at = actor.user_id, now
-        _move(session, task, Move.SEND_BACK, now=now, policy=policy)
-        _record(session, actor, "task.verification.sent-back", row, now)
+        row.decided_by_id, row.decided_at = doing.actor.user_id, doing.now
+        _move(session, task, Move.SEND_BACK, doing)
+        _record(session, doing, "task.verification.sent-back", row)
 
 
 def _open_verification(
@@ -108,18 +95,13 @@ def _open_verification(
     return task, row
 
 
-def _move(session: Session, task: Task, by: Move, *, now: datetime, policy: LightPolicy) -> None:
-    with figures_kept(session, [task], on=day_of(now), policy=policy):
+def _move(session: Session, task: Task, by: Move, doing: Doing) -> None:
+    with figures_kept(session, [task], doing):
         task.state = move(task.state, by)
         task.version += 1
 
 
-def _record(session: Session, actor: Actor, action: str, row: Verification, now: datetime) -> None:
+def _record(session: Session, doing: Doing, action: str, row: Verification) -> None:
     audit.record(
-        session,
-        actor,
-        action,
-        Subject("task", row.task_id),
-        now=now,
-        after={"verification": row.id},
+        session, doing, action, Subject("task", row.task_id), after={"verification": row.id}
     )

@@ -1,14 +1,11 @@
 """撤销: one person proposes it with a reason, a second one confirms or declines."""
 
-from datetime import datetime
-
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tracker.domain.calendar_days import day_of
+from tracker.domain.doing import Doing
 from tracker.domain.errors import RuleBroken, raise_all
 from tracker.domain.lifecycle import Move, move
-from tracker.domain.lights import LightPolicy
 from tracker.domain.permissions import Permission
 from tracker.domain.progress import text_faults
 from tracker.domain.terms.texts import required_faults
@@ -21,60 +18,60 @@ from tracker.transaction.figures import figures_kept
 from tracker.transaction.unit_of_work import unit_of_work
 
 
-def propose(actor: Actor, *, task_id: int, reason: str, now: datetime) -> int:
+def propose(doing: Doing, *, task_id: int, reason: str) -> int:
     """提出撤销. Until it is confirmed the task goes on."""
     with unit_of_work() as session:
-        task = access.get_running_task(session, actor, task_id, Permission.TASK_WITHDRAW)
+        task = access.get_running_task(session, doing.actor, task_id, Permission.TASK_WITHDRAW)
         move(task.state, Move.WITHDRAW)
         if _find_open(session, task) is not None:
             raise RuleBroken("withdrawal.open")
         raise_all(required_faults({"reason": reason}))
         row = Withdrawal(
-            task_id=task.id, proposed_by_id=actor.user_id, proposed_at=now, reason=reason.strip()
+            task_id=task.id,
+            proposed_by_id=doing.actor.user_id,
+            proposed_at=doing.now,
+            reason=reason.strip(),
         )
         session.add(row)
         session.flush()
-        _record(session, actor, "task.withdrawal.proposed", row, now)
+        _record(session, doing, "task.withdrawal.proposed", row)
         return row.id
 
 
-def confirm(
-    actor: Actor, *, task_id: int, word: str = "", now: datetime, policy: LightPolicy
-) -> None:
+def confirm(doing: Doing, *, task_id: int, word: str = "") -> None:
     """确认撤销, for good: the task leaves the figures, and its unfinished parts with it."""
     with unit_of_work() as session:
-        task, row = _open(session, actor, task_id)
+        task, row = _open(session, doing.actor, task_id)
         before = task.state
         move(before, Move.WITHDRAW)
         raise_all(text_faults({"word": word}))
         leaving = [task, *parts.parts_that_follow(session, task, Move.WITHDRAW)]
-        _decide(row, actor, WithdrawalVerdict.CONFIRMED, word, now)
-        with figures_kept(session, leaving, on=day_of(now), policy=policy):
+        _decide(row, doing, WithdrawalVerdict.CONFIRMED, word)
+        with figures_kept(session, leaving, doing):
             for each in leaving:
                 each.state = move(each.state, Move.WITHDRAW)
                 each.version += 1
-                lapse_extension(session, each, now=now)
+                lapse_extension(session, each, doing)
         after: dict[str, Plain] = {"state": task.state.value}
         if len(leaving) > 1:
             after["sub_tasks"] = [each.number for each in leaving[1:]]
         _record(
             session,
-            actor,
+            doing,
             "task.withdrawal.confirmed",
             row,
-            now,
             before={"state": before.value},
             after=after,
         )
 
 
-def decline(actor: Actor, *, task_id: int, word: str, now: datetime) -> None:
+def decline(doing: Doing, *, task_id: int, word: str) -> None:
     """不同意撤销, with a word: the task stays."""
     with unit_of_work() as session:
-        _, row = _open(session, actor, task_id)
+        _, row = _open(session, doing.actor, task_id)
         raise_all(required_faults({"word": word}))
-        _decide(row, actor, WithdrawalVerdict.DECLINED, word, now)
-        _record(session, actor, "task.withdrawal.declined", row, now)
+        _decide(row, doing, WithdrawalVerdict.DECLINED, word)
+        _record(session, doing, "task.withdrawal.declined", row)
 
 
 def _find_open(session: Session, task: Task) -> Withdrawal | None:
@@ -91,29 +88,25 @@ def _open(session: Session, actor: Actor, task_id: int) -> tuple[Task, Withdrawa
     return task, row
 
 
-def _decide(
-    row: Withdrawal, actor: Actor, verdict: WithdrawalVerdict, word: str, now: datetime
-) -> None:
-    row.decided_by_id, row.decided_at = actor.user_id, now
+def _decide(row: Withdrawal, doing: Doing, verdict: WithdrawalVerdict, word: str) -> None:
+    row.decided_by_id, row.decided_at = doing.actor.user_id, doing.now
     row.verdict, row.word = verdict, word.strip()
 
 
 def _record(
     session: Session,
-    actor: Actor,
+    doing: Doing,
     action: str,
     row: Withdrawal,
-    now: datetime,
     *,
     before: dict[str, Plain] | None = None,
     after: dict[str, Plain] | None = None,
 ) -> None:
     audit.record(
         session,
-        actor,
+        doing,
         action,
         Subject("task", row.task_id),
-        now=now,
         before=before,
         after={"withdrawal": row.id} | (after or {}),
     )

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tracker.domain.audit_chain import BEFORE_THE_FIRST, Sealed, seal
-from tracker.domain.values import Actor
+from tracker.domain.doing import Doing
 from tracker.models import AuditEntry, Unit, User
 
 Plain = str | int | float | bool | None | list[str] | list[int]
@@ -47,11 +47,10 @@ class _Pending:
 
 def record(
     session: Session,
-    actor: Actor | None,
+    doing: Doing,
     action: str,
     subject: Subject,
     *,
-    now: datetime,
     before: Mapping[str, Plain] | None = None,
     after: Mapping[str, Plain] | None = None,
 ) -> None:
@@ -61,11 +60,11 @@ def record(
     """
     session.info[_PENDING].append(
         _Pending(
-            actor_id=actor.user_id if actor else None,
-            origin=actor.origin if actor else "job",
+            actor_id=doing.actor.user_id or None,
+            origin=doing.actor.origin,
             action=action,
             subject=subject,
-            at=now,
+            at=doing.now,
             before=dict(before or {}),
             after=dict(after or {}),
         )

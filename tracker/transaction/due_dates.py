@@ -1,11 +1,11 @@
 """Moves the date of a task, and with it what hangs on that date; ends requests that lost theirs."""
 
-from datetime import datetime
 from decimal import Decimal
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.doing import Doing
 from tracker.domain.periods import periods_between
 from tracker.domain.plan_dates import DueDates
 from tracker.domain.progress import percent_of_periods
@@ -33,10 +33,10 @@ def percent_by_periods(task: Task) -> Decimal:
     return percent_of_periods(task.reported_periods, periods_between(whole, task.report_every))
 
 
-def lapse_extension(session: Session, task: Task, *, now: datetime) -> None:
+def lapse_extension(session: Session, task: Task, doing: Doing) -> None:
     """A request that nobody decided before the task was closed, stopped or given to others."""
     session.execute(
         sa.update(DeadlineExtension)
         .where(DeadlineExtension.task_id == task.id, DeadlineExtension.decided_at.is_(None))
-        .values(decided_at=now, verdict=ExtensionVerdict.LAPSED)
+        .values(decided_at=doing.now, verdict=ExtensionVerdict.LAPSED)
     )

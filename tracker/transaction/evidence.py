@@ -1,25 +1,22 @@
 """Writes down which files belong to an update."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.doing import Doing
 from tracker.domain.errors import RuleBroken
 from tracker.domain.evidence import EvidenceFile, check_number
-from tracker.domain.values import Actor
 from tracker.models import Evidence, ProgressUpdate
 from tracker.transaction import stored_files
 
 
 def attach(
     session: Session,
-    actor: Actor,
+    doing: Doing,
     update: ProgressUpdate,
     files: Sequence[EvidenceFile],
-    *,
-    now: datetime,
 ) -> list[int]:
     """The ids of the new rows. A file that the update has already is not written twice."""
     known = set(session.scalars(sa.select(Evidence.sha256).where(Evidence.update_id == update.id)))
@@ -34,8 +31,8 @@ def attach(
             kind=file.kind,
             size=file.size,
             sha256=file.sha256,
-            attached_by_id=actor.user_id,
-            attached_at=now,
+            attached_by_id=doing.actor.user_id,
+            attached_at=doing.now,
         )
         for file in new.values()
     ]

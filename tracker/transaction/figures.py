@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tracker.domain.calendar_days import day_of
+from tracker.domain.doing import Doing
 from tracker.domain.expected import Course, Segment, course
 from tracker.domain.lights import Colour, LightFacts, LightPolicy, light, next_change_on
 from tracker.domain.periods import unreported_from
@@ -25,9 +26,7 @@ Parts = Mapping[ScopeKey, Figures]
 
 
 @contextmanager
-def figures_kept(
-    session: Session, tasks: Sequence[Task], *, on: date, policy: LightPolicy
-) -> Iterator[None]:
+def figures_kept(session: Session, tasks: Sequence[Task], doing: Doing) -> Iterator[None]:
     """Change the tasks inside the block; on leaving, their lights are set and the roll-ups moved
     by the difference, in the same transaction. A parent follows its sub-tasks."""
     touched = [*tasks, *_parents(session, tasks)]
@@ -37,7 +36,7 @@ def figures_kept(
             moved[key] -= figures
     yield
     session.flush()
-    settle_tasks(session, touched, on=on, policy=policy)
+    settle_tasks(session, touched, on=doing.on, policy=doing.policy.lights)
     for task in touched:
         for key, figures in parts_of(task).items():
             moved[key] += figures

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
+from tracker.domain.doing import Doing
 from tracker.domain.values import MailKind, MailState
 from tracker.models import OutboxEmail
 from tracker.transaction.upsert import insert
@@ -23,7 +24,7 @@ class Letter:
 
 
 def queue(
-    session: Session, letter: Letter, *, parameters: Mapping[str, str], now: datetime
+    session: Session, doing: Doing, letter: Letter, *, parameters: Mapping[str, str]
 ) -> int | None:
     """The id of the row; None when a mail with that key is there already."""
     statement = insert(session, OutboxEmail).values(
@@ -33,9 +34,9 @@ def queue(
         key=letter.key,
         parameters=dict(parameters),
         state=MailState.QUEUED,
-        next_try_at=now,
-        message_id=_message_id(letter, now),
-        created_at=now,
+        next_try_at=doing.now,
+        message_id=_message_id(letter, doing.now),
+        created_at=doing.now,
         tries=0,
         error="",
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -15,10 +15,12 @@ from tracker.domain.permissions import Permission
 from tracker.domain.values import PlanState, TaskState
 from tracker.domain.words.errors import error_sentence
 from tracker.queries.task_history import Event, History, get_history
-from tracker.queries.tasks import TaskRow, get_task
+from tracker.queries.tasks import TaskRow
+from tracker.web import session
 from tracker.web.access import can, may
 from tracker.web.form_errors import form_errors
 from tracker.web.forms import acts as forms
+from tracker.web.task_forms import read_task
 
 Page = Response | tuple[str, int]
 Done = tuple[str, Callable[[], object]]
@@ -116,11 +118,11 @@ def _refusal(task: TaskRow, history: History) -> RuleBroken | None:
         granted=history.granted_extensions,
         is_open=history.open_extension is not None,
     )
-    return refusal_to_ask(facts, on=clock.today(), limit=current_app.config["EXTENSION_LIMIT"])
+    return refusal_to_ask(facts, on=clock.today(), limit=session.policy().extension_limit)
 
 
 def _left(history: History) -> str:
-    limit = current_app.config["EXTENSION_LIMIT"]
+    limit = session.policy().extension_limit
     return f"最多延 {limit} 次，已延 {history.granted_extensions} 次。原定时限一直保留。"
 
 
@@ -223,8 +225,7 @@ def carry_out(
         except StaleWrite as error:  # a double click: there is nothing to correct and send again
             flash(error_sentence(error))
             return _back(task_id)
-    policy = current_app.config["LIGHT_POLICY"]
-    task = get_task(task_id, on=clock.today(), policy=policy)
+    task = read_task(task_id)
     may(permission, task.facts)
     return _again(act, task), 422
 

@@ -7,7 +7,6 @@ from flask import current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
 
-from tracker import clock
 from tracker.domain.errors import RuleBroken
 from tracker.domain.evidence import OFFERED_FOR, EvidenceFile, Upload, check_number
 from tracker.domain.values import EvidenceKind
@@ -35,7 +34,7 @@ def make_room() -> None:
 
 
 def limit_mb() -> int:
-    return int(current_app.config["MAX_CONTENT_LENGTH"]) // MB
+    return session.policy().upload_limit_mb
 
 
 def take(form: SupplementForm, task_id: int) -> Sequence[EvidenceFile]:
@@ -44,7 +43,7 @@ def take(form: SupplementForm, task_id: int) -> Sequence[EvidenceFile]:
     files = {file.sha256: file for file in _claimed(task_id, faults)}
     for upload in _uploads(form.evidence.data or ()):
         try:
-            stored = evidence_services.store([upload], limit_mb=limit_mb(), now=clock.now())
+            stored = evidence_services.store(session.doing(), uploads=[upload])
         except RuleBroken as fault:
             faults.extend(fault.all)
         else:

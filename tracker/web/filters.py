@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from flask import Flask, current_app
+from flask import Flask
 
 from tracker import clock
 from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.lights import Colour
 from tracker.domain.words.doubts import doubt_sentence
 from tracker.domain.words.labels import SHAPES, label
+from tracker.web import session
 
 WEEKDAYS = "一二三四五六日"
 
@@ -22,7 +23,7 @@ def register(app: Flask) -> None:
 
 def _globals() -> dict[str, object]:
     return {
-        "organisation": current_app.config["ORGANISATION"],
+        "organisation": session.policy().letterhead.organisation,
         "today": clock.today(),
         "Colour": Colour,
     }

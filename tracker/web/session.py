@@ -5,6 +5,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from werkzeug.wrappers import Response
 
 from tracker import clock
+from tracker.domain.doing import Doing, Policy, nobody
 from tracker.domain.values import Actor
 from tracker.queries.users import SessionUser, find_session_user
 
@@ -59,6 +60,25 @@ def actor() -> Actor:
     if row is None:
         raise RuntimeError("nobody is logged in here")
     return row.actor
+
+
+def doing() -> Doing:
+    """What the logged-in person does now."""
+    return _doing(actor())
+
+
+def logging_in() -> Doing:
+    """The same before anybody is known."""
+    return _doing(nobody(origin()))
+
+
+def _doing(actor: Actor) -> Doing:
+    return Doing(actor, clock.now(), policy())
+
+
+def policy() -> Policy:
+    found: Policy = current_app.config["POLICY"]
+    return found
 
 
 def origin() -> str:

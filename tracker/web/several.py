@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import current_app
-
 from tracker import clock
 from tracker.domain.errors import Forbidden, NotFound, RuleBroken, StaleWrite
 from tracker.domain.words.errors import error_sentence
@@ -35,12 +33,10 @@ def send(line: Line) -> bool:
     try:
         with form_errors(line.form):
             progress_services.report(
-                session.actor(),
+                session.doing(),
                 task_id=line.task.id,
                 version=line.form.version.data or 0,
                 report=line.form.report(),
-                now=clock.now(),
-                policy=current_app.config["LIGHT_POLICY"],
             )
             return True
     except StaleWrite as error:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -13,6 +13,7 @@ from tracker.domain.values import PlanState, TaskState
 from tracker.domain.words.errors import error_sentence
 from tracker.queries.task_history import Event, get_history
 from tracker.queries.tasks import TaskRow, get_task
+from tracker.web import session
 from tracker.web.form_errors import form_errors
 
 Page = str | Response | tuple[str, int]
@@ -40,7 +41,7 @@ class TaskForm:
 
 
 def read_task(task_id: int) -> TaskRow:
-    return get_task(task_id, on=clock.today(), policy=current_app.config["LIGHT_POLICY"])
+    return get_task(task_id, on=clock.today(), policy=session.policy().lights)
 
 
 def send(form: TaskForm, act: Callable[[], str], is_done: Callable[[TaskRow], bool]) -> Page:

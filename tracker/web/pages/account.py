@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from tracker import clock
 from tracker.domain.permissions import Permission
 from tracker.domain.values import Role
 from tracker.queries.users import SessionUser
@@ -25,10 +24,9 @@ def login() -> Page:
     if form.validate_on_submit():
         with form_errors(form):
             user_id = user_services.log_in(
+                session.logging_in(),
                 login=(form.login.data or "").strip(),
                 password=form.password.data or "",
-                address=session.origin(),
-                now=clock.now(),
             )
             row = session.start(user_id)
             return redirect(_own_path(form.next.data) or first_page(row), code=303)
@@ -54,10 +52,7 @@ def password() -> Page:
     if form.validate_on_submit():
         with form_errors(form):
             user_services.change_own_password(
-                session.actor(),
-                current=form.current.data or "",
-                password=form.password.data or "",
-                now=clock.now(),
+                session.doing(), current=form.current.data or "", password=form.password.data or ""
             )
             row = session.start(session.actor().user_id)
             flash("密码已更改，在别处的登录已全部退出")

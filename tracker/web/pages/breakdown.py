@@ -1,6 +1,6 @@
 """分解 and 节点: a task becomes sub-tasks, and gets days by which it should stand where."""
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from tracker import clock
@@ -43,12 +43,7 @@ def _no_split(task: TaskRow) -> Response | None:
 
 def _split(task: TaskRow, form: SplitForm) -> str:
     done = breakdown_services.split(
-        session.actor(),
-        task_id=task.id,
-        version=form.version.data or 0,
-        parts=form.parts(),
-        now=clock.now(),
-        policy=current_app.config["LIGHT_POLICY"],
+        session.doing(), task_id=task.id, version=form.version.data or 0, parts=form.parts()
     )
     words = f"已分解为 {len(done.task_ids)} 项举措"
     if not done.late:
@@ -84,12 +79,10 @@ def milestones(task_id: int) -> Page:
 
 def _set_milestones(task: TaskRow, form: MilestonesForm) -> str:
     breakdown_services.set_milestones(
-        session.actor(),
+        session.doing(),
         task_id=task.id,
         version=form.version.data or 0,
         milestones=form.milestones(),
-        now=clock.now(),
-        policy=current_app.config["LIGHT_POLICY"],
     )
     return "已保存节点"
 

@@ -1,8 +1,7 @@
 """延期: asked for by the unit, decided by the office or the supervising leader."""
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 
-from tracker import clock
 from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.errors import RuleBroken
 from tracker.domain.permissions import Permission
@@ -24,15 +23,13 @@ def ask(task_id: int) -> Page:
         if form.to_on.day is None:
             raise RuleBroken("day.missing", field="to_on")
         extension_services.ask(
-            session.actor(),
+            session.doing(),
             task_id=task_id,
             request=ExtensionRequest(
                 to_on=form.to_on.day,
                 reason=form.reason.data or "",
                 progress=form.progress.data or "",
             ),
-            limit=current_app.config["EXTENSION_LIMIT"],
-            now=clock.now(),
         )
 
     act = acts.ask_extension(task_id, form)
@@ -47,17 +44,10 @@ def decide(task_id: int) -> Page:
     word = form.word.data or ""
 
     def grant() -> None:
-        extension_services.grant(
-            session.actor(),
-            task_id=task_id,
-            to_on=form.to_on.day,
-            word=word,
-            now=clock.now(),
-            policy=current_app.config["LIGHT_POLICY"],
-        )
+        extension_services.grant(session.doing(), task_id=task_id, to_on=form.to_on.day, word=word)
 
     def refuse() -> None:
-        extension_services.refuse(session.actor(), task_id=task_id, word=word, now=clock.now())
+        extension_services.refuse(session.doing(), task_id=task_id, word=word)
 
     verdicts = {"grant": ("已同意延期", grant), "refuse": ("未同意延期，已记录", refuse)}
     words, use_case = acts.chosen(verdicts)

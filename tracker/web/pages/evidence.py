@@ -2,17 +2,16 @@
 
 from urllib.parse import quote
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from tracker import clock
 from tracker.domain.errors import NotFound
 from tracker.domain.evidence import ENDINGS, IMAGES, MEDIA_TYPES
 from tracker.domain.permissions import Permission
 from tracker.queries.evidence import EvidenceRow, get_file, pieces
-from tracker.queries.tasks import get_task
 from tracker.web.access import may, requires
 from tracker.web.evidence_files import limit_mb
+from tracker.web.task_forms import read_task
 
 evidence = Blueprint("evidence", __name__)
 
@@ -42,8 +41,7 @@ def image(evidence_id: int) -> Response:
 
 def _file(evidence_id: int) -> EvidenceRow:
     file = get_file(evidence_id)
-    policy = current_app.config["LIGHT_POLICY"]
-    may(Permission.DETAIL_VIEW, get_task(file.task_id, on=clock.today(), policy=policy).facts)
+    may(Permission.DETAIL_VIEW, read_task(file.task_id).facts)
     return file
 
 

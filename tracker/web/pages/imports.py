@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from tracker import clock
 from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.permissions import Permission
 from tracker.domain.words.errors import error_sentence
@@ -38,7 +37,7 @@ def upload() -> Page:
         return _page(form), 422
     try:
         with form_errors(form):
-            draft_id = documents.upload(session.actor(), upload=form.upload(), now=clock.now())
+            draft_id = documents.upload(session.doing(), upload=form.upload())
             return redirect(url_for("reviews.show", draft_id=draft_id), code=303)
     except StaleWrite as error:  # somebody is at it already
         flash(error_sentence(error))
@@ -52,9 +51,7 @@ def upload() -> Page:
 def accept(draft_id: int) -> Response:
     version = request.form.get("version", default=0, type=row_id)
     try:
-        made = documents.accept(
-            session.actor(), draft_id=draft_id, version=version, now=clock.now()
-        )
+        made = documents.accept(session.doing(), draft_id=draft_id, version=version)
     except (RuleBroken, StaleWrite) as error:
         flash(error_sentence(error), "error")
         return redirect(url_for("reviews.show", draft_id=draft_id), code=303)
@@ -65,6 +62,6 @@ def accept(draft_id: int) -> Response:
 @imports.route("/imports/<int:draft_id>/discard", methods=["POST"])
 @requires(Permission.PLAN_IMPORT)
 def discard(draft_id: int) -> Response:
-    documents.discard(session.actor(), draft_id=draft_id, now=clock.now())
+    documents.discard(session.doing(), draft_id=draft_id)
     flash("已放弃这份导入")
     return redirect(url_for("imports.index"), code=303)

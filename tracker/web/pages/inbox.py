@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker import clock
@@ -62,12 +62,7 @@ def _answer_act(row: OpenInstruction) -> acts.Act:
 def accept_several() -> Page:
     picked = frozenset(request.form.getlist("task", type=row_id))
     try:
-        accepted = verification_services.accept_several(
-            session.actor(),
-            task_ids=picked,
-            now=clock.now(),
-            policy=current_app.config["LIGHT_POLICY"],
-        )
+        accepted = verification_services.accept_several(session.doing(), task_ids=picked)
     except RuleBroken as error:
         return _page(error_sentence(error), picked), 422
     except StaleWrite as error:

@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
-from tracker import clock
 from tracker.domain.errors import RuleBroken
 from tracker.domain.permissions import Permission
 from tracker.domain.words.errors import error_sentence
@@ -23,7 +22,7 @@ def write(task_id: int) -> Page:
 
     def use_case() -> None:
         text = form.text.data or ""
-        instruction_services.write(session.actor(), task_id=task_id, text=text, now=clock.now())
+        instruction_services.write(session.doing(), task_id=task_id, text=text)
 
     act = acts.write_instruction(task_id, form)
     words = "已批示，等牵头单位签阅、回复"
@@ -36,9 +35,7 @@ def write(task_id: int) -> Page:
 @requires(Permission.INSTRUCTION_ANSWER)
 def acknowledge(task_id: int, instruction_id: int) -> Response:
     try:
-        instruction_services.acknowledge(
-            session.actor(), instruction_id=instruction_id, now=clock.now()
-        )
+        instruction_services.acknowledge(session.doing(), instruction_id=instruction_id)
         flash("已签阅")
     except RuleBroken as error:  # a double click, or a colleague was faster
         flash(error_sentence(error))
@@ -54,10 +51,7 @@ def answer(task_id: int, instruction_id: int) -> Page:
 
     def use_case() -> None:
         instruction_services.answer(
-            session.actor(),
-            instruction_id=instruction_id,
-            answer=form.answer.data or "",
-            now=clock.now(),
+            session.doing(), instruction_id=instruction_id, answer=form.answer.data or ""
         )
 
     act = acts.answer_instruction(task_id, instruction_id, form)

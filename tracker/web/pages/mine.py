@@ -2,7 +2,6 @@
 
 from flask import (
     Blueprint,
-    current_app,
     flash,
     make_response,
     redirect,
@@ -16,7 +15,6 @@ from tracker import clock
 from tracker.domain.permissions import Permission
 from tracker.queries import mine as mine_queries
 from tracker.queries.task_history import find_last_update
-from tracker.queries.tasks import get_task
 from tracker.services import tasks as task_services
 from tracker.web import session
 from tracker.web import several as several_reports
@@ -24,6 +22,7 @@ from tracker.web.access import requires
 from tracker.web.converters import row_id
 from tracker.web.drafts import reported
 from tracker.web.forms.progress import progress_form
+from tracker.web.task_forms import read_task
 
 mine = Blueprint("mine", __name__)
 
@@ -38,7 +37,7 @@ def index() -> str:
     own = {row.id for _, rows in page.groups for row in rows if row.is_lead}
     if wanted not in own:
         return render_template("mine/index.html", page=page, open_id=None)
-    task = get_task(wanted, on=clock.today(), policy=current_app.config["LIGHT_POLICY"])
+    task = read_task(wanted)
     last = find_last_update(wanted)
     carry = last if "carry" in request.args else None
     return render_template(
@@ -55,10 +54,10 @@ def index() -> str:
 @requires(Permission.TASK_SIGN_OFF)
 def sign_off() -> Response:
     """签收全部: everything of one's unit that is not signed off yet."""
-    actor, policy = session.actor(), current_app.config["LIGHT_POLICY"]
-    waiting = mine_queries.get_mine(actor, on=clock.today()).to_sign
+    doing = session.doing()
+    waiting = mine_queries.get_mine(doing.actor, on=doing.on).to_sign
     for row in waiting:
-        task_services.sign_off(actor, task_id=row.id, now=clock.now(), policy=policy)
+        task_services.sign_off(doing, task_id=row.id)
     flash(f"已签收 {len(waiting)} 项")
     return redirect(url_for("mine.index"), code=303)
 

@@ -1,6 +1,6 @@
 """计划: what one holds, 下达, 整体顺延 and 结束."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tracker import clock
@@ -51,11 +51,8 @@ def show(plan_id: int) -> str:
 @plans.route("/plans/<int:plan_id>/publish", methods=["POST"])
 @requires(Permission.PLAN_PUBLISH)
 def publish(plan_id: int) -> Response:
-    policy = current_app.config["LIGHT_POLICY"]
     try:
-        tasks = plan_services.publish(
-            session.actor(), plan_id=plan_id, now=clock.now(), policy=policy
-        )
+        tasks = plan_services.publish(session.doing(), plan_id=plan_id)
     except RuleBroken as error:
         return _refused(plan_id, error)
     flash(f"已下达，{tasks} 项任务交办到牵头单位")
@@ -66,7 +63,7 @@ def publish(plan_id: int) -> Response:
 @requires(Permission.PLAN_CLOSE)
 def close(plan_id: int) -> Response:
     try:
-        plan_services.close(session.actor(), plan_id=plan_id, now=clock.now())
+        plan_services.close(session.doing(), plan_id=plan_id)
     except RuleBroken as error:
         return _refused(plan_id, error)
     flash("计划已结束，不再填报和提醒")
@@ -93,13 +90,11 @@ def postpone(plan_id: int) -> Page:
 
 def _postponed(plan: PlanRow, form: PostponeForm) -> Response:
     moved = plan_services.postpone(
-        session.actor(),
+        session.doing(),
         plan_id=plan.id,
         ends_on=form.new_end,
         reason=form.reason.data or "",
         seen=form.seen,
-        now=clock.now(),
-        policy=current_app.config["LIGHT_POLICY"],
     )
     flash(f"已顺延到 {form.new_end}，{moved} 项任务的时限随之推后")
     return _shown(plan.id)

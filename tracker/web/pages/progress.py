@@ -1,6 +1,6 @@
 """报进展 and 补充情况: the form, and what becomes of it."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker import clock
@@ -11,13 +11,14 @@ from tracker.domain.values import PlanState
 from tracker.domain.words.errors import error_sentence
 from tracker.queries.mine import get_mine
 from tracker.queries.task_history import find_last_update
-from tracker.queries.tasks import TaskRow, get_task
+from tracker.queries.tasks import TaskRow
 from tracker.services import progress as progress_services
 from tracker.web import evidence_files, session
 from tracker.web.access import may, requires
 from tracker.web.drafts import reported
 from tracker.web.form_errors import form_errors
 from tracker.web.forms.progress import ProgressForm, SupplementForm, progress_form
+from tracker.web.task_forms import read_task
 
 progress = Blueprint("progress", __name__)
 
@@ -32,7 +33,7 @@ def _make_room(endpoint: str | None, values: dict[str, object] | None) -> None:
 @progress.route("/tasks/<int:task_id>/progress", methods=["GET", "POST"])
 @requires(Permission.PROGRESS_REPORT)
 def report(task_id: int) -> Page:
-    task = _task(task_id)
+    task = read_task(task_id)
     may(Permission.PROGRESS_REPORT, task.facts)
     carry = find_last_update(task_id) if "carry" in request.args else None
     form = progress_form(task, carry=carry)
@@ -44,13 +45,11 @@ def report(task_id: int) -> Page:
     try:
         with form_errors(form):
             progress_services.report(
-                session.actor(),
+                session.doing(),
                 task_id=task_id,
                 version=form.version.data or 0,
                 report=form.report(),
                 files=files,
-                now=clock.now(),
-                policy=current_app.config["LIGHT_POLICY"],
             )
             flash(f"已报送：{task.number} {task.title}")
             return reported(redirect(_after(form), code=303), [task_id])
@@ -64,7 +63,7 @@ def report(task_id: int) -> Page:
 @progress.route("/tasks/<int:task_id>/supplement", methods=["GET", "POST"])
 @requires(Permission.PROGRESS_SUPPLEMENT)
 def supplement(task_id: int) -> Page:
-    task, form = _task(task_id), SupplementForm()
+    task, form = read_task(task_id), SupplementForm()
     may(Permission.PROGRESS_SUPPLEMENT, task.facts)
     if not form.is_submitted():
         return _closed(task) or _page(task, form)
@@ -73,7 +72,7 @@ def supplement(task_id: int) -> Page:
         return _page(task, form), 422
     with form_errors(form):
         progress_services.supplement(
-            session.actor(), task_id=task_id, report=form.report(), files=files, now=clock.now()
+            session.doing(), task_id=task_id, report=form.report(), files=files
         )
         flash(f"已补充：{task.number} {task.title}")
         return reported(redirect(url_for("tasks.show", task_id=task_id), code=303), [task_id])
@@ -89,11 +88,6 @@ def _closed(task: TaskRow) -> Response | None:
     return redirect(url_for("tasks.show", task_id=task.id), code=303)
 
 
-def _task(task_id: int) -> TaskRow:
-    policy = current_app.config["LIGHT_POLICY"]
-    return get_task(task_id, on=clock.today(), policy=policy)
-
-
 def _page(task: TaskRow, form: SupplementForm) -> str:
     return render_template(
         "progress/edit.html", task=task, form=form, last=find_last_update(task.id), stale=""
@@ -102,7 +96,7 @@ def _page(task: TaskRow, form: SupplementForm) -> str:
 
 def _stale(task_id: int, form: ProgressForm, error: StaleWrite) -> str:
     """What the other one did stands beside the form; what was typed stays, and can be sent."""
-    task = _task(task_id)
+    task = read_task(task_id)
     form.version.raw_data = None
     form.version.data = task.version
     return render_template(

@@ -8,7 +8,6 @@ from datetime import date
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from tracker import clock
 from tracker.domain.drafts.corrections import Correction, is_done
 from tracker.domain.drafts.doubtful import doubtful_items
 from tracker.domain.drafts.review import Review, ReviewItem, find, strangers
@@ -104,9 +103,7 @@ def answer(draft_id: int, key: int) -> Page:
 
 
 def _correct(draft_id: int, item: ReviewItem, sent: Picked, typed: Correction) -> Response:
-    review_services.correct(
-        session.actor(), draft_id=draft_id, item=sent, correction=typed, now=clock.now()
-    )
+    review_services.correct(session.doing(), draft_id=draft_id, item=sent, correction=typed)
     return _back(draft_id, item)
 
 
@@ -175,18 +172,18 @@ def correct_several(draft_id: int) -> Page:
 
 
 def _several(draft_id: int, picked: Sequence[Picked], act: str) -> None:
-    actor, now = session.actor(), clock.now()
+    doing = session.doing()
     match act:
         case "set":
             lead, due_on = request.form.get("lead", ""), _day()
             review_services.set_terms(
-                actor, draft_id=draft_id, picked=picked, lead=lead, due_on=due_on, now=now
+                doing, draft_id=draft_id, picked=picked, lead=lead, due_on=due_on
             )
         case "move":
             home = request.form.get("strategy", default=0, type=row_id)
-            review_services.move(actor, draft_id=draft_id, picked=picked, strategy=home, now=now)
+            review_services.move(doing, draft_id=draft_id, picked=picked, strategy=home)
         case _ if act in PLAIN_ACTS:
-            PLAIN_ACTS[act](actor, draft_id=draft_id, picked=picked, now=now)
+            PLAIN_ACTS[act](doing, draft_id=draft_id, picked=picked)
         case _:
             raise RuleBroken("choice.not-listed")
 
@@ -240,13 +237,7 @@ def _change_typed(draft_id: int, item: ReviewItem, sent: Picked, typed: Correcti
 def _change(draft_id: int, sent: Picked, typed: Correction | None) -> None:
     part, place = _part()
     review_services.change_part(
-        session.actor(),
-        draft_id=draft_id,
-        item=sent,
-        part=part,
-        place=place,
-        typed=typed,
-        now=clock.now(),
+        session.doing(), draft_id=draft_id, item=sent, part=part, place=place, typed=typed
     )
 
 
@@ -265,7 +256,7 @@ def rename(draft_id: int) -> Page:
     try:
         with form_errors(form):
             review_services.rename(
-                session.actor(), draft_id=draft_id, names=form.typed, was=form.was, now=clock.now()
+                session.doing(), draft_id=draft_id, names=form.typed, was=form.was
             )
             return redirect(url_for(".show", draft_id=draft_id), code=303)
     except StaleWrite as error:
@@ -279,7 +270,7 @@ def rename_strategy(draft_id: int, key: int) -> Page:
     title, was = visible(request.form.get("title")), visible(request.form.get("was"))
     try:
         review_services.rename_strategy(
-            session.actor(), draft_id=draft_id, strategy=key, title=title, was=was, now=clock.now()
+            session.doing(), draft_id=draft_id, strategy=key, title=title, was=was
         )
     except REFUSALS as error:
         return _refused(draft_id, error, _Shown(typed=[("板块名称", title)]))

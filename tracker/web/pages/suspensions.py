@@ -1,8 +1,7 @@
 """中止 and 恢复办理."""
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 
-from tracker import clock
 from tracker.domain.permissions import Permission
 from tracker.services import suspensions as suspension_services
 from tracker.web import acts, session
@@ -19,13 +18,7 @@ def suspend(task_id: int) -> Page:
     form = ReasonForm()
 
     def use_case() -> None:
-        suspension_services.suspend(
-            session.actor(),
-            task_id=task_id,
-            reason=form.reason.data or "",
-            now=clock.now(),
-            policy=current_app.config["LIGHT_POLICY"],
-        )
+        suspension_services.suspend(session.doing(), task_id=task_id, reason=form.reason.data or "")
 
     act = acts.suspend(task_id, form)
     return acts.carry_out(act, task_id, Permission.TASK_SUSPEND, "已中止", use_case)
@@ -38,12 +31,7 @@ def resume(task_id: int) -> Page:
 
     def use_case() -> None:
         suspension_services.resume(
-            session.actor(),
-            task_id=task_id,
-            reason=form.reason.data or "",
-            due_on=form.due_on.day,
-            now=clock.now(),
-            policy=current_app.config["LIGHT_POLICY"],
+            session.doing(), task_id=task_id, reason=form.reason.data or "", due_on=form.due_on.day
         )
 
     act = acts.resume(task_id, form)

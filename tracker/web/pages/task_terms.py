@@ -1,6 +1,6 @@
 """修改, 改派, 调整指标, 增加, 交办: the plan office's hand on single tasks."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker import clock
@@ -49,12 +49,7 @@ def edit(task_id: int) -> Page:
 
 def _edit(task: TaskRow, form: EditForm) -> str:
     terms_services.edit(
-        session.actor(),
-        task_id=task.id,
-        version=form.version.data or 0,
-        edit=form.edit(),
-        now=clock.now(),
-        policy=current_app.config["LIGHT_POLICY"],
+        session.doing(), task_id=task.id, version=form.version.data or 0, edit=form.edit()
     )
     return "已保存修改"
 
@@ -92,13 +87,11 @@ def reassign(task_id: int) -> Page:
 
 def _reassign(task: TaskRow, form: ReassignForm) -> str:
     terms_services.reassign(
-        session.actor(),
+        session.doing(),
         task_id=task.id,
         version=form.version.data or 0,
         lead_unit_id=form.lead.data,
         reason=form.reason.data or "",
-        now=clock.now(),
-        policy=current_app.config["LIGHT_POLICY"],
     )
     if task.state is TaskState.DRAFT:
         return f"已定下 {task.number} 的牵头单位"
@@ -124,13 +117,11 @@ def targets(task_id: int) -> Page:
 
 def _set_targets(task: TaskRow, form: TargetsForm) -> str:
     target_services.set_targets(
-        session.actor(),
+        session.doing(),
         task_id=task.id,
         version=form.version.data or 0,
         targets=form.targets(task),
         mode=form.chosen_mode,
-        now=clock.now(),
-        policy=current_app.config["LIGHT_POLICY"],
     )
     return "已保存指标"
 
@@ -168,9 +159,7 @@ def _ended(plan: PlanRow) -> Response | None:
 
 
 def _added(plan: PlanRow, form: AddForm) -> Response:
-    task_id = terms_services.add(
-        session.actor(), strategy_id=form.strategy.data, task=form.task(), now=clock.now()
-    )
+    task_id = terms_services.add(session.doing(), strategy_id=form.strategy.data, task=form.task())
     if request.form.get("then") == "issue" and plan.state is PlanState.ACTIVE:
         return issue_now(task_id, "已增加并交办")
     flash("已增加，尚未交办")
@@ -186,12 +175,7 @@ def issue(task_id: int) -> Response:
 def issue_now(task_id: int, words: str) -> Response:
     """What stands in the way is said on the task's page, which shows how to mend it."""
     try:
-        issued = task_services.issue(
-            session.actor(),
-            task_id=task_id,
-            now=clock.now(),
-            policy=current_app.config["LIGHT_POLICY"],
-        )
+        issued = task_services.issue(session.doing(), task_id=task_id)
         flash(words if issued == 1 else f"{words}，连同举措共 {issued} 项")
     except RuleBroken as error:
         flash(error_sentence(error), "error")
@@ -203,7 +187,7 @@ def issue_now(task_id: int, words: str) -> Response:
 def discard(task_id: int) -> Response:
     task = read_task(task_id)
     try:
-        terms_services.discard(session.actor(), task_id=task_id, now=clock.now())
+        terms_services.discard(session.doing(), task_id=task_id)
     except RuleBroken as error:
         flash(error_sentence(error), "error")
         return back(task_id)

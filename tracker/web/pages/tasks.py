@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker import clock
@@ -10,7 +10,7 @@ from tracker.domain.period_boxes import Box, period_boxes
 from tracker.domain.permissions import Permission
 from tracker.domain.values import Period, TaskKind
 from tracker.queries.task_history import UpdateRow, get_history
-from tracker.queries.tasks import TargetRow, TaskRow, get_task
+from tracker.queries.tasks import TargetRow, TaskRow
 from tracker.rendering.charts import Frame, Trend, trend
 from tracker.services import tasks as task_services
 from tracker.web import acts, session
@@ -18,6 +18,7 @@ from tracker.web.access import can, requires
 from tracker.web.acts import Page
 from tracker.web.forms.acts import ReasonAndDayForm
 from tracker.web.forms.verification import AcceptForm, AskForm, SendBackForm
+from tracker.web.task_forms import read_task
 
 tasks = Blueprint("tasks", __name__)
 
@@ -28,8 +29,7 @@ SMALL = Frame(width=270, height=66, left=6, right=216, top=8, bottom=46)
 @tasks.route("/tasks/<int:task_id>")
 @requires(Permission.PLAN_VIEW)
 def show(task_id: int) -> str:
-    policy = current_app.config["LIGHT_POLICY"]
-    task = get_task(task_id, on=clock.today(), policy=policy)
+    task = read_task(task_id)
     history = get_history(task)
     return render_template(
         "tasks/show.html",
@@ -49,8 +49,7 @@ def show(task_id: int) -> str:
 @tasks.route("/tasks/<int:task_id>/sign-off", methods=["POST"])
 @requires(Permission.TASK_SIGN_OFF)
 def sign_off(task_id: int) -> Response:
-    policy = current_app.config["LIGHT_POLICY"]
-    task_services.sign_off(session.actor(), task_id=task_id, now=clock.now(), policy=policy)
+    task_services.sign_off(session.doing(), task_id=task_id)
     flash("已签收")
     if request.form.get("back") == "mine":
         return redirect(url_for("mine.index"), code=303)
@@ -64,12 +63,7 @@ def reopen(task_id: int) -> Page:
 
     def use_case() -> None:
         task_services.reopen(
-            session.actor(),
-            task_id=task_id,
-            reason=form.reason.data or "",
-            due_on=form.due_on.day,
-            now=clock.now(),
-            policy=current_app.config["LIGHT_POLICY"],
+            session.doing(), task_id=task_id, reason=form.reason.data or "", due_on=form.due_on.day
         )
 
     act = acts.reopen(task_id, form)

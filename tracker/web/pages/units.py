@@ -1,9 +1,8 @@
 """单位: names, duties, who supervises them, and one going into another."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from tracker import clock
 from tracker.domain.errors import StaleWrite
 from tracker.domain.permissions import Permission
 from tracker.domain.words.errors import error_sentence
@@ -37,7 +36,7 @@ def add() -> Page:
         return render_template("units/edit.html", form=form, card=None)
     if form.validate():
         with form_errors(form):
-            unit_services.add(session.actor(), terms=form.terms(), now=clock.now())
+            unit_services.add(session.doing(), terms=form.terms())
             flash(f"已新增单位：{form.name.data}")
             return redirect(url_for("units.index"), code=303)
     return render_template("units/edit.html", form=form, card=None), 422
@@ -55,11 +54,7 @@ def edit(unit_id: int) -> Page:
     try:
         with form_errors(form):
             unit_services.edit(
-                session.actor(),
-                unit_id=unit_id,
-                seen=form.seen.data or "",
-                terms=form.terms(),
-                now=clock.now(),
+                session.doing(), unit_id=unit_id, seen=form.seen.data or "", terms=form.terms()
             )
             flash(f"已保存：{form.name.data}")
             return redirect(url_for("units.index"), code=303)
@@ -78,11 +73,7 @@ def merge(unit_id: int) -> Page:
     if merging.validate() and merging.into.data:
         with form_errors(merging):
             moved = unit_mergers.merge(
-                session.actor(),
-                unit_id=unit_id,
-                into_id=int(merging.into.data),
-                now=clock.now(),
-                policy=current_app.config["LIGHT_POLICY"],
+                session.doing(), unit_id=unit_id, into_id=int(merging.into.data)
             )
             flash(f"已合并：转移任务 {moved.tasks} 项、人员 {moved.people} 名")
             return redirect(url_for("units.index"), code=303)

@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from tracker import clock
 from tracker.domain.errors import StaleWrite
 from tracker.domain.permissions import Permission
 from tracker.domain.words.errors import error_sentence
@@ -38,7 +37,7 @@ def add() -> Page:
         with form_errors(form):
             names = {unit.id: unit.name for unit in choices}
             user = _new(form, password, names[form.terms().unit_id])
-            user_services.add(session.actor(), user=user, now=clock.now())
+            user_services.add(session.doing(), user=user)
             return _password_page(form.name.data or "", form.login.data or "", password)
     return render_template("users/edit.html", form=form, row=None), 422 if form.errors else 200
 
@@ -56,11 +55,7 @@ def edit(user_id: int) -> Page:
     try:
         with form_errors(form):
             user_terms.edit(
-                session.actor(),
-                user_id=user_id,
-                seen=form.seen.data or "",
-                terms=form.terms(),
-                now=clock.now(),
+                session.doing(), user_id=user_id, seen=form.seen.data or "", terms=form.terms()
             )
             flash(f"已保存：{form.name.data}")
             return redirect(url_for("users.index"), code=303)
@@ -75,7 +70,7 @@ def edit(user_id: int) -> Page:
 @requires(Permission.USER_MANAGE)
 def reset_password(user_id: int) -> Page:
     row, password = get_user(user_id), user_services.one_time_password()
-    user_services.set_password(session.actor(), login=row.login, password=password, now=clock.now())
+    user_services.set_password(session.doing(), login=row.login, password=password)
     return _password_page(row.name, row.login, password)
 
 

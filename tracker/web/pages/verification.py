@@ -1,20 +1,19 @@
 """核查: asked for by the unit, accepted or sent back by the office or the supervising leader."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from tracker import clock
 from tracker.domain.permissions import Permission
 from tracker.domain.values import Grade
 from tracker.queries.task_history import get_history
-from tracker.queries.tasks import get_task
 from tracker.services import verification as verification_services
 from tracker.web import session
 from tracker.web.access import can, may, requires
 from tracker.web.acts import overtaking
 from tracker.web.form_errors import form_errors
 from tracker.web.forms.verification import AcceptForm, AskForm, SendBackForm
+from tracker.web.task_forms import read_task
 
 verification = Blueprint("verification", __name__)
 
@@ -27,11 +26,7 @@ def ask(task_id: int) -> Page:
     form = AskForm()
     with form_errors(form):
         verification_services.ask(
-            session.actor(),
-            task_id=task_id,
-            statement=form.statement.data or "",
-            now=clock.now(),
-            policy=current_app.config["LIGHT_POLICY"],
+            session.doing(), task_id=task_id, statement=form.statement.data or ""
         )
         return _done(task_id, "已报请核查")
     return _again(task_id, form, Permission.VERIFICATION_ASK)
@@ -45,11 +40,9 @@ def accept(task_id: int) -> Page:
         return _again(task_id, form, Permission.VERIFICATION_DECIDE)
     with form_errors(form):
         verification_services.accept(
-            session.actor(),
+            session.doing(),
             task_id=task_id,
             grade=Grade(form.grade.data) if form.grade.data else None,
-            now=clock.now(),
-            policy=current_app.config["LIGHT_POLICY"],
         )
         return _done(task_id, "核查通过，任务已办结")
     return _again(task_id, form, Permission.VERIFICATION_DECIDE)
@@ -61,11 +54,7 @@ def send_back(task_id: int) -> Page:
     form = SendBackForm()
     with form_errors(form):
         verification_services.send_back(
-            session.actor(),
-            task_id=task_id,
-            reason=form.reason.data or "",
-            now=clock.now(),
-            policy=current_app.config["LIGHT_POLICY"],
+            session.doing(), task_id=task_id, reason=form.reason.data or ""
         )
         return _done(task_id, "已退回重办")
     return _again(task_id, form, Permission.VERIFICATION_DECIDE)
@@ -78,8 +67,7 @@ def _done(task_id: int, words: str) -> Response:
 
 def _again(task_id: int, form: FlaskForm, permission: Permission) -> Page:
     """The one form alone, with what was typed and what is wrong with it."""
-    policy = current_app.config["LIGHT_POLICY"]
-    task = get_task(task_id, on=clock.today(), policy=policy)
+    task = read_task(task_id)
     may(permission, task.facts)
     return render_template(
         "tasks/verification.html",

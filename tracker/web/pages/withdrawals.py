@@ -1,8 +1,7 @@
 """撤销: proposed by one, confirmed by another."""
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 
-from tracker import clock
 from tracker.domain.permissions import Permission
 from tracker.services import withdrawals as withdrawal_services
 from tracker.web import acts, session
@@ -19,9 +18,7 @@ def propose(task_id: int) -> Page:
     form = ReasonForm()
 
     def use_case() -> None:
-        withdrawal_services.propose(
-            session.actor(), task_id=task_id, reason=form.reason.data or "", now=clock.now()
-        )
+        withdrawal_services.propose(session.doing(), task_id=task_id, reason=form.reason.data or "")
 
     act = acts.propose_withdrawal(task_id, form)
     words = "已提出撤销，等另一人确认"
@@ -36,16 +33,10 @@ def decide(task_id: int) -> Page:
     word = form.word.data or ""
 
     def confirm() -> None:
-        withdrawal_services.confirm(
-            session.actor(),
-            task_id=task_id,
-            word=word,
-            now=clock.now(),
-            policy=current_app.config["LIGHT_POLICY"],
-        )
+        withdrawal_services.confirm(session.doing(), task_id=task_id, word=word)
 
     def decline() -> None:
-        withdrawal_services.decline(session.actor(), task_id=task_id, word=word, now=clock.now())
+        withdrawal_services.decline(session.doing(), task_id=task_id, word=word)
 
     verdicts = {"confirm": ("已撤销", confirm), "decline": ("未同意撤销，已记录", decline)}
     words, use_case = acts.chosen(verdicts)
