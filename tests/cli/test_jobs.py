@@ -64,7 +64,7 @@ def test_reminders_and_their_mail_are_two_jobs(late, runner, sent):
 
 @pytest.mark.parametrize("options", [[], ["--json"]])
 def test_a_job_that_fails_says_why_and_exits_with_1(session, runner, monkeypatch, options):
-    def broken(*, now):
+    def broken(doing):
         raise ValueError("disk full")
 
     monkeypatch.setattr(figures, "take_snapshots", broken)

@@ -65,7 +65,7 @@ def test_a_slot_is_named_by_the_day_or_minute_in_shanghai(name, expected):
     ],
 )
 def test_only_a_daily_job_whose_time_has_come_can_be_made_up(at, moment, expected):
-    assert Entry("job", lambda now: {}, at).is_past(moment) is expected
+    assert Entry("job", lambda doing: {}, at).is_past(moment) is expected
 
 
 def test_a_name_that_is_in_no_table_is_not_found():
