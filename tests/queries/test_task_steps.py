@@ -66,7 +66,7 @@ def life(people, clock) -> Life:
 
 def ask_extension(life, to_on=date(2027, 1, 20)) -> None:
     request = ExtensionRequest(to_on, "设备未到", "已完成六成")
-    life.to(deadline_extensions.ask, "chief_a", request=request, limit=2)
+    life.to(deadline_extensions.ask, "chief_a", request=request)
 
 
 def test_an_extension_is_two_steps_with_dates_reason_and_word(life):
@@ -279,7 +279,7 @@ def test_who_asked_is_known_so_that_the_page_offers_them_no_decision(life):
     roles = frozenset({Role.CHIEF, Role.PLAN_OFFICE})
     both = Actor(user.id, user.name, roles, life.people.unit_a.id)
     request = ExtensionRequest(date(2027, 1, 20), "设备未到", "六成")
-    life.to(deadline_extensions.ask, both, request=request, limit=2)
+    life.to(deadline_extensions.ask, both, request=request)
     life.to(withdrawals.propose, both, reason="上级取消")
     facts = life.row().facts
     assert (facts.extension_asked_by_id, facts.withdrawal_proposed_by_id) == (user.id, user.id)
