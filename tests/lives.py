@@ -210,30 +210,25 @@ def supplement(lives: Lives, task: Task, n: int) -> Deed:
 
 
 def ask(lives: Lives, task: Task, n: int) -> Deed:
-    words = {"task_id": task.id, "statement": WORDS if n % 3 else ""}
-    return by(verification.ask, **words)
+    return by(verification.ask, task_id=task.id, statement=WORDS if n % 3 else "")
 
 
 def send_back(lives: Lives, task: Task, n: int) -> Deed:
-    words = {"task_id": task.id, "reason": WORDS if n % 5 else " "}
-    return by(verification.send_back, **words)
+    return by(verification.send_back, task_id=task.id, reason=WORDS if n % 5 else " ")
 
 
 def ask_extension(lives: Lives, task: Task, n: int) -> Deed:
     wish = ExtensionRequest(task.due_on + timedelta(days=n % 70), WORDS, WORDS)
-    words = {"task_id": task.id, "request": wish}
-    return by(deadline_extensions.ask, **words)
+    return by(deadline_extensions.ask, task_id=task.id, request=wish)
 
 
 def grant(lives: Lives, task: Task, n: int) -> Deed:
     to_on = task.due_on + timedelta(days=n % 60) if n % 2 else None
-    words = {"task_id": task.id, "to_on": to_on}
-    return by(deadline_extensions.grant, **words)
+    return by(deadline_extensions.grant, task_id=task.id, to_on=to_on)
 
 
 def refuse(lives: Lives, task: Task, n: int) -> Deed:
-    words = {"task_id": task.id, "word": WORDS if n % 5 else ""}
-    return by(deadline_extensions.refuse, **words)
+    return by(deadline_extensions.refuse, task_id=task.id, word=WORDS if n % 5 else "")
 
 
 def take_up_again(use_case: Callable[..., object]) -> "Callable[[Lives, Task, int], Deed]":
@@ -313,29 +308,24 @@ def reassign(lives: Lives, task: Task, n: int) -> Deed:
 def add(lives: Lives, task: Task, n: int) -> Deed:
     unit_id = sorted(lives.chiefs)[n % 3]
     new = NewTask(f"新任务{n % 99}", WORDS, unit_id, date(2026, 1, 1), date(2026, 12, 1 + n % 30))
-    given = {"strategy_id": lives.strategy_id, "task": new}
-    return by(task_terms.add, **given)
+    return by(task_terms.add, strategy_id=lives.strategy_id, task=new)
 
 
 def postpone(lives: Lives, task: Task, n: int) -> Deed:
     ends_on = db.session.get_one(WorkPlan, lives.plan_id).ends_on + timedelta(days=n % 15)
-    given = {"plan_id": lives.plan_id, "ends_on": ends_on, "reason": WORDS}
-    return by(plans.postpone, **given)
+    return by(plans.postpone, plan_id=lives.plan_id, ends_on=ends_on, reason=WORDS)
 
 
 def instruct(lives: Lives, task: Task, n: int) -> Deed:
-    given = {"task_id": task.id, "text": f"第{n % 20}次批示。"}
-    return by(instructions.write, **given)
+    return by(instructions.write, task_id=task.id, text=f"第{n % 20}次批示。")
 
 
 def acknowledge(lives: Lives, task: Task, n: int) -> Deed:
-    given = {"instruction_id": newest_instruction(task)}
-    return by(instructions.acknowledge, **given)
+    return by(instructions.acknowledge, instruction_id=newest_instruction(task))
 
 
 def answer(lives: Lives, task: Task, n: int) -> Deed:
-    given = {"instruction_id": newest_instruction(task), "answer": WORDS}
-    return by(instructions.answer, **given)
+    return by(instructions.answer, instruction_id=newest_instruction(task), answer=WORDS)
 
 
 def newest_instruction(task: Task) -> int:
