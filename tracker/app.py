@@ -59,7 +59,8 @@ def create_app(settings: Settings) -> Flask:
     settings.instance_path.mkdir(parents=True, exist_ok=True)
     _configure(app, settings)
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    migrate = Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    migrate.configure(cli.database.refuse_foreign)
     for door in (web, cli):
         door.register(app)
     if settings.trusted_proxies:

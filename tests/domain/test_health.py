@@ -9,14 +9,19 @@ from tracker.domain.health import Health
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 FINE, NOTE, WRONG = Health.FINE, Health.NOTE, Health.WRONG
+OURS = health.Revisions(first="0005", head="0019")
 
 
 @pytest.mark.parametrize(
     ("check", "verdict", "word"),
     [
-        (health.schema("0003", "0003"), FINE, "0003"),
-        (health.schema("0002", "0003"), WRONG, "flask db upgrade"),
-        (health.schema(None, "0003"), WRONG, "还没有建表"),
+        (health.database("sqlite", ""), FINE, "可以使用"),
+        (health.database("sqlite", "disk I/O error"), WRONG, "打不开：disk I/O error"),
+        (health.schema("0019", OURS), FINE, "0019"),
+        (health.schema("0005", OURS), WRONG, "请先运行 flask db upgrade"),
+        (health.schema("0004", OURS), WRONG, "不能升级：请把它移走，换一个空数据库"),
+        (health.schema("0020", OURS), WRONG, "请先更新本系统"),
+        (health.schema(None, OURS), WRONG, "还没有建表"),
         (health.scheduler(None, NOW), WRONG, "从未运行"),
         (health.scheduler(NOW - timedelta(minutes=5), NOW), FINE, "在运行"),
         (health.scheduler(NOW - timedelta(minutes=6), NOW), WRONG, "已 6 分钟"),

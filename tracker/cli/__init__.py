@@ -2,7 +2,19 @@
 
 from flask import Flask
 
-from tracker.cli import audit, doctor, jobs, mail, plans, rollups, seed, serve, units, users
+from tracker.cli import (
+    audit,
+    database,
+    doctor,
+    jobs,
+    mail,
+    plans,
+    rollups,
+    seed,
+    serve,
+    units,
+    users,
+)
 
 COMMANDS = (
     audit.audit,
@@ -17,7 +29,10 @@ COMMANDS = (
     users.users,
 )
 
+# `plans parse` only reads a file, `doctor` says what is wrong, `serve` makes the tables itself.
+WITHOUT_TABLES = frozenset({plans.parse, doctor.doctor, serve.serve})
+
 
 def register(app: Flask) -> None:
     for command in COMMANDS:
-        app.cli.add_command(command)
+        app.cli.add_command(database.guarded(command, without_tables=WITHOUT_TABLES))

@@ -5,18 +5,16 @@ import shutil
 from collections.abc import Iterator
 
 import click
-from alembic.script import ScriptDirectory
 from flask import current_app
 
 from tracker import clock
-from tracker.cli import support
+from tracker.cli import database, support
 from tracker.domain import health
 from tracker.domain.delivery import TemporaryFailure
 from tracker.domain.health import Check, Health
 from tracker.domain.values import MailState
 from tracker.domain.words.labels import label
 from tracker.outbound.file import FileSender
-from tracker.queries.health import find_database_state
 from tracker.queries.job_runs import find_last_runs
 from tracker.queries.outbox import count_by_state
 from tracker.queries.workdays import get_workdays
@@ -38,21 +36,12 @@ def doctor(as_json: bool) -> None:
 
 def _checks() -> Iterator[Check]:
     """What needs tables is asked only where there are tables."""
-    state = find_database_state()
-    if state.error:
-        yield Check("database", Health.WRONG, f"数据库打不开：{state.error}")
-    else:
-        yield Check("database", Health.FINE, f"数据库可以使用（{state.kind}）。")
-        schema = health.schema(state.revision, _head())
-        yield schema
-        if schema.verdict is Health.FINE:
-            yield from _of_tables()
+    of_database = list(database.checks())
+    yield from of_database
+    if all(check.verdict is Health.FINE for check in of_database):
+        yield from _of_tables()
     yield _mail_server()
     yield health.disk(shutil.disk_usage(current_app.instance_path).free)
-
-
-def _head() -> str | None:
-    return ScriptDirectory(current_app.extensions["migrate"].directory).get_current_head()
 
 
 def _of_tables() -> Iterator[Check]:

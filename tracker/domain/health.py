@@ -22,12 +22,40 @@ class Check:
     words: str
 
 
-def schema(revision: str | None, head: str | None) -> Check:
-    if revision == head:
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """The migrations of this version, by number: the first one and the newest."""
+
+    first: str
+    head: str
+
+    def know(self, revision: str) -> bool:
+        return self.first <= revision <= self.head
+
+
+def database(kind: str, error: str) -> Check:
+    if error:
+        return Check("database", Health.WRONG, f"数据库打不开：{error}")
+    return Check("database", Health.FINE, f"数据库可以使用（{kind}）。")
+
+
+def schema(revision: str | None, ours: Revisions) -> Check:
+    if revision == ours.head:
         return Check("schema", Health.FINE, f"数据库结构是最新的（{revision}）。")
-    now = revision or "还没有建表"
-    words = f"数据库结构是 {now}，应为 {head}，请运行 flask db upgrade。"
-    return Check("schema", Health.WRONG, words)
+    return Check("schema", Health.WRONG, _schema_words(revision, ours))
+
+
+def _schema_words(revision: str | None, ours: Revisions) -> str:
+    if revision is None:
+        return "数据库还没有建表，请先运行 flask db upgrade。"
+    if revision > ours.head:
+        return f"数据库是更新版本的系统（{revision}）建的，请先更新本系统。"
+    if not ours.know(revision):
+        return (
+            f"数据库是早期版本的系统（{revision}）建的，不能升级："
+            "请把它移走，换一个空数据库，再运行 flask db upgrade。"
+        )
+    return f"数据库结构是 {revision}，应为 {ours.head}，请先运行 flask db upgrade。"
 
 
 def scheduler(last_at: datetime | None, now: datetime) -> Check:

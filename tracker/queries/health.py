@@ -18,11 +18,13 @@ class DatabaseState:
 
 
 def find_database_state() -> DatabaseState:
+    """Over a connection of its own: a session that read before a migration would not see it."""
     kind = db.engine.dialect.name
     try:
-        if not sa.inspect(db.engine).has_table("alembic_version"):
-            return DatabaseState(kind)
-        revision = db.session.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        with db.engine.connect() as connection:
+            if not sa.inspect(connection).has_table("alembic_version"):
+                return DatabaseState(kind)
+            revision = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
     except DBAPIError as error:
         return DatabaseState(kind, error=str(error.orig).strip())
     return DatabaseState(kind, revision)

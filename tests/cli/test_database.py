@@ -1,0 +1,111 @@
+"""On a database that this version cannot use every command ends with one sentence."""
+
+from collections.abc import Iterator
+
+import click
+import flask_migrate
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from tests.databases import close_engines, make_app
+from tracker.database import db
+
+# Every command that needs tables, with arguments that it would take.
+COMMANDS = [
+    "audit verify",
+    "audit export out.csv",
+    "jobs list",
+    "jobs run tidy",
+    "jobs work",
+    "mail list",
+    "mail retry",
+    "mail test a@example.invalid",
+    "plans import README.md --as office",
+    "plans list",
+    "plans show 1",
+    "plans close 1 --as office",
+    "rollups check",
+    "rollups rebuild",
+    "seed",
+    "units import README.md",
+    "units list",
+    "users add x --name x --unit x --role chief --password 12345678",
+    "users role x chief",
+    "users password x --password 12345678",
+    "users disable x",
+    "users list",
+]
+MIGRATIONS = ["db upgrade", "db downgrade", "db migrate"]
+WITHOUT_TABLES = {"doctor", "serve", "plans parse"}
+
+
+@pytest.fixture
+def scratch(database) -> Iterator[Flask]:
+    with database.scratch() as app, app.app_context():
+        yield app
+        db.session.remove()
+
+
+def set_revision(revision: str) -> None:
+    """As a migration of another version would leave it."""
+    flask_migrate.upgrade(revision="0005")
+    with db.engine.begin() as connection:
+        statement = sa.text("UPDATE alembic_version SET version_num = :revision")
+        connection.execute(statement, {"revision": revision})
+
+
+def said(app: Flask, line: str) -> str:
+    answer = app.test_cli_runner().invoke(args=line.split())
+    assert answer.exit_code == 1, (line, answer.output)
+    assert isinstance(answer.exception, SystemExit), (line, answer.exception)
+    assert len(answer.output.splitlines()) == 1, (line, answer.output)
+    return answer.output
+
+
+def leaves(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[str]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from leaves(command, (*path, name))
+        else:
+            yield " ".join((*path, name))
+
+
+def test_no_command_is_left_out(scratch):
+    foreign = ("db ", "run", "shell", "routes")  # Flask's own
+    ours = {name for name in leaves(scratch.cli) if not name.startswith(foreign)}
+    tried = {name for name in ours for line in COMMANDS if f"{line} ".startswith(f"{name} ")}
+    assert ours == tried | WITHOUT_TABLES
+
+
+def test_without_tables_each_says_what_to_run_first(scratch):
+    for line in COMMANDS:
+        assert "还没有建表，请先运行 flask db upgrade" in said(scratch, line)
+
+
+@pytest.mark.parametrize(
+    ("revision", "words"),
+    [
+        ("0003", "数据库是早期版本的系统（0003）建的，不能升级：请把它移走，换一个空数据库"),
+        ("9999", "数据库是更新版本的系统（9999）建的，请先更新本系统"),
+    ],
+)
+def test_on_the_database_of_another_version_each_says_so_migrations_too(scratch, revision, words):
+    set_revision(revision)
+    for line in [*COMMANDS, *MIGRATIONS, "serve --port 0"]:
+        assert words in said(scratch, line)
+
+
+def test_on_a_database_that_waits_for_an_upgrade_each_says_so_until_it_is_made(scratch):
+    flask_migrate.upgrade(revision="0005")
+    for line in COMMANDS:
+        assert "数据库结构是 0005，应为" in said(scratch, line)
+    flask_migrate.upgrade()
+    assert scratch.test_cli_runner().invoke(args=["units", "list"]).exit_code == 0
+
+
+def test_a_database_that_does_not_open_is_named(tmp_path):
+    app = make_app(f"sqlite:///{tmp_path}/no-such-folder/tracker.sqlite3", tmp_path)
+    with app.app_context():
+        assert "数据库打不开" in said(app, "units list")
+    close_engines(app)
