@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+import xlwt
 from openpyxl import Workbook
 
 from tests.parsing.readers import wordfile
@@ -161,6 +162,27 @@ def xlsx(parts: Sequence[Part]) -> bytes:
     return out.getvalue()
 
 
+def xls(parts: Sequence[Part]) -> bytes:
+    """The old kind of workbook; WPS gives it the name .et."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("计划")
+    first = 0
+    for part in parts:
+        table = Rows(((part,),)) if isinstance(part, str) else part
+        for offset, row in enumerate(table.rows):
+            for column, words in enumerate(row):
+                height, width = table.span(offset, column) or (0, 0)
+                if words and height * width > 1:
+                    top, left = first + offset, column
+                    sheet.write_merge(top, top + height - 1, left, left + width - 1, words)
+                elif words and height:
+                    sheet.write(first + offset, column, words)
+        first += len(table.rows)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def csv_file(parts: Sequence[Part], encoding: str = "gb18030", delimiter: str = ",") -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter)
@@ -211,5 +233,6 @@ WRITERS: Mapping[str, Writer] = {
     "html fragment": html_fragment,
     "docx": docx,
     "xlsx": xlsx,
+    "xls": xls,
     "ofd": ofd,
 }

@@ -53,7 +53,7 @@ def test_blocks_are_lines_without_the_blanks_around_them():
         (b"x" * (20 * 1024 * 1024 + 1), "document.too-large"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "document.old-format"),
         (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"),
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook\0".encode("utf-16-le"),
             "document.old-sheet",
         ),
         (b"PK\x03\x04" + b"\x00" * 50, "document.broken"),

@@ -1,4 +1,4 @@
-"""Knows old .doc and .wps files: turned into .docx first, then read as that."""
+"""Knows old Office files: .doc and .wps are turned into .docx first; sheets are read as .xls."""
 
 import tempfile
 from pathlib import Path
@@ -11,18 +11,19 @@ from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Document
 from tracker.parsing.readers.docx import read_docx
 from tracker.parsing.readers.package import Package
+from tracker.parsing.readers.xls import STREAMS, read_xls
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # how the directory of a compound file names what is in it; a password makes any a package
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_WORD, _EXCEL = "WordDocument".encode("utf-16-le"), "Workbook".encode("utf-16-le")
+_WORD = "WordDocument".encode("utf-16-le")
 
 
 def read_doc(data: bytes) -> Document:
     if _ENCRYPTED in data:
         raise UnreadableDocument("document.encrypted")
-    if _EXCEL in data and _WORD not in data:
-        raise UnreadableDocument("document.old-sheet")
+    if _WORD not in data and any(stream in data for stream in STREAMS):
+        return read_xls(data)
     with tempfile.TemporaryDirectory(prefix="plan-") as folder:
         source, target = Path(folder) / "plan.doc", Path(folder) / "plan.docx"
         source.write_bytes(data)
