@@ -19,11 +19,11 @@ from tracker.domain.breakdown import (
     quarter_ends,
 )
 from tracker.domain.expected import course
-from tracker.domain.values import Period, TaskState
+from tracker.domain.values import Period
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 START, DUE = date(2026, 2, 1), date(2026, 10, 31)
-WHOLE = WholeFacts(TaskState.IN_PROGRESS, START, DUE)
+WHOLE = WholeFacts(START, DUE)
 PART = SubTaskTerms("摸清底数", 1, START, date(2026, 4, 30))
 
 
@@ -39,14 +39,8 @@ def milestones(*terms: MilestoneTerms, whole: WholeFacts = WHOLE) -> list[tuple[
     ("changes", "expected"),
     [
         ({}, []),
-        ({"is_sub_task": True}, ["task.too-deep"]),
         ({"parts": MAX_PARTS}, ["parts.too-many"]),
         ({"parts": MAX_PARTS - 1}, []),
-        *(
-            ({"state": state}, ["task.cannot-split"])
-            for state in TaskState
-            if state not in {TaskState.DRAFT, TaskState.ISSUED, TaskState.IN_PROGRESS}
-        ),
     ],
 )
 def test_which_task_can_be_split(changes, expected) -> None:
@@ -115,11 +109,6 @@ def test_a_task_has_so_many_milestones_and_no_more() -> None:
     days = [MilestoneTerms(date(2026, 3, 1 + day), "节点") for day in range(MAX_MILESTONES + 1)]
     assert milestones(*days) == [("milestone.too-many", None)]
     assert milestones(*days[1:]) == []
-
-
-def test_a_closed_task_gets_no_milestones() -> None:
-    done = replace(WHOLE, state=TaskState.DONE)
-    assert milestones(on(3, 20), whole=done) == [("task.cannot-split", None)]
 
 
 @given(

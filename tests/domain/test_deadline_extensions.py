@@ -1,27 +1,24 @@
 """延期: asked for on or before the day due, a few times, with reason and progress so far."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from tracker.domain.deadline_extensions import (
-    ExtensionFacts,
     ExtensionRequest,
     check_grant,
     check_refusal,
     check_request,
+    refusal_to_ask,
 )
 from tracker.domain.errors import RuleBroken
-from tracker.domain.values import TaskState
+from tracker.domain.permissions import TaskFacts
+from tracker.domain.values import PlanState, TaskState
 
 DUE = date(2026, 11, 30)
 LATER = date(2026, 12, 20)
 LIMIT = 2
-
-
-def facts(**changes) -> ExtensionFacts:
-    given = {"state": TaskState.IN_PROGRESS, "due_on": DUE, "granted": 0, "is_open": False}
-    return ExtensionFacts(**given | changes)
 
 
 def request(**changes) -> ExtensionRequest:
@@ -39,19 +36,15 @@ def codes(faults: tuple[RuleBroken, ...]) -> list[str]:
         ({}, DUE - timedelta(days=20), []),
         ({}, DUE, []),
         ({}, DUE + timedelta(days=1), ["deadline-extension.too-late"]),
-        ({"granted": LIMIT - 1}, DUE, []),
-        ({"granted": LIMIT}, DUE, ["deadline-extension.used-up"]),
-        ({"is_open": True}, DUE, ["deadline-extension.open"]),
-        ({"state": TaskState.ISSUED}, DUE, []),
-        ({"state": TaskState.DRAFT}, DUE, ["deadline-extension.not-running"]),
-        ({"state": TaskState.SUBMITTED}, DUE, ["deadline-extension.not-running"]),
-        ({"state": TaskState.SUSPENDED}, DUE, ["deadline-extension.not-running"]),
-        ({"state": TaskState.DONE}, DUE, ["deadline-extension.not-running"]),
-        ({"state": TaskState.WITHDRAWN}, DUE, ["deadline-extension.not-running"]),
+        ({"granted_extensions": LIMIT - 1}, DUE, []),
+        ({"granted_extensions": LIMIT}, DUE, ["deadline-extension.used-up"]),
+        ({"extension_asked_by_id": 7}, DUE, ["deadline-extension.open"]),
     ],
 )
 def test_when_it_may_be_asked_for(changes, on, expected) -> None:
-    assert codes(check_request(facts(**changes), request(), on=on, limit=LIMIT)) == expected
+    facts = TaskFacts(1, frozenset(), TaskState.IN_PROGRESS, PlanState.ACTIVE, due_on=DUE)
+    refused = refusal_to_ask(replace(facts, **changes), on=on, limit=LIMIT)
+    assert codes((refused,) if refused else ()) == expected
 
 
 @pytest.mark.parametrize(
@@ -77,25 +70,21 @@ def test_when_it_may_be_asked_for(changes, on, expected) -> None:
     ],
 )
 def test_what_has_to_be_said_with_it_and_all_that_is_missing_at_once(changes, expected) -> None:
-    faults = check_request(facts(), request(**changes), on=DUE, limit=LIMIT)
+    faults = check_request(DUE, request(**changes))
     assert [(fault.code, fault.field) for fault in faults] == expected
 
 
 @pytest.mark.parametrize(
-    ("state", "granted_on", "word", "expected"),
+    ("granted_on", "word", "expected"),
     [
-        (TaskState.IN_PROGRESS, LATER, "", []),
-        (TaskState.SUBMITTED, LATER, "同意", []),
-        (TaskState.IN_PROGRESS, DUE, "同意", ["due.not-later"]),
-        (TaskState.IN_PROGRESS, LATER, "同\x07意", ["text.control-characters"]),
-        (TaskState.DONE, LATER, "同意", ["deadline-extension.not-running"]),
-        (TaskState.SUSPENDED, LATER, "同意", ["deadline-extension.not-running"]),
+        (LATER, "", []),
+        (LATER, "同意", []),
+        (DUE, "同意", ["due.not-later"]),
+        (LATER, "同\x07意", ["text.control-characters"]),
     ],
 )
-def test_a_grant_fixes_a_later_day_of_a_task_that_is_still_open(
-    state, granted_on, word, expected
-) -> None:
-    assert codes(check_grant(state, DUE, granted_on, word)) == expected
+def test_a_grant_fixes_a_later_day(granted_on, word, expected) -> None:
+    assert codes(check_grant(DUE, granted_on, word)) == expected
 
 
 @pytest.mark.parametrize(("word", "expected"), [("请按期办结", []), (" ", ["text.missing"])])

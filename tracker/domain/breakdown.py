@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.errors import RuleBroken
-from tracker.domain.lifecycle import Move, refusal
 from tracker.domain.progress import text_faults
 from tracker.domain.terms.tasks import date_faults, weight_faults, word_faults
-from tracker.domain.values import Period, TaskState
+from tracker.domain.values import Period
 
 MAX_PARTS = 30
 MAX_MILESTONES = 24
@@ -36,22 +35,15 @@ class MilestoneTerms:
 class WholeFacts:
     """What the rules may know of the task that is split."""
 
-    state: TaskState
     starts_on: date
     due_on: date
-    is_sub_task: bool = False
     parts: int = 0
 
 
 def check_split(
     whole: WholeFacts, parts: Sequence[SubTaskTerms], *, period: Period
 ) -> tuple[RuleBroken, ...]:
-    """What forbids to split at all; if nothing does, every fault of every part."""
-    if whole.is_sub_task:
-        return (RuleBroken("task.too-deep"),)
-    cannot = refusal(whole.state, Move.SPLIT)
-    if cannot is not None:
-        return (cannot,)
+    """If there are some and not too many, every fault of every part."""
     if not parts:
         return (RuleBroken("parts.missing"),)
     if whole.parts + len(parts) > MAX_PARTS:
@@ -80,9 +72,6 @@ def check_milestones(
     whole: WholeFacts, milestones: Sequence[MilestoneTerms]
 ) -> tuple[RuleBroken, ...]:
     """In the order typed; fields count from 1 in that order."""
-    cannot = refusal(whole.state, Move.SPLIT)
-    if cannot is not None:
-        return (cannot,)
     if len(milestones) > MAX_MILESTONES:
         return (RuleBroken("milestone.too-many", limit=MAX_MILESTONES),)
     faults = [

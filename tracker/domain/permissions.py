@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from tracker.domain.values import Actor, PlanState, Role, TaskState
@@ -40,7 +41,7 @@ class Permission(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
-    """What the rules may know of a task."""
+    """What the rules may know of a task: whose it is, how it stands, what of it is not decided."""
 
     lead_unit_id: int | None
     supporting_unit_ids: frozenset[int]
@@ -49,6 +50,14 @@ class TaskFacts:
     asked_by_id: int | None = None  # who asked for the verification that is open
     extension_asked_by_id: int | None = None
     withdrawal_proposed_by_id: int | None = None
+    due_on: date = date.max
+    granted_extensions: int = 0
+    open_instructions: int = 0  # not answered
+    unread_instructions: int = 0  # of these, not acknowledged
+    whole_state: TaskState | None = None  # of the task that it is a part of
+    parts: int = 0
+    submitted_part: str | None = None  # the number of a part that is being verified
+    lacks_lead: bool = False  # it, or one of its parts that would be issued with it
 
 
 Predicate = Callable[[Actor, TaskFacts | None], bool]

@@ -1,6 +1,6 @@
 """The red list: the worst tasks of a plan, each with the unit's own last word on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,8 +12,9 @@ from tracker.database import db
 from tracker.domain.expected import EPOCH, MICRO, Segment
 from tracker.domain.lights import SEVERITY, Colour, Light
 from tracker.domain.permissions import Permission, TaskFacts, allows
-from tracker.domain.values import Actor, PlanState, TaskState
-from tracker.models import ProgressUpdate, Task, TaskSupport, Unit
+from tracker.domain.values import Actor, TaskState
+from tracker.models import ProgressUpdate, Task, Unit
+from tracker.queries.task_facts import list_facts
 
 RED_LIST = 7  # as many as fit on one screen under the strategies
 RED_LIGHTS = [light for light in Light if light.colour is Colour.RED]
@@ -56,9 +57,9 @@ def list_red_tasks(
     if unit_ids is not None:
         statement = statement.where(Task.lead_unit_id.in_(unit_ids))
     rows = db.session.execute(statement).all()
-    supports = _supports([row[0].id for row in rows])
+    facts = list_facts(db.session(), [task.id for task, _, _ in rows])
     return [
-        _red_row(actor, task, name, problem or "", supports.get(task.id, frozenset()), on)
+        _red_row(task, name, _told(actor, facts[task.id], problem), on)
         for task, name, problem in rows
     ]
 
@@ -75,19 +76,11 @@ def _worst_first(on: date) -> Sequence[sa.SQLColumnExpression[Any]]:
     )
 
 
-def _supports(task_ids: Sequence[int]) -> Mapping[int, frozenset[int]]:
-    groups: dict[int, set[int]] = {}
-    for task_id, unit_id in db.session.execute(
-        sa.select(TaskSupport.task_id, TaskSupport.unit_id).where(TaskSupport.task_id.in_(task_ids))
-    ):
-        groups.setdefault(task_id, set()).add(unit_id)
-    return {task_id: frozenset(units) for task_id, units in groups.items()}
+def _told(actor: Actor, facts: TaskFacts, problem: str | None) -> str:
+    return problem or "" if allows(actor, Permission.DETAIL_VIEW, facts) else ""
 
 
-def _red_row(
-    actor: Actor, task: Task, unit: str, problem: str, supports: frozenset[int], on: date
-) -> RedTask:
-    facts = TaskFacts(task.lead_unit_id, supports, task.state, PlanState.ACTIVE)
+def _red_row(task: Task, unit: str, problem: str, on: date) -> RedTask:
     line = Segment(task.expected_base, task.expected_slope)
     return RedTask(
         id=task.id,
@@ -99,5 +92,5 @@ def _red_row(
         actual=task.percent,
         expected=line.percent(on),
         last_reported_on=task.last_reported_on,
-        problem=problem if allows(actor, Permission.DETAIL_VIEW, facts) else "",
+        problem=problem,
     )

@@ -1,7 +1,7 @@
 """One task as it stands: its terms, units, targets and lights."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -25,7 +25,6 @@ from tracker.domain.values import (
     TaskState,
 )
 from tracker.models import (
-    DeadlineExtension,
     ProgressUpdate,
     Strategy,
     Supervision,
@@ -35,10 +34,9 @@ from tracker.models import (
     TaskSupport,
     Unit,
     User,
-    Verification,
-    Withdrawal,
     WorkPlan,
 )
+from tracker.queries.task_facts import get_facts
 from tracker.queries.task_parts import (
     MilestoneRow,
     SubTaskRow,
@@ -148,7 +146,6 @@ def get_task(task_id: int, *, on: date, policy: LightPolicy) -> TaskRow:
                 lead.name.label("lead_unit"),
                 leader.name.label("leader"),
                 signer.name.label("signed_by"),
-                *_askers(),
             )
             .join(WorkPlan, WorkPlan.id == Task.plan_id)
             .join(Strategy, Strategy.id == Task.strategy_id)
@@ -165,17 +162,6 @@ def get_task(task_id: int, *, on: date, policy: LightPolicy) -> TaskRow:
     if row is None:
         raise NotFound("task.not-found", task_id=task_id)
     return _task_row(row, on=on, policy=policy)
-
-
-def _askers() -> Iterator[sa.Label[int]]:
-    """Who asked for what is still open: they may not decide it."""
-    for kind, asked_by_id, name in (
-        (Verification, Verification.asked_by_id, "asked_by_id"),
-        (DeadlineExtension, DeadlineExtension.asked_by_id, "extension_asked_by_id"),
-        (Withdrawal, Withdrawal.proposed_by_id, "withdrawal_proposed_by_id"),
-    ):
-        is_open = (kind.task_id == Task.id, kind.decided_at.is_(None))
-        yield sa.select(asked_by_id).where(*is_open).scalar_subquery().label(name)
 
 
 def _whole(row: sa.RowMapping) -> WholeRow | None:
@@ -226,15 +212,7 @@ def _task_row(row: sa.RowMapping, *, on: date, policy: LightPolicy) -> TaskRow:
         milestones=milestones,
         sub_tasks=list_sub_tasks(task.id, due_on=task.due_on),
         whole=_whole(row),
-        facts=TaskFacts(
-            lead_unit_id=task.lead_unit_id,
-            supporting_unit_ids=frozenset(units),
-            state=task.state,
-            plan_state=row["plan_state"],
-            asked_by_id=row["asked_by_id"],
-            extension_asked_by_id=row["extension_asked_by_id"],
-            withdrawal_proposed_by_id=row["withdrawal_proposed_by_id"],
-        ),
+        facts=get_facts(db.session(), task.id),
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
+from tracker.domain.acts import Act
 from tracker.domain.breakdown import (
     MilestoneTerms,
     SubTaskTerms,
@@ -19,15 +19,12 @@ from tracker.domain.drafts.issuing import sub_task_number
 from tracker.domain.errors import raise_all
 from tracker.domain.lifecycle import Move, move
 from tracker.domain.lights import Light
-from tracker.domain.permissions import Permission
-from tracker.domain.values import Actor, Period, PlanState, ProgressMode, TaskKind, TaskState
+from tracker.domain.values import Period, ProgressMode, TaskKind, TaskState
 from tracker.models import Milestone, Task, WorkPlan
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
 from tracker.transaction.figures import figures_kept
 from tracker.transaction.unit_of_work import unit_of_work
-
-CHANGEABLE = (PlanState.DRAFT, PlanState.ACTIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class Split:
 def split(doing: Doing, *, task_id: int, version: int, parts: Sequence[SubTaskTerms]) -> Split:
     """分解 into sub-tasks, issued at once where the task is. Nothing above the task moves."""
     with unit_of_work() as session:
-        task = _changeable(session, doing.actor, task_id, version)
+        task = access.get_task_for(session, doing, task_id, Act.SPLIT, version=version)
         plan = session.get_one(WorkPlan, task.plan_id)
         last = session.scalar(
             sa.select(sa.func.max(Task.position)).where(Task.parent_id == task.id)
@@ -73,7 +70,7 @@ def set_milestones(
 ) -> None:
     """节点: these and no others; the expected line and the light follow them."""
     with unit_of_work() as session:
-        task = _changeable(session, doing.actor, task_id, version)
+        task = access.get_task_for(session, doing, task_id, Act.SET_MILESTONES, version=version)
         raise_all(check_milestones(_facts(task), milestones))
         before = _words(task.milestones)
         with figures_kept(session, [task], doing):
@@ -89,18 +86,10 @@ def set_milestones(
         )
 
 
-def _changeable(session: Session, actor: Actor, task_id: int, version: int) -> Task:
-    return access.get_running_task(
-        session, actor, task_id, Permission.TASK_SPLIT, version=version, plan_states=CHANGEABLE
-    )
-
-
 def _facts(task: Task, parts: int = 0) -> WholeFacts:
     return WholeFacts(
-        state=task.state,
         starts_on=task.starts_on,
         due_on=task.due_on,
-        is_sub_task=task.parent_id is not None,
         parts=parts,
     )
 

@@ -5,18 +5,17 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.acts import Act
 from tracker.domain.deadline_extensions import (
-    ExtensionFacts,
     ExtensionRequest,
     check_grant,
     check_refusal,
     check_request,
 )
 from tracker.domain.doing import Doing
-from tracker.domain.errors import RuleBroken, raise_all
-from tracker.domain.permissions import Permission
+from tracker.domain.errors import raise_all
 from tracker.domain.plan_dates import extended
-from tracker.domain.values import Actor, ExtensionVerdict
+from tracker.domain.values import ExtensionVerdict
 from tracker.models import DeadlineExtension, Task
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Plain, Subject
@@ -26,12 +25,10 @@ from tracker.transaction.unit_of_work import unit_of_work
 
 
 def ask(doing: Doing, *, task_id: int, request: ExtensionRequest) -> int:
-    """申请延期, on or before the day due. `limit`: how many may be granted. The date stays until
-    somebody has decided."""
+    """申请延期, on or before the day due. The date stays until somebody has decided."""
     with unit_of_work() as session:
-        task = access.get_running_task(session, doing.actor, task_id, Permission.EXTENSION_ASK)
-        facts = _facts(session, task)
-        raise_all(check_request(facts, request, on=doing.on, limit=doing.policy.extension_limit))
+        task = access.get_task_for(session, doing, task_id, Act.ASK_EXTENSION)
+        raise_all(check_request(task.due_on, request))
         row = DeadlineExtension(
             task_id=task.id,
             from_on=task.due_on,
@@ -51,9 +48,9 @@ def ask(doing: Doing, *, task_id: int, request: ExtensionRequest) -> int:
 def grant(doing: Doing, *, task_id: int, to_on: date | None = None, word: str = "") -> None:
     """同意: the date moves, to the day asked for or to another one that is fixed here."""
     with unit_of_work() as session:
-        task, row = _open_extension(session, doing.actor, task_id)
+        task, row = _open_extension(session, doing, task_id, Act.GRANT_EXTENSION)
         before, granted_on = task.due_on, to_on or row.to_on
-        raise_all(check_grant(task.state, before, granted_on, word))
+        raise_all(check_grant(before, granted_on, word))
         row.verdict, row.granted_on = ExtensionVerdict.GRANTED, granted_on
         _decide(row, doing, word)
         with figures_kept(session, [task], doing):
@@ -72,33 +69,19 @@ def grant(doing: Doing, *, task_id: int, to_on: date | None = None, word: str = 
 def refuse(doing: Doing, *, task_id: int, word: str) -> None:
     """不同意, with a word. It stays on record and uses up none of the extensions."""
     with unit_of_work() as session:
-        _, row = _open_extension(session, doing.actor, task_id)
+        _, row = _open_extension(session, doing, task_id, Act.REFUSE_EXTENSION)
         raise_all(check_refusal(word))
         row.verdict = ExtensionVerdict.REFUSED
         _decide(row, doing, word)
         _record(session, doing, "task.deadline-extension.refused", row)
 
 
-def _facts(session: Session, task: Task) -> ExtensionFacts:
-    mine = DeadlineExtension.task_id == task.id
-    granted = DeadlineExtension.verdict == ExtensionVerdict.GRANTED
-    counts = sa.select(
-        sa.func.count().filter(granted), sa.func.count().filter(DeadlineExtension.verdict.is_(None))
-    )
-    so_far, still_open = session.execute(counts.where(mine)).one()
-    return ExtensionFacts(task.state, task.due_on, granted=so_far, is_open=still_open > 0)
-
-
-def _open_extension(session: Session, actor: Actor, task_id: int) -> tuple[Task, DeadlineExtension]:
-    task = access.get_running_task(session, actor, task_id, Permission.EXTENSION_DECIDE)
-    row = session.scalar(
-        sa.select(DeadlineExtension).where(
-            DeadlineExtension.task_id == task.id, DeadlineExtension.decided_at.is_(None)
-        )
-    )
-    if row is None:
-        raise RuleBroken("deadline-extension.none-open")
-    return task, row
+def _open_extension(
+    session: Session, doing: Doing, task_id: int, act: Act
+) -> tuple[Task, DeadlineExtension]:
+    task = access.get_task_for(session, doing, task_id, act)
+    is_open = (DeadlineExtension.task_id == task.id, DeadlineExtension.decided_at.is_(None))
+    return task, session.scalars(sa.select(DeadlineExtension).where(*is_open)).one()
 
 
 def _decide(row: DeadlineExtension, doing: Doing, word: str) -> None:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 from typing import IO
 
+from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
 from tracker.domain.errors import NotFound, RuleBroken, raise_all
 from tracker.domain.evidence import (
@@ -16,7 +17,6 @@ from tracker.domain.evidence import (
     check_size,
     clean_name,
 )
-from tracker.domain.permissions import Permission
 from tracker.models import ProgressUpdate
 from tracker.models.stored_file import PIECE
 from tracker.parsing.contents import evidence_kind
@@ -66,7 +66,7 @@ def attach(doing: Doing, *, update_id: int, files: Sequence[EvidenceFile]) -> in
         update = session.get(ProgressUpdate, update_id)
         if update is None:
             raise NotFound("progress.not-found")
-        access.get_running_task(session, doing.actor, update.task_id, Permission.EVIDENCE_ATTACH)
+        access.get_task_for(session, doing, update.task_id, Act.ATTACH)
         if update.unit_id != doing.actor.unit_id:
             raise RuleBroken("evidence.other-unit")
         check_attachable(update.at, doing.now)

@@ -3,11 +3,11 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
 from tracker.domain.errors import NotFound, RuleBroken, StaleWrite, raise_all
-from tracker.domain.instructions import check_answer, check_instruction
-from tracker.domain.permissions import Permission
-from tracker.domain.values import Actor
+from tracker.domain.instructions import check_answer
+from tracker.domain.terms.texts import required_faults
 from tracker.models import Instruction
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
@@ -17,8 +17,8 @@ from tracker.transaction.unit_of_work import unit_of_work
 def write(doing: Doing, *, task_id: int, text: str) -> int:
     """批示, open until it is answered."""
     with unit_of_work() as session:
-        task = access.get_running_task(session, doing.actor, task_id, Permission.INSTRUCTION_WRITE)
-        raise_all(check_instruction(task.state, text))
+        task = access.get_task_for(session, doing, task_id, Act.INSTRUCT)
+        raise_all(required_faults({"text": text}))
         row = Instruction(
             task_id=task.id, leader_id=doing.actor.user_id, written_at=doing.now, text=text.strip()
         )
@@ -32,7 +32,7 @@ def write(doing: Doing, *, task_id: int, text: str) -> int:
 def acknowledge(doing: Doing, *, instruction_id: int) -> None:
     """签阅: the unit has read it."""
     with unit_of_work() as session:
-        row = _own(session, doing.actor, instruction_id)
+        row = _own(session, doing, instruction_id, Act.ACKNOWLEDGE)
         if row.acknowledged_at is not None:
             raise RuleBroken("instruction.acknowledged")
         row.acknowledged_by_id, row.acknowledged_at = doing.actor.user_id, doing.now
@@ -42,7 +42,7 @@ def acknowledge(doing: Doing, *, instruction_id: int) -> None:
 def answer(doing: Doing, *, instruction_id: int, answer: str) -> None:
     """回复; who answers has read it."""
     with unit_of_work() as session:
-        row = _own(session, doing.actor, instruction_id)
+        row = _own(session, doing, instruction_id, Act.ANSWER)
         raise_all(check_answer(answer, is_answered=row.answered_at is not None))
         if row.acknowledged_at is None:
             row.acknowledged_by_id, row.acknowledged_at = doing.actor.user_id, doing.now
@@ -51,11 +51,11 @@ def answer(doing: Doing, *, instruction_id: int, answer: str) -> None:
         _record(session, doing, "task.instruction.answered", row)
 
 
-def _own(session: Session, actor: Actor, instruction_id: int) -> Instruction:
+def _own(session: Session, doing: Doing, instruction_id: int, act: Act) -> Instruction:
     task_id = session.scalar(sa.select(Instruction.task_id).where(Instruction.id == instruction_id))
     if task_id is None:
         raise NotFound("instruction.not-found")
-    access.get_running_task(session, actor, task_id, Permission.INSTRUCTION_ANSWER)
+    access.get_task_for(session, doing, task_id, act)
     # Read only now that the task is held: a colleague may have answered meanwhile.
     return session.get_one(Instruction, instruction_id)
 

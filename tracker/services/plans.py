@@ -6,12 +6,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tracker.domain.doing import Doing
-from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
+from tracker.domain.errors import StaleWrite, raise_all
 from tracker.domain.lifecycle import Move, move, states_for
-from tracker.domain.permissions import Permission
+from tracker.domain.plan_acts import PlanAct
 from tracker.domain.plan_dates import check_new_end, postponed
 from tracker.domain.terms.texts import required_faults
-from tracker.domain.values import PlanState, TaskState
+from tracker.domain.values import PlanState
 from tracker.models import PlanDateMove, PlanDateMoveTask, Task, WorkPlan
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
@@ -23,19 +23,15 @@ from tracker.transaction.unit_of_work import unit_of_work
 def publish(doing: Doing, *, plan_id: int) -> int:
     """下达: every task of the plan is issued together. Returns how many."""
     with unit_of_work() as session:
-        access.require(doing.actor, Permission.PLAN_PUBLISH)
-        plan = access.get_plan(session, plan_id)
-        if plan.state is not PlanState.DRAFT:
-            raise RuleBroken("plan.not-draft")
+        plan = access.get_plan_for(session, doing, plan_id, PlanAct.PUBLISH)
         tasks = list(
             session.scalars(
                 sa.select(Task)
-                .where(Task.plan_id == plan.id, Task.state == TaskState.DRAFT)
+                .where(Task.plan_id == plan.id, Task.state.in_(states_for(Move.ISSUE)))
                 .order_by(Task.id)
                 .with_for_update()
             )
         )
-        _check_ready(tasks)
         plan.state, plan.published_at = PlanState.ACTIVE, doing.now
         with figures_kept(session, tasks, doing):
             for task in tasks:
@@ -53,21 +49,10 @@ def publish(doing: Doing, *, plan_id: int) -> int:
         return len(tasks)
 
 
-def _check_ready(tasks: list[Task]) -> None:
-    if not tasks:
-        raise RuleBroken("plan.no-tasks")
-    missing = [task.number for task in tasks if task.lead_unit_id is None]
-    if missing:
-        raise RuleBroken("plan.lead-missing", numbers="、".join(missing))
-
-
 def close(doing: Doing, *, plan_id: int) -> None:
     """结束: its figures stay as they are, it sends no mail and takes no reports any more."""
     with unit_of_work() as session:
-        access.require(doing.actor, Permission.PLAN_CLOSE)
-        plan = access.get_plan(session, plan_id)
-        if plan.state is not PlanState.ACTIVE:
-            raise RuleBroken("plan.not-active")
+        plan = access.get_plan_for(session, doing, plan_id, PlanAct.CLOSE)
         plan.state = PlanState.CLOSED
         audit.record(
             session,
@@ -89,10 +74,7 @@ def postpone(
     later.
     """
     with unit_of_work() as session:
-        access.require(doing.actor, Permission.PLAN_MOVE)
-        plan = access.get_plan(session, plan_id)
-        if plan.state is not PlanState.ACTIVE:
-            raise RuleBroken("plan.not-active")
+        plan = access.get_plan_for(session, doing, plan_id, PlanAct.POSTPONE)
         if seen is not None and seen != plan.ends_on:
             raise StaleWrite("plan.end-moved", ends_on=plan.ends_on)
         raise_all([*check_new_end(plan.ends_on, ends_on), *required_faults({"reason": reason})])

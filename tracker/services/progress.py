@@ -6,12 +6,13 @@ from decimal import Decimal
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain import acts
+from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
-from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
+from tracker.domain.errors import StaleWrite, raise_all
 from tracker.domain.evidence import EvidenceFile
 from tracker.domain.lifecycle import Move, move
 from tracker.domain.periods import period_start
-from tracker.domain.permissions import Permission
 from tracker.domain.progress import (
     ProgressReport,
     TargetFacts,
@@ -20,8 +21,8 @@ from tracker.domain.progress import (
     check_supplement,
     percent_after,
 )
-from tracker.domain.values import PlanState, TaskKind, TaskState
-from tracker.models import ProgressUpdate, TargetReading, Task, WorkPlan
+from tracker.domain.values import TaskKind, TaskState
+from tracker.models import ProgressUpdate, TargetReading, Task
 from tracker.transaction import access, audit, evidence
 from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.due_dates import percent_by_periods
@@ -45,11 +46,11 @@ def report(
     """
     with unit_of_work() as session:
         task = access.get_task(session, task_id)
-        access.require(doing.actor, Permission.PROGRESS_REPORT, access.facts_of(session, task))
+        may = access.get_facts_for(session, doing, task, Act.REPORT)
         if task.version != version:
             _check_not_sent_twice(session, _update_row(doing, task, report))
             raise StaleWrite("write.stale", task_id=task_id)
-        _check_open(session, task)
+        acts.check(Act.REPORT, doing, may)
         facts = _progress_facts(session, task)
         raise_all(check_report(facts, report))
         before = _state_of(task)
@@ -68,9 +69,7 @@ def supplement(
 ) -> int:
     """补充情况: a supporting unit adds words; percent and figures stay the lead unit's."""
     with unit_of_work() as session:
-        task = access.get_task(session, task_id)
-        access.require(doing.actor, Permission.PROGRESS_SUPPLEMENT, access.facts_of(session, task))
-        _check_open(session, task)
+        task = access.get_task_for(session, doing, task_id, Act.SUPPLEMENT)
         raise_all(check_supplement(report))
         update = _update_row(doing, task, report)
         _check_not_sent_twice(session, update)
@@ -79,13 +78,6 @@ def supplement(
         evidence.attach(session, doing, update, files)
         _record(session, doing, "task.progress.supplemented", update, {}, {})
         return update.id
-
-
-def _check_open(session: Session, task: Task) -> None:
-    plan_state = session.scalar(sa.select(WorkPlan.state).where(WorkPlan.id == task.plan_id))
-    if plan_state is not PlanState.ACTIVE:
-        raise RuleBroken("plan.not-active")
-    move(task.state, Move.REPORT)
 
 
 def _check_not_sent_twice(session: Session, update: ProgressUpdate) -> None:

@@ -6,10 +6,10 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
 from tracker.domain.errors import raise_all
 from tracker.domain.lifecycle import Move, move, resumed
-from tracker.domain.permissions import Permission
 from tracker.domain.plan_dates import DueDates
 from tracker.domain.terms.tasks import new_due_faults
 from tracker.domain.terms.texts import required_faults
@@ -25,9 +25,8 @@ from tracker.transaction.unit_of_work import unit_of_work
 def suspend(doing: Doing, *, task_id: int, reason: str) -> None:
     """中止. The parts that are being worked on stop with it."""
     with unit_of_work() as session:
-        task = access.get_running_task(session, doing.actor, task_id, Permission.TASK_SUSPEND)
+        task = access.get_task_for(session, doing, task_id, Act.SUSPEND)
         before = task.state
-        move(before, Move.SUSPEND)
         raise_all(required_faults({"reason": reason}))
         stopping = [task, *parts.parts_that_follow(session, task, Move.SUSPEND)]
         with figures_kept(session, stopping, doing):
@@ -50,10 +49,8 @@ def suspend(doing: Doing, *, task_id: int, reason: str) -> None:
 def resume(doing: Doing, *, task_id: int, reason: str, due_on: date | None = None) -> None:
     """恢复办理, if need be to a later date. The parts that stopped with it go on with it."""
     with unit_of_work() as session:
-        task = access.get_running_task(session, doing.actor, task_id, Permission.TASK_SUSPEND)
+        task = access.get_task_for(session, doing, task_id, Act.RESUME)
         before = task.state
-        move(before, Move.RESUME)
-        parts.check_whole_is_open(session, task)
         faults = required_faults({"reason": reason})
         raise_all([*faults, *new_due_faults(task.due_on, due_on, on=doing.on)])
         stopped = _stopped(session, task)

@@ -6,12 +6,12 @@ from decimal import Decimal
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
 from tracker.domain.errors import raise_all
-from tracker.domain.permissions import Permission
 from tracker.domain.progress import TargetFacts, percent_of_targets
 from tracker.domain.terms.targets import MeasuredFacts, TargetTerms, check_targets
-from tracker.domain.values import PlanState, ProgressMode, TaskKind
+from tracker.domain.values import ProgressMode, TaskKind
 from tracker.domain.words.labels import label
 from tracker.models import Target, TargetReading, Task
 from tracker.transaction import access, audit
@@ -19,22 +19,13 @@ from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.figures import figures_kept
 from tracker.transaction.unit_of_work import unit_of_work
 
-CHANGEABLE = (PlanState.DRAFT, PlanState.ACTIVE)
-
 
 def set_targets(
     doing: Doing, *, task_id: int, version: int, targets: Sequence[TargetTerms], mode: ProgressMode
 ) -> None:
     """These and no others. What was reported stays, and counts against what they say now."""
     with unit_of_work() as session:
-        task = access.get_running_task(
-            session,
-            doing.actor,
-            task_id,
-            Permission.TASK_EDIT,
-            version=version,
-            plan_states=CHANGEABLE,
-        )
+        task = access.get_task_for(session, doing, task_id, Act.SET_TARGETS, version=version)
         raise_all(check_targets(_facts(session, task), targets, mode))
         before = _words(task)
         with figures_kept(session, [task], doing):
@@ -58,7 +49,6 @@ def _facts(session: Session, task: Task) -> MeasuredFacts:
         TargetReading.target_id.in_([target_id for target_id, _ in known])
     )
     return MeasuredFacts(
-        state=task.state,
         starts_on=task.starts_on,
         due_on=task.due_on,
         known=known,

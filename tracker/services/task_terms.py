@@ -6,25 +6,25 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
 from tracker.domain.drafts.issuing import task_number
 from tracker.domain.errors import NotFound, RuleBroken, raise_all
 from tracker.domain.lifecycle import Move, move
 from tracker.domain.lights import Light
 from tracker.domain.permissions import Permission
+from tracker.domain.plan_acts import PlanAct
 from tracker.domain.plan_dates import DueDates
 from tracker.domain.progress import text_faults
 from tracker.domain.terms.tasks import NewTask, TaskEdit, TermsFacts, check_edit, check_new
 from tracker.domain.terms.texts import required_faults
-from tracker.domain.values import Period, PlanState, ProgressMode, TaskState
+from tracker.domain.values import Period, ProgressMode, TaskState
 from tracker.models import Strategy, Task, TaskSupport, WorkPlan
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.due_dates import lapse_extension, set_due_dates
 from tracker.transaction.figures import figures_kept
 from tracker.transaction.unit_of_work import unit_of_work
-
-CHANGEABLE = (PlanState.DRAFT, PlanState.ACTIVE)
 
 
 def add(doing: Doing, *, strategy_id: int, task: NewTask) -> int:
@@ -34,9 +34,7 @@ def add(doing: Doing, *, strategy_id: int, task: NewTask) -> int:
         strategy = session.get(Strategy, strategy_id)
         if strategy is None:
             raise NotFound("strategy.not-found")
-        plan = access.get_plan(session, strategy.plan_id)
-        if plan.state not in CHANGEABLE:
-            raise RuleBroken("plan.not-active")
+        plan = access.get_plan_for(session, doing, strategy.plan_id, PlanAct.ADD_TASK)
         raise_all(check_new(task, period=Period(plan.starts_on, plan.ends_on)))
         access.check_units(session, [task.lead_unit_id], field="lead")
         access.check_units(session, task.supporting_unit_ids, field="supporting")
@@ -98,11 +96,7 @@ def _row(strategy: Strategy, task: NewTask, position: int) -> Task:
 def discard(doing: Doing, *, task_id: int) -> None:
     """A draft that nobody was ever given is simply gone."""
     with unit_of_work() as session:
-        task = access.get_running_task(
-            session, doing.actor, task_id, Permission.TASK_ADD, plan_states=CHANGEABLE
-        )
-        if task.state is not TaskState.DRAFT:
-            raise RuleBroken("task.not-draft", state=task.state)
+        task = access.get_task_for(session, doing, task_id, Act.DISCARD)
         before: dict[str, Plain] = {"number": task.number, "title": task.title}
         subject = Subject("task", task.id)
         session.delete(task)
@@ -112,14 +106,7 @@ def discard(doing: Doing, *, task_id: int) -> None:
 def edit(doing: Doing, *, task_id: int, version: int, edit: TaskEdit) -> None:
     """修改 of words, weight, rhythm, beginning and supporting units."""
     with unit_of_work() as session:
-        task = access.get_running_task(
-            session,
-            doing.actor,
-            task_id,
-            Permission.TASK_EDIT,
-            version=version,
-            plan_states=CHANGEABLE,
-        )
+        task = access.get_task_for(session, doing, task_id, Act.EDIT, version=version)
         plan = session.get_one(WorkPlan, task.plan_id)
         period = Period(plan.starts_on, plan.ends_on)
         raise_all(check_edit(_facts(task), edit, period=period))
@@ -185,14 +172,7 @@ def _changes(
 def reassign(doing: Doing, *, task_id: int, version: int, lead_unit_id: int, reason: str) -> None:
     """改派: another unit leads, signs off anew and goes on from where the task stands."""
     with unit_of_work() as session:
-        task = access.get_running_task(
-            session,
-            doing.actor,
-            task_id,
-            Permission.TASK_REASSIGN,
-            version=version,
-            plan_states=CHANGEABLE,
-        )
+        task = access.get_task_for(session, doing, task_id, Act.REASSIGN, version=version)
         state = move(task.state, Move.REASSIGN)
         if task.lead_unit_id == lead_unit_id:
             raise RuleBroken("task.same-unit", field="lead")

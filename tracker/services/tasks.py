@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
-from tracker.domain.errors import RuleBroken, raise_all
+from tracker.domain.errors import raise_all
 from tracker.domain.lifecycle import Move, move
-from tracker.domain.permissions import Permission
 from tracker.domain.plan_dates import DueDates
 from tracker.domain.terms.tasks import new_due_faults
 from tracker.domain.terms.texts import required_faults
@@ -21,7 +21,7 @@ from tracker.transaction.unit_of_work import unit_of_work
 def sign_off(doing: Doing, *, task_id: int) -> None:
     """签收: the lead unit confirms that it has the task."""
     with unit_of_work() as session:
-        task = access.get_running_task(session, doing.actor, task_id, Permission.TASK_SIGN_OFF)
+        task = access.get_task_for(session, doing, task_id, Act.SIGN_OFF)
         before = task.state
         with figures_kept(session, [task], doing):
             task.state = move(task.state, Move.SIGN_OFF)
@@ -43,12 +43,8 @@ def issue(doing: Doing, *, task_id: int) -> int:
     Returns how many were issued.
     """
     with unit_of_work() as session:
-        task = access.get_running_task(session, doing.actor, task_id, Permission.TASK_ISSUE)
-        move(task.state, Move.ISSUE)
-        parts.check_whole_is_open(session, task)
+        task = access.get_task_for(session, doing, task_id, Act.ISSUE)
         issued = [task, *parts.parts_that_follow(session, task, Move.ISSUE)]
-        if any(each.lead_unit_id is None for each in issued):
-            raise RuleBroken("task.lead-missing")
         with figures_kept(session, issued, doing):
             for each in issued:
                 each.state = move(each.state, Move.ISSUE)
@@ -68,10 +64,8 @@ def issue(doing: Doing, *, task_id: int) -> int:
 def reopen(doing: Doing, *, task_id: int, reason: str, due_on: date | None = None) -> None:
     """回头看: a closed task is found unfinished, and goes on, if need be to a later date."""
     with unit_of_work() as session:
-        task = access.get_running_task(session, doing.actor, task_id, Permission.TASK_REOPEN)
+        task = access.get_task_for(session, doing, task_id, Act.REOPEN)
         before = task.state
-        move(before, Move.REOPEN)
-        parts.check_whole_is_open(session, task)
         faults = required_faults({"reason": reason})
         raise_all([*faults, *new_due_faults(task.due_on, due_on, on=doing.on)])
         row = Reopening(

@@ -5,12 +5,12 @@ from collections.abc import Collection
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
 from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
-from tracker.domain.lifecycle import Move, move
-from tracker.domain.permissions import Permission
+from tracker.domain.lifecycle import Move, is_allowed, move
 from tracker.domain.progress import text_faults
-from tracker.domain.values import Actor, Grade, TaskState, Verdict
+from tracker.domain.values import Grade, Verdict
 from tracker.models import Task, Verification
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
@@ -22,8 +22,7 @@ from tracker.transaction.unit_of_work import unit_of_work
 def ask(doing: Doing, *, task_id: int, statement: str) -> int:
     """报请核查. Short of 100 percent the unit has to say why the task can be closed."""
     with unit_of_work() as session:
-        task = access.get_running_task(session, doing.actor, task_id, Permission.VERIFICATION_ASK)
-        move(task.state, Move.ASK_VERIFICATION)
+        task = access.get_task_for(session, doing, task_id, Act.ASK_VERIFICATION)
         raise_all(text_faults({"statement": statement}))
         short = task.percent is None or task.percent < 100
         if short and not statement.strip():
@@ -54,14 +53,14 @@ def accept_several(doing: Doing, *, task_ids: Collection[int]) -> int:
     with unit_of_work() as session:
         for task_id in sorted(set(task_ids)):  # always in this order: no two wait in a circle
             task = access.get_task(session, task_id)
-            if task.state is not TaskState.SUBMITTED:
+            if not is_allowed(task.state, Move.ACCEPT):
                 raise StaleWrite("verification.decided", number=task.number, title=task.title)
             _accept(session, doing, task_id, None)
     return len(set(task_ids))
 
 
 def _accept(session: Session, doing: Doing, task_id: int, grade: Grade | None) -> None:
-    task, row = _open_verification(session, doing.actor, task_id, Move.ACCEPT)
+    task, row = _open_verification(session, doing, task_id, Act.ACCEPT)
     row.verdict, row.grade = Verdict.ACCEPTED, grade
     row.decided_by_id, row.decided_at = doing.actor.user_id, doing.now
     lapse_extension(session, task, doing)
@@ -72,7 +71,7 @@ def _accept(session: Session, doing: Doing, task_id: int, grade: Grade | None) -
 def send_back(doing: Doing, *, task_id: int, reason: str) -> None:
     """退回重办: back to the unit, with a reason."""
     with unit_of_work() as session:
-        task, row = _open_verification(session, doing.actor, task_id, Move.SEND_BACK)
+        task, row = _open_verification(session, doing, task_id, Act.SEND_BACK)
         raise_all(text_faults({"reason": reason}))
         if not reason.strip():
             raise RuleBroken("verification.reason-missing", field="reason")
@@ -83,10 +82,9 @@ def send_back(doing: Doing, *, task_id: int, reason: str) -> None:
 
 
 def _open_verification(
-    session: Session, actor: Actor, task_id: int, by: Move
+    session: Session, doing: Doing, task_id: int, act: Act
 ) -> tuple[Task, Verification]:
-    task = access.get_running_task(session, actor, task_id, Permission.VERIFICATION_DECIDE)
-    move(task.state, by)
+    task = access.get_task_for(session, doing, task_id, act)
     row = session.scalars(
         sa.select(Verification).where(
             Verification.task_id == task.id, Verification.decided_at.is_(None)

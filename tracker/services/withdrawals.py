@@ -3,13 +3,13 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
-from tracker.domain.errors import RuleBroken, raise_all
+from tracker.domain.errors import raise_all
 from tracker.domain.lifecycle import Move, move
-from tracker.domain.permissions import Permission
 from tracker.domain.progress import text_faults
 from tracker.domain.terms.texts import required_faults
-from tracker.domain.values import Actor, WithdrawalVerdict
+from tracker.domain.values import WithdrawalVerdict
 from tracker.models import Task, Withdrawal
 from tracker.transaction import access, audit, parts
 from tracker.transaction.audit import Plain, Subject
@@ -21,10 +21,7 @@ from tracker.transaction.unit_of_work import unit_of_work
 def propose(doing: Doing, *, task_id: int, reason: str) -> int:
     """提出撤销. Until it is confirmed the task goes on."""
     with unit_of_work() as session:
-        task = access.get_running_task(session, doing.actor, task_id, Permission.TASK_WITHDRAW)
-        move(task.state, Move.WITHDRAW)
-        if _find_open(session, task) is not None:
-            raise RuleBroken("withdrawal.open")
+        task = access.get_task_for(session, doing, task_id, Act.PROPOSE_WITHDRAWAL)
         raise_all(required_faults({"reason": reason}))
         row = Withdrawal(
             task_id=task.id,
@@ -41,9 +38,8 @@ def propose(doing: Doing, *, task_id: int, reason: str) -> int:
 def confirm(doing: Doing, *, task_id: int, word: str = "") -> None:
     """确认撤销, for good: the task leaves the figures, and its unfinished parts with it."""
     with unit_of_work() as session:
-        task, row = _open(session, doing.actor, task_id)
+        task, row = _open(session, doing, task_id, Act.CONFIRM_WITHDRAWAL)
         before = task.state
-        move(before, Move.WITHDRAW)
         raise_all(text_faults({"word": word}))
         leaving = [task, *parts.parts_that_follow(session, task, Move.WITHDRAW)]
         _decide(row, doing, WithdrawalVerdict.CONFIRMED, word)
@@ -68,24 +64,16 @@ def confirm(doing: Doing, *, task_id: int, word: str = "") -> None:
 def decline(doing: Doing, *, task_id: int, word: str) -> None:
     """不同意撤销, with a word: the task stays."""
     with unit_of_work() as session:
-        _, row = _open(session, doing.actor, task_id)
+        _, row = _open(session, doing, task_id, Act.DECLINE_WITHDRAWAL)
         raise_all(required_faults({"word": word}))
         _decide(row, doing, WithdrawalVerdict.DECLINED, word)
         _record(session, doing, "task.withdrawal.declined", row)
 
 
-def _find_open(session: Session, task: Task) -> Withdrawal | None:
-    return session.scalar(
-        sa.select(Withdrawal).where(Withdrawal.task_id == task.id, Withdrawal.decided_at.is_(None))
-    )
-
-
-def _open(session: Session, actor: Actor, task_id: int) -> tuple[Task, Withdrawal]:
-    task = access.get_running_task(session, actor, task_id, Permission.WITHDRAWAL_DECIDE)
-    row = _find_open(session, task)
-    if row is None:
-        raise RuleBroken("withdrawal.none-open")
-    return task, row
+def _open(session: Session, doing: Doing, task_id: int, act: Act) -> tuple[Task, Withdrawal]:
+    task = access.get_task_for(session, doing, task_id, act)
+    is_open = (Withdrawal.task_id == task.id, Withdrawal.decided_at.is_(None))
+    return task, session.scalars(sa.select(Withdrawal).where(*is_open)).one()
 
 
 def _decide(row: Withdrawal, doing: Doing, verdict: WithdrawalVerdict, word: str) -> None:

@@ -1,25 +1,20 @@
 """May this person? Asked inside the transaction, with the facts as they are now."""
 
 from collections.abc import Collection
-from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
+from tracker.domain import acts, plan_acts
+from tracker.domain.acts import ACTS, Act
+from tracker.domain.doing import Doing
 from tracker.domain.errors import Forbidden, NotFound, RuleBroken, StaleWrite
 from tracker.domain.permissions import Permission, TaskFacts, allows
-from tracker.domain.values import Actor, PlanState
-from tracker.models import (
-    DeadlineExtension,
-    ImportDraft,
-    Task,
-    TaskSupport,
-    Unit,
-    User,
-    Verification,
-    Withdrawal,
-    WorkPlan,
-)
+from tracker.domain.plan_acts import PLAN_ACTS, PlanAct
+from tracker.domain.values import Actor
+from tracker.models import ImportDraft, Task, Unit, User, WorkPlan
+from tracker.queries.plan_facts import get_plan_facts
+from tracker.queries.task_facts import get_facts
 
 
 def require(actor: Actor, permission: Permission, facts: TaskFacts | None = None) -> None:
@@ -46,27 +41,23 @@ def get_task(session: Session, task_id: int) -> Task:
     return task
 
 
-def get_running_task(
-    session: Session,
-    actor: Actor,
-    task_id: int,
-    permission: Permission,
-    *,
-    version: int | None = None,
-    plan_states: Collection[PlanState] = (PlanState.ACTIVE,),
+def get_task_for(
+    session: Session, doing: Doing, task_id: int, act: Act, *, version: int | None = None
 ) -> Task:
-    """A task of a plan that is being carried out, to which this person may do this.
-
-    `version` is the task's as the form showed it.
-    """
+    """The task, held, if this person may do this to it now. `version`: as the form showed it."""
     task = get_task(session, task_id)
-    facts = facts_of(session, task)
-    require(actor, permission, facts)
+    facts = get_facts_for(session, doing, task, act)
     if version is not None and task.version != version:
         raise StaleWrite("write.stale", task_id=task_id)
-    if facts.plan_state not in plan_states:
-        raise RuleBroken("plan.not-active")
+    acts.check(act, doing, facts)
     return task
+
+
+def get_facts_for(session: Session, doing: Doing, task: Task, act: Act) -> TaskFacts:
+    """Of a task with which this person may do such things at all."""
+    facts = get_facts(session, task.id)
+    require(doing.actor, ACTS[act].permission, facts)
+    return facts
 
 
 def check_units(session: Session, unit_ids: Collection[int], *, field: str) -> None:
@@ -105,6 +96,14 @@ def get_plan(session: Session, plan_id: int) -> WorkPlan:
     return plan
 
 
+def get_plan_for(session: Session, doing: Doing, plan_id: int, act: PlanAct) -> WorkPlan:
+    """The plan, held, if this person may do this to it now."""
+    require(doing.actor, PLAN_ACTS[act].permission)
+    plan = get_plan(session, plan_id)
+    plan_acts.check(act, doing, get_plan_facts(session, plan_id))
+    return plan
+
+
 def get_draft(session: Session, draft_id: int) -> ImportDraft:
     """A draft that can still be corrected, held until the commit."""
     row = session.scalar(sa.select(ImportDraft).where(ImportDraft.id == draft_id).with_for_update())
@@ -113,41 +112,3 @@ def get_draft(session: Session, draft_id: int) -> ImportDraft:
     if row.accepted_at is not None:
         raise StaleWrite("draft.accepted", plan_id=row.plan_id)
     return row
-
-
-def facts_of(session: Session, task: Task) -> TaskFacts:
-    supporting = session.scalars(
-        sa.select(TaskSupport.unit_id).where(TaskSupport.task_id == task.id)
-    )
-    asked = session.execute(
-        sa.select(
-            sa.select(WorkPlan.state).where(WorkPlan.id == task.plan_id).scalar_subquery(),
-            _asker(Verification.asked_by_id, Verification.task_id, Verification.decided_at, task),
-            _asker(
-                DeadlineExtension.asked_by_id,
-                DeadlineExtension.task_id,
-                DeadlineExtension.decided_at,
-                task,
-            ),
-            _asker(Withdrawal.proposed_by_id, Withdrawal.task_id, Withdrawal.decided_at, task),
-        )
-    ).one()
-    return TaskFacts(
-        lead_unit_id=task.lead_unit_id,
-        supporting_unit_ids=frozenset(supporting),
-        state=task.state,
-        plan_state=asked[0] or PlanState.CLOSED,
-        asked_by_id=asked[1],
-        extension_asked_by_id=asked[2],
-        withdrawal_proposed_by_id=asked[3],
-    )
-
-
-def _asker(
-    asked_by_id: InstrumentedAttribute[int],
-    task_id: InstrumentedAttribute[int],
-    decided_at: InstrumentedAttribute[datetime | None],
-    task: Task,
-) -> sa.ScalarSelect[int]:
-    """Who asked for what is not decided yet."""
-    return sa.select(asked_by_id).where(task_id == task.id, decided_at.is_(None)).scalar_subquery()

@@ -8,15 +8,19 @@ from flask import Flask, redirect, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
+from tracker.domain.acts import Act
 from tracker.domain.errors import Forbidden
 from tracker.domain.permissions import Permission, TaskFacts, allows
+from tracker.domain.plan_acts import PlanAct
 from tracker.web import session
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 
 def register(app: Flask) -> None:
-    app.context_processor(lambda: {"can": can, "Permission": Permission})
+    app.context_processor(
+        lambda: {"can": can, "Permission": Permission, "Act": Act, "PlanAct": PlanAct}
+    )
 
 
 def public(view: View) -> View:

@@ -7,12 +7,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from tracker import clock
-from tracker.domain.deadline_extensions import ExtensionFacts, refusal_to_ask
+from tracker.domain import acts
+from tracker.domain.acts import Act
 from tracker.domain.errors import RuleBroken, StaleWrite
-from tracker.domain.lifecycle import Move, is_allowed
 from tracker.domain.permissions import Permission
-from tracker.domain.values import PlanState, TaskState
 from tracker.domain.words.errors import error_sentence
 from tracker.queries.task_history import Event, History, get_history
 from tracker.queries.tasks import TaskRow
@@ -34,7 +32,7 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class ActForm:
     """`key` tells the fields of several forms on one page apart. `is_asked`: somebody waits for
     it, so that it stands open; `hint` is what to know before."""
 
@@ -47,99 +45,82 @@ class Act:
     is_asked: bool = False
 
 
-def acts_of(task: TaskRow, history: History) -> tuple[Act, ...]:
-    """Of a running plan; in the order in which people wait for them."""
-    if task.plan_state is not PlanState.ACTIVE:
-        return ()
-    return (
-        *_asked(task, history),
-        *_of_chiefs(task, history),
-        *_of_leaders(task),
-        *_of_office(task, history),
-    )
+def offered(task: TaskRow) -> frozenset[Act]:
+    """What the person at the page may do with the task."""
+    return acts.offered(session.doing(), task.facts)
 
 
-def _asked(task: TaskRow, history: History) -> Iterator[Act]:
-    if history.open_extension and can(Permission.EXTENSION_DECIDE, task.facts):
+def why_not(task: TaskRow) -> tuple[str, ...]:
+    """For who looks for a button: why it is not there."""
+    return tuple(map(error_sentence, acts.why_not(session.doing(), task.facts)))
+
+
+def standing(task: TaskRow) -> str:
+    """What the task waits for that the person at the page has no hand in."""
+    word = acts.standing(session.doing(), task.facts)
+    return "" if word is None else error_sentence(word)
+
+
+def act_forms(task: TaskRow, history: History, may: frozenset[Act]) -> tuple[ActForm, ...]:
+    """In the order in which people wait for them."""
+    return (*_asked(task, history, may), *_free(task, may))
+
+
+def _asked(task: TaskRow, history: History, may: frozenset[Act]) -> Iterator[ActForm]:
+    extension, withdrawal = history.open_extension, history.open_withdrawal
+    if extension is not None and Act.GRANT_EXTENSION in may:
         form = forms.ExtensionDecisionForm(formdata=None)
-        form.to_on.data = str(history.open_extension.to_on)
-        yield decide_extension(task.id, form, _asked_for(history.open_extension, history))
-    withdrawable = is_allowed(task.state, Move.WITHDRAW)
-    if history.open_withdrawal and withdrawable and can(Permission.WITHDRAWAL_DECIDE, task.facts):
-        yield decide_withdrawal(task.id, forms.WordForm(), history.open_withdrawal)
-    if can(Permission.INSTRUCTION_ANSWER, task.facts):
+        form.to_on.data = str(extension.to_on)
+        yield decide_extension(task.id, form, _asked_for(task, extension))
+    if withdrawal is not None and Act.DECLINE_WITHDRAWAL in may:
+        yield _without_confirming(may, decide_withdrawal(task.id, forms.WordForm(), withdrawal))
+    if Act.ANSWER in may:
         for event in reversed(history.open_instructions):
             yield answer_instruction(task.id, event.ref, forms.AnswerForm(), event)
 
 
-def _of_chiefs(task: TaskRow, history: History) -> Iterator[Act]:
-    may_ask = can(Permission.EXTENSION_ASK, task.facts) and _refusal(task, history) is None
-    if may_ask:
-        yield ask_extension(task.id, forms.ExtensionForm(), _left(history))
+def _without_confirming(may: frozenset[Act], decision: ActForm) -> ActForm:
+    """A part that is being verified leaves nothing but to decline."""
+    if Act.CONFIRM_WITHDRAWAL in may:
+        return decision
+    return replace(decision, buttons=decision.buttons[1:])
 
 
-def _of_leaders(task: TaskRow) -> Iterator[Act]:
-    if is_allowed(task.state, Move.INSTRUCT) and can(Permission.INSTRUCTION_WRITE, task.facts):
-        yield write_instruction(task.id, forms.InstructionForm())
+def _free(task: TaskRow, may: frozenset[Act]) -> Iterator[ActForm]:
+    if Act.ASK_EXTENSION in may:
+        yield ask_extension(task.id, forms.ExtensionForm(), _left(task))
+    for act, show, form in (
+        (Act.INSTRUCT, write_instruction, forms.InstructionForm),
+        (Act.REOPEN, reopen, forms.ReasonAndDayForm),
+        (Act.RESUME, resume, forms.ReasonAndDayForm),
+        (Act.SUSPEND, suspend, forms.ReasonForm),
+        (Act.PROPOSE_WITHDRAWAL, propose_withdrawal, forms.ReasonForm),
+    ):
+        if act in may:
+            yield show(task.id, form())
 
 
-def _of_office(task: TaskRow, history: History) -> Iterator[Act]:
-    if task.state is TaskState.DONE and can(Permission.TASK_REOPEN, task.facts):
-        yield reopen(task.id, forms.ReasonAndDayForm())
-    if task.state is TaskState.SUSPENDED and can(Permission.TASK_SUSPEND, task.facts):
-        yield resume(task.id, forms.ReasonAndDayForm())
-    if is_allowed(task.state, Move.SUSPEND) and can(Permission.TASK_SUSPEND, task.facts):
-        yield suspend(task.id, forms.ReasonForm())
-    may_withdraw = is_allowed(task.state, Move.WITHDRAW) and history.open_withdrawal is None
-    if may_withdraw and can(Permission.TASK_WITHDRAW, task.facts):
-        yield propose_withdrawal(task.id, forms.ReasonForm())
-
-
-def why_not(task: TaskRow, history: History) -> tuple[str, ...]:
-    """For who looks for a button: why it is not there."""
-    if task.plan_state is not PlanState.ACTIVE:
-        return ()
-    return tuple(map(error_sentence, _refusals(task, history)))
-
-
-def _refusals(task: TaskRow, history: History) -> Iterator[RuleBroken]:
-    refusal = _refusal(task, history) if is_allowed(task.state, Move.ASK_EXTENSION) else None
-    if refusal is not None and can(Permission.EXTENSION_ASK, task.facts):
-        yield refusal
-    waits = history.open_withdrawal and is_allowed(task.state, Move.WITHDRAW)
-    if waits and not can(Permission.WITHDRAWAL_DECIDE, task.facts):
-        yield RuleBroken("withdrawal.open")
-
-
-def _refusal(task: TaskRow, history: History) -> RuleBroken | None:
-    facts = ExtensionFacts(
-        state=task.state,
-        due_on=task.due_on,
-        granted=history.granted_extensions,
-        is_open=history.open_extension is not None,
-    )
-    return refusal_to_ask(facts, on=clock.today(), limit=session.policy().extension_limit)
-
-
-def _left(history: History) -> str:
+def _left(task: TaskRow) -> str:
     limit = session.policy().extension_limit
-    return f"最多延 {limit} 次，已延 {history.granted_extensions} 次。原定时限一直保留。"
+    return f"最多延 {limit} 次，已延 {task.facts.granted_extensions} 次。原定时限一直保留。"
 
 
-def _asked_for(event: Event, history: History) -> str:
+def _asked_for(task: TaskRow, event: Event) -> str:
     return (
         f"{event.who}申请由 {event.from_on} 延到 {event.to_on}，此前已延"
-        f" {history.granted_extensions} 次。\n理由：{event.text}\n目前进展：{event.note}"
+        f" {task.facts.granted_extensions} 次。\n理由：{event.text}\n目前进展：{event.note}"
     )
 
 
-def ask_extension(task_id: int, form: FlaskForm, hint: str = "") -> Act:
+def ask_extension(task_id: int, form: FlaskForm, hint: str = "") -> ActForm:
     address = url_for("deadline_extensions.ask", task_id=task_id)
-    return Act("extension", "申请延期", address, form, (Button("提交申请", is_main=True),), hint)
+    return ActForm(
+        "extension", "申请延期", address, form, (Button("提交申请", is_main=True),), hint
+    )
 
 
-def decide_extension(task_id: int, form: FlaskForm, hint: str = "") -> Act:
-    return Act(
+def decide_extension(task_id: int, form: FlaskForm, hint: str = "") -> ActForm:
+    return ActForm(
         key="extension-decision",
         title="审批延期",
         address=url_for("deadline_extensions.decide", task_id=task_id),
@@ -150,41 +131,43 @@ def decide_extension(task_id: int, form: FlaskForm, hint: str = "") -> Act:
     )
 
 
-def write_instruction(task_id: int, form: FlaskForm) -> Act:
+def write_instruction(task_id: int, form: FlaskForm) -> ActForm:
     address = url_for("instructions.write", task_id=task_id)
     hint = "牵头单位签阅并回复前一直挂在待办里。"
-    return Act("instruction", "批示", address, form, (Button("批示", is_main=True),), hint)
+    return ActForm("instruction", "批示", address, form, (Button("批示", is_main=True),), hint)
 
 
 def answer_instruction(
     task_id: int, instruction_id: int, form: FlaskForm, event: Event | None = None
-) -> Act:
+) -> ActForm:
     address = url_for("instructions.answer", task_id=task_id, instruction_id=instruction_id)
     hint = f"{event.who}批示：{event.text}" if event else ""
     buttons = (Button("回复批示", is_main=True),)
-    return Act(f"answer-{instruction_id}", "回复批示", address, form, buttons, hint, is_asked=True)
+    return ActForm(
+        f"answer-{instruction_id}", "回复批示", address, form, buttons, hint, is_asked=True
+    )
 
 
-def suspend(task_id: int, form: FlaskForm) -> Act:
+def suspend(task_id: int, form: FlaskForm) -> ActForm:
     address = url_for("suspensions.suspend", task_id=task_id)
     hint = "中止期间不亮灯、不催办，可以恢复。"
-    return Act("suspend", "中止", address, form, (Button("中止任务"),), hint)
+    return ActForm("suspend", "中止", address, form, (Button("中止任务"),), hint)
 
 
-def resume(task_id: int, form: FlaskForm) -> Act:
+def resume(task_id: int, form: FlaskForm) -> ActForm:
     address = url_for("suspensions.resume", task_id=task_id)
     hint = "时限不变的，日期可以不填。"
-    return Act("resume", "恢复办理", address, form, (Button("恢复办理", is_main=True),), hint)
+    return ActForm("resume", "恢复办理", address, form, (Button("恢复办理", is_main=True),), hint)
 
 
-def propose_withdrawal(task_id: int, form: FlaskForm) -> Act:
+def propose_withdrawal(task_id: int, form: FlaskForm) -> ActForm:
     address = url_for("withdrawals.propose", task_id=task_id)
     hint = "须由另一人（督查室或分管领导）确认后生效，生效后不能恢复。"
-    return Act("withdrawal", "提出撤销", address, form, (Button("提出撤销"),), hint)
+    return ActForm("withdrawal", "提出撤销", address, form, (Button("提出撤销"),), hint)
 
 
-def decide_withdrawal(task_id: int, form: FlaskForm, event: Event | None = None) -> Act:
-    return Act(
+def decide_withdrawal(task_id: int, form: FlaskForm, event: Event | None = None) -> ActForm:
+    return ActForm(
         key="withdrawal-decision",
         title="确认撤销",
         address=url_for("withdrawals.decide", task_id=task_id),
@@ -195,10 +178,10 @@ def decide_withdrawal(task_id: int, form: FlaskForm, event: Event | None = None)
     )
 
 
-def reopen(task_id: int, form: FlaskForm) -> Act:
+def reopen(task_id: int, form: FlaskForm) -> ActForm:
     address = url_for("tasks.reopen", task_id=task_id)
     hint = "办结后复查发现问题的，退回重新办理；时限不变的，日期可以不填。"
-    return Act("reopen", "回头看", address, form, (Button("重新办理"),), hint)
+    return ActForm("reopen", "回头看", address, form, (Button("重新办理"),), hint)
 
 
 def chosen(verdicts: Mapping[str, Done]) -> Done:
@@ -212,7 +195,7 @@ def chosen(verdicts: Mapping[str, Done]) -> Done:
 
 
 def carry_out(
-    act: Act, task_id: int, permission: Permission, words: str, use_case: Callable[[], object]
+    act: ActForm, task_id: int, permission: Permission, words: str, use_case: Callable[[], object]
 ) -> Page:
     """Sent: back to where the person came from. Refused: the one form alone, with what was typed
     and what is wrong with it."""
@@ -230,14 +213,14 @@ def carry_out(
     return _again(act, task), 422
 
 
-def _again(act: Act, task: TaskRow) -> str:
+def _again(act: ActForm, task: TaskRow) -> str:
     """If the form is refused as a whole, somebody was faster: what that one did stands above it."""
     history = get_history(task)
-    offered = {each.key: each.hint for each in acts_of(task, history)}
+    hints = {each.key: each.hint for each in act_forms(task, history, offered(task))}
     return render_template(
         "tasks/act.html",
         task=task,
-        act=replace(act, hint=offered.get(act.key, act.hint)),
+        act=replace(act, hint=hints.get(act.key, act.hint)),
         newest=overtaking(act.form, history),
         sees_detail=can(Permission.DETAIL_VIEW, task.facts),
         back=_came_from(),

@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from tracker.domain.terms.targets import MeasuredFacts, TargetTerms, check_targets
-from tracker.domain.values import Op, ProgressMode, TargetKind, TaskState
+from tracker.domain.values import Op, ProgressMode, TargetKind
 
 START, DUE = date(2026, 3, 1), date(2026, 9, 30)
-TASK = MeasuredFacts(TaskState.IN_PROGRESS, START, DUE)
+TASK = MeasuredFacts(START, DUE)
 CHECKS = TargetTerms("检查户次", TargetKind.REACH, Op.AT_LEAST, Decimal(100), DUE, "户次")
 
 
@@ -53,10 +53,3 @@ def test_a_target_that_was_read_can_be_changed_and_not_removed() -> None:
     assert faults(replace(CHECKS, id=7), replace(CHECKS, id=9), task=task) == [
         ("reading.unknown-target", None)
     ]
-
-
-@pytest.mark.parametrize("state", TaskState)
-def test_what_is_closed_or_being_verified_keeps_its_targets(state) -> None:
-    closed = state in {TaskState.SUBMITTED, TaskState.DONE, TaskState.WITHDRAWN}
-    found = faults(CHECKS, task=replace(TASK, state=state))
-    assert found == ([("task.cannot-edit", None)] if closed else [])

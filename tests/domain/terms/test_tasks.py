@@ -66,12 +66,6 @@ def test_the_date_of_a_draft_moves_freely_around_its_milestones(due_on, expected
     assert edit_faults(replace(EDIT, due_on=due_on), TaskState.DRAFT) == expected
 
 
-@pytest.mark.parametrize("state", TaskState)
-def test_what_is_closed_or_being_verified_is_not_edited(state) -> None:
-    closed = state in {TaskState.SUBMITTED, TaskState.DONE, TaskState.WITHDRAWN}
-    assert edit_faults(EDIT, state) == ([("task.cannot-edit", None)] if closed else [])
-
-
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

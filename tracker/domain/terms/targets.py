@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from tracker.domain.drafts.corrections import MAX_SHORT
 from tracker.domain.errors import RuleBroken
-from tracker.domain.lifecycle import Move, refusal
 from tracker.domain.progress import MAX_DECIMALS, MAX_FIGURE, decimals, text_faults
-from tracker.domain.values import Op, ProgressMode, TargetKind, TaskState
+from tracker.domain.values import Op, ProgressMode, TargetKind
 
 MAX_TARGETS = 20
 
@@ -33,7 +32,6 @@ class TargetTerms:
 class MeasuredFacts:
     """What the rules may know of the task that is measured; `read` are targets with readings."""
 
-    state: TaskState
     starts_on: date
     due_on: date
     known: tuple[tuple[int, str], ...] = ()
@@ -44,9 +42,6 @@ def check_targets(
     task: MeasuredFacts, targets: Sequence[TargetTerms], mode: ProgressMode
 ) -> tuple[RuleBroken, ...]:
     """In the order typed; fields count from 1 in that order."""
-    cannot = refusal(task.state, Move.EDIT)
-    if cannot is not None:
-        return (cannot,)
     if len(targets) > MAX_TARGETS:
         return (RuleBroken("target.too-many", limit=MAX_TARGETS),)
     faults = [

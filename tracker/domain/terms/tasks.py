@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tracker.domain.drafts.corrections import MAX_TITLE
 from tracker.domain.errors import RuleBroken
-from tracker.domain.lifecycle import Move, refusal
+from tracker.domain.lifecycle import is_issued
 from tracker.domain.progress import text_faults
 from tracker.domain.values import Period, ReportEvery, TaskKind, TaskState
 
@@ -53,9 +53,6 @@ class NewTask:
 
 
 def check_edit(facts: TermsFacts, edit: TaskEdit, *, period: Period) -> tuple[RuleBroken, ...]:
-    cannot = refusal(facts.state, Move.EDIT)
-    if cannot is not None:
-        return (cannot,)
     due_on = edit.due_on or facts.due_on
     faults = [
         *word_faults({"title": edit.title, "content": edit.content}),
@@ -63,7 +60,7 @@ def check_edit(facts: TermsFacts, edit: TaskEdit, *, period: Period) -> tuple[Ru
         *date_faults(edit.starts_on, due_on, period),
         *_milestone_faults(facts, edit.starts_on, due_on),
     ]
-    if facts.state is not TaskState.DRAFT and due_on != facts.due_on:
+    if is_issued(facts.state) and due_on != facts.due_on:
         faults.append(RuleBroken("due.fixed", field="due_on"))
     if facts.lead_unit_id in edit.supporting_unit_ids:
         faults.append(RuleBroken("task.lead-supports", field="supporting"))

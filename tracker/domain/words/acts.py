@@ -1,9 +1,47 @@
-"""What people call an act: when they may not, in the time line of a task, in the log."""
+"""What people call an act: on its button, in a refusal, in the time line of a task, in the log."""
 
 from enum import StrEnum
 
+from tracker.domain.acts import Act
 from tracker.domain.permissions import Permission
+from tracker.domain.plan_acts import PlanAct
 from tracker.domain.task_events import EventKind
+
+# As it stands on the button.
+BUTTONS: dict[StrEnum, str] = {
+    Act.SIGN_OFF: "签收",
+    Act.REPORT: "报进展",
+    Act.SUPPLEMENT: "补充情况",
+    Act.ATTACH: "补传佐证材料",
+    Act.ASK_VERIFICATION: "报请核查",
+    Act.ACCEPT: "核查通过，办结",
+    Act.SEND_BACK: "退回重办",
+    Act.ASK_EXTENSION: "申请延期",
+    Act.GRANT_EXTENSION: "同意延期",
+    Act.REFUSE_EXTENSION: "不同意",
+    Act.INSTRUCT: "批示",
+    Act.ACKNOWLEDGE: "签阅",
+    Act.ANSWER: "回复批示",
+    Act.SUSPEND: "中止",
+    Act.RESUME: "恢复办理",
+    Act.REOPEN: "回头看",
+    Act.PROPOSE_WITHDRAWAL: "提出撤销",
+    Act.CONFIRM_WITHDRAWAL: "确认撤销",
+    Act.DECLINE_WITHDRAWAL: "不同意撤销",
+    Act.ISSUE: "交办",
+    Act.DISCARD: "删去",
+    Act.EDIT: "修改",
+    Act.REASSIGN: "改派",
+    Act.SPLIT: "分解",
+    Act.SET_MILESTONES: "节点",
+    Act.SET_TARGETS: "指标",
+}
+PLAN_BUTTONS: dict[StrEnum, str] = {
+    PlanAct.PUBLISH: "下达全部任务",
+    PlanAct.ADD_TASK: "增加任务",
+    PlanAct.POSTPONE: "整体顺延",
+    PlanAct.CLOSE: "结束计划",
+}
 
 # As it stands in a refusal and in the table of rights.
 PERMISSIONS: dict[StrEnum, str] = {

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from tracker.domain.acts import Act
 from tracker.domain.audit_chain import Fault
 from tracker.domain.health import Health
 from tracker.domain.lights import Colour, Light
@@ -9,6 +10,7 @@ from tracker.domain.mine import Group
 from tracker.domain.pace import Pace
 from tracker.domain.period_boxes import BoxState
 from tracker.domain.permissions import Permission
+from tracker.domain.plan_acts import PlanAct
 from tracker.domain.task_events import EventKind
 from tracker.domain.values import (
     Confidence,
@@ -33,10 +35,11 @@ from tracker.domain.values import (
     Verdict,
     WithdrawalVerdict,
 )
-from tracker.domain.words.acts import PERMISSIONS, STEPS
+from tracker.domain.words.acts import BUTTONS, PERMISSIONS, PLAN_BUTTONS, STEPS
 
 # By kind: members of two kinds can be the same word, and then they are equal as dictionary keys.
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    Act: BUTTONS,
     BoxState: {
         BoxState.REPORTED: "已报",
         BoxState.MISSED: "漏报",
@@ -138,6 +141,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Pace.SLOWER: "慢",
     },
     Permission: PERMISSIONS,
+    PlanAct: PLAN_BUTTONS,
     PlanState: {
         PlanState.DRAFT: "草稿",
         PlanState.ACTIVE: "执行中",

@@ -42,18 +42,18 @@ def _page(error: str = "", picked: frozenset[int] = frozenset()) -> str:
     )
 
 
-def _extension_act(row: WaitingExtension) -> acts.Act:
+def _extension_act(row: WaitingExtension) -> acts.ActForm:
     form = ExtensionDecisionForm(formdata=None)
     form.to_on.data = str(row.to_on)
     return replace(acts.decide_extension(row.task_id, form), key=f"extension-{row.task_id}")
 
 
-def _withdrawal_act(row: WaitingWithdrawal) -> acts.Act:
+def _withdrawal_act(row: WaitingWithdrawal) -> acts.ActForm:
     act = acts.decide_withdrawal(row.task_id, WordForm(formdata=None))
     return replace(act, key=f"withdrawal-{row.task_id}")
 
 
-def _answer_act(row: OpenInstruction) -> acts.Act:
+def _answer_act(row: OpenInstruction) -> acts.ActForm:
     return acts.answer_instruction(row.task_id, row.id, AnswerForm(formdata=None))
 
 

@@ -30,7 +30,7 @@ SMALL = Frame(width=270, height=66, left=6, right=216, top=8, bottom=46)
 @requires(Permission.PLAN_VIEW)
 def show(task_id: int) -> str:
     task = read_task(task_id)
-    history = get_history(task)
+    history, may = get_history(task), acts.offered(task)
     return render_template(
         "tasks/show.html",
         task=task,
@@ -41,8 +41,10 @@ def show(task_id: int) -> str:
         chart=_course(task, history.updates),
         target_charts={target.id: _target_course(task, target) for target in task.targets},
         forms={"ask": AskForm(), "accept": AcceptForm(), "send_back": SendBackForm()},
-        acts=acts.acts_of(task, history),
-        why_not=acts.why_not(task, history),
+        may=may,
+        acts=acts.act_forms(task, history, may),
+        why_not=acts.why_not(task),
+        standing=acts.standing(task),
     )
 
 
