@@ -1,10 +1,17 @@
-"""The fixtures of the suite. A test that takes `app` runs on SQLite and again on PostgreSQL."""
+"""The fixtures of the suite. A test that takes `app` runs on SQLite and again on PostgreSQL.
+
+Pages (`web/`) are the exception: what they ask the database is proven on both in `queries/`, what
+they have done in `services/`. They run on SQLite alone, unless their module is marked
+`both_databases`: every page is opened on both, every form is sent on both, and so is whatever
+hands to the database what somebody typed into an address.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from hypothesis import settings
 from sqlalchemy.orm import Session
@@ -13,10 +20,12 @@ from tests import client as doors
 from tests import guards
 from tests.clocks import TestClock
 from tests.databases import KINDS, Database, open_database
+from tests.make import QUICK
 from tests.people import People, Person, make_people
 from tests.query_counter import Queries, counted_queries
 from tracker.database import db
 from tracker.outbound.memory import MemorySender
+from tracker.services import users
 
 HERE = Path(__file__).parent
 
@@ -53,14 +62,32 @@ def sleep_allowed() -> None:
     """For tests that must let other threads or processes run."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def passwords_as_shipped() -> Iterator[PasswordHasher]:
+    """The product's own hasher; its cost, which is high on purpose, is paid by no test."""
+    shipped = users._hasher
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(users, "_hasher", QUICK)
+        patch.setattr(users, "_NOBODY", QUICK.hash("nobody has this password"))
+        yield shipped
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" in metafunc.fixturenames:
+        is_page = metafunc.definition.path.parent == HERE / "web"
+        both = metafunc.definition.get_closest_marker("both_databases")
+        kinds = KINDS[:1] if is_page and both is None else KINDS
+        metafunc.parametrize("database", kinds, indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def open_databases() -> Iterator[Callable[[str], Database]]:
+def open_databases(testrun_uid: str) -> Iterator[Callable[[str], Database]]:
     """Opened when first asked for and kept: side by side, tests come in any order."""
     opened: dict[str, Database] = {}
 
     def get(kind: str) -> Database:
         if kind not in opened:
-            opened[kind] = open_database(kind)
+            opened[kind] = open_database(kind, testrun_uid)
             doors.use_strict_doors(opened[kind].app)
         return opened[kind]
 
@@ -69,7 +96,7 @@ def open_databases() -> Iterator[Callable[[str], Database]]:
         database.close()
 
 
-@pytest.fixture(scope="session", params=KINDS)
+@pytest.fixture(scope="session")
 def database(request: pytest.FixtureRequest, open_databases: Callable[[str], Database]) -> Database:
     return open_databases(request.param)
 

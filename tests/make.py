@@ -57,6 +57,8 @@ from tracker.transaction.figures import figures_kept
 
 PASSWORD = "correct horse"
 POLICY = LightPolicy()
+# Cheap on purpose: the product's own cost would be paid by every test.
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def make_doing(actor: Actor = MACHINE, now: datetime | None = None, **settings: Any) -> Doing:
@@ -66,7 +68,17 @@ def make_doing(actor: Actor = MACHINE, now: datetime | None = None, **settings: 
 
 def _save(*rows: Base) -> None:
     db.session.add_all(rows)
-    db.session.commit()
+    commit_and_keep()
+
+
+def commit_and_keep() -> None:
+    """Without forgetting the rows: they are as they were saved, and reading them again costs."""
+    session = db.session()
+    session.expire_on_commit = False
+    try:
+        session.commit()
+    finally:
+        session.expire_on_commit = True
 
 
 def _count(model: type[Base], *conditions: sa.ColumnElement[bool]) -> int:
@@ -76,8 +88,7 @@ def _count(model: type[Base], *conditions: sa.ColumnElement[bool]) -> int:
 
 @cache
 def password_hash(password: str) -> str:
-    """Cheap on purpose: the product's own cost would be paid by every test."""
-    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(password)
+    return QUICK.hash(password)
 
 
 def make_unit(
@@ -192,12 +203,13 @@ def make_task(
     task.lead_unit_id = lead.id if lead else None
     task.parent_id = parent.id if parent else None
     task.supports = [TaskSupport(unit_id=unit.id) for unit in supports]
-    _save(task)
+    db.session.add(task)
+    db.session.flush()
     with figures_kept(db.session(), [task], make_doing()):
         task.state = state
         if state is not TaskState.DRAFT and "issued_at" not in changes:
             task.issued_at = plan.published_at
-    db.session.commit()
+    commit_and_keep()
     return task
 
 
@@ -253,7 +265,7 @@ def make_milestone(
     row = Milestone(task_id=task.id, on=on, percent=percent, text=text)
     with figures_kept(db.session(), [task], make_doing()):
         db.session.add(row)
-    db.session.commit()
+    commit_and_keep()
     return row
 
 
@@ -274,9 +286,11 @@ def make_update(
         percent=None if percent is None else Decimal(percent),
         **{"narrative": "按计划推进。", "next_step": ""} | changes,
     )
-    _save(row)
+    db.session.add(row)
+    db.session.flush()
     if unit_id == task.lead_unit_id:
         _apply(task, row)
+    commit_and_keep()
     return row
 
 
@@ -293,7 +307,6 @@ def _apply(task: Task, update: ProgressUpdate) -> None:
         task.version += 1
         if task.state is TaskState.ISSUED:
             task.state = TaskState.IN_PROGRESS
-    db.session.commit()
 
 
 def _somebody_of(unit_id: int | None) -> User:

@@ -1,11 +1,14 @@
 """Who knocks: the people as whom every page and every use case is tried."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from tests.make import PASSWORD, make_doing, password_hash
-from tracker.database import db
+import sqlalchemy as sa
+
+from tests.make import PASSWORD, commit_and_keep, make_doing, password_hash
+from tracker.database import Base, db
 from tracker.domain.doing import Doing
 from tracker.domain.values import Actor, Role, UnitKind
 from tracker.models import Supervision, Unit, UnitAlias, UnitDuty, User, UserRole
@@ -64,6 +67,12 @@ class People:
         return person
 
 
+# name: an alias, a duty
+UNITS = {
+    UNIT_A: ("食品科", "食品生产经营安全监督管理"),
+    UNIT_B: ("特设科", "电梯等特种设备安全监察"),
+    "办公室": ("督查室", "督查督办"),
+}
 # login, name, title, unit, role, the unit that a leader supervises
 ACCOUNTS = (
     ("admin", "管理员", "主任科员", "办公室", Role.ADMIN, None),
@@ -77,62 +86,62 @@ ACCOUNTS = (
 
 
 def make_people() -> People:
-    """All at once, in one transaction: most tests need them."""
-    units = [
-        _unit(UNIT_A, 1, alias="食品科", duty="食品生产经营安全监督管理"),
-        _unit(UNIT_B, 2, alias="特设科", duty="电梯等特种设备安全监察"),
-        _unit("办公室", 3, alias="督查室", duty="督查督办"),
-    ]
-    db.session.add_all(units)
-    db.session.flush()
-    ids = {unit.name: unit.id for unit in units}
-    users = [
-        _user(login, name, title, ids[unit], role) for login, name, title, unit, role, _ in ACCOUNTS
-    ]
-    db.session.add_all(users)
-    db.session.flush()
-    persons = {
-        user.login: Person(user.login, _actor(user, account[4], ids.get(account[5] or "")), user)
-        for user, account in zip(users, ACCOUNTS, strict=True)
-    }
-    db.session.add_all(
-        Supervision(unit_id=unit_id, leader_id=person.id)
-        for person in persons.values()
-        for unit_id in person.actor.supervised_unit_ids
-    )
-    db.session.commit()
+    """All at once by plain inserts: most tests need them."""
+    units = _insert_units()
+    users = _insert_users(units)
+    persons = {}
+    for login, *_, role, supervised in ACCOUNTS:
+        unit = units[supervised] if supervised else None
+        persons[login] = Person(login, _actor(users[login], role, unit), users[login])
     stranger = Person("stranger", Actor(0, "陌生人", frozenset(), 0))
-    return People(*units, **persons, stranger=stranger)
+    return People(*units.values(), **persons, stranger=stranger)
 
 
-def _unit(name: str, position: int, *, alias: str, duty: str) -> Unit:
-    return Unit(
-        name=name,
-        kind=UnitKind.OFFICE,
-        position=position,
-        aliases=[UnitAlias(name=alias)],
-        duties=[UnitDuty(text=duty)],
-    )
+def _insert_units() -> dict[str, Unit]:
+    places = enumerate(UNITS, 1)
+    _insert(Unit, [{"name": n, "kind": UnitKind.OFFICE, "position": at} for at, n in places])
+    units = {unit.name: unit for unit in db.session.scalars(sa.select(Unit).order_by(Unit.id))}
+    words = [(units[name].id, alias, duty) for name, (alias, duty) in UNITS.items()]
+    _insert(UnitAlias, [{"unit_id": unit_id, "name": alias} for unit_id, alias, _ in words])
+    _insert(UnitDuty, [{"unit_id": unit_id, "text": duty} for unit_id, _, duty in words])
+    return units
 
 
-def _user(login: str, name: str, title: str, unit_id: int, role: Role) -> User:
-    return User(
-        login=login,
-        name=name,
-        title=title,
-        mail=f"{login}@example.invalid",
-        unit_id=unit_id,
-        password_hash=password_hash(PASSWORD),
-        roles=[UserRole(role=role)],
-    )
+def _insert_users(units: Mapping[str, Unit]) -> dict[str, User]:
+    rows = [
+        {
+            "login": login,
+            "name": name,
+            "title": title,
+            "mail": f"{login}@example.invalid",
+            "unit_id": units[unit].id,
+            "password_hash": password_hash(PASSWORD),
+        }
+        for login, name, title, unit, *_ in ACCOUNTS
+    ]
+    _insert(User, rows)
+    users = {user.login: user for user in db.session.scalars(sa.select(User))}
+    _insert(UserRole, [{"user_id": users[a[0]].id, "role": a[4]} for a in ACCOUNTS])
+    supervisions = [
+        {"unit_id": units[supervised].id, "leader_id": users[login].id}
+        for login, *_, supervised in ACCOUNTS
+        if supervised
+    ]
+    _insert(Supervision, supervisions)
+    commit_and_keep()
+    return users
 
 
-def _actor(user: User, role: Role, supervised: int | None) -> Actor:
+def _insert(model: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
+    db.session.connection().execute(sa.insert(model), rows)
+
+
+def _actor(user: User, role: Role, supervised: Unit | None) -> Actor:
     return Actor(
         user_id=user.id,
         name=user.name,
         roles=frozenset({role}),
         unit_id=user.unit_id,
-        supervised_unit_ids=frozenset() if supervised is None else frozenset({supervised}),
+        supervised_unit_ids=frozenset({supervised.id} if supervised else ()),
         origin="test",
     )

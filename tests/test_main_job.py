@@ -5,11 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 
 from tests.client import new_client
 from tests.outbound.smtp_server import Mailbox, smtp_server
-from tracker.services import users
 
 PLAN = """东湖区市场监督管理局2026年工作要点
 
@@ -66,9 +64,8 @@ def verdict(client) -> str:
 
 
 def test_from_the_document_to_the_mail_in_the_servers_hands(
-    app, command, log_in, tmp_path, monkeypatch, smtp_allowed
+    app, command, log_in, tmp_path, smtp_allowed
 ):
-    monkeypatch.setattr(users, "_hasher", PasswordHasher(1, 8, 1))
     set_up(command, app, tmp_path)
     leader, chief = log_in("leader1"), log_in("chief1")
     assert verdict(leader) == "3 项任务已交办，还没有报送进展；1 项红灯，均为逾期"

@@ -5,18 +5,14 @@ from datetime import date
 
 import pytest
 import sqlalchemy as sa
-from argon2 import PasswordHasher
 
 from tracker.domain.values import PlanState
 from tracker.models import ProgressUpdate, Snapshot, Task, WorkPlan
-from tracker.services import figures, users
+from tracker.services import figures
 
 
 @pytest.fixture
-def seed(runner, monkeypatch):
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(users, "_hasher", cheap)
-
+def seed(runner):
     def seed(*arguments: str) -> dict[str, int]:
         answer = runner.invoke(args=["seed", "--json", *arguments])
         assert answer.exit_code == 0, answer.output

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from tests.guards import Unwanted
 from tests.make import make_target, make_task, make_unit, make_update
 from tests.people import EVERYBODY
-from tests.strict_html import faults_of
+from tests.strict_html import faults_of, shape
 from tracker.domain.lights import Light
 from tracker.models import Rollup, Unit
 from tracker.services import figures
@@ -99,3 +99,20 @@ GOOD = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>t
 def test_a_page_with_a_fault_is_refused(piece, fault):
     faults = faults_of(GOOD % piece)
     assert any(fault in each for each in faults) if fault else faults == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("<p>三项任务</p>", "<p>4项</p>", True),
+        ('<p>a</p><br><input value="一">', '<p>b</p><br><input value="2">', True),
+        ("<h1>x</h1>", "<h1> </h1>", False),
+        ('<input value="1">', '<input value="">', False),
+        ('<p id="a1">x</p>', '<p id="a2">x</p>', False),
+        ("<p>x</p>", "<p>x\x00</p>", False),
+        ("<p>a &lt; b</p>", "<p>a &lf; b</p>", False),
+        ("<p>x</p>", "<p>x</p></p>", False),
+    ],
+)
+def test_pages_of_one_shape_differ_in_words_only(one, other, alike):
+    assert (shape(one) == shape(other)) is alike

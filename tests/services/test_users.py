@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import argon2
 import pytest
 import sqlalchemy as sa
 
@@ -27,6 +28,11 @@ def fail(clock, times: int, **who: str) -> None:
     for _ in range(times):
         with pytest.raises(RuleBroken, match=r"login\.refused"):
             log_in(clock, password="wrong", **who)
+
+
+def test_a_password_is_kept_at_the_cost_that_is_recommended_for_it(passwords_as_shipped):
+    kept = argon2.extract_parameters(passwords_as_shipped.hash(PASSWORD))
+    assert kept == argon2.profiles.RFC_9106_LOW_MEMORY
 
 
 def test_the_right_password_lets_a_person_in(people, clock, session):

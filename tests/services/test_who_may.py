@@ -10,7 +10,6 @@ from importlib import import_module
 
 import pytest
 import sqlalchemy as sa
-from argon2 import PasswordHasher
 
 from tests import acts, office_acts
 from tests.acts import make_scene
@@ -121,16 +120,8 @@ def test_every_use_case_has_its_line_in_the_table():
     assert use_cases() == {name for name, _, _ in TABLE}
 
 
-@pytest.fixture
-def quick_passwords(monkeypatch):
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("tracker.services.users._hasher", quick)
-
-
 @pytest.mark.parametrize("module", MODULES)
-def test_those_may_whom_the_design_names_and_nobody_else(
-    people, clock, session, quick_passwords, module
-):
+def test_those_may_whom_the_design_names_and_nobody_else(people, clock, session, module):
     scene = make_scene(people, clock)
     assert set(scene.kinds) == ALL
     for name, ready, who in TABLE:

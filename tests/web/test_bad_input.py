@@ -29,6 +29,8 @@ from tests.reviewing import make_draft
 from tracker.domain.values import PlanState, ProgressMode, TaskState
 from tracker.web.fields import visible
 
+pytestmark = pytest.mark.both_databases
+
 ANSWERS = {200, 303, 400, 403, 404, 409, 413, 422}
 ROUNDS = [
     *(("words", [value]) for value in (LONG, CONTROL)),

@@ -19,6 +19,8 @@ from tests.people import EVERYBODY
 from tests.reviewing import make_draft
 from tracker.domain.values import PlanState, ProgressMode, TaskKind, TaskState
 
+pytestmark = pytest.mark.both_databases
+
 MAX_QUERIES = 12
 FILES = {"static", "bootstrap.static"}
 FINE = {200, 303, 403, 404}

@@ -14,6 +14,8 @@ from tracker.domain.evidence import Upload
 from tracker.models import Evidence, ProgressUpdate, StoredFile
 from tracker.services import evidence as evidence_services
 
+pytestmark = pytest.mark.both_databases
+
 MB = 1024 * 1024
 TEXT = "现场已整改。".encode()
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(17)
