@@ -1,4 +1,12 @@
-"""The commands of the product: each reads its arguments, calls a use case, shows the answer."""
+"""The commands: each reads its arguments, calls one use case, and shows the answer.
+
+plans, units, users               the content of the database
+jobs, mail, rollups, audit        what runs, what left, are the figures and the log right
+seed, serve                       a first start
+doctor, database                  what is wrong, and may a command begin at all
+support                           errors as sentences, answers as text or JSON
+unit_files                        reads a list of units
+"""
 
 from flask import Flask
 

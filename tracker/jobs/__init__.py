@@ -1,1 +1,8 @@
-"""The door of the clock: which jobs there are, when they are due, and what runs them once."""
+"""What runs by itself.
+
+schedule      the table: which job, at what time
+definitions   each job calls one use case and returns what it counted
+runner        runs a job once for each slot, catches up after downtime, keeps the clock
+
+`flask jobs` (tracker/cli/jobs.py) lists and runs them by hand.
+"""

@@ -1,4 +1,17 @@
-"""Every table, imported here so that the metadata is whole."""
+"""Every table. What must never be false is a constraint here; all other rules are in `domain`.
+
+unit, user                                         the bureau and its people
+document, plan, task                               what is to be done
+progress, stored_file                              what was reported, and the bytes of files
+deadline_extension, suspension, verification       what was asked for and decided
+instruction                                        what leaders wrote
+rollup                                             stored figures, of now and of each day
+reminder, outbox                                   what was said to whom
+audit, job_run, workday                            the log, the jobs, the days off
+
+They are imported here so that the metadata is whole. A new column needs a migration:
+`make migration m="add_what"`.
+"""
 
 from tracker.models.audit import AuditEntry
 from tracker.models.deadline_extension import (

@@ -1,4 +1,11 @@
-"""The way out for mail: by SMTP where a host is set, else into a folder."""
+"""The way out for mail: by SMTP where a host is set, else into a folder.
+
+smtp     tells a server that is busy from one that refuses for good
+file     one .eml file for each mail, for a first start without a server
+memory   a list, for tests
+
+What is sent, to whom and when is decided in `services.outbox`.
+"""
 
 from pathlib import Path
 

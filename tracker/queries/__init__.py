@@ -1,0 +1,15 @@
+"""What is read: each query returns frozen rows, sorted to the end, and never a model.
+
+board, red_list, figures                     the first page of leaders
+mine, several, reported_days                 the first page of chiefs
+inbox, requests, unsigned                    what waits for somebody
+tasks, task_parts, task_history, task_steps  one task: as it stands, its parts, its life
+plans, ledger, ledger_choices                all tasks of a plan
+imports                                      drafts under review
+units, unit_pages, unit_choices, users       the bureau and its people
+reminders, outbox, workdays                  what decides about mails, and what was sent
+audit_log, audit_subjects                    the log, searched and proved
+evidence                                     a file and its bytes
+health, job_runs                             is the installation well
+stories                                      tasks as the demo year needs them
+"""

@@ -1,0 +1,16 @@
+"""The use cases: one public function for one button, and one transaction for each.
+
+documents, reviews                           a document comes in, is corrected, becomes a plan
+plans                                        a plan is published, postponed, closed
+tasks, task_terms, targets, breakdown        a task is issued, changed, measured, divided
+progress, evidence                           a unit reports and attaches files
+deadline_extensions, suspensions             more time; a stop for a while
+verification, withdrawals, instructions      the close, the end, and a leader's word
+reminders, outbox                            mails are written down, then sent
+figures, job_runs                            the night's work; who runs a job
+units, unit_mergers, users, user_terms       the bureau and its people
+
+Each takes `doing` first: who acts, at which moment, under which policy. Each opens
+`transaction.unit_of_work`, asks `transaction.access`, lets `domain` decide, and leaves an entry
+in the log. A use case never calls another one; what two of them share is in `transaction`.
+"""

@@ -1,0 +1,13 @@
+"""What use cases share inside their one transaction. Nothing here commits but `unit_of_work`.
+
+unit_of_work             opens, commits, rolls back; never nested
+access                   loads the facts that a rule needs, and asks whether this person may
+audit                    the entry in the log
+post                     the mail, as a row of the outbox
+figures                  lights, percents and roll-ups follow from what was changed
+due_dates                a date moves with all that hangs on it
+parts                    what happens to a whole happens to its parts
+new_plan                 the rows of a plan, made from a reviewed draft
+evidence, stored_files   which files belong to an update, and their bytes
+upsert                   INSERT with ON CONFLICT, on both databases
+"""

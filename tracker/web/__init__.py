@@ -1,4 +1,14 @@
-"""The pages: session, access, filters, error pages and the blueprints."""
+"""The pages. `pages/<noun>.py` has the addresses, `forms/<noun>.py` what can be typed there.
+
+session, access, navigation              who is logged in, what they may open and are shown
+acts, task_forms, form_errors            a form is sent, refused on its fields, or overtaken
+several                                  reports on several tasks, sent from one page
+fields                                   the kinds of fields that this product adds
+evidence_files                           files that come with a form
+drafts                                   tells the browser which kept words it can forget
+filters, converters                      how values are written on a page and in an address
+errors, headers                          the error pages; the security headers
+"""
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5

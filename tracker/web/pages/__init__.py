@@ -1,4 +1,7 @@
-"""The blueprints, one a noun."""
+"""The blueprints, one a noun. A view reads the request, calls one use case and shows a page.
+
+It never queries a model and never decides a rule. Pages do not import one another.
+"""
 
 from tracker.web.pages.account import account
 from tracker.web.pages.audit import audit
