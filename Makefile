@@ -31,7 +31,11 @@ check: .venv/.dev  ## lint, types, import contracts, migrations
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/architecture
 
-bench: .venv/.dev  ## speed of parsing, board, reminders
+format: .venv/.dev  ## put code into its form: imports, layout, what ruff can mend
+	$(BIN)/ruff check -q --fix-only .
+	$(BIN)/ruff format .
+
+bench: .venv/.dev  ## speed of parsing, board, reminders, files
 	$(BIN)/python -m tests.bench
 
 soak: .venv/.dev  ## 50 people at once for a minute, on SQLite and on PostgreSQL
@@ -44,4 +48,4 @@ lock: requirements.in requirements-dev.in  ## pin every dependency with hashes (
 migration: .venv/.run  ## a new revision from the models: make migration m="add_what"
 	$(BIN)/flask db migrate --rev-id $$(printf '%04d' $$(( $$(sed 's/^0*//' migrations/.current-head) + 1 ))) -m "$(m)"
 
-.PHONY: help run work test check bench soak lock migration
+.PHONY: help run work test check format bench soak lock migration

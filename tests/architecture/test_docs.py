@@ -61,6 +61,12 @@ def test_every_job_stands_in_the_readme(readme):
     assert [job.name for job in SCHEDULE if job.name not in readme] == []
 
 
+def test_the_files_that_the_readme_sends_people_to_are_there(readme):
+    named = re.findall(r"`((?:tracker|templates|tests|migrations)/[\w/.]*)`", readme)
+    assert len(named) > 20
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_every_target_of_make_says_what_it_does():
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z]+):(.*)$", text, re.MULTILINE)

@@ -38,7 +38,6 @@ class ImportPage:
     text: str
     review: Review
     plan_id: int | None
-    is_accepted: bool
 
 
 _DRAFTS = (
@@ -88,5 +87,4 @@ def get_import(draft_id: int) -> ImportPage:
         text=text,
         review=from_record(draft.draft),
         plan_id=draft.plan_id,
-        is_accepted=draft.accepted_at is not None,
     )
