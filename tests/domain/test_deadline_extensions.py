@@ -53,7 +53,11 @@ def test_when_it_may_be_asked_for(changes, on, expected) -> None:
         ({}, []),
         ({"to_on": DUE}, [("due.not-later", "to_on")]),
         ({"to_on": DUE - timedelta(days=1)}, [("due.not-later", "to_on")]),
-        ({"to_on": DUE + timedelta(days=366)}, []),
+        ({"to_on": DUE.replace(year=DUE.year + 1)}, []),
+        (
+            {"to_on": DUE.replace(year=DUE.year + 1) + timedelta(days=1)},
+            [("deadline-extension.too-far", "to_on")],
+        ),
         ({"to_on": date(2062, 12, 20)}, [("deadline-extension.too-far", "to_on")]),
         ({"reason": "  "}, [("reason.missing", "reason")]),
         ({"progress": ""}, [("text.missing", "progress")]),

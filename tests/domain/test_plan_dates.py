@@ -63,6 +63,8 @@ def test_a_date_never_goes_back_and_never_before_the_plan_s_own(steps) -> None:
         (date(2026, 12, 31), ["plan.end-not-later"]),
         (date(2026, 12, 1), ["plan.end-not-later"]),
         (date(2027, 1, 31), []),
+        (date(2027, 12, 31), []),
+        (date(2028, 1, 1), ["plan.end-too-far"]),
         (date(2062, 1, 31), ["plan.end-too-far"]),
     ],
 )

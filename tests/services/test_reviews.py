@@ -132,9 +132,9 @@ def test_nothing_picked_is_nothing_done(act, session, use_case):
     ("given", "code"),
     [
         ({"lead": "区住建局"}, "draft.unit-unknown"),
-        ({"due_on": date(2062, 6, 30)}, "draft.due-outside"),
+        ({"due_on": date(2062, 6, 30)}, "due.outside"),
         ({}, "draft.nothing-set"),
-        ({"lead": UNIT_B, "due_on": date(2062, 6, 30)}, "draft.due-outside"),
+        ({"lead": UNIT_B, "due_on": date(2062, 6, 30)}, "due.outside"),
     ],
 )
 def test_of_terms_that_cannot_be_none_is_set(act, draft, given, code):

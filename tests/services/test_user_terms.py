@@ -9,6 +9,7 @@ from tests.make import PASSWORD, make_doing, make_plan, make_strategy, make_task
 from tracker.domain.doing import nobody
 from tracker.domain.errors import Forbidden, RuleBroken, StaleWrite
 from tracker.domain.progress import ProgressReport
+from tracker.domain.terms.people import MIN_PASSWORD
 from tracker.domain.values import Role, TaskState
 from tracker.models import AuditEntry, Supervision
 from tracker.queries.users import find_session_user, get_actor, get_user
@@ -118,4 +119,4 @@ def test_everybody_may_choose_a_new_password_and_all_sessions_end(people, clock)
 def test_a_one_time_password_is_long_and_never_the_same():
     words = {users.one_time_password() for _ in range(50)}
     assert len(words) == 50
-    assert all(len(word) >= users.MIN_PASSWORD for word in words)
+    assert all(len(word) >= MIN_PASSWORD for word in words)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.errors import RuleBroken
-from tracker.domain.progress import text_faults
-from tracker.domain.terms.tasks import date_faults, weight_faults, word_faults
+from tracker.domain.terms.dates import span_faults
+from tracker.domain.terms.tasks import weight_faults, word_faults
+from tracker.domain.terms.texts import MAX_TITLE, text_faults
 from tracker.domain.values import Period
 
 MAX_PARTS = 30
@@ -59,7 +60,7 @@ def _part_faults(part: SubTaskTerms, period: Period, *, prefix: str) -> list[Rul
     return [
         *word_faults({"title": part.title, "content": part.content}, prefix=prefix),
         *weight_faults(part.weight, prefix=prefix),
-        *date_faults(part.starts_on, part.due_on, period, prefix=prefix),
+        *span_faults(part.starts_on, part.due_on, period, prefix=prefix),
     ]
 
 
@@ -85,7 +86,7 @@ def check_milestones(
 def _milestone_faults(
     whole: WholeFacts, milestone: MilestoneTerms, *, prefix: str
 ) -> list[RuleBroken]:
-    faults = text_faults({f"{prefix}text": milestone.text})
+    faults = text_faults({f"{prefix}text": milestone.text}, limit=MAX_TITLE)
     if not whole.starts_on < milestone.on <= whole.due_on:
         faults.append(RuleBroken("milestone.outside", field=f"{prefix}on"))
     if milestone.percent is None:

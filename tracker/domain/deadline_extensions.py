@@ -1,14 +1,12 @@
 """延期: may it be asked for, to which day, and what a grant does to the date."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.domain.errors import RuleBroken
 from tracker.domain.permissions import TaskFacts
-from tracker.domain.progress import text_faults
-from tracker.domain.terms.texts import required_faults
-
-LONGEST = timedelta(days=366)
+from tracker.domain.terms.dates import year_after
+from tracker.domain.terms.texts import required_faults, text_faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,7 @@ def check_refusal(word: str) -> tuple[RuleBroken, ...]:
 def date_faults(due_on: date, to_on: date) -> list[RuleBroken]:
     if to_on <= due_on:
         return [RuleBroken("due.not-later", field="to_on", due_on=due_on)]
-    if to_on > due_on + LONGEST:
-        return [RuleBroken("deadline-extension.too-far", field="to_on", last=due_on + LONGEST)]
+    last = year_after(due_on)
+    if to_on > last:
+        return [RuleBroken("deadline-extension.too-far", field="to_on", last=last)]
     return []

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.domain.errors import RuleBroken
-
-LONGEST = timedelta(days=366)
+from tracker.domain.terms.dates import year_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,7 @@ def extended(dates: DueDates, granted_on: date) -> DueDates:
 def check_new_end(ends_on: date, new_end: date) -> tuple[RuleBroken, ...]:
     if new_end <= ends_on:
         return (RuleBroken("plan.end-not-later", field="ends_on", ends_on=ends_on),)
-    if new_end > ends_on + LONGEST:
-        return (RuleBroken("plan.end-too-far", field="ends_on", last=ends_on + LONGEST),)
+    last = year_after(ends_on)
+    if new_end > last:
+        return (RuleBroken("plan.end-too-far", field="ends_on", last=last),)
     return ()

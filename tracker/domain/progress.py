@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tracker.domain.errors import RuleBroken
+from tracker.domain.terms.figures import figure_faults
+from tracker.domain.terms.texts import text_faults
 from tracker.domain.values import Confidence, ProgressMode, TargetKind, TaskState
 
 HUNDRED = Decimal(100)
-MAX_TEXT = 4000
-MAX_FIGURE = Decimal(10) ** 15
-MAX_DECIMALS = 6
 _CENT = Decimal("0.01")
 LEAP = 10  # so many times the last reading is more likely a slip of the unit
 
@@ -167,21 +166,6 @@ def _report_text_faults(report: ProgressReport) -> list[RuleBroken]:
     return faults
 
 
-def text_faults(texts: Mapping[str, str]) -> list[RuleBroken]:
-    """What is wrong with typed texts, by field: length, and signs that nobody can see."""
-    faults = [
-        RuleBroken("text.too-long", field=name, limit=MAX_TEXT, length=len(text))
-        for name, text in texts.items()
-        if len(text) > MAX_TEXT
-    ]
-    faults += [
-        RuleBroken("text.control-characters", field=name)
-        for name, text in texts.items()
-        if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in text)
-    ]
-    return faults
-
-
 def _reading_faults(facts: TaskProgressFacts, report: ProgressReport) -> list[RuleBroken]:
     known = {target.id for target in facts.targets}
     faults = [
@@ -189,16 +173,8 @@ def _reading_faults(facts: TaskProgressFacts, report: ProgressReport) -> list[Ru
         for target_id in report.readings
         if target_id not in known
     ]
-    faults += [
-        RuleBroken("reading.out-of-range", field=f"reading-{target_id}")
-        for target_id, value in report.readings.items()
-        if value.copy_abs() > MAX_FIGURE
-    ]
-    faults += [
-        RuleBroken("reading.too-fine", field=f"reading-{target_id}", limit=MAX_DECIMALS)
-        for target_id, value in report.readings.items()
-        if decimals(value) > MAX_DECIMALS
-    ]
+    for target_id, value in report.readings.items():
+        faults += figure_faults(value, f"reading-{target_id}")
     return faults
 
 
@@ -227,8 +203,3 @@ def _doubt(target: TargetFacts, value: Decimal) -> RuleBroken | None:
 
 def _plain(value: Decimal) -> str:
     return f"{value.normalize():,f}"
-
-
-def decimals(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0

@@ -15,9 +15,8 @@ from tracker.domain.lights import Light
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_acts import PlanAct
 from tracker.domain.plan_dates import DueDates
-from tracker.domain.progress import text_faults
 from tracker.domain.terms.tasks import NewTask, TaskEdit, TermsFacts, check_edit, check_new
-from tracker.domain.terms.texts import required_faults
+from tracker.domain.terms.texts import required_faults, text_faults
 from tracker.domain.values import Period, ProgressMode, TaskState
 from tracker.models import Strategy, Task, TaskSupport, WorkPlan
 from tracker.transaction import access, audit

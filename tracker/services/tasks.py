@@ -7,7 +7,7 @@ from tracker.domain.doing import Doing
 from tracker.domain.errors import raise_all
 from tracker.domain.lifecycle import Move, move
 from tracker.domain.plan_dates import DueDates
-from tracker.domain.terms.tasks import new_due_faults
+from tracker.domain.terms.dates import new_due_faults
 from tracker.domain.terms.texts import required_faults
 from tracker.domain.values import TaskState
 from tracker.models import Reopening

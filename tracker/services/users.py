@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.doing import MACHINE, Doing
 from tracker.domain.errors import NotFound, RuleBroken, raise_all
 from tracker.domain.permissions import Permission
-from tracker.domain.terms.people import UserTerms, check_login, check_user
+from tracker.domain.terms.people import UserTerms, check_login, check_password, check_user
 from tracker.domain.values import Role
 from tracker.models import LoginFailure, Supervision, Unit, User, UserRole
 from tracker.queries.users import LoginRow, find_login, get_actor
@@ -23,7 +23,6 @@ from tracker.transaction.unit_of_work import unit_of_work
 
 MAX_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
-MIN_PASSWORD = 8
 _CLEAR = "abcdefghjkmnpqrstuvwxyz23456789"
 
 _hasher = PasswordHasher()
@@ -46,8 +45,7 @@ class NewUser:
 
 def add(doing: Doing, *, user: NewUser) -> int:
     """Whom the machine itself adds, as by `flask users`, keeps the password that was set."""
-    if len(user.password) < MIN_PASSWORD:
-        raise RuleBroken("user.password-short", field="password", limit=MIN_PASSWORD)
+    raise_all(check_password(user.password))
     password_hash = _hasher.hash(user.password)
     with unit_of_work() as session:
         access.require(doing.actor, Permission.USER_MANAGE)
@@ -98,8 +96,7 @@ def set_roles(doing: Doing, *, login: str, roles: Sequence[Role]) -> None:
 def set_password(doing: Doing, *, login: str, password: str) -> None:
     """A new password ends every session of that person. One that an administrator set is for one
     login only."""
-    if len(password) < MIN_PASSWORD:
-        raise RuleBroken("user.password-short", field="password", limit=MIN_PASSWORD)
+    raise_all(check_password(password))
     password_hash = _hasher.hash(password)
     with unit_of_work() as session:
         access.require(doing.actor, Permission.USER_MANAGE)
@@ -112,8 +109,7 @@ def set_password(doing: Doing, *, login: str, password: str) -> None:
 
 def change_own_password(doing: Doing, *, current: str, password: str) -> None:
     """Every session of that person ends, the one that asks as well."""
-    if len(password) < MIN_PASSWORD:
-        raise RuleBroken("user.password-short", field="password", limit=MIN_PASSWORD)
+    raise_all(check_password(password))
     password_hash = _hasher.hash(password)
     with unit_of_work() as session:
         user = session.scalar(

@@ -9,7 +9,7 @@ from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
 from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
 from tracker.domain.lifecycle import Move, is_allowed, move
-from tracker.domain.progress import text_faults
+from tracker.domain.terms.texts import text_faults
 from tracker.domain.values import Grade, Verdict
 from tracker.models import Task, Verification
 from tracker.transaction import access, audit

@@ -7,8 +7,7 @@ from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
 from tracker.domain.errors import raise_all
 from tracker.domain.lifecycle import Move, move
-from tracker.domain.progress import text_faults
-from tracker.domain.terms.texts import required_faults
+from tracker.domain.terms.texts import required_faults, text_faults
 from tracker.domain.values import WithdrawalVerdict
 from tracker.models import Task, Withdrawal
 from tracker.transaction import access, audit, parts

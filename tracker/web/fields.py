@@ -1,6 +1,5 @@
 """Form fields that this product adds, and what may stand on a page of what was typed."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -11,10 +10,9 @@ from wtforms.form import BaseForm
 from wtforms.widgets import DateInput
 
 from tracker.domain.errors import RuleBroken
+from tracker.domain.terms.dates import read_day
 from tracker.domain.terms.figures import read_figure
 from tracker.domain.words.errors import error_sentence
-
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
 
 def visible(text: str | None) -> str:
@@ -22,17 +20,6 @@ def visible(text: str | None) -> str:
     return "".join(
         sign for sign in text or "" if sign in "\n\r\t" or unicodedata.category(sign) != "Cc"
     )
-
-
-def read_day(text: str) -> date | None:
-    parts = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if parts is None:
-        return None
-    year, month, day = map(int, parts.groups())
-    try:
-        return date(year, month, day)
-    except ValueError:  # there is no 31 June
-        return None
 
 
 class WordsField(TextAreaField):

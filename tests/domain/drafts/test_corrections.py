@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from tests.drafted import FOOD, LIFTS, fresh
 from tracker.domain.drafts.corrections import (
-    MAX_SHORT,
-    MAX_TITLE,
     Correction,
     Names,
     check,
@@ -32,6 +30,7 @@ from tracker.domain.drafts.corrections import (
 )
 from tracker.domain.drafts.review import Review, ReviewItem, ReviewTarget, find
 from tracker.domain.errors import NotFound, RuleBroken, StaleWrite
+from tracker.domain.terms.texts import MAX_SHORT, MAX_TITLE
 from tracker.domain.values import Op, ReportEvery, TargetKind, TaskKind
 
 JUNE, SEPTEMBER, DECEMBER = date(2026, 6, 28), date(2026, 9, 28), date(2026, 12, 31)
@@ -92,12 +91,12 @@ def test_a_title_is_kept_without_the_spaces_around_it():
     [
         ({"title": " "}, [("draft.title-missing", "title")]),
         ({"title": "题" * (MAX_TITLE + 1)}, [("text.too-long", "title")]),
-        ({"due_on": date(2025, 12, 31)}, [("draft.due-outside", "due_on")]),
-        ({"due_on": date(2028, 1, 1)}, [("draft.due-outside", "due_on")]),
+        ({"due_on": date(2025, 12, 31)}, [("due.outside", "due_on")]),
+        ({"due_on": date(2028, 1, 1)}, [("due.outside", "due_on")]),
         ({"strategy": 2}, [("draft.strategy-gone", "strategy")]),
         (
             {"title": "", "due_on": date(2020, 1, 1)},
-            [("draft.title-missing", "title"), ("draft.due-outside", "due_on")],
+            [("draft.title-missing", "title"), ("due.outside", "due_on")],
         ),
     ],
 )  # fmt: skip
@@ -108,7 +107,7 @@ def test_what_cannot_be_is_refused_all_at_once(typed, expected):
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"metric": " "}, "draft.metric-missing"),
+        ({"metric": " "}, "target.metric-missing"),
         ({"metric": "多" * (MAX_SHORT + 1)}, "text.too-long"),
         ({"unit": "多" * (MAX_SHORT + 1)}, "text.too-long"),
         ({"value": Decimal("1E+16")}, "reading.out-of-range"),
@@ -130,7 +129,7 @@ def test_what_the_text_itself_says_is_not_argued_with():
     review = replace(fresh(), items=far)
     item = find(correct(review, 2, Correction(title="检查校园食堂"), by="秦督办"), 2)
     assert item.due_on == date(2030, 12, 31)
-    assert refusals(review, 2, due_on=date(2031, 1, 1)) == [("draft.due-outside", "due_on")]
+    assert refusals(review, 2, due_on=date(2031, 1, 1)) == [("due.outside", "due_on")]
 
 
 def test_figures_due_with_the_task_go_on_being_due_with_it():
@@ -222,7 +221,7 @@ def test_several_get_a_lead_or_a_date_at_once():
 def test_a_date_far_off_is_refused_for_several_too():
     with pytest.raises(RuleBroken) as refused:
         set_due(fresh(), [2, 3], date(2062, 6, 30), by="秦督办")
-    assert (refused.value.code, refused.value.field) == ("draft.due-outside", "due_on")
+    assert (refused.value.code, refused.value.field) == ("due.outside", "due_on")
 
 
 def test_an_item_that_is_dropped_and_comes_back_is_the_same():
@@ -329,4 +328,4 @@ def test_dates_near_the_plan_are_taken_and_others_are_not(days):
     if day.year == 2027:
         assert corrected(due_on=day).due_on == day
     elif day.year > 2027:
-        assert refusals(fresh(), 2, due_on=day) == [("draft.due-outside", "due_on")]
+        assert refusals(fresh(), 2, due_on=day) == [("due.outside", "due_on")]

@@ -22,7 +22,7 @@ def faults(*targets: TargetTerms, task: MeasuredFacts = TASK, mode=ProgressMode.
     ("changes", "expected"),
     [
         ({}, []),
-        ({"metric": " "}, [("draft.metric-missing", "target-1-metric")]),
+        ({"metric": " "}, [("target.metric-missing", "target-1-metric")]),
         ({"metric": "长" * 61}, [("text.too-long", "target-1-metric")]),
         ({"unit": "户\x00"}, [("text.control-characters", "target-1-unit")]),
         ({"value": Decimal("1e16")}, [("reading.out-of-range", "target-1-value")]),

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from tracker.domain.drafts.review import Review, ReviewItem, ReviewTarget, find
 from tracker.domain.errors import NotFound, RuleBroken, StaleWrite, raise_all
-from tracker.domain.progress import MAX_DECIMALS, MAX_FIGURE, decimals
-from tracker.domain.values import Period, ReportEvery, TaskKind
-
-MAX_TITLE = 200
-MAX_SHORT = 60  # a metric, a unit of measure
+from tracker.domain.terms.dates import period_faults
+from tracker.domain.terms.targets import goal_faults
+from tracker.domain.terms.texts import MAX_TITLE, required_faults
+from tracker.domain.values import ReportEvery, TaskKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,59 +63,19 @@ def _gone(before: Sequence[ReviewTarget], after: Sequence[ReviewTarget]) -> list
 def _faults(review: Review, item: ReviewItem, changed: ReviewItem) -> tuple[RuleBroken, ...]:
     """All that is wrong with what was changed; what the text itself says is not argued with."""
     faults = []
-    if not changed.title:
-        faults.append(RuleBroken("draft.title-missing", field="title"))
-    if changed.title != item.title:
-        faults += _length_faults(changed.title, "title", MAX_TITLE)
-    if changed.due_on != item.due_on and not _is_near(changed.due_on, review.period):
-        faults.append(_due_outside(review.period))
+    if changed.title != item.title or not changed.title:
+        faults += _name_faults(changed.title, "title")
+    if changed.due_on != item.due_on:
+        faults += period_faults({"due_on": changed.due_on}, review.period)
     if changed.strategy not in {strategy.key for strategy in review.strategies}:
         faults.append(RuleBroken("draft.strategy-gone", field="strategy"))
     for target in changed.targets:
         if target not in item.targets:
             faults += [
                 RuleBroken(fault.code, field="targets", **fault.parameters)
-                for fault in target_faults(target)
+                for fault in goal_faults(target)
             ]
     return tuple(faults)
-
-
-def target_faults(target: ReviewTarget) -> list[RuleBroken]:
-    """What is wrong with one figure as it was typed."""
-    faults = []
-    if not target.metric.strip():
-        faults.append(RuleBroken("draft.metric-missing", field="metric"))
-    faults += _length_faults(target.metric, "metric", MAX_SHORT)
-    faults += _length_faults(target.unit, "unit", MAX_SHORT)
-    faults += _figure_faults(target.value, "value")
-    if target.value_high is not None:
-        faults += _figure_faults(target.value_high, "value_high")
-        if target.value_high < target.value:
-            faults.append(RuleBroken("target.range-turned", field="value_high"))
-    return faults
-
-
-def _figure_faults(value: Decimal, field: str) -> list[RuleBroken]:
-    if value.copy_abs() > MAX_FIGURE:
-        return [RuleBroken("reading.out-of-range", field=field)]
-    if decimals(value) > MAX_DECIMALS:
-        return [RuleBroken("reading.too-fine", field=field, limit=MAX_DECIMALS)]
-    return []
-
-
-def _length_faults(text: str, field: str, limit: int) -> list[RuleBroken]:
-    if len(text) <= limit:
-        return []
-    return [RuleBroken("text.too-long", field=field, limit=limit, length=len(text))]
-
-
-def _due_outside(period: Period) -> RuleBroken:
-    return RuleBroken("draft.due-outside", field="due_on", start=period.start, end=period.end)
-
-
-def _is_near(day: date, period: Period) -> bool:
-    """A plan may reach a year beyond its period; a date further away is a slip of the pen."""
-    return period.start <= day and day.year <= period.end.year + 1
 
 
 def _due(item: ReviewItem, before: date) -> ReviewItem:
@@ -158,8 +116,7 @@ def set_lead(review: Review, keys: Collection[int], lead: str, *, by: str) -> Re
 
 
 def set_due(review: Review, keys: Collection[int], due_on: date, *, by: str) -> Review:
-    if not _is_near(due_on, review.period):
-        raise _due_outside(review.period)
+    raise_all(period_faults({"due_on": due_on}, review.period))
 
     def dated(item: ReviewItem) -> ReviewItem:
         return _due(replace(item, due_on=due_on, is_checked=True), item.due_on)
@@ -243,9 +200,7 @@ def rename(review: Review, names: Names, *, was: Names) -> Review:
 
 
 def _name_faults(name: str, field: str) -> list[RuleBroken]:
-    if not name.strip():
-        return [RuleBroken("draft.title-missing", field=field)]
-    return _length_faults(name.strip(), field, MAX_TITLE)
+    return required_faults({field: name.strip()}, limit=MAX_TITLE, missing="draft.title-missing")
 
 
 def check_ready(review: Review) -> None:

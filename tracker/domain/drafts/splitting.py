@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from tracker.domain.drafts.corrections import MAX_TITLE, put, replace_item
+from tracker.domain.drafts.corrections import put, replace_item
 from tracker.domain.drafts.draft import DeadlineDraft, Doubt, MeasureDraft
 from tracker.domain.drafts.review import (
     LEAD_DOUBTS,
@@ -16,6 +16,7 @@ from tracker.domain.drafts.review import (
     find,
 )
 from tracker.domain.errors import NotFound, RuleBroken
+from tracker.domain.terms.texts import MAX_TITLE
 from tracker.domain.values import Period, SourceSpan
 
 _EDGES = " \n\r\t　。；;，,、"

@@ -1,4 +1,4 @@
-"""数字 as people type them, also with their unit: 1,200, ３.５, 85%, 3.2亿元."""
+"""数字 as people type them, also with their unit: 1,200, ３.５, 85%, 3.2亿元; and how large."""
 
 import re
 import unicodedata
@@ -6,8 +6,24 @@ from decimal import Decimal, InvalidOperation
 
 from tracker.domain.errors import RuleBroken
 
+MAX_FIGURE = Decimal(10) ** 15
+MAX_DECIMALS = 6
+
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
 _SCALES = {"万亿": 10**12, "亿": 10**8, "百万": 10**6, "万": 10**4, "千": 1000, "百": 100}
+
+
+def figure_faults(value: Decimal, field: str) -> list[RuleBroken]:
+    if value.copy_abs() > MAX_FIGURE:
+        return [RuleBroken("reading.out-of-range", field=field)]
+    if _decimals(value) > MAX_DECIMALS:
+        return [RuleBroken("reading.too-fine", field=field, limit=MAX_DECIMALS)]
+    return []
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def read_figure(

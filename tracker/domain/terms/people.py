@@ -5,11 +5,12 @@ import re
 from dataclasses import dataclass
 
 from tracker.domain.errors import RuleBroken
-from tracker.domain.progress import text_faults
+from tracker.domain.terms.texts import required_faults, text_faults
 from tracker.domain.values import Role
 
 MAX_NAME = 30
 MAX_LOGIN = 40
+MIN_PASSWORD = 8
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 
@@ -31,14 +32,11 @@ class UserTerms:
 
 
 def check_user(terms: UserTerms) -> tuple[RuleBroken, ...]:
-    faults = text_faults({"name": terms.name, "title": terms.title, "mail": terms.mail or ""})
-    if not terms.name.strip():
-        faults.append(RuleBroken("text.missing", field="name"))
-    for field, text in (("name", terms.name), ("title", terms.title)):
-        if len(text) > MAX_NAME:
-            faults.append(
-                RuleBroken("text.too-long", field=field, limit=MAX_NAME, length=len(text))
-            )
+    faults = [
+        *required_faults({"name": terms.name}, limit=MAX_NAME),
+        *text_faults({"title": terms.title}, limit=MAX_NAME),
+        *text_faults({"mail": terms.mail or ""}),
+    ]
     if terms.mail and not _MAIL.fullmatch(terms.mail):
         faults.append(RuleBroken("user.mail-wrong", field="mail"))
     if not terms.roles:
@@ -51,3 +49,9 @@ def check_login(login: str) -> tuple[RuleBroken, ...]:
     if _LOGIN.fullmatch(login) and len(login) <= MAX_LOGIN:
         return ()
     return (RuleBroken("user.login-wrong", field="login", limit=MAX_LOGIN),)
+
+
+def check_password(password: str) -> tuple[RuleBroken, ...]:
+    if len(password) >= MIN_PASSWORD:
+        return ()
+    return (RuleBroken("user.password-short", field="password", limit=MIN_PASSWORD),)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
-from tracker.domain.drafts.corrections import MAX_SHORT
 from tracker.domain.errors import RuleBroken
-from tracker.domain.progress import MAX_DECIMALS, MAX_FIGURE, decimals, text_faults
+from tracker.domain.terms.figures import figure_faults
+from tracker.domain.terms.texts import MAX_SHORT, required_faults, text_faults
 from tracker.domain.values import Op, ProgressMode, TargetKind
 
 MAX_TARGETS = 20
@@ -68,34 +69,39 @@ def _gone_faults(task: MeasuredFacts, targets: Sequence[TargetTerms]) -> list[Ru
 
 
 def _target_faults(task: MeasuredFacts, target: TargetTerms, *, prefix: str) -> list[RuleBroken]:
-    faults = text_faults({f"{prefix}metric": target.metric, f"{prefix}unit": target.unit})
-    if not target.metric.strip():
-        faults.append(RuleBroken("draft.metric-missing", field=f"{prefix}metric"))
-    for name, text in {"metric": target.metric, "unit": target.unit}.items():
-        if len(text) > MAX_SHORT and not faults:
-            faults.append(_too_long(text, f"{prefix}{name}"))
+    faults = goal_faults(target, prefix=prefix)
     if not task.starts_on <= target.due_on <= task.due_on:
         faults.append(RuleBroken("target.due-outside", field=f"{prefix}due_on"))
-    return [*faults, *_figure_faults(target, prefix)]
-
-
-def _too_long(text: str, field: str) -> RuleBroken:
-    return RuleBroken("text.too-long", field=field, limit=MAX_SHORT, length=len(text))
-
-
-def _figure_faults(target: TargetTerms, prefix: str) -> list[RuleBroken]:
-    faults = []
-    for name in ("value", "value_high", "baseline"):
-        figure: Decimal | None = getattr(target, name)
-        if figure is None:
-            continue
-        if figure.copy_abs() > MAX_FIGURE:
-            faults.append(RuleBroken("reading.out-of-range", field=f"{prefix}{name}"))
-        elif decimals(figure) > MAX_DECIMALS:
-            field = f"{prefix}{name}"
-            faults.append(RuleBroken("reading.too-fine", field=field, limit=MAX_DECIMALS))
-    if target.value_high is not None and target.value_high < target.value:
-        faults.append(RuleBroken("target.range-turned", field=f"{prefix}value_high"))
+    if target.baseline is not None:
+        faults += figure_faults(target.baseline, f"{prefix}baseline")
     if target.kind is TargetKind.REACH and target.baseline == target.value:
         faults.append(RuleBroken("target.baseline-equal", field=f"{prefix}baseline"))
+    return faults
+
+
+class Goal(Protocol):
+    """What a figure is committed to, in a draft as in a task."""
+
+    @property
+    def metric(self) -> str: ...
+    @property
+    def value(self) -> Decimal: ...
+    @property
+    def value_high(self) -> Decimal | None: ...
+    @property
+    def unit(self) -> str: ...
+
+
+def goal_faults(goal: Goal, *, prefix: str = "") -> list[RuleBroken]:
+    faults = [
+        *required_faults(
+            {f"{prefix}metric": goal.metric}, limit=MAX_SHORT, missing="target.metric-missing"
+        ),
+        *text_faults({f"{prefix}unit": goal.unit}, limit=MAX_SHORT),
+        *figure_faults(goal.value, f"{prefix}value"),
+    ]
+    if goal.value_high is not None:
+        faults += figure_faults(goal.value_high, f"{prefix}value_high")
+        if goal.value_high < goal.value:
+            faults.append(RuleBroken("target.range-turned", field=f"{prefix}value_high"))
     return faults

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from tracker.domain.drafts.corrections import MAX_TITLE
 from tracker.domain.errors import RuleBroken
 from tracker.domain.lifecycle import is_issued
-from tracker.domain.progress import text_faults
+from tracker.domain.terms.dates import span_faults
+from tracker.domain.terms.texts import MAX_TITLE, required_faults, text_faults
 from tracker.domain.values import Period, ReportEvery, TaskKind, TaskState
 
 MAX_WEIGHT = 100
-LONGEST = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def check_edit(facts: TermsFacts, edit: TaskEdit, *, period: Period) -> tuple[Ru
     faults = [
         *word_faults({"title": edit.title, "content": edit.content}),
         *weight_faults(edit.weight),
-        *date_faults(edit.starts_on, due_on, period),
+        *span_faults(edit.starts_on, due_on, period),
         *_milestone_faults(facts, edit.starts_on, due_on),
     ]
     if is_issued(facts.state) and due_on != facts.due_on:
@@ -84,7 +83,7 @@ def check_new(task: NewTask, *, period: Period) -> tuple[RuleBroken, ...]:
     faults = [
         *word_faults({"title": task.title, "content": task.content}),
         *weight_faults(task.weight),
-        *date_faults(task.starts_on, task.due_on, period),
+        *span_faults(task.starts_on, task.due_on, period),
     ]
     if task.lead_unit_id in task.supporting_unit_ids:
         faults.append(RuleBroken("task.lead-supports", field="supporting"))
@@ -93,46 +92,14 @@ def check_new(task: NewTask, *, period: Period) -> tuple[RuleBroken, ...]:
 
 def word_faults(words: Mapping[str, str], *, prefix: str = "") -> list[RuleBroken]:
     """Of a title and a content; `prefix` tells the fields of several tasks of one form apart."""
-    title = words["title"].strip()
-    faults = text_faults({f"{prefix}{name}": text for name, text in words.items()})
-    if not title:
-        faults.append(RuleBroken("text.missing", field=f"{prefix}title"))
-    elif len(title) > MAX_TITLE and not faults:
-        faults.append(
-            RuleBroken("text.too-long", field=f"{prefix}title", limit=MAX_TITLE, length=len(title))
-        )
-    return faults
+    title, content = words["title"].strip(), words["content"]
+    return [
+        *required_faults({f"{prefix}title": title}, limit=MAX_TITLE),
+        *text_faults({f"{prefix}content": content}),
+    ]
 
 
 def weight_faults(weight: int, *, prefix: str = "") -> list[RuleBroken]:
     if 1 <= weight <= MAX_WEIGHT:
         return []
     return [RuleBroken("weight.out-of-range", field=f"{prefix}weight", limit=MAX_WEIGHT)]
-
-
-def date_faults(
-    starts_on: date, due_on: date, period: Period, *, prefix: str = ""
-) -> list[RuleBroken]:
-    """A plan may reach a year beyond its period; a date further away is a slip of the pen."""
-    last = date(period.end.year + 1, 12, 31)
-    faults = [
-        RuleBroken("due.outside", field=f"{prefix}{name}", start=period.start, end=last)
-        for name, day in {"starts_on": starts_on, "due_on": due_on}.items()
-        if not period.start <= day <= last
-    ]
-    if not faults and due_on < starts_on:
-        faults.append(RuleBroken("due.before-start", field=f"{prefix}due_on"))
-    return faults
-
-
-def new_due_faults(due_on: date, new_due_on: date | None, *, on: date) -> list[RuleBroken]:
-    """A task that is taken up again may be given a later day; None leaves the date as it is."""
-    if new_due_on is None:
-        return []
-    if new_due_on <= due_on:
-        return [RuleBroken("due.not-later", field="due_on", due_on=due_on)]
-    if new_due_on < on:
-        return [RuleBroken("due.passed", field="due_on")]
-    if new_due_on > max(due_on, on) + LONGEST:
-        return [RuleBroken("due.too-far", field="due_on", last=max(due_on, on) + LONGEST)]
-    return []

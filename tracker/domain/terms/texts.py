@@ -1,15 +1,35 @@
-"""Knows what is wrong with texts that must not be left empty."""
+"""Texts as people type them: how long one may be, and what it may not hold."""
 
 from collections.abc import Mapping
 
 from tracker.domain.errors import RuleBroken
-from tracker.domain.progress import text_faults
+
+MAX_TEXT = 4000  # a content, a report, a reason
+MAX_TITLE = 200  # a task, a milestone, a strategy, a plan
+MAX_SHORT = 60  # a metric, a unit of measure
 
 
-def required_faults(texts: Mapping[str, str]) -> list[RuleBroken]:
-    """By field; a reason is asked for by its name."""
-    return text_faults(texts) + [
-        RuleBroken("reason.missing" if name == "reason" else "text.missing", field=name)
+def text_faults(texts: Mapping[str, str], *, limit: int = MAX_TEXT) -> list[RuleBroken]:
+    """By field: too long, or with signs that nobody can see."""
+    faults = [
+        RuleBroken("text.too-long", field=name, limit=limit, length=len(text))
+        for name, text in texts.items()
+        if len(text) > limit
+    ]
+    faults += [
+        RuleBroken("text.control-characters", field=name)
+        for name, text in texts.items()
+        if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in text)
+    ]
+    return faults
+
+
+def required_faults(
+    texts: Mapping[str, str], *, limit: int = MAX_TEXT, missing: str = "text.missing"
+) -> list[RuleBroken]:
+    """Of texts that must not be left empty; a reason is asked for by its name."""
+    return text_faults(texts, limit=limit) + [
+        RuleBroken("reason.missing" if name == "reason" else missing, field=name)
         for name, text in texts.items()
         if not text.strip()
     ]

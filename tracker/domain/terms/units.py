@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from tracker.domain.errors import RuleBroken
-from tracker.domain.progress import text_faults
+from tracker.domain.terms.texts import required_faults, text_faults
 from tracker.domain.values import UnitKind
 
 MAX_NAME = 40
@@ -48,23 +48,15 @@ def _lines(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 def check_unit(terms: UnitTerms) -> tuple[RuleBroken, ...]:
     """Of tidy terms."""
-    faults = text_faults({"name": terms.name})
-    if not terms.name:
-        faults.append(RuleBroken("text.missing", field="name"))
-    faults += _line_faults("aliases", terms.aliases, MAX_NAME)
-    faults += _line_faults("duties", terms.duties, MAX_DUTY)
-    if len(terms.name) > MAX_NAME:
-        faults.append(_too_long("name", terms.name, MAX_NAME))
-    return tuple(faults)
+    return (
+        *required_faults({"name": terms.name}, limit=MAX_NAME),
+        *_line_faults("aliases", terms.aliases, MAX_NAME),
+        *_line_faults("duties", terms.duties, MAX_DUTY),
+    )
 
 
 def _line_faults(field: str, lines: tuple[str, ...], limit: int) -> list[RuleBroken]:
-    faults = text_faults({field: "\n".join(lines)})
+    faults = [fault for line in lines for fault in text_faults({field: line}, limit=limit)]
     if len(lines) > MAX_LINES:
         faults.append(RuleBroken("unit.too-many-lines", field=field, limit=MAX_LINES))
-    faults += [_too_long(field, line, limit) for line in lines if len(line) > limit]
     return faults
-
-
-def _too_long(field: str, text: str, limit: int) -> RuleBroken:
-    return RuleBroken("text.too-long", field=field, limit=limit, length=len(text))

@@ -5,7 +5,8 @@ from datetime import date
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
-from tracker.web.fields import DayField, WordsField, read_day
+from tracker.domain.terms.dates import read_day
+from tracker.web.fields import DayField, WordsField
 from tracker.web.forms.terms_fields import sentence
 
 

@@ -18,10 +18,11 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from tracker.domain.drafts.corrections import Correction, Names, target_faults
+from tracker.domain.drafts.corrections import Correction, Names
 from tracker.domain.drafts.doubtful import asks_of, suggested_leads
 from tracker.domain.drafts.review import Review, ReviewItem, ReviewTarget, op_of
 from tracker.domain.errors import RuleBroken
+from tracker.domain.terms.targets import goal_faults
 from tracker.domain.values import ReportEvery, TargetKind, TaskKind
 from tracker.domain.words.doubts import Asks
 from tracker.domain.words.errors import error_sentence
@@ -93,7 +94,7 @@ class TargetForm(Form):
         typed = self.target(item, due_on)
         if typed in item.targets:
             return
-        for fault in target_faults(typed):
+        for fault in goal_faults(typed):
             field = self._fields[fault.field or "metric"]
             field.errors = [*field.errors, error_sentence(fault)]
 
@@ -164,7 +165,7 @@ class AnswerForm(ItemForm):
             before = _before(item, row.place.data or "")
             is_asked = before is not None and Asks.METRIC in asks_of(before.doubts)
             if is_asked and not (row.metric.data or "").strip():
-                row.metric.errors = [error_sentence(RuleBroken("draft.metric-missing"))]
+                row.metric.errors = [error_sentence(RuleBroken("target.metric-missing"))]
                 return False
         return super().is_right_for(item)
 

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, render_template, request, stream_with_con
 
 from tracker import clock
 from tracker.domain.permissions import Permission
+from tracker.domain.terms.dates import read_day
 from tracker.domain.words.acts import ENTRIES
 from tracker.domain.words.log import SUBJECTS, verified_sentence
 from tracker.queries import audit_log
@@ -11,7 +12,7 @@ from tracker.queries.audit_log import AuditFilter
 from tracker.rendering.audit_export import render_csv
 from tracker.web.access import requires
 from tracker.web.converters import row_id
-from tracker.web.fields import read_day, visible
+from tracker.web.fields import visible
 
 audit = Blueprint("audit", __name__)
 

@@ -13,6 +13,7 @@ from tracker.domain.drafts.doubtful import doubtful_items
 from tracker.domain.drafts.review import Review, ReviewItem, find, strangers
 from tracker.domain.errors import NotFound, RuleBroken, StaleWrite, TrackerError
 from tracker.domain.permissions import Permission
+from tracker.domain.terms.dates import read_day
 from tracker.domain.words.errors import error_sentence
 from tracker.queries.imports import ImportPage, get_import
 from tracker.queries.units import list_names
@@ -23,7 +24,7 @@ from tracker.web import session
 from tracker.web.access import requires
 from tracker.web.converters import row_id
 from tracker.web.errors import status_of
-from tracker.web.fields import read_day, visible
+from tracker.web.fields import visible
 from tracker.web.form_errors import form_errors
 from tracker.web.forms import reviews as forms
 
