@@ -1,8 +1,13 @@
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from tests.parsing.readers import wordfile
+from tests.parsing.readers.test_grid import shown
 from tests.parsing.readers.wordfile import cell, docx, paragraph, run, table
 from tracker.domain.errors import UnreadableDocument
+from tracker.parsing.document import Document
 from tracker.parsing.readers import read_document
 from tracker.parsing.readers.docx_numbering import format_number
 
@@ -149,3 +154,95 @@ def test_a_cut_file_is_called_broken(cut: int):
     with pytest.raises(UnreadableDocument) as caught:
         read_document("plan.docx", docx(paragraph("一、抓好粮食生产"))[:cut])
     assert caught.value.code == "document.broken"
+
+
+def doubts(document: Document) -> list[tuple[str, str]]:
+    return [(doubt.code, doubt.words) for doubt in document.doubts]
+
+
+def struck(words: str, mark: str = "strike") -> str:
+    return f"<w:r><w:rPr><w:{mark}/></w:rPr><w:t>{words}</w:t></w:r>"
+
+
+def test_struck_out_words_are_left_out_and_told():
+    body = f"<w:p>{run('一、修路')}{struck('十')}{run('八公里。')}</w:p>"
+    gone = f"<w:p>{struck('二、架桥。', 'dstrike')}</w:p>"
+    kept = body.replace("八", "九").replace("<w:strike/>", '<w:strike w:val="0"/>')
+    document = read_document("", docx(body, gone, kept))
+    assert document.text == "一、修路八公里。\n一、修路十九公里。\n"
+    assert doubts(document) == [("plan.struck-out", "十、二、架桥。")]
+
+
+PICTURE = "<w:p><w:r><w:drawing/></w:r></w:p>"
+
+
+def test_a_file_of_nothing_but_pictures_says_so():
+    with pytest.raises(UnreadableDocument) as caught:
+        read_document("", docx(PICTURE, PICTURE))
+    assert caught.value.code == "document.picture-only"
+    with pytest.raises(UnreadableDocument) as caught:
+        read_document("", docx("<w:p/>"))
+    assert caught.value.code == "document.empty"
+
+
+def test_pictures_among_words_are_passed_over():
+    assert read_document("", docx(PICTURE, paragraph("一、修路。"))).text == "一、修路。\n"
+
+
+def test_rows_that_were_deleted_or_hidden_are_no_rows():
+    rows = [cell(words) + cell("科") for words in ("修路", "架桥", "种树")]
+    rows[1] = f"<w:trPr><w:del/></w:trPr>{rows[1]}"
+    rows[2] = f"<w:trPr><w:hidden/></w:trPr>{rows[2]}"
+    assert shown(read_document("", docx(table(*rows)))) == [["修路", "科"]]
+
+
+def test_cells_stand_where_the_row_puts_them():
+    left_out = '<w:trPr><w:gridBefore w:val="1"/></w:trPr>'
+    merged = "<w:tc><w:tcPr><w:hMerge/></w:tcPr><w:p/></w:tc>"
+    rows = (
+        cell("板块") + cell("任务") + cell("单位"),
+        left_out + cell("修路") + cell("交通科"),
+        cell("架桥") + merged + cell("工程科"),
+    )
+    assert shown(read_document("", docx(table(*rows)))) == [
+        ["板块", "任务", "单位"],
+        ["", "修路", "交通科"],
+        ["架桥", "<架桥", "工程科"],
+    ]
+
+
+def test_a_cell_may_hold_an_automatic_number_alone():
+    number = cell("").replace("<w:p><w:pPr>", "<w:p><w:pPr>" + NUMBERED)
+    rows = (number + cell("修路"), number + cell("架桥"))
+    assert shown(read_document("", docx(table(*rows)))) == [["1.", "修路"], ["2.", "架桥"]]
+
+
+NUMBERED = '<w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr>'
+
+
+def test_a_text_box_is_read_once_with_its_table():
+    rows = table(cell("修路") + cell("交通科"), cell("架桥") + cell("工程科"))
+    box = f"<w:txbxContent>{paragraph('附表')}{rows}</w:txbxContent>"
+    choice = f"<mc:Choice><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    held = f"<w:p><w:r><mc:AlternateContent {MC}>{choice}</mc:AlternateContent></w:r></w:p>"
+    wanted = "附表\n修路\t交通科\n架桥\t工程科\n"
+    assert read_document("", docx(held)).text == wanted
+    in_cell = table(f"<w:tc>{held}</w:tc>" + cell("备注"), cell("一") + cell("二"))
+    assert read_document("", docx(in_cell)).text.count("修路") == 1
+
+
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def test_the_strict_family_of_names_is_read():
+    usual = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    parts = {}
+    with ZipFile(BytesIO(docx(paragraph("修路。", level=0)))) as archive:
+        for name in archive.namelist():
+            parts[name] = archive.read(name).replace(usual, strict)
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert read_document("", out.getvalue()).text == "一、修路。\n"

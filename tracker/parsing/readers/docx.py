@@ -7,19 +7,18 @@ from lxml import etree
 from tracker.domain.drafts.draft import Doubt
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Document
-from tracker.parsing.readers.builder import DocumentBuilder
+from tracker.parsing.readers.builder import DocumentBuilder, shortened
 from tracker.parsing.readers.docx_numbering import Numbering, Styles, W, is_on, whole
+from tracker.parsing.readers.docx_words import is_left_out, text_boxes, words_of
 from tracker.parsing.readers.grid import LAST_COLUMN, Grid
 from tracker.parsing.readers.package import Package
 
 MAIN_PART = "word/document.xml"
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# deleted or moved away by tracked changes, drawn twice for old programs, or a field's code
-_LEFT_OUT = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", _COMPATIBILITY})
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}moveTo"})
-_TEXT_BOX = f"{W}txbxContent"
-_OBJECT = "\ufffc"  # stands where a drawing was in an old file
-_Row = Sequence[tuple[etree._Element, bool, int]]
+_PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
+# a cell, None where the row leaves out columns; whether it goes on from above; its columns
+_Cell = tuple[etree._Element | None, bool, int]
+_Row = Sequence[_Cell]
 
 
 def read_docx(package: Package, part: str = MAIN_PART) -> Document:
@@ -30,16 +29,28 @@ def read_docx(package: Package, part: str = MAIN_PART) -> Document:
     styles = Styles(package.xml("word/styles.xml"))
     reader = _Reader(styles, Numbering(package.xml("word/numbering.xml"), styles))
     reader.read(body)
-    changed = next(root.iter(f"{W}ins", f"{W}del"), None) is not None
-    doubts = (Doubt("plan.tracked-changes"),) if changed else ()
-    return reader.builder.document(doubts)
+    document = reader.document(_has_changes(root))
+    if not document.blocks and next(root.iter(*_PICTURES), None) is not None:
+        raise UnreadableDocument("document.picture-only")
+    return document
+
+
+def _has_changes(root: etree._Element) -> bool:
+    return next(root.iter(f"{W}ins", f"{W}del", f"{W}moveFrom"), None) is not None
 
 
 class _Reader:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
-        self.builder = DocumentBuilder()
+        self._builder = DocumentBuilder()
+        self._struck: list[str] = []
         self._styles = styles
         self._numbering = numbering
+
+    def document(self, has_changes: bool) -> Document:
+        doubts = [Doubt("plan.tracked-changes")] if has_changes else []
+        if self._struck:
+            doubts.append(Doubt("plan.struck-out", shortened(self._struck)))
+        return self._builder.document(doubts)
 
     def read(self, parent: etree._Element) -> None:
         for child in _unwrapped(parent):
@@ -51,28 +62,29 @@ class _Reader:
     def _paragraph(self, paragraph: etree._Element) -> None:
         properties = paragraph.find(f"{W}pPr")
         style = self._style(properties)
-        text, bold = _words(paragraph, bold_by_style=self._styles.is_bold(style))
+        by_style = self._styles.is_bold(style)
+        text, bold = words_of(paragraph, self._struck, bold_by_style=by_style)
+        number = self._numbering.number(properties, style)
         if text.strip():
-            number = self._numbering.number(properties, style)
             level = _outline_level(properties)
             level = self._styles.level_of(style) if level is None else level
-            self.builder.paragraph(text, number=number, level=level, emphasis=bold)
-        for box in _text_boxes(paragraph):
-            for inner in box.iter(f"{W}p"):
-                self.builder.paragraph(_words(inner)[0])
+            self._builder.paragraph(text, number=number, level=level, emphasis=bold)
+        for box in text_boxes(paragraph):
+            self.read(box)
 
     def _style(self, properties: etree._Element | None) -> str:
         named = None if properties is None else properties.find(f"{W}pStyle")
         return self._styles.default if named is None else named.get(f"{W}val", "")
 
     def _table(self, table: etree._Element) -> None:
-        rows = [[*_cells(row)] for row in _unwrapped(table) if row.tag == f"{W}tr"]
+        rows = [[*_cells(row)] for row in _unwrapped(table) if _is_shown_row(row)]
         if all(len(row) <= 1 for row in rows):
             for row in rows:  # a frame around text, not a table
                 for cell, _, _ in row:
-                    self.read(cell)
+                    if cell is not None:
+                        self.read(cell)
             return
-        self.builder.table(self._grid(rows))
+        self._builder.table(self._grid(rows))
 
     def _grid(self, rows: Sequence[_Row]) -> Grid:
         grid = Grid()
@@ -81,21 +93,23 @@ class _Reader:
             for cell, is_carried, width in row:
                 if is_carried:
                     grid.reach_down(number, column, width)
-                else:
+                elif cell is not None:
                     grid.put(number, column, self._cell_text(cell), width=width)
                 column += width
         return grid
 
     def _cell_text(self, cell: etree._Element) -> str:
+        """Its lines; a cell may hold an automatic number and no word."""
         lines = []
         for paragraph in cell.iter(f"{W}p"):
-            text = _words(paragraph)[0]
-            if text.strip():
-                properties = paragraph.find(f"{W}pPr")
-                number = self._numbering.number(properties, self._style(properties))
-                joint = " " if number and number[-1].isascii() else ""
-                lines.append(number + joint + text.strip())
-        return "\n".join(lines)
+            if is_left_out(paragraph):
+                continue
+            properties = paragraph.find(f"{W}pPr")
+            number = self._numbering.number(properties, self._style(properties))
+            text = words_of(paragraph, self._struck)[0].strip()
+            joint = " " if number and number[-1].isascii() and text else ""
+            lines.append(number + joint + text)
+        return "\n".join(filter(None, lines))
 
 
 def _unwrapped(parent: etree._Element) -> Iterator[etree._Element]:
@@ -109,75 +123,45 @@ def _unwrapped(parent: etree._Element) -> Iterator[etree._Element]:
             yield child
 
 
-def _cells(row: etree._Element) -> Iterator[tuple[etree._Element, bool, int]]:
-    """Cells of a row: whether merged into the one above, and over how many columns they go."""
+def _is_shown_row(row: etree._Element) -> bool:
+    """Not a row that was deleted by a tracked change, or is hidden."""
+    properties = row.find(f"{W}trPr")
+    if row.tag != f"{W}tr" or properties is None:
+        return row.tag == f"{W}tr"
+    hidden = properties.find(f"{W}hidden")
+    is_hidden = hidden is not None and is_on(hidden)
+    return properties.find(f"{W}del") is None and not is_hidden
+
+
+def _cells(row: etree._Element) -> Iterator[_Cell]:
+    """Cells of a row, and before them the columns that it leaves out."""
+    before = _value(row, "trPr", "gridBefore")
+    if before:
+        yield None, False, min(whole(before) or 0, LAST_COLUMN)
+    waiting: _Cell | None = None
     for cell in _unwrapped(row):
         if cell.tag != f"{W}tc":
             continue
-        merge = cell.find(f"{W}tcPr/{W}vMerge")
-        span = cell.find(f"{W}tcPr/{W}gridSpan")
-        width = whole(span.get(f"{W}val")) if span is not None else 1
-        carried = merge is not None and merge.get(f"{W}val", "continue") == "continue"
-        yield cell, carried, min(max(width or 1, 1), LAST_COLUMN)
-
-
-def _words(paragraph: etree._Element, *, bold_by_style: bool = False) -> tuple[str, int]:
-    """The words of a paragraph as accepted, and how many at its start are bold.
-
-    A paragraph that is bold throughout sets nothing apart.
-    """
-    pieces: list[str] = []
-    bold, bold_goes_on = 0, True
-    for run, text in _runs(paragraph):
-        pieces.append(text)
-        if bold_goes_on and (_is_bold(run, bold_by_style) or not text.strip()):
-            bold += len(text)
-        else:
-            bold_goes_on = False
-    words = "".join(pieces)
-    indent = len(words) - len(words.lstrip())
-    return words, 0 if bold_goes_on else max(0, bold - indent)
-
-
-def _runs(paragraph: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:
-    stack: list[etree._Element] = list(reversed(paragraph))
-    while stack:
-        element = stack.pop()
-        if element.tag in _LEFT_OUT or element.tag == _TEXT_BOX:
+        width = min(max(whole(_value(cell, "tcPr", "gridSpan")) or 1, 1), LAST_COLUMN)
+        if waiting is not None and _goes_on(cell, "hMerge"):
+            waiting = waiting[0], waiting[1], waiting[2] + width
             continue
-        if element.tag == f"{W}r":
-            if not _is_hidden(element):
-                yield element, "".join(_run_text(element))
-        else:
-            stack.extend(reversed(element))
+        if waiting is not None:
+            yield waiting
+        waiting = cell, _goes_on(cell, "vMerge"), width
+    if waiting is not None:
+        yield waiting
 
 
-def _run_text(run: etree._Element) -> Iterator[str]:
-    for child in run:
-        if child.tag == f"{W}t":
-            yield (child.text or "").replace(_OBJECT, "")
-        elif child.tag in (f"{W}tab", f"{W}ptab"):
-            yield " "
-        elif child.tag in (f"{W}br", f"{W}cr"):
-            yield "\n"
-        elif child.tag == f"{W}noBreakHyphen":
-            yield "-"
+def _goes_on(cell: etree._Element, name: str) -> bool:
+    """Whether a cell is merged into the one before it; without a word of where, it is."""
+    merge = cell.find(f"{W}tcPr/{W}{name}")
+    return merge is not None and merge.get(f"{W}val", "continue") == "continue"
 
 
-def _is_hidden(run: etree._Element) -> bool:
-    hidden = run.find(f"{W}rPr/{W}vanish")
-    return hidden is not None and is_on(hidden)
-
-
-def _is_bold(run: etree._Element | None, by_style: bool) -> bool:
-    bold = None if run is None else run.find(f"{W}rPr/{W}b")
-    return by_style if bold is None else is_on(bold)
-
-
-def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
-    for box in paragraph.iter(_TEXT_BOX):
-        if not any(above.tag in _LEFT_OUT for above in box.iterancestors()):
-            yield box
+def _value(item: etree._Element, properties: str, name: str) -> str | None:
+    found = item.find(f"{W}{properties}/{W}{name}")
+    return None if found is None else found.get(f"{W}val")
 
 
 def _outline_level(properties: etree._Element | None) -> int | None:
