@@ -11,10 +11,10 @@ from tracker.cli.unit_files import read_units
 from tracker.domain.errors import RuleBroken
 from tracker.domain.values import Actor, PlanState
 from tracker.domain.words.labels import label
-from tracker.parsing.pipeline import parse_plan
 from tracker.queries import plans as plan_queries
 from tracker.queries import users
 from tracker.rendering.draft_json import render_draft
+from tracker.sandbox.bounded import parse_bounded
 from tracker.services import documents
 from tracker.services import plans as plan_services
 
@@ -42,7 +42,7 @@ def parse(file: Path, as_json: bool, year: int | None, units_file: Path | None) 
     """Reads FILE and shows what it says. Needs no database."""
     entries = read_units(units_file or current_app.config["SAMPLES"] / "units.toml")
     profiles = [entry.profile for entry in entries]
-    draft = parse_plan(file.name, file.read_bytes(), year=year, units=profiles)
+    draft = parse_bounded(file.name, file.read_bytes(), year=year, units=profiles)
     if as_json:
         click.echo(render_draft(draft))
         return

@@ -33,7 +33,6 @@ _FURNITURE = re.compile(
     r"(?:$|[-_ ]|\d)",
     re.I,
 )
-_DECLARATION = re.compile(r"\s{0,99}<\?xml[^<>]{0,200}>")
 _LISTS = ("ol", "ul")
 
 
@@ -62,7 +61,9 @@ def _after_comments(text: str) -> int:
 
 
 def read_html(data: bytes) -> Document:
-    text = _DECLARATION.sub("", _decoded(data), count=1)
+    text = _decoded(data).lstrip("\ufeff \r\n\t")
+    if text.startswith("<?xml"):
+        text = text.partition(">")[2]  # it names an encoding, and the text is decoded already
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:

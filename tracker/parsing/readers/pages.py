@@ -24,7 +24,9 @@ _INDENT = 1.0  # characters by which the first line of a paragraph stands in
 _RAGGED = 2.6  # characters by which lines that were broken may differ
 _SLACK = 0.3
 # what is not torn apart at the end of a line: Latin words and figures, marks with their words
-_FIRST_WORD = re.compile(r"[“‘（《〈【(\[]*(?:[\x21-\x7e]+|.)[，。、；：！？）》〉”’】%％]*")
+_FIRST_WORD = re.compile(
+    r"[“‘（《〈【(\[]{0,9}(?:[\x21-\x7e]+|.)[，。、；：！？）》〉”’】%％]{0,9}"
+)
 _SAME_SIZE = 1.15  # a title ends where the characters grow or shrink by more
 _SLANT = 0.1  # of the page's width, by which the right margin may be wider than the left
 _SAME_COLUMN = 4.0  # points by which the columns of a table on two pages may differ

@@ -8,9 +8,10 @@ from tracker.parsing.document import Block, Cell, Document
 from tracker.parsing.readers.wrapping import paragraphs
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\u0085\u2028\u2029]+")
-_NUMBER = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）.．、]+|[①-⑳]")
+_NUMBER = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）.．、]{1,3}|[①-⑳]")
 _PAGE = re.compile(
-    r"[-—–]+ ?\d{1,4} ?[-—–]+|第 ?\d{1,4} ?页(?:[,， /]*共 ?\d{1,4} ?页)?|\d{1,4} ?/ ?\d{1,4}"
+    r"[-—–]{1,9} ?\d{1,4} ?[-—–]{1,9}|第 ?\d{1,4} ?页(?:[,， /]{0,9}共 ?\d{1,4} ?页)?|"
+    r"\d{1,4} ?/ ?\d{1,4}"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1c-\x1f]")
 _BAD = re.compile("\ufffd+")

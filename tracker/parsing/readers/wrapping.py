@@ -7,7 +7,7 @@ _WIDEST_PAGE = 60
 _FEWEST = 6
 _SLACK = 3
 _BEGINS = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}\s?[、.．]|[(（]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[)）]|"
+    r"(?:[一二三四五六七八九十]{1,3}\s?[、.．]|[(（]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[)）]|"
     r"\d{1,3}\s?[.、．](?!\d)|[①-⑳●◆■▲•·—]|第[一二三四五六七八九十]{1,3}[章节部条,，、]|附件|附表)"
 )
 _STOPS = "。；;！!？?：:"
@@ -15,7 +15,7 @@ _STOPS = "。；;！!？?：:"
 
 def begins(line: str) -> bool:
     """Whether a line starts with a mark that begins a paragraph."""
-    return _BEGINS.match(line) is not None
+    return _BEGINS.match(line.lstrip()) is not None
 
 
 def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
