@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Settings(Protocol):
-    """What `config.Config` offers; nothing under `tracker/` imports that module."""
+    """What `create_app` needs of `config.Config`. Nothing under `tracker/` imports that module."""
 
     database_url: str
     secret_key: str
@@ -49,7 +49,7 @@ class Settings(Protocol):
 
 
 def create_app(settings: Settings) -> Flask:
-    """The only place that reads settings; what lies below is handed values."""
+    """The only place that reads settings. All else is handed values."""
     app = Flask(
         "tracker",
         root_path=str(ROOT / "tracker"),

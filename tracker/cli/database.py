@@ -19,7 +19,7 @@ R = TypeVar("R")
 
 
 def checks() -> Iterator[Check]:
-    """First whether it opens, then whether its tables are those of this version."""
+    """Does it open, and are its tables those of this version?"""
     state = find_database_state()
     yield health.database(state.kind, state.error)
     if not state.error:

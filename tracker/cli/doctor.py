@@ -35,7 +35,7 @@ def doctor(as_json: bool) -> None:
 
 
 def _checks() -> Iterator[Check]:
-    """What needs tables is asked only where there are tables."""
+    """Checks that need tables run only where there are tables."""
     of_database = list(database.checks())
     yield from of_database
     if all(check.verdict is Health.FINE for check in of_database):

@@ -9,7 +9,7 @@ from tracker.services import evidence, figures, outbox, reminders
 
 Job = Callable[[Doing], Mapping[str, int]]
 
-# More than a bureau has people; what is left goes a minute later.
+# More than a bureau has people. What is left goes a minute later.
 MAILS_A_RUN = 500
 
 

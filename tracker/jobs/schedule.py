@@ -38,8 +38,8 @@ class Entry:
         return self.at is not None and moment.astimezone(SHANGHAI).time() >= self.at
 
 
-# In this order, which is also the order of catching up: figures before what is said of them.
-# Reminders knock every day; on a day off the use case itself has nothing to write.
+# Also the order of catching up: figures first, then the reminders that use them.
+# Reminders run every day. On a day off the use case writes nothing.
 SCHEDULE = (
     Entry("refresh-lights", definitions.refresh_lights, time(0, 10)),
     Entry("take-snapshots", definitions.take_snapshots, time(0, 20)),

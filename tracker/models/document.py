@@ -10,7 +10,7 @@ from tracker.database import Base
 
 
 class PlanDocument(Base):
-    """The file as it came, and its text; every source span counts in that text."""
+    """The file as it came, and its text. Source spans are positions in that text."""
 
     __tablename__ = "plan_documents"
 

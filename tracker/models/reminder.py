@@ -1,4 +1,4 @@
-"""提醒: who was reminded of what, when, for the how-manieth time."""
+"""提醒: who was reminded of what, when, and how often before."""
 
 from datetime import date, datetime
 

@@ -27,7 +27,7 @@ class Suspension(Base):
     suspended_by_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"))
     suspended_at: Mapped[datetime]
     reason: Mapped[str]
-    # A sub-task that stopped because its task did goes on when that goes on.
+    # True for a sub-task that stopped with its task: it goes on with it.
     with_whole: Mapped[bool] = mapped_column(default=False)
     resumed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"))
     resumed_at: Mapped[datetime | None]
@@ -60,7 +60,7 @@ class Withdrawal(Base):
 
 
 class Reopening(Base):
-    """A closed task that was looked at again and found unfinished."""
+    """A closed task that was found unfinished and taken up again."""
 
     __tablename__ = "reopenings"
     __table_args__ = (

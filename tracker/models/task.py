@@ -77,7 +77,7 @@ class Task(Base):
     expected_base: Mapped[int] = mapped_column(BigInteger)
     expected_slope: Mapped[int] = mapped_column(BigInteger)
     next_change_on: Mapped[date | None]
-    # Counted up by use cases and not by the night's refresh, which nobody's open form minds.
+    # Use cases count it up. The night's refresh does not: it must not make open forms stale.
     version: Mapped[int] = mapped_column(default=1)
 
     targets: Mapped[list["Target"]] = relationship(

@@ -39,7 +39,7 @@ class SmtpSender:
         try:
             yield SmtpConnection(client)
         finally:
-            # What was accepted is accepted: a server that answers QUIT badly changes nothing.
+            # All mails were accepted by now: a bad answer to QUIT changes nothing.
             with suppress(OSError, smtplib.SMTPException):
                 client.quit()
             client.close()
@@ -74,7 +74,7 @@ class SmtpConnection:
             ((code, answer),) = error.recipients.values()
             raise _failure(code, answer) from error
         except smtplib.SMTPSenderRefused as error:
-            # It is ourselves that the server refuses: the recipient's mail can wait for that.
+            # The server refuses us, not the recipient: the mail can wait.
             raise _passing(error.smtp_code, error.smtp_error) from error
         except smtplib.SMTPResponseException as error:
             raise _failure(error.smtp_code, error.smtp_error) from error

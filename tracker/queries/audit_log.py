@@ -97,7 +97,7 @@ def _conditions(wanted: AuditFilter) -> list[Condition]:
 
 
 def _is_by(who: str) -> Condition:
-    """By the name that they had then, or by their login."""
+    """Matches the name that the person had then, or the login."""
     named = sa.select(User.id).where(User.login == who)
     return sa.or_(Entry.actor_name.contains(who, autoescape=True), Entry.actor_id.in_(named))
 

@@ -33,7 +33,7 @@ _NAMES: dict[str, _Names] = {
 
 
 def names_of(subjects: Iterable[SubjectKey]) -> Mapping[SubjectKey, str]:
-    """One query for each kind that is there; what is gone has no name."""
+    """One query for each kind of subject. A deleted subject has no name."""
     wanted: defaultdict[str, set[int]] = defaultdict(set)
     for kind, id_ in subjects:
         wanted[kind].add(id_)
@@ -53,7 +53,7 @@ def _named(names: _Names, ids: Collection[int]) -> list[tuple[int, str]]:
 def meant_by(
     words: str, kind: sa.SQLColumnExpression[str], id_: sa.SQLColumnExpression[int]
 ) -> sa.ColumnElement[bool]:
-    """Its name holds the words."""
+    """Subjects whose name contains the words."""
     return sa.or_(
         *(sa.and_(kind == each, id_.in_(_holding(names, words))) for each, names in _NAMES.items())
     )

@@ -150,7 +150,7 @@ def _rollups(plan_id: int) -> Mapping[tuple[Scope, int], Figures]:
 
 
 def _snapshots(plan_id: int, on: date) -> Mapping[tuple[Scope, int], Figures]:
-    """Of the last day up to `on` that has any."""
+    """The snapshots of the last day up to `on` that has some."""
     newest = (
         sa.select(sa.func.max(Snapshot.on))
         .where(Snapshot.plan_id == plan_id, Snapshot.on <= on)

@@ -172,7 +172,7 @@ def _month_after(day: date) -> date:
 
 
 def _mentions(words: str) -> sa.ColumnElement[bool]:
-    """In the number, the title or the name of a target; % and _ are taken as they stand."""
+    """Searches number, title and names of targets. % and _ have no special meaning."""
     measured = sa.select(Target.task_id).where(Target.metric.contains(words, autoescape=True))
     return sa.or_(
         Task.number.contains(words, autoescape=True),

@@ -34,7 +34,7 @@ def list_lead_units(plan_id: int) -> Sequence[Choice]:
 
 
 def list_leaders(plan_id: int) -> Sequence[Choice]:
-    """Who supervises a unit that leads something."""
+    """Leaders who supervise a unit that leads a task."""
     supervising = sa.select(Supervision.leader_id).where(
         Supervision.unit_id.in_(_lead_units(plan_id))
     )

@@ -50,7 +50,7 @@ class MinePage:
 
     @property
     def has_many_plans(self) -> bool:
-        """Then numbers repeat, and the plan has to be named."""
+        """Task numbers repeat across plans, so the page names the plan."""
         return len({row.plan_title for _, rows in self.groups for row in rows}) > 1
 
     @property

@@ -111,7 +111,7 @@ def _count_of(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
 
 @dataclass(frozen=True, slots=True)
 class MoveFacts:
-    """What 整体顺延 would find, parts of tasks included."""
+    """What 整体顺延 would change, sub-tasks included."""
 
     moving: int  # open and not overdue: their dates move
     extended: int  # of these, with a granted extension: they keep the later date

@@ -78,7 +78,7 @@ def list_recipients(unit_id: int) -> Sequence[RecipientRow]:
 
 
 def list_reminded_ids(user_ids: Sequence[int], on: date) -> frozenset[int]:
-    """Who of them has reminders of that day already."""
+    """Those who already have reminders of that day."""
     return frozenset(
         db.session.scalars(
             sa.select(Reminder.recipient_id).where(
@@ -120,7 +120,7 @@ def told_before(unit_id: int, user_ids: Sequence[int], today: ReminderDay) -> Ma
 
 
 def _may_be_due(today: ReminderDay) -> sa.ColumnElement[bool]:
-    """A cheap cut in front of the rules, which decide."""
+    """A rough filter in SQL. The rules decide afterwards."""
     active = sa.select(WorkPlan.id).where(WorkPlan.state == PlanState.ACTIVE)
     silent = [
         sa.and_(

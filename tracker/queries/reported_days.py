@@ -11,7 +11,7 @@ from tracker.models import ProgressUpdate
 
 
 def reported_days(task_ids: Collection[int]) -> Mapping[int, Collection[date]]:
-    """Of supplements there is no percent, and they close no period."""
+    """Without supplements: they have no percent and close no period."""
     rows = db.session.execute(
         sa.select(ProgressUpdate.task_id, ProgressUpdate.period_on)
         .where(ProgressUpdate.task_id.in_(task_ids), ProgressUpdate.percent.is_not(None))

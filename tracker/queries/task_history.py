@@ -111,7 +111,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Everything newest first."""
+    """What happened to a task, the newest first."""
 
     events: Sequence[Event]
     updates: Sequence[UpdateRow]

@@ -74,5 +74,5 @@ def list_milestones(task_id: int) -> tuple[MilestoneRow, ...]:
 
 
 def course_points(milestones: Sequence[MilestoneRow]) -> list[tuple[date, int]]:
-    """Those that bend the expected line."""
+    """Milestones with a percent: they bend the expected line."""
     return [(each.on, each.percent) for each in milestones if each.percent is not None]

@@ -92,7 +92,7 @@ def _sources(task_id: int) -> Iterator[Steps]:
 
 
 def _logged(task_id: int) -> Steps:
-    """SQLite gives the number of a discarded draft out again: its entries are another task's."""
+    """SQLite reuses the id of a discarded draft, so older entries may belong to another task."""
     mine = (AuditEntry.subject_kind == "task", AuditEntry.subject_id == task_id)
     gone = sa.select(sa.func.max(AuditEntry.id)).where(*mine, AuditEntry.action == DISCARDED)
     return sa.select(
@@ -125,7 +125,7 @@ def _columns(
     times: Column | None = None,
     dates: tuple[Column, Column] | None = None,
 ) -> Steps:
-    """`said`: the text, and what was said besides."""
+    """`said` is the text and the note."""
     text, note = (*said, sa.null(), sa.null())[:2]
     from_on, to_on = dates or (sa.null(), sa.null())
     return sa.select(
@@ -245,7 +245,7 @@ def _suspensions(task_id: int) -> Iterator[Steps]:
 
 
 def _withdrawals(task_id: int) -> Iterator[Steps]:
-    """A part without one of its own was withdrawn with its whole."""
+    """A sub-task without its own withdrawal was withdrawn with its task."""
     row, mine = Withdrawal, Withdrawal.task_id == task_id
     yield (
         _columns(EventKind.WITHDRAWAL_PROPOSED, row.id, row.proposed_at, User.name, row.reason)

@@ -217,7 +217,7 @@ def _task_row(row: sa.RowMapping, *, on: date, policy: LightPolicy) -> TaskRow:
 
 
 def _original_light(task: Task, on: date, policy: LightPolicy) -> Light | None:
-    """What the light would be had the date not been moved (PRACTICE.md 4.7)."""
+    """The light that the task would have if its date had not been moved."""
     if task.original_due_on == task.due_on:
         return None
     line = course(task.starts_on, task.original_due_on)
@@ -235,7 +235,7 @@ def _supporting(task_id: int) -> Mapping[int, str]:
 
 
 def _targets(task_id: int) -> tuple[TargetRow, ...]:
-    """With their readings: a row for each, or one for a target without any."""
+    """Targets with their readings. A target without readings has one row."""
     read = sa.select(ProgressUpdate.id, ProgressUpdate.reported_on).subquery()
     rows = db.session.execute(
         sa.select(Target, read.c.reported_on, TargetReading.value)

@@ -16,7 +16,7 @@ class UnitChoice:
 
 
 def list_choices(also: Collection[int] = ()) -> Sequence[UnitChoice]:
-    """The active ones, and those that a task has `also`, though they were closed since."""
+    """Active units, and `also` those that a task already has."""
     rows = db.session.execute(
         sa.select(Unit.id, Unit.name)
         .where(sa.or_(Unit.is_active, Unit.id.in_(also)))

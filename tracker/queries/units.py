@@ -39,7 +39,7 @@ def list_units() -> Sequence[UnitRow]:
 
 
 def list_profiles() -> Sequence[UnitProfile]:
-    """What the parser may know of the active units; the more they are given, the more it is."""
+    """Names, duties and earlier tasks of the active units, for the parser's suggestions."""
     aliases = _grouped(sa.select(UnitAlias.unit_id, UnitAlias.name).order_by(UnitAlias.id))
     duties = _grouped(sa.select(UnitDuty.unit_id, UnitDuty.text).order_by(UnitDuty.id))
     examples = _grouped(_newest_tasks())
@@ -58,7 +58,7 @@ def list_profiles() -> Sequence[UnitProfile]:
 
 
 def _newest_tasks() -> sa.Select[int, str]:
-    """What was issued to each unit, so what a person confirmed: the newest first."""
+    """Titles of tasks issued to each unit, the newest first: a person confirmed these."""
     place = sa.func.row_number().over(partition_by=Task.lead_unit_id, order_by=Task.id.desc())
     issued = (
         sa.select(Task.lead_unit_id, Task.title, Task.id, place.label("place"))

@@ -58,7 +58,7 @@ def _late(row: sa.Row[*tuple[object, ...]], on: date, days: Workdays) -> Unsigne
 
 
 def _given_on(row: sa.Row[*tuple[object, ...]]) -> date:
-    """Another unit that took over, and one that may go on again, has its two days anew."""
+    """The two days start again when a unit takes over or a task goes on."""
     moments: list[datetime] = [row.issued_at, row.reassigned_at, row.resumed_at]
     return day_of(max(at for at in moments if at is not None))
 

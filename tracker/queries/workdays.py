@@ -13,7 +13,7 @@ from tracker.models import WorkdayException
 
 
 def get_workdays(*years: int) -> Workdays:
-    """Good for these years and their neighbours; beyond them it knows Monday to Friday only."""
+    """Covers these years and their neighbours. Beyond them only Monday to Friday is known."""
     wanted = range(min(years) - 1, max(years) + 2)
     statutory: dict[date, bool] = {}
     announced = set()

@@ -60,5 +60,5 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """A table program must take no cell for a formula."""
+    """No cell may start a formula in a table program."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -150,7 +150,7 @@ class _Lines:
 
 
 def _marks(text: str, review: Review) -> list[tuple[SourceSpan, Mark]]:
-    """In their order, none over another: where two would overlap, the first stands."""
+    """Sorted, without overlaps: of two that overlap the first one stays."""
     found = [(goal.span, Mark.FIGURE) for goal in review.goals if goal.span]
     for item in review.kept:
         found += [(target.span, Mark.FIGURE) for target in item.targets if target.span]
@@ -165,7 +165,7 @@ def _marks(text: str, review: Review) -> list[tuple[SourceSpan, Mark]]:
 
 
 def _unit_spans(text: str, item: ReviewItem) -> Iterator[SourceSpan]:
-    """Of a unit that the text names, `words` is the name as it stands there."""
+    """`words` is the unit's name as the text has it."""
     named = (word for unit in item.suggestions if unit.named for word in unit.words or (unit.name,))
     names = [*named, *item.supporting]
     for name in names:

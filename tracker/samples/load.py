@@ -146,7 +146,7 @@ def _task(
     staff: Staff,
     doing: Doing,
 ) -> Task:
-    """Due dates lie all over the year; percents follow the calendar, more or less."""
+    """Due dates are spread over the year. Percents roughly follow the calendar."""
     year = doing.on.year
     due_on = date(year, 2, 1) + timedelta(days=rng.randrange(333))
     passed = (doing.on - date(year, 1, 1)) / max(timedelta(1), due_on - date(year, 1, 1))

@@ -34,7 +34,7 @@ class Words:
     sent_back: str
 
     def narrative(self, task: StoryTask, chapter: Chapter) -> str:
-        """In turn, so that no two months running and no two tasks of a unit read alike."""
+        """Phrases are taken in turn, so that neighbouring months and tasks do not read alike."""
         phrases = self._phrases(task, chapter)
         phrase = phrases[(chapter.on.month + task.id) % len(phrases)]
         return phrase.format(month=chapter.on.month, figures=_figures(task, chapter))

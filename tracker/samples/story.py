@@ -97,7 +97,7 @@ def _confidence(task: StoryTask, done: float, on: date) -> Confidence:
 def _readings(
     task: StoryTask, rng: random.Random, done: float, known: Mapping[int, Decimal]
 ) -> dict[int, Decimal]:
-    """What was once reached stays reached; only a limit may move either way."""
+    """Readings never fall. Only a limit may move both ways."""
     readings = {}
     for target in task.targets:
         fresh = _reading(target, rng, done)
@@ -110,7 +110,7 @@ def _readings(
 
 
 def _reading(target: StoryTarget, rng: random.Random, done: float) -> Decimal:
-    """A plausible figure: counts follow the work, rates and ranks hover about what is asked."""
+    """A plausible figure: counts follow the work, rates and ranks stay close to the target."""
     value = target.value
     if target.kind is TargetKind.REACH:
         baseline = target.baseline or Decimal(0)

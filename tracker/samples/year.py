@@ -1,4 +1,4 @@
-"""The demo year: a published plan lived through day by day, by the same use cases as in earnest."""
+"""The demo year: a published plan lived through day by day, by the real use cases."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

@@ -119,7 +119,7 @@ def _row(task: Task, part: SubTaskTerms, place: int) -> Task:
 
 
 def _put(task: Task, milestones: Sequence[MilestoneTerms]) -> None:
-    """A day that stays keeps its row: a new one would meet the old before that is gone."""
+    """A day that stays keeps its row: a second row for the same day would break the constraint."""
     known = {row.on: row for row in task.milestones}
     rows = []
     for terms in sorted(milestones, key=lambda each: each.on):

@@ -82,14 +82,14 @@ def _begin(draft: PlanDraft, filename: str) -> Review:
 
 
 def _title_from(filename: str, draft: PlanDraft) -> str:
-    """For a document that names itself nowhere: its file's name, if a person wrote that."""
+    """For a document without a title: the file's name, if it looks written by a person."""
     stem = PurePath(filename).stem
     is_chinese = any("\u4e00" <= sign <= "\u9fff" for sign in stem)
     return stem if is_chinese else f"{draft.organisation}{draft.year}年工作计划"
 
 
 def _check_new(session: Session, text: str, year: int) -> None:
-    """One document makes one plan a year, also when it comes again as another file."""
+    """One document makes one plan a year, even when it comes again as another file."""
     rows = session.execute(
         sa.select(WorkPlan.id, WorkPlan.title, PlanDocument.text)
         .join(PlanDocument, PlanDocument.id == WorkPlan.document_id)
@@ -102,7 +102,7 @@ def _check_new(session: Session, text: str, year: int) -> None:
 
 
 def _check_not_in_review(session: Session, text: str, year: int) -> None:
-    """Nor does it get a second draft while somebody is correcting the first."""
+    """One document has one draft under review at a time."""
     rows = session.execute(
         sa.select(ImportDraft.id, ImportDraft.draft, User.name, PlanDocument.text)
         .join(PlanDocument, PlanDocument.id == ImportDraft.document_id)
@@ -131,7 +131,7 @@ def accept(doing: Doing, *, draft_id: int, version: int) -> Accepted:
 
 
 def accept_unseen(doing: Doing, *, draft_id: int) -> Accepted:
-    """Without the review page: all as it was proposed, a lead unit where one is known."""
+    """Without the review page: takes all as proposed, with a lead unit where one is known."""
     with unit_of_work() as session:
         access.require(doing.actor, Permission.PLAN_IMPORT)
         row = access.get_draft(session, draft_id)

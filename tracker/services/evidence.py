@@ -27,9 +27,9 @@ from tracker.transaction.unit_of_work import unit_of_work
 
 
 def store(doing: Doing, *, uploads: Sequence[Upload]) -> list[EvidenceFile]:
-    """Checks all of them, then stores each once; of a faulty set nothing is kept.
+    """Checks all of them, then stores each once. If one is faulty, none is kept.
 
-    A file that no update comes to name is forgotten after `UNCLAIMED_FOR`.
+    A file that no update names is deleted after `UNCLAIMED_FOR`.
     """
     check_number(len(uploads))
     files, faults = [], []

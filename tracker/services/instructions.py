@@ -61,7 +61,7 @@ def _own(session: Session, doing: Doing, instruction_id: int, act: Act) -> Instr
 
 
 def _check_not_sent_twice(session: Session, row: Instruction) -> None:
-    """A double click is known by its words."""
+    """A double click sends the same words again."""
     newest = session.scalar(
         sa.select(Instruction.text)
         .where(

@@ -56,7 +56,7 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A row that this process alone may send, until the claim expires."""
+    """A row that only this process may send, until the claim expires."""
 
     id: int
     kind: MailKind
@@ -102,7 +102,7 @@ class _Delivery:
         )
 
     def _work(self, claims: Sequence[_Claim]) -> bool:
-        """Sends until nothing is left; true when another connection may do better."""
+        """Sends until nothing is left. True when it is worth trying another connection."""
         waiting = list(claims)
         try:
             with self._sender.connection() as connection:
@@ -126,7 +126,7 @@ class _Delivery:
         return time.monotonic() - self._started > WORKING_TIME.total_seconds()
 
     def _claim(self) -> list[_Claim]:
-        """Rows that are due, and those of a process that died while sending them."""
+        """Rows that are due, and rows of a process that died while sending them."""
         size = min(BATCH, self._left)
         if size == 0:
             return []
@@ -169,7 +169,7 @@ class _Delivery:
             self._settle(claim, MailState.SENT, address=address)
 
     def _build(self, claim: _Claim) -> tuple[str, Mail | None]:
-        """The address and the text as they are now; no text when nothing is left to say."""
+        """The address and the text as they are now. No text when there is nothing left to say."""
         if claim.kind is MailKind.TEST:
             return claim.address, render_test(self._letterhead)
         try:
@@ -211,7 +211,7 @@ class _Delivery:
         self._write([claim], {**values, **tried, **sent, **later})
 
     def _write(self, claims: Sequence[_Claim], values: Mapping[str, object]) -> None:
-        """Only rows that are still ours: a claim that expired may be another's by now."""
+        """Only rows that are still ours: another process may have taken an expired claim."""
         with unit_of_work() as session:
             session.execute(
                 sa.update(OutboxEmail)
@@ -233,7 +233,7 @@ def _checked(address: str) -> str:
 
 
 def _due(doing: Doing) -> sa.ColumnElement[bool]:
-    # A mail that was never tried is due, also one written by a job that ran `--at` a later moment.
+    # A mail that was never tried is due, even if a job with a later `--at` wrote it.
     is_due = sa.or_(OutboxEmail.tries == 0, OutboxEmail.next_try_at <= doing.now)
     queued = sa.and_(OutboxEmail.state == MailState.QUEUED, is_due)
     orphaned = sa.and_(
@@ -271,7 +271,7 @@ def retry(doing: Doing, *, mail_id: int | None = None) -> int:
 
 
 def queue_test(doing: Doing, *, address: str) -> int:
-    """A mail that says nothing but that mail works. Returns its id."""
+    """A mail that only says that mail works. Returns its id."""
     key = f"{MailKind.TEST}:{doing.now.isoformat()}:{address}"
     with unit_of_work() as session:
         mail_id = post.queue(session, doing, Letter(MailKind.TEST, address, key), parameters={})

@@ -69,9 +69,9 @@ def postpone(
 ) -> int:
     """整体顺延: the end of the plan moves, and the dates of its open tasks by as many days.
 
-    A granted extension keeps the later date; a date that has passed stays passed. `seen`: the end
-    that the page showed, lest two people move the plan twice. Returns how many tasks are now due
-    later.
+    A granted extension keeps the later date. A date that has passed stays as it is. `seen` is the
+    end that the page showed: two people cannot move the plan twice. Returns how many tasks are
+    now due later.
     """
     with unit_of_work() as session:
         plan = access.get_plan_for(session, doing, plan_id, PlanAct.POSTPONE)

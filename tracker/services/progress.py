@@ -81,7 +81,7 @@ def supplement(
 
 
 def _check_not_sent_twice(session: Session, update: ProgressUpdate) -> None:
-    """A double click is known by its words: nobody else changed anything."""
+    """A double click sends the same words again."""
     newest = session.scalar(
         sa.select(ProgressUpdate.narrative)
         .where(
@@ -137,7 +137,7 @@ def _update_row(doing: Doing, task: Task, report: ProgressReport) -> ProgressUpd
 def _apply(
     task: Task, update: ProgressUpdate, facts: TaskProgressFacts, report: ProgressReport
 ) -> None:
-    """What the task now says of itself."""
+    """Sets the task's own fields after the report."""
     task.version += 1
     task.state = move(task.state, Move.REPORT)
     if task.signed_at is None:

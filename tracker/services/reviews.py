@@ -202,7 +202,7 @@ def split_by_measures(doing: Doing, *, draft_id: int, picked: Sequence[Picked]) 
 
 
 def rename_strategy(doing: Doing, *, draft_id: int, strategy: int, title: str, was: str) -> None:
-    """`was`: the name that the reviewer saw, lest another's new one be overwritten."""
+    """`was` is the name that the reviewer saw: a newer one by somebody else is not overwritten."""
     after: dict[str, Plain] = {"strategy": strategy, "title": title.strip()}
     with _opened(doing, draft_id, "draft.strategy-renamed", after) as draft:
         draft.review = corrections.rename_strategy(draft.review, strategy, title, was=was)

@@ -93,7 +93,7 @@ def _row(strategy: Strategy, task: NewTask, position: int) -> Task:
 
 
 def discard(doing: Doing, *, task_id: int) -> None:
-    """A draft that nobody was ever given is simply gone."""
+    """A draft was never given to anybody, so it is simply deleted."""
     with unit_of_work() as session:
         task = access.get_task_for(session, doing, task_id, Act.DISCARD)
         before: dict[str, Plain] = {"number": task.number, "title": task.title}
@@ -142,7 +142,7 @@ def _apply(task: Task, edit: TaskEdit) -> None:
 
 
 def _move_draft(task: Task, due_on: date) -> None:
-    """Nobody was given the old date: none of it stays, and no figure is due after the task."""
+    """A draft keeps no trace of its old date, and no figure is due after the task."""
     set_due_dates(task, DueDates(due_on))
     task.original_due_on = due_on
     for target in task.targets:

@@ -50,7 +50,7 @@ def merge(doing: Doing, *, unit_id: int, into_id: int) -> Moved:
 
 
 def _both(session: Session, unit_id: int, into_id: int) -> tuple[Unit, Unit]:
-    """Held in one order, so that two mergers do not wait in a circle."""
+    """Locked in one order, so that two mergers cannot deadlock."""
     if unit_id == into_id:
         raise RuleBroken("unit.merged-into-itself", field="into")
     held = {each: access.get_unit(session, each) for each in sorted((unit_id, into_id))}
@@ -123,7 +123,7 @@ def _move_names(session: Session, unit: Unit, into: Unit) -> None:
 
 
 def _tell_task(session: Session, doing: Doing, task: Task, unit: Unit, into: Unit) -> None:
-    """So that the time line of each task says whose it was."""
+    """The time line of each task then says which unit had it."""
     audit.record(
         session,
         doing,

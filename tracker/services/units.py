@@ -91,7 +91,7 @@ def edit(doing: Doing, *, unit_id: int, seen: str, terms: UnitTerms) -> None:
 
 
 def terms_of(session: Session, unit: Unit) -> UnitTerms:
-    """As they stand now."""
+    """The terms of the unit as they are now."""
     leader = sa.select(Supervision.leader_id).where(Supervision.unit_id == unit.id)
     return UnitTerms(
         name=unit.name,

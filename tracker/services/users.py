@@ -44,7 +44,7 @@ class NewUser:
 
 
 def add(doing: Doing, *, user: NewUser) -> int:
-    """Whom the machine itself adds, as by `flask users`, keeps the password that was set."""
+    """A person added by command keeps the password that was set."""
     raise_all(check_password(user.password))
     password_hash = _hasher.hash(user.password)
     with unit_of_work() as session:
@@ -108,7 +108,7 @@ def set_password(doing: Doing, *, login: str, password: str) -> None:
 
 
 def change_own_password(doing: Doing, *, current: str, password: str) -> None:
-    """Every session of that person ends, the one that asks as well."""
+    """Ends every session of that person, this one included."""
     raise_all(check_password(password))
     password_hash = _hasher.hash(password)
     with unit_of_work() as session:
@@ -128,7 +128,7 @@ def change_own_password(doing: Doing, *, current: str, password: str) -> None:
 
 
 def one_time_password() -> str:
-    """To be read out over the telephone: no letter that is taken for another."""
+    """Read out over the telephone, so it has no letters that look alike."""
     return "".join(secrets.choice(_CLEAR) for _ in range(10))
 
 
@@ -166,7 +166,7 @@ def log_in(doing: Doing, *, login: str, password: str) -> int:
 
 
 def _record_lock(session: Session, known: LoginRow | None, doing: Doing) -> None:
-    """Not what was typed: where there is no such login, it may be a password in the wrong field."""
+    """What was typed is not logged: it may be a password typed into the wrong field."""
     subject = Subject("user", known.id if known else 0)
     audit.record(session, doing, "user.locked", subject, after={"address": doing.actor.origin})
 

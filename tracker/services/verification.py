@@ -41,13 +41,13 @@ def ask(doing: Doing, *, task_id: int, statement: str) -> int:
 
 
 def accept(doing: Doing, *, task_id: int, grade: Grade | None) -> None:
-    """核查通过: the task is done, and only now."""
+    """核查通过: only this makes a task done."""
     with unit_of_work() as session:
         _accept(session, doing, task_id, grade)
 
 
 def accept_several(doing: Doing, *, task_ids: Collection[int]) -> int:
-    """Without a grade, all of them or none: a queue that has changed is looked at again."""
+    """Without a grade. All of them or none: if the queue has changed, the person looks again."""
     if not task_ids:
         raise RuleBroken("verification.none-picked")
     with unit_of_work() as session:
@@ -69,7 +69,7 @@ def _accept(session: Session, doing: Doing, task_id: int, grade: Grade | None) -
 
 
 def send_back(doing: Doing, *, task_id: int, reason: str) -> None:
-    """退回重办: back to the unit, with a reason."""
+    """退回重办: sends the task back to the unit, with a reason."""
     with unit_of_work() as session:
         task, row = _open_verification(session, doing, task_id, Act.SEND_BACK)
         raise_all(text_faults({"reason": reason}))

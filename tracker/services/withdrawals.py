@@ -35,7 +35,7 @@ def propose(doing: Doing, *, task_id: int, reason: str) -> int:
 
 
 def confirm(doing: Doing, *, task_id: int, word: str = "") -> None:
-    """确认撤销, for good: the task leaves the figures, and its unfinished parts with it."""
+    """确认撤销: the task and its unfinished parts leave the figures for good."""
     with unit_of_work() as session:
         task, row = _open(session, doing, task_id, Act.CONFIRM_WITHDRAWAL)
         before = task.state

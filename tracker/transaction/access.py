@@ -54,14 +54,14 @@ def get_task_for(
 
 
 def get_facts_for(session: Session, doing: Doing, task: Task, act: Act) -> TaskFacts:
-    """Of a task with which this person may do such things at all."""
+    """The facts of a task, if this person may do this to it."""
     facts = get_facts(session, task.id)
     require(doing.actor, ACTS[act].permission, facts)
     return facts
 
 
 def check_units(session: Session, unit_ids: Collection[int], *, field: str) -> None:
-    """Every one of them exists and is active."""
+    """Raises unless all of them exist and are active."""
     wanted = set(unit_ids)
     found = session.scalars(sa.select(Unit.id).where(Unit.id.in_(wanted), Unit.is_active))
     if wanted - set(found):
@@ -77,7 +77,7 @@ def get_unit(session: Session, unit_id: int) -> Unit:
 
 
 def check_mail(session: Session, mail: str | None, *, but: int | None = None) -> None:
-    """Nobody else has it."""
+    """Raises when somebody else has this address."""
     taken = sa.select(User.id).where(User.mail == mail, User.id != (but or 0))
     if mail and session.scalar(taken):
         raise RuleBroken("user.mail-taken", field="mail", mail=mail)

@@ -10,7 +10,7 @@ from tracker.models import Task
 
 
 def get_sub_tasks(session: Session, task: Task) -> Sequence[Task]:
-    """Its parts, held until the commit."""
+    """The sub-tasks, locked until the commit."""
     return session.scalars(
         sa.select(Task).where(Task.parent_id == task.id).order_by(Task.id).with_for_update()
     ).all()

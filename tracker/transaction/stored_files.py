@@ -13,7 +13,7 @@ from tracker.transaction.upsert import insert
 
 
 def keep(session: Session, file: IO[bytes], *, sha256: str, now: datetime) -> None:
-    """Writes a file that is not there yet; of one that is there only the moment is renewed."""
+    """Writes a file that is not there yet. If it is there, only its moment is renewed."""
     row = insert(session, StoredFile).values(sha256=sha256, stored_at=now)
     session.execute(row.on_conflict_do_update(index_elements=["sha256"], set_={"stored_at": now}))
     first = sa.select(FilePiece.number).where(FilePiece.sha256 == sha256).limit(1)

@@ -51,7 +51,7 @@ def offered(task: TaskRow) -> frozenset[Act]:
 
 
 def why_not(task: TaskRow) -> tuple[str, ...]:
-    """For who looks for a button: why it is not there."""
+    """Says why a button is missing."""
     return tuple(map(error_sentence, acts.why_not(session.doing(), task.facts)))
 
 
@@ -214,7 +214,7 @@ def carry_out(
 
 
 def _again(act: ActForm, task: TaskRow) -> str:
-    """If the form is refused as a whole, somebody was faster: what that one did stands above it."""
+    """If somebody was faster, what they did is shown above the form."""
     history = get_history(task)
     hints = {each.key: each.hint for each in act_forms(task, history, offered(task))}
     return render_template(

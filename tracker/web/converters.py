@@ -7,7 +7,7 @@ LARGEST_ID = 2**31 - 1  # of an integer column on PostgreSQL
 
 
 class IdConverter(IntegerConverter):
-    """For `<int:...>`: without the limit the database would fail on the number."""
+    """For `<int:...>`: a larger number would make the database fail."""
 
     def __init__(self, map: Map) -> None:
         super().__init__(map, max=LARGEST_ID)
@@ -18,7 +18,7 @@ def register(app: Flask) -> None:
 
 
 def row_id(text: str) -> int:
-    """For `request.args.get(..., type=row_id)`: what cannot be an id is as good as none."""
+    """For `request.args.get(..., type=row_id)`: what cannot be an id counts as missing."""
     number = int(text)
     if not 0 <= number <= LARGEST_ID:
         raise ValueError(text)

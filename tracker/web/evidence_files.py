@@ -72,7 +72,7 @@ def _sign(file: EvidenceFile, task_id: int) -> str:
 
 
 def _claimed(task_id: int, faults: list[RuleBroken]) -> Iterator[EvidenceFile]:
-    """A token that is not ours, not this person's or of another task brings nothing."""
+    """A token that is forged, another person's or another task's is refused."""
     for token in request.form.getlist("kept"):
         try:
             told = _serializer().loads(token, max_age=int(OFFERED_FOR.total_seconds()))

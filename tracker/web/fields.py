@@ -16,7 +16,7 @@ from tracker.domain.words.errors import error_sentence
 
 
 def visible(text: str | None) -> str:
-    """Without the signs that no page may hold (and PostgreSQL no text, of NUL)."""
+    """Without control characters, which neither a page nor PostgreSQL (NUL) can hold."""
     return "".join(
         sign for sign in text or "" if sign in "\n\r\t" or unicodedata.category(sign) != "Cc"
     )
@@ -67,7 +67,7 @@ class DayField(StringField):
 
 
 class OneOfListField(SelectField):
-    """Anything but a listed choice is refused in a sentence of ours."""
+    """Refuses anything but a listed choice, in our own words."""
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         try:

@@ -68,7 +68,7 @@ def doing() -> Doing:
 
 
 def logging_in() -> Doing:
-    """The same before anybody is known."""
+    """The same, before anybody is logged in."""
     return _doing(nobody(origin()))
 
 

@@ -27,7 +27,7 @@ def lines(task_ids: Sequence[int]) -> list[Line]:
 
 
 def send(line: Line) -> bool:
-    """False where the line has to be seen again; the reasons then stand at its fields."""
+    """False when the row must be shown again, with the reasons at its fields."""
     if not line.form.validate():
         return False
     try:

@@ -61,7 +61,7 @@ def back(task_id: int) -> Response:
 
 
 def _stale(form: TaskForm, is_done: Callable[[TaskRow], bool], words: str) -> Page:
-    """What the other one did stands above the form; what was typed stays, and can be sent."""
+    """Shows what the other person did above the form. What was typed stays and can be sent."""
     task = read_task(form.task.id)
     if is_done(task):
         flash("刚才已经保存，没有重复办理")
@@ -72,7 +72,7 @@ def _stale(form: TaskForm, is_done: Callable[[TaskRow], bool], words: str) -> Pa
 
 
 def closed(task: TaskRow, states: Collection[TaskState], code: str) -> Response | None:
-    """No form for what cannot be sent any more: back to the task, with the reason."""
+    """What cannot be sent any more gets no form: back to the task, with the reason."""
     if task.plan_state is not PlanState.CLOSED and task.state in states:
         return None
     reason = RuleBroken(code, state=task.state)

@@ -53,7 +53,7 @@ def split_form(
     on: date,
 ) -> SplitForm:
     """Empty rows are led by the task's own unit and end with it; where the task runs already they
-    begin today, lest a new sub-task be behind at once."""
+    begin today, so that a new sub-task is not behind at once."""
     is_draft = task.state is TaskState.DRAFT
     starts_on = task.starts_on if is_draft else min(max(task.starts_on, on), task.due_on)
     empty = {

@@ -17,7 +17,7 @@ class UploadForm(FlaskForm):  # type: ignore[misc]
     year = FigureField("年份（文件中没有写明时填）", wrong="year.not-a-year")
 
     def upload(self) -> Upload:
-        """A form without a file is an empty file: the reader says so."""
+        """A missing file counts as an empty one: the reader says so."""
         sent = self.file.data
         year = self.year.value
         return Upload(

@@ -11,7 +11,7 @@ from tracker.web.forms.terms_fields import sentence
 
 
 class PostponeForm(FlaskForm):  # type: ignore[misc]
-    """`was`: the end that the page showed, lest a plan be moved twice by a button pressed twice."""
+    """`was` is the end that the page showed: a button pressed twice moves the plan once."""
 
     ends_on = DayField("新的结束日期")
     reason = WordsField("顺延理由")

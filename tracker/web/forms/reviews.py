@@ -65,7 +65,7 @@ class TargetForm(Form):
             raise ValidationError(error_sentence(RuleBroken("target.value-missing")))
 
     def target(self, item: ReviewItem, due_on: date) -> ReviewTarget:
-        """As typed; what the form does not show stays as it was read."""
+        """As typed. What the form does not show stays as it was read."""
         before = _before(item, self.place.data or "")
         kind = TargetKind(self.kind.data)
         high = self.value_high.value
@@ -104,7 +104,7 @@ def _before(item: ReviewItem, place: str) -> ReviewTarget | None:
 
 
 def _place(at: int, target: ReviewTarget) -> str:
-    """By where it stands in the text, which another reviewer's correction does not move."""
+    """By its position in the text, which other corrections do not move."""
     return str(target.span.start) if target.span else f"+{at}"
 
 
@@ -206,7 +206,7 @@ _SHOWN = {"title": "任务", "lead": "牵头单位", "supporting": "配合单位
 
 
 def typed_words(sent: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What stood in the form of an item that is gone: by the name of the field."""
+    """What was typed for an item that is gone, by field name."""
     found = [(words, visible(sent.get(name))) for name, words in _SHOWN.items()]
     rows = (
         " ".join(visible(sent.get(f"targets-{row}-{name}")) for name in ("metric", "value", "unit"))

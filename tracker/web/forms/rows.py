@@ -117,6 +117,6 @@ def _whole(text: str) -> int:
 
 
 def want(field: Any, code: str, *, given: bool) -> None:
-    """What the rules cannot be asked: a cell that has to be filled in."""
+    """Required cells that are empty."""
     if not given and not field.errors:
         field.errors = [str(sentence(code))]

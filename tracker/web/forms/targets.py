@@ -68,7 +68,7 @@ def _terms(row: Row, before: TargetRow | None) -> TargetTerms:
 
 
 def _id(text: str) -> int | None:
-    """What cannot be a number of ours is one that the task does not have."""
+    """A value that is no number names no target of the task."""
     if not text:
         return None
     try:

@@ -53,7 +53,7 @@ class EditForm(VersionedForm):
 
 
 def edit_form(task: TaskRow, units: Sequence[UnitChoice]) -> EditForm:
-    """The date can be typed until the task is issued; afterwards there are ways of its own."""
+    """The date can be typed until the task is issued. Afterwards 延期 and 顺延 move it."""
     form = EditForm(
         version=task.version,
         title=task.title,

@@ -61,7 +61,7 @@ def password() -> Page:
 
 
 def first_page(row: SessionUser) -> str:
-    """A chief comes for what is still to do, everybody else for where the plan stands."""
+    """Chiefs start with their tasks, everybody else with the board."""
     is_chief_only = Role.CHIEF in row.actor.roles and not row.actor.roles & {
         Role.LEADER,
         Role.PLAN_OFFICE,

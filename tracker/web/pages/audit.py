@@ -61,7 +61,7 @@ def verify() -> str:
 
 
 def _filter() -> AuditFilter:
-    """What the address asks for; a value that makes no sense is as good as none."""
+    """The filter from the address. A value that makes no sense counts as missing."""
     asked = request.args
     return AuditFilter(
         since=read_day(asked.get("since", "")),

@@ -43,7 +43,7 @@ def index() -> str:
 
 
 def _parts(page: BoardPage) -> Sequence[tuple[str, Figures]]:
-    """The strategies are of the whole plan: of a unit alone they say nothing."""
+    """Strategies are shown for the whole plan only: they say nothing about one unit."""
     return [(s.title, s.figures) for s in page.strategies] if page.is_whole else ()
 
 

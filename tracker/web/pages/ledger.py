@@ -51,7 +51,7 @@ def index() -> str:
 
 
 def _filter(plan_id: int) -> TaskFilter:
-    """What the address asks for; a value that makes no sense is as good as none."""
+    """The filter from the address. A value that makes no sense counts as missing."""
     asked = request.args
     return TaskFilter(
         plan_id=asked.get("plan", plan_id, type=row_id),

@@ -80,7 +80,7 @@ def supplement(task_id: int) -> Page:
 
 
 def _closed(task: TaskRow) -> Response | None:
-    """No form for what cannot be sent any more: back to the task, with the reason."""
+    """What cannot be sent any more gets no form: back to the task, with the reason."""
     if is_allowed(task.state, Move.REPORT) and task.plan_state is PlanState.ACTIVE:
         return None
     code = "task.cannot-report" if task.plan_state is PlanState.ACTIVE else "plan.not-active"
@@ -95,7 +95,7 @@ def _page(task: TaskRow, form: SupplementForm) -> str:
 
 
 def _stale(task_id: int, form: ProgressForm, error: StaleWrite) -> str:
-    """What the other one did stands beside the form; what was typed stays, and can be sent."""
+    """Shows what the other person did beside the form. What was typed stays and can be sent."""
     task = read_task(task_id)
     form.version.raw_data = None
     form.version.data = task.version

@@ -132,7 +132,7 @@ def _revision() -> int:
 
 
 def _is_saved(draft_id: int, key: int, form: forms.ItemForm) -> bool:
-    """The answer to a form was lost on the way and it came again: all of it stands already."""
+    """The form came twice: everything in it is saved already."""
     review = get_import(draft_id).review
     return any(
         is_done(review, key, form.correction(item)) for item in review.kept if item.key == key
@@ -140,7 +140,7 @@ def _is_saved(draft_id: int, key: int, form: forms.ItemForm) -> bool:
 
 
 def _stale(draft_id: int, key: int, form: forms.ItemForm, error: TrackerError) -> Page:
-    """What was typed stays in the form; the other one's item stands in the list beside it."""
+    """What was typed stays in the form. The other person's version is in the list beside it."""
     page = get_import(draft_id)
     item = next((item for item in page.review.kept if item.key == key), None)
     if item is None:
@@ -151,7 +151,7 @@ def _stale(draft_id: int, key: int, form: forms.ItemForm, error: TrackerError) -
 
 
 def _back(draft_id: int, item: ReviewItem) -> Response:
-    """A doubt that is settled leads to the next one; else to where the item stands."""
+    """After a settled doubt to the next one, else to the item."""
     anchor = "doubts" if item.is_doubtful else f"item-{item.key}"
     return redirect(url_for(".show", draft_id=draft_id, _anchor=anchor), code=303)
 

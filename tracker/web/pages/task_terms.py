@@ -127,7 +127,7 @@ def _set_targets(task: TaskRow, form: TargetsForm) -> str:
 
 
 def _measured(task: TaskRow, form: TargetsForm) -> bool:
-    """Without their numbers: a new one has got its own since."""
+    """Targets without their ids: new ones had none when they were typed."""
     typed = [(t.metric.strip(), t.kind, t.value, t.due_on) for t in form.targets(task)]
     stands = [(t.metric, t.kind, t.value, t.due_on) for t in task.targets]
     return typed == stands and form.chosen_mode is task.mode
@@ -173,7 +173,7 @@ def issue(task_id: int) -> Response:
 
 
 def issue_now(task_id: int, words: str) -> Response:
-    """What stands in the way is said on the task's page, which shows how to mend it."""
+    """If something is missing, the task's page says so and shows how to add it."""
     try:
         issued = task_services.issue(session.doing(), task_id=task_id)
         flash(words if issued == 1 else f"{words}，连同举措共 {issued} 项")

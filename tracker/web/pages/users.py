@@ -92,5 +92,5 @@ def _edit_page(form: UserForm, row: UserRow) -> str:
 
 
 def _password_page(name: str, login: str, password: str) -> str:
-    """Shown on the answer itself: it stands in no cookie, no address and no log."""
+    """The password is shown on this page only, and is in no cookie, address or log."""
     return render_template("users/password.html", name=name, login=login, password=password)
