@@ -102,13 +102,16 @@ def _year_doubts(statement: Statement, year: int) -> tuple[Doubt, ...]:
 
 def _between_tasks(draft: PlanDraft, section: Section) -> Iterator[tuple[int, int]]:
     """The stretches of the plan part that are in no task: goals stand there."""
-    position = section.inside
-    for task in draft.tasks:
-        if draft.text[position : task.span.start].strip():
-            yield position, task.span.start
-        position = task.span.end
-    if section.end > position:
-        yield position, section.end
+    for stretch in (*section.aims, *section.stretches):
+        position = stretch.inside
+        for task in draft.tasks:
+            if not stretch.inside <= task.span.start < stretch.end:
+                continue
+            if draft.text[position : task.span.start].strip():
+                yield position, task.span.start
+            position = task.span.end
+        if stretch.end > position:
+            yield position, stretch.end
 
 
 def _goals(reading: Reading, gaps: Sequence[tuple[int, int]]) -> tuple[TargetDraft, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tracker.parsing.document import Document
 from tracker.parsing.structure.numbering import Kind, Mark, Place
+from tracker.parsing.structure.tail import is_tail
 
 _FUTURE = re.compile(
     r"下一步|下步|下一阶段|下阶段|下半年|下一?季度|明年|来年|新的一年|新一年|今后|接下来|后续|未来"
@@ -24,25 +25,16 @@ _PAST = re.compile(
 _MENDED = re.compile(
     r"解决|破解|整改|化解|补齐|聚焦|针对|紧盯|整治|治理|防范|应对|攻克|加强|推动|做好|强化|提升"
 )
-_TAIL = re.compile(
-    r"附件(?:\d|[:：一二三四五]|$)|附[:：]|附表|附录|名词解释|名词注释|注释(?:[:：]|$)|附注|指标解释|用语解释|注[:：]|(?:信息)?来源[:：]|稿源|"
-    r"责任编辑|编辑[:：]|上一篇|下一篇|上一条|下一条|相关链接|相关文章|扫一扫|分享(?:到|[:：]|$)|[【\[]?打印|[【\[]?关闭(?:窗口|本页|】|$)|"
-    r"版权所有|主办单位[:：]|承办单位[:：]|网站标识码|[\u4e00-\u9fff]?ICP备|[\u4e00-\u9fff]*公网安备|联系我们$|网站地图|抄送|报送[:：]|主题词|Copyright"
-)
-_NUMBERS = "〇○零一二三四五六七八九十"
-_SIGNED = re.compile(
-    rf"(?:\d{{4}}|[{_NUMBERS}]{{4}})年(?:\d{{1,2}}|[{_NUMBERS}]{{1,3}})月(?:\d{{1,2}}|[{_NUMBERS}]{{1,3}})日(?:印发)?$"
-)
 _DONE = re.compile(
     r"同比|截至|截止|去年以?来?|今年以来|共[有计]?\d|累计|荣获|获评|获得|已[^经建]|了|成功|实现了|先后|被评为|上年"
 )
-# 各单位要把要点分解到岗, 以上工作经审议后施行: said of the whole plan, behind its last item
-_CLOSING = re.compile(
-    r"以上(?:各项|工作|任务|要点|安排|思路|事项)"
-    r"|各(?:有关|相关|责任|牵头|成员|直属)?(?:单位|部门|科室|处室|股室|分局|县区|区县|镇街|镇|街道|所)"
-    r"[^。;]{0,40}?[要应须请]"
+# A date is no year that a heading speaks of: 2026年9月底前.
+_YEAR = re.compile(r"(?<!\d)(20\d\d) ?(?:年(?!\s?\d{1,2}月)|[-—~至]20\d\d年)")
+# 2026年工作计划2026年是..., 2026年工作思路认真学习...: no stop before the text begins
+_GLUED = re.compile(
+    r"(?:20\d\d年度?|今年|明年|下一?步)[^,。;:\n]{0,12}?(?:工作)?(?:计划|思路|打算|要点|安排|总结|回顾)"
+    r"(?=20\d\d年|今年|明年|我[局委们]|[全本][市县区局]|(?:认真|深入|坚持|全面|紧紧|紧扣|围绕|按照|为[了深全进])[\u4e00-\u9fff])"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d) ?(?:年|[-—~至]20\d\d年)")
 _HEAD_STOP = re.compile(r"[。;:!?\n\r\x0b\x0c\u2028\u2029]")
 LONGEST_HEADING = 45
 
@@ -100,6 +92,9 @@ def find_headings(text: str, document: Document, marks: Sequence[Mark]) -> list[
 def _words_end(text: str, start: int, limit: int) -> int:
     """The end of a heading's words; of one that runs into its text the end of its first clause."""
     longest = start + LONGEST_HEADING
+    glued = _GLUED.match(text, start, min(limit, longest))
+    if glued:
+        return glued.end()
     stop = _HEAD_STOP.search(text, start, min(limit, longest))
     if stop:
         return stop.start()
@@ -111,21 +106,6 @@ def is_line_heading(text: str, start: int, end: int) -> bool:
     """A short line that does not close like a sentence."""
     short = end - start <= LONGEST_HEADING and text[end - 1] not in "。;,、!?."
     return short and not is_tail(text, start, end)
-
-
-def is_signed(text: str, start: int, end: int) -> bool:
-    """A line with the day on which a document was signed."""
-    return end - start < 40 and _SIGNED.search(text, start, end) is not None
-
-
-def is_tail(text: str, start: int, end: int) -> bool:
-    """Furniture after a plan: enclosures, glossary, signature, the foot of a web page."""
-    return _TAIL.match(text, start, end) is not None or is_signed(text, start, end)
-
-
-def is_closing(text: str, start: int, end: int) -> bool:
-    """A paragraph that speaks of the plan as a whole: who sets to work on it, and how."""
-    return _CLOSING.match(text, start, end) is not None
 
 
 def looks_back(text: str, start: int, end: int, plan_years: Sequence[int] = ()) -> bool:

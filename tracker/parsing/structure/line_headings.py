@@ -7,17 +7,17 @@ from itertools import pairwise
 from tracker.parsing.document import Block, Document
 from tracker.parsing.structure.headings import is_line_heading
 from tracker.parsing.structure.numbering import Kind, Mark, Place
-from tracker.parsing.structure.plan_part import Section
+from tracker.parsing.structure.plan_part import Stretch
 
 _LONGEST = 30
 
 
 def with_line_headings(
-    text: str, document: Document, section: Section, marks: Sequence[Mark], title_end: int
+    text: str, document: Document, stretch: Stretch, marks: Sequence[Mark], title_end: int
 ) -> list[Mark]:
     """The marks of a section, and line headings among them where those open the strategies."""
-    first = bisect_left(document.blocks, max(section.inside, title_end), key=_start)
-    blocks = document.blocks[first : bisect_right(document.blocks, section.end, key=_start)]
+    first = bisect_left(document.blocks, max(stretch.inside, title_end), key=_start)
+    blocks = document.blocks[first : bisect_right(document.blocks, stretch.end, key=_start)]
     numbered = {mark.start for mark in marks}
     lines = _styled(blocks, numbered) or _plain(text, blocks, numbered, marks)
     if len(lines) < 2:

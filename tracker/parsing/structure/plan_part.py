@@ -3,26 +3,26 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
 from tracker.domain.drafts.draft import Doubt
 from tracker.parsing.document import Block, Document
+from tracker.parsing.structure.front import after_front
 from tracker.parsing.structure.headings import (
     LONGEST_HEADING,
     Heading,
     find_headings,
-    is_closing,
     is_line_heading,
-    is_signed,
-    is_tail,
     looks_back,
     years_in,
 )
 from tracker.parsing.structure.numbering import Mark
+from tracker.parsing.structure.parts import Part, Role, aims_before, choose, find_parts
+from tracker.parsing.structure.tail import foot_inside, is_closing, is_signed, is_tail
 
-_OPENS_WITH_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_OPENS_WITH_YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")
 _MOST_CANDIDATES = 200
 _MOST_TURNS = 20
 _LATER = r"下一步|下步|下一?阶段|下半年|明年|来年|今后|接下来|新的一年"
@@ -42,86 +42,44 @@ _INLINE_HEADING = re.compile(
     r"(?=[\s:。]|下一步|20\d\d年|[一二三]、|\([一二三]\)|1[.、]|$)",
     re.MULTILINE,
 )
-# the dots and the page behind an entry of a table of contents
-_PAGES = re.compile(r"[.…·\s]*\d{0,3}$")
-_FOOT_INSIDE = re.compile(
-    r"(?<=[。\s)])(?:(?:信息)?来源[:：]|稿源[:：]|附件下载|附件[:：]|[【\[]打印|打印本页|扫一扫|上一篇|责任编辑|"
-    r"名词解释[:：\s]|注释[:：])"
-)
-# what a web page puts over an article
-_MASTHEAD = re.compile(
-    r"\s*(?:发布|发文|成文|印发|更新)?(?:日期|时间)\s?[:：]|\s*(?:信息|文章|稿件)?来源\s?[:：]|\s*(?:索引号|文号|发文字号|发布机构|主题分类|公开方式"
-    r"|作者|责任编辑|编辑|审核|浏览次数|浏览量|阅读次数|点击数|点击次数|访问量|字号|字体|当前位置|您的位置|分享到?)\s?[:：]"
-)
-# 现将要点印发给你们: a notice speaks of the plan before it gives it
-_NOTICE = re.compile(
-    r"[^\n]{0,200}?(?:现将|现予|现就)[^。\n]{0,80}(?:印发|下发|下达|公布|通知|转发|通告)"
-)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """The part that plans. `inside` is where its own heading ends."""
+class Stretch:
+    """A run of text that plans, with the heading that wraps it; `inside` is where that ends."""
 
     start: int
     inside: int
     end: int
-    heading: Heading | None
+    heading: Heading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The part that plans, in one stretch or several; `aims` between them hold figures only."""
+
+    stretches: tuple[Stretch, ...]
     confidence: float
     doubts: tuple[Doubt, ...] = ()
+    aims: tuple[Stretch, ...] = ()
+    heading: Heading | None = None  # the first that says that the plan follows
+
+    @property
+    def start(self) -> int:
+        return min(stretch.start for stretch in (*self.aims, *self.stretches))
+
+    @property
+    def end(self) -> int:
+        return self.stretches[-1].end
 
 
 def find_section(text: str, document: Document, marks: Sequence[Mark]) -> Section:
-    position = (
-        _enclosure(text, document, marks)
-        or _after_contents(text, document.blocks)
-        or _after_masthead(text, document.blocks)
-    )
+    position = after_front(text, document, marks)
     if position is not None:
         document = Document(text, document.blocks[position:])
         first = document.blocks[0].start
         marks = [mark for mark in marks if mark.start >= first]
     return _Landscape(text, document, marks).section()
-
-
-def _enclosure(text: str, document: Document, marks: Sequence[Mark]) -> int | None:
-    """Where what a notice encloses begins, if it holds more than the notice itself."""
-    starts = [mark.start for mark in marks]
-    for position, block in enumerate(document.blocks[:-1]):
-        if block.start > 6000:
-            break
-        if is_signed(text, block.start, block.end):
-            before = bisect_left(starts, block.start)
-            if len(marks) - before > max(2, before):
-                return position + 1
-    return None
-
-
-def _after_contents(text: str, blocks: Sequence[Block]) -> int | None:
-    """Where the text begins after a table of contents: its first entry comes again there."""
-    for position, block in enumerate(blocks[:40]):
-        if text[block.start : block.end].replace(" ", "") in ("目录", "目次"):
-            entries = blocks[position + 1 : position + 2]
-            entry = _PAGES.sub("", text[entries[0].start : entries[0].end]) if entries else ""
-            return next(
-                (
-                    number
-                    for number, later in enumerate(blocks[position + 2 :], position + 2)
-                    if entry and text.startswith(entry, later.start)
-                ),
-                None,
-            )
-    return None
-
-
-def _after_masthead(text: str, blocks: Sequence[Block]) -> int | None:
-    """Behind the last line with the date of publication, the source and the like."""
-    lines = [
-        number
-        for number, block in enumerate(blocks[:8])
-        if _MASTHEAD.match(text, block.start) or _NOTICE.match(text, block.start, block.end)
-    ]
-    return lines[-1] + 1 if lines and lines[-1] + 1 < len(blocks) else None
 
 
 class _Landscape:
@@ -136,11 +94,48 @@ class _Landscape:
         self.latest_year = max((y for h in self.headings for y in years_in(h.words)), default=None)
 
     def section(self) -> Section:
+        parts = find_parts(self.text, len(self.text), self.headings, self.marks)
+        chosen = choose(self.text, parts)
+        if chosen:
+            return self._of_parts(parts, chosen)
         heading = self._plan_heading()
         if heading is None:
             return self._turn_or_whole()
         end = self._without_tail(heading.end, self._end_after(heading))
-        return Section(heading.start, heading.end, end, heading, 0.95)
+        stretch = Stretch(heading.start, heading.end, end, heading)
+        return Section((stretch,), 0.95, heading=heading)
+
+    def _of_parts(self, parts: Sequence[Part], chosen: Sequence[Part]) -> Section:
+        """Sections that wrap what they hold give their content, others stand for themselves."""
+        stretches: list[Stretch] = []
+        for part in chosen:
+            end = part.end
+            if part is parts[-1]:
+                end = self._without_tail(part.heading.end, end)
+            if part.role is Role.PLAN:
+                stretches.extend(self._inside(part.heading, end))
+            elif stretches and stretches[-1].heading is None and stretches[-1].end == part.start:
+                stretches[-1] = replace(stretches[-1], end=end)
+            else:
+                stretches.append(Stretch(part.start, part.start, end))
+        aims = [Stretch(part.start, part.start, part.end) for part in aims_before(parts, chosen)]
+        said = next((part.heading for part in chosen if part.role is Role.PLAN), None)
+        return Section(tuple(stretches), 0.95, aims=tuple(aims), heading=said)
+
+    def _inside(self, heading: Heading, end: int) -> list[Stretch]:
+        """What a heading wraps: all of it, or those of its sections that plan."""
+        low, high = (bisect_left(self.headings, at, key=_start) for at in (heading.end, end))
+        first, last = (bisect_left(self.mark_starts, at) for at in (heading.end, end))
+        parts = find_parts(self.text, end, self.headings[low:high], self.marks[first:last])
+        chosen = choose(self.text, parts)
+        if not any(part.role is Role.PLAN for part in chosen):
+            return [Stretch(heading.start, heading.end, end, heading)]
+        return [
+            Stretch(part.start, part.heading.end, part.end, part.heading)
+            if part.role is Role.PLAN
+            else Stretch(part.start, part.start, part.end)
+            for part in chosen
+        ]
 
     def _plan_heading(self) -> Heading | None:
         """The heading that most surely opens the plan, where the plan is only a part."""
@@ -231,12 +226,12 @@ class _Landscape:
         if start is not None:
             end = self._without_tail(start, len(self.text))
             doubt = Doubt("plan.no-heading", self.text[start : start + 30])
-            return Section(start, start, end, None, 0.6, (doubt,))
+            return Section((Stretch(start, start, end),), 0.6, (doubt,))
         reviewed = any(h.is_review for h in self.headings[:50])
         start = self.document.blocks[0].start
         end = self._without_tail(start, len(self.text))
         doubts = (Doubt("plan.whole-document"),) if reviewed else ()
-        return Section(start, start, end, None, 0.5 if reviewed else 0.9, doubts)
+        return Section((Stretch(start, start, end),), 0.5 if reviewed else 0.9, doubts)
 
     def _turn(self) -> int | None:
         """Where a sentence turns to what comes, after text that tells what was done."""
@@ -254,14 +249,17 @@ class _Landscape:
         first = self.mark_starts[position] if position < len(self.marks) else start
         previous = None
         for block in self.document.blocks:
+            if block.cells:
+                previous = block
+                continue
             if first < block.start < limit and is_tail(self.text, block.start, block.end):
                 limit = block.start if previous is None else self._signer(block, previous)
                 break
             previous = block
         last = bisect_left(self.mark_starts, limit)
-        foot = _FOOT_INSIDE.search(self.text, self.mark_starts[last - 1] if last else start, limit)
-        if foot and foot.start() > start:
-            limit = foot.start()
+        foot = foot_inside(self.text, self.mark_starts[last - 1] if last else start, limit)
+        if foot is not None and foot > start:
+            limit = foot
         limit = self._without_closing(start, limit)
         while limit > start and self.text[limit - 1].isspace():
             limit -= 1

@@ -9,20 +9,34 @@ from datetime import date
 
 from tracker.domain.values import Period, SourceSpan
 from tracker.parsing.document import Block, Document
-from tracker.parsing.structure.headings import is_tail
 from tracker.parsing.structure.numbering import Mark
+from tracker.parsing.structure.parts import GENERIC
 from tracker.parsing.structure.plan_part import Section
+from tracker.parsing.structure.tail import is_tail
 from tracker.parsing.tables.columns import column_of
 from tracker.parsing.text.numerals import whole_number
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _YEAR = re.compile(
-    r"(?<![\d.])((?:19|20)\d\d) ?(?:年度|年)?(?!\d)|([二][〇○零O][〇○零O一二三四五六七八九]{2})年"
+    r"(?<![\d.])((?:19|20)\d\d) ?(?:年度|年(?!\s?\d{1,2}月))?(?![\d.])"
+    r"|([二][〇○零O][〇○零O一二三四五六七八九]{2})年"
 )
+# A year of which the text speaks, and no edition of a book.
 _YEAR_WORD = re.compile(
-    r"(?<![\d.])(20\d\d) ?年(?!\d|版|修订|第)|(二[〇○零O][〇○零O一二三四五六七八九]{2})年"
+    r"(?<![\d.])(20\d\d) ?年(?!版|修订|第)|(二[〇○零O][〇○零O一二三四五六七八九]{2})年"
 )
+# 2003年是...的一年, 2026年,我局将: what the plan says of its own year.
+_OWN_YEAR = re.compile(
+    r"(?<!\d)(20\d\d)年(?:是|将|要|,?(?:我|本|全)?[\u4e00-\u9fff]{0,12}?(?:将|要|的总体|工作的?总))"
+)
+# 2022工作计划, 2023年工作要点: the title, wherever in the opening lines it stands.
+_NAMED_YEAR = re.compile(
+    r"(?<![\d.])(20\d\d)年?度?[^。,;:\d]{0,24}?(?:计划|要点|思路|打算|安排|方案|清单|任务|重点|工作报告)"
+)
+_NUMBER_OF_PAPER = re.compile(r"[〔\[(](20\d\d)[〕\])]\s?\d{1,5}号")
 _NEXT = re.compile(r"明年|来年|新的一年|下一?年度")
+_OPENING = 600
+_REACH = 20000
 _SECOND_HALF = re.compile(r"下半年")
 _FIRST_HALF = re.compile(r"上半年(?:工作)?(?:计划|要点|安排|思路|打算|重点)")
 _QUARTER = re.compile(r"(?:第)?([一二三四])季度(?:工作)?(?:计划|要点|安排|思路|打算|重点|任务)")
@@ -32,6 +46,12 @@ _ORGANISATION = re.compile(
     r"支队|大队|集团|公司))"
     r"(?![\u4e00-\u9fff]{0,2}(?:合作|协调|提供|支持|部署))"
 )
+_CITED = re.compile(r"《[^》]{0,80}》?")
+# ...局关于, ...局2026年, 2026年,...局将: whose words these are.
+_SPEAKER = re.compile(
+    _ORGANISATION.pattern + r"(?=关于|办公室|\s?20\d\d年?|将|,?(?:紧紧)?围绕|\s*\n)"
+)
+_HEAD = 240
 _NO_NAME = re.compile(
     r"加强|坚持|促进|推进|按照|我们|落实|全面|根据|配合|开展|建设(?!局|委|厅)|聚焦|围绕|习近平|党中央|坚强|领导|全局|开局|布局|格局|结局|关于|联系|做好|各|^在|区委$|^我|积极|上级"
 )
@@ -54,7 +74,8 @@ class Statement:
 def read_statement(text: str, document: Document, section: Section, marks: list[Mark]) -> Statement:
     title = find_title(text, document, section, marks)
     heading = section.heading.words if section.heading else ""
-    head = text[title.start : title.end]
+    own = _title_line(text, document, section, marks)
+    head = text[own.start : own.end]
     return Statement(
         title=title,
         organisation=_organisation(text, head),
@@ -65,8 +86,16 @@ def read_statement(text: str, document: Document, section: Section, marks: list[
 
 def find_title(text: str, document: Document, section: Section, marks: list[Mark]) -> SourceSpan:
     """The plan's own heading, else the title of the document, else the first words of the plan."""
-    if section.heading is not None:
-        return SourceSpan(section.heading.body, section.heading.end)
+    heading = section.heading
+    if heading is not None and (
+        _YEAR.search(heading.words) or not GENERIC.fullmatch(heading.words)
+    ):
+        return SourceSpan(heading.body, heading.end)
+    return _title_line(text, document, section, marks)
+
+
+def _title_line(text: str, document: Document, section: Section, marks: list[Mark]) -> SourceSpan:
+    """The title of the document, else the first words of the plan."""
     first = next((mark.start for mark in marks if mark.start >= section.start), len(text))
     for block in (*_first_blocks(document, section.start), *document.blocks[:3]):
         if block.start >= first:
@@ -92,25 +121,41 @@ def _first_blocks(document: Document, start: int) -> Sequence[Block]:
 
 
 def _years(words: str, pattern: re.Pattern[str]) -> list[int]:
-    found = (whole_number(match[1] or match[2]) for match in pattern.finditer(words))
+    found = (whole_number(match[match.lastindex or 1]) for match in pattern.finditer(words))
     return [year for year in found if year]
 
 
 def _plan_year(text: str, section: Section, heading: str, title: str) -> int | None:
-    for words in (heading, title):
-        years = _years(words, _YEAR)
-        if years:
-            return max(years) if words is heading or not _NEXT.search(heading) else max(years) + 1
-    before = _years(text[max(0, section.start - 20000) : section.start], _YEAR_WORD)
-    inside = _years(text[section.start : section.start + 20000], _YEAR_WORD)
-    if before and _NEXT.search(heading + text[section.inside : section.inside + 40]):
+    """By what speaks most surely of the plan: its heading, its first words, the title, the head of
+    the paper; at last by the year that is said most often.
+    """
+    next_one = _NEXT.search(heading) is not None
+    inside = section.heading.end if section.heading else section.stretches[0].inside
+    opening = _OWN_YEAR.search(text, inside, inside + _OPENING)
+    if years := _years(heading, _YEAR):
+        return max(years)
+    if opening and not next_one:
+        return int(opening[1])
+    for words in (title, text[: min(section.start, _OPENING)]):
+        if years := _years(words, _YEAR if words is title else _NAMED_YEAR):
+            return max(years) + (next_one and len(set(years)) == 1)
+    return _counted_year(text, section, heading)
+
+
+def _counted_year(text: str, section: Section, heading: str) -> int | None:
+    before = _years(text[max(0, section.start - _REACH) : section.start], _YEAR_WORD)
+    inside = _years(text[section.start : section.start + _REACH], _YEAR_WORD)
+    first = section.stretches[0].inside
+    if before and _NEXT.search(heading + text[first : first + 40]):
         return Counter(before).most_common(1)[0][0] + 1
     opening = _YEAR_WORD.match(text, section.start)
     if opening:
         return _years(opening.group(), _YEAR_WORD)[0]
-    if inside:
-        return Counter(inside).most_common(1)[0][0]
-    return Counter(before).most_common(1)[0][0] if before else None
+    paper = _NUMBER_OF_PAPER.search(text, 0, _OPENING)
+    if paper:
+        return int(paper[1])
+    counts = Counter(inside or before)
+    return max(counts, key=lambda year: (counts[year], year), default=None)
 
 
 def _months(words: str) -> tuple[int, int]:
@@ -124,10 +169,11 @@ def _months(words: str) -> tuple[int, int]:
 
 
 def _organisation(text: str, title: str) -> str:
-    """The body named in a title, else by the signature or in the opening words."""
-    openings = (title, text[:240])
-    for words in openings:
-        for match in _ORGANISATION.finditer(words):
+    """The body that a title names, else the first one that a head or an opening names as its own:
+    no body of a cited title, and none that is merely spoken of.
+    """
+    for words, pattern in ((title, _ORGANISATION), (text[:_HEAD], _SPEAKER)):
+        for match in pattern.finditer(_CITED.sub("", words)):
             if not _NO_NAME.search(match[1]):
                 return match[1]
     return ""

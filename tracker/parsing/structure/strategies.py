@@ -10,7 +10,7 @@ from tracker.parsing.items import Group, Item
 from tracker.parsing.structure.line_headings import with_line_headings
 from tracker.parsing.structure.numbering import Kind, Mark
 from tracker.parsing.structure.outline import Node, build
-from tracker.parsing.structure.plan_part import Section
+from tracker.parsing.structure.plan_part import Section, Stretch
 from tracker.parsing.structure.run_in_heads import find_run_in_heads
 from tracker.parsing.structure.titles import head_of, label
 from tracker.parsing.tables.cell_lines import with_rows
@@ -37,10 +37,12 @@ def find_groups(
     if sum(table.end - table.start for table in tables) * 2 > section.end - section.start:
         return [group for table in tables for group in table_groups(text, table, title)]
     bold = frozenset(block.emphasis for block in document.blocks if block.emphasis)
-    inside = [mark for mark in marks if section.inside <= mark.start < section.end]
-    inside = with_line_headings(text, document, section, inside, title.end)
-    groups = _from_prose(_Prose(text, section, title, bold), inside)
-    if groups and has_unit_columns(text, section.inside, groups[0].start):
+    groups: list[Group] = []
+    for stretch in section.stretches:
+        inside = [mark for mark in marks if stretch.inside <= mark.start < stretch.end]
+        inside = with_line_headings(text, document, stretch, inside, title.end)
+        groups += _from_prose(_Prose(text, stretch, title, bold), inside)
+    if groups and has_unit_columns(text, section.stretches[0].inside, groups[0].start):
         return [_with_units(text, group) for group in groups]
     return groups
 
@@ -54,15 +56,15 @@ class _Prose:
     """The plan part as running text. `bold`: where words set apart by bold type end."""
 
     text: str
-    section: Section
+    stretch: Stretch
     title: SourceSpan
     bold: frozenset[int]
 
 
 def _from_prose(prose: _Prose, marks: Sequence[Mark]) -> list[Group]:
-    roots = _without_opening(build(marks, prose.section.end))
+    roots = _without_opening(build(marks, prose.stretch.end))
     if not roots:
-        items = _items_inside(prose, prose.section.inside, prose.section.end, ())
+        items = _items_inside(prose, prose.stretch.inside, prose.stretch.end, ())
         return [_titled(prose, items)]
     if _is_flat(prose, roots):
         return [_titled(prose, [_leaf_item(prose.text, root, ()) for root in roots])]
@@ -77,10 +79,10 @@ def _without_opening(roots: list[Node]) -> list[Node]:
 
 def _titled(prose: _Prose, items: Sequence[Item]) -> Group:
     """The one strategy of a plan that names none: its heading or title."""
-    section, title = prose.section, prose.title
-    start = section.start if section.heading else title.start
-    first = items[0].start if items else section.end
-    return Group(min(start, first), section.end, "", title, tuple(items))
+    stretch, title = prose.stretch, prose.title
+    start = stretch.start if stretch.heading else title.start
+    first = items[0].start if items else stretch.end
+    return Group(min(start, first), stretch.end, "", title, tuple(items))
 
 
 def _is_flat(prose: _Prose, roots: Sequence[Node]) -> bool:
