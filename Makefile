@@ -24,16 +24,18 @@ work: .venv/.run  ## the scheduler as a process of its own
 test: .venv/.dev  ## the whole suite, on SQLite and on PostgreSQL
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
-check: .venv/.dev  ## lint, types, import contracts, migrations
+check: .venv/.dev  ## lint, layout, types, import contracts, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djlint --check --quiet templates
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/architecture
 
-format: .venv/.dev  ## put code into its form: imports, layout, what ruff can mend
+format: .venv/.dev  ## put code and templates into their form: imports, layout, what ruff can mend
 	$(BIN)/ruff check -q --fix-only .
 	$(BIN)/ruff format .
+	$(BIN)/djlint --reformat --quiet templates
 
 bench: .venv/.dev  ## speed of parsing, board, reminders, files
 	$(BIN)/python -m tests.bench

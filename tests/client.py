@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, session
 from flask.testing import FlaskClient, FlaskCliRunner
 from flask_wtf.csrf import generate_csrf
 
+from tests.page_text import page_text
 from tests.query_counter import counted_queries
 from tests.strict_html import faults_of, shape
 from tracker.database import db
@@ -28,12 +30,25 @@ def unsaved() -> list[object]:
     return [*db.session.new, *db.session.dirty, *db.session.deleted]
 
 
+class PageResponse:
+    """`text` of a page is free of the breaks and indentation of its templates."""
+
+    mimetype: str
+    get_data: Callable[..., str]
+
+    @property
+    def text(self) -> str:
+        text = self.get_data(as_text=True)
+        return page_text(text) if self.mimetype == "text/html" else text
+
+
 class StrictClient(FlaskClient):
     """`post(..., csrf=False)` leaves the token out; `check=False` takes a page as it is."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self._opened: Counter[tuple[str, int]] = Counter()
+        self.response_wrapper = type("Response", (PageResponse, self.response_wrapper), {})
 
     def open(self, *args: Any, csrf: bool = True, check: bool = True, **named: Any) -> Any:
         end_reading()

@@ -12,6 +12,7 @@ FOLDER = ROOT / "templates"
 PAGES = sorted(FOLDER.rglob("*.html"))
 TEXTS = sorted([*PAGES, *FOLDER.rglob("*.txt")])
 PAGE_LINES, PIECE_LINES = 120, 40
+WIDTH = 120
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,11 @@ def test_every_template_is_short_enough_to_be_read_at_once():
         if length > (PIECE_LINES if path.name.startswith("_") else PAGE_LINES)
     }
     assert long == {}
+
+
+def test_every_line_of_a_template_fits_the_screen():
+    """The formatter breaks tags; text and expressions it leaves as they are written."""
+    assert _found(rf"^.{{{WIDTH + 1}}}") == []
 
 
 def test_macros_are_given_what_they_need(templates):

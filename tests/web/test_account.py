@@ -126,7 +126,7 @@ def test_a_password_from_the_administrator_opens_only_the_page_where_it_is_chang
     for address in ("/mine", "/ledger", "/admin/users"):
         expected = "/account/password" if address != "/admin/users" else None
         assert anonymous.get(address).location == expected
-    page = anonymous.get("/account/password").get_data(as_text=True)
+    page = anonymous.get("/account/password").text
     assert "管理员给的一次性密码" in page
     own = {"current": "given by admin", "password": "my own 2026", "again": "my own 2026"}
     assert anonymous.post("/account/password", data=own).status_code == 303

@@ -13,7 +13,7 @@ from tracker.services import tasks, users
 
 
 def page(answer) -> str:
-    return answer.get_data(as_text=True)
+    return answer.text
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ def submitted(people, clock, title):
 
 def test_the_page_says_how_much_waits_and_so_does_the_navigation(people, client_for, clock):
     submitted(people, clock, "检查食堂")
-    page = client_for("office").get("/inbox").get_data(as_text=True)
+    page = client_for("office").get("/inbox").text
     assert "有 1 项等您办理" in page
     assert "检查食堂" in page
     assert "照片已存档" in page
@@ -22,7 +22,7 @@ def test_the_page_says_how_much_waits_and_so_does_the_navigation(people, client_
 
 
 def test_nothing_to_do_is_said_in_a_sentence(people, client_for):
-    page = client_for("leader_b").get("/inbox").get_data(as_text=True)
+    page = client_for("leader_b").get("/inbox").text
     assert "没有等您办理的事项" in page
     assert '<span class="n">' not in page
 
@@ -32,7 +32,7 @@ def test_several_are_accepted_at_once(people, client_for, clock):
     client = client_for("leader_a")
     sent = {"task": [tasks[0].id, tasks[2].id]}
     answer = client.post("/inbox/verifications", data=sent, follow_redirects=True)
-    assert "核查通过 2 项" in answer.get_data(as_text=True)
+    assert "核查通过 2 项" in answer.text
     states = [task.state for task in tasks]
     assert states == [TaskState.DONE, TaskState.SUBMITTED, TaskState.DONE]
 
@@ -44,7 +44,7 @@ def test_when_one_was_decided_meanwhile_none_is_accepted_and_the_choice_stays(
     verification.send_back(people.office.doing(clock.now()), task_id=second.id, reason="缺照片")
     client = client_for("leader_a")
     answer = client.post("/inbox/verifications", data={"task": [first.id, second.id]})
-    page = answer.get_data(as_text=True)
+    page = answer.text
     assert answer.status_code == 409
     assert "“抽检食材”已核查或已退回" in page
     assert f'value="{first.id}" aria-label="选 {first.number}" checked' in page
@@ -54,7 +54,7 @@ def test_when_one_was_decided_meanwhile_none_is_accepted_and_the_choice_stays(
 def test_nothing_picked_is_said(people, client_for):
     answer = client_for("office").post("/inbox/verifications", data={"task": ["x"]})
     assert answer.status_code == 422
-    assert "请先选中至少一项" in answer.get_data(as_text=True)
+    assert "请先选中至少一项" in answer.text
 
 
 def test_a_chief_decides_nothing(people, client_for, clock):

@@ -38,7 +38,7 @@ def test_who_was_moved_is_refused_and_keeps_the_words(people, client_for, clock,
     assert client.get(f"/tasks/{task.id}/progress").status_code == 200
     move(people, clock, unit_id=people.unit_b.id)
     answer = send(client, task)
-    page = answer.get_data(as_text=True)
+    page = answer.text
     assert answer.status_code == 403
     assert "您不能办理“报进展”" in page
     assert "累计抽检&lt;食材&gt; 120 批次，\n其中不合格 2 批次。" in page
@@ -66,6 +66,6 @@ def test_a_merger_under_an_open_form_loses_nothing(people, client_for, clock, ta
 def test_no_password_is_ever_shown_again(people, client_for, clock):
     client = client_for("chief_a")
     typed = {"current": "错的密码啊", "password": "新的密码新的密码", "again": "新的密码新的密码"}
-    assert "新的密码" not in client.post("/account/password", data=typed).get_data(as_text=True)
+    assert "新的密码" not in client.post("/account/password", data=typed).text
     users.disable(people.admin.doing(clock.now()), login="chief_a")
-    assert "新的密码" not in client.post("/account/password", data=typed).get_data(as_text=True)
+    assert "新的密码" not in client.post("/account/password", data=typed).text

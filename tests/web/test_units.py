@@ -8,7 +8,7 @@ from tracker.queries.unit_pages import get_card
 
 
 def page(answer) -> str:
-    return answer.get_data(as_text=True)
+    return answer.text
 
 
 def shown(unit_id: int, **changed: object) -> dict[str, object]:

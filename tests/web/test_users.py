@@ -10,7 +10,7 @@ from tracker.queries.users import get_user, list_users
 
 
 def page(answer) -> str:
-    return answer.get_data(as_text=True)
+    return answer.text
 
 
 def shown(user_id: int, **changed: object) -> dict[str, object]:
