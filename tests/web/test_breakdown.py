@@ -190,7 +190,7 @@ def test_what_is_wrong_with_a_milestone_is_said_on_its_row(client_for, task, ses
         ({"on": "2026-09-30", "percent": "40"}, "percent", "应达进度要随日期上升。"),
         ({"on": "2026-11-30", "percent": "90"}, "percent", "只能是 100。"),
         ({"on": "2026-09-30", "percent": ""}, "text", "节点要写明内容或应达进度。"),
-        ({"on": "2026-09-30", "text": "长" * 5000}, "text", "最多 4000 字"),
+        ({"on": "2026-09-30", "text": "长" * 201}, "text", "最多 200 字"),
     ]
     for changes, cell, sentence in cases:
         data = rows("milestone", task, first, {}, {"text": "", "percent": "", **changes})

@@ -181,7 +181,11 @@ def test_several_doubts_are_answered_at_once(office, people):
     [
         (["task.no-unit"], {"lead": ""}, "请选牵头单位。"),
         (["deadline.season"], {"due_on": ""}, "请填时限。"),
-        (["deadline.season"], {"due_on": "2062-06-30"}, "日期应在 2026-01-01 到 2027-12-31 之间。"),
+        (
+            ["deadline.season"],
+            {"due_on": "2062-06-30"},
+            "到 2027-12-31 之间，请核对年份。",
+        ),
         (["target.no-metric"], {"targets__0__metric": ""}, "请填写指标名称，或删去这个指标。"),
         (["target.no-unit"], {"targets__0__unit": "家" * 61}, "最多 60 字，现有 61 字。"),
         (

@@ -99,7 +99,7 @@ def test_what_is_wrong_with_an_edit_is_said_on_its_field(client_for, task, sessi
         ({"weight": "1.5"}, "权重请填整数。"),
         ({"starts_on": ""}, "请填日期。"),
         ({"starts_on": "昨天"}, "请填日期，如 2026-06-30。"),
-        ({"starts_on": "2020-01-01"}, "日期应在 2026-01-01 到 2027-12-31 之间。"),
+        ({"starts_on": "2020-01-01"}, "日期应在 2026-01-01 到 2027-12-31 之间，请核对年份。"),
         ({"supporting": ["1000000"]}, "请从所列各项中选一项。"),
         ({"supporting": ["x"]}, "请从所列各项中选一项。"),
     ]

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.domain.drafts.draft import DeadlineDraft, TargetDraft, TaskDraft, UnitSuggestion
+from tracker.domain.drafts.draft import DeadlineDraft, TargetDraft, TaskDraft
 from tracker.domain.drafts.issuing import (
-    lead_unit,
     target_due_on,
     task_number,
     terms,
@@ -35,10 +34,8 @@ def due(on: str, *, at: int = 0, every: Recurrence | None = None, since: str | N
     return DeadlineDraft(SourceSpan(at, at + 3), date.fromisoformat(on), every, starts_on)
 
 
-def draft(*deadlines: DeadlineDraft, targets: tuple[TargetDraft, ...] = (), units=()) -> TaskDraft:
-    return TaskDraft(
-        SourceSpan(0, 99), "1", "任务", "任务。", tuple(units), (), targets, deadlines, ()
-    )
+def draft(*deadlines: DeadlineDraft, targets: tuple[TargetDraft, ...] = ()) -> TaskDraft:
+    return TaskDraft(SourceSpan(0, 99), "1", "任务", "任务。", (), (), targets, deadlines, ())
 
 
 @pytest.mark.parametrize(
@@ -102,12 +99,6 @@ def test_when_a_figure_is_due_and_the_task_with_its_last(figures, dates, due_on)
     )
     assert [str(target_due_on(task, place, YEAR)) for place in figures] == due_on
     assert str(terms(task, YEAR).due_on) == max(due_on)
-
-
-def test_the_lead_is_the_first_suggestion_that_is_a_unit_of_this_bureau() -> None:
-    outside, own = UnitSuggestion("区住建局", True, 1.0), UnitSuggestion("计量科", False, 0.4)
-    assert lead_unit(draft(units=(outside, own)), {"计量科": 5}) == 5
-    assert lead_unit(draft(units=(outside,)), {"计量科": 5}) is None
 
 
 def test_a_task_is_numbered_as_people_say_it() -> None:

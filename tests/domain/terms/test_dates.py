@@ -49,7 +49,7 @@ def test_a_date_lies_between_the_start_of_the_plan_and_a_year_after_its_end(peri
 
 def test_the_sentence_names_the_days_that_the_rule_checks():
     (fault,) = period_faults({"due_on": date(2027, 7, 1)}, HALF)
-    assert error_sentence(fault) == "日期应在 2026-01-01 到 2027-06-30 之间。"
+    assert error_sentence(fault) == "日期应在 2026-01-01 到 2027-06-30 之间，请核对年份。"
     assert period_faults({"due_on": date(2027, 6, 30)}, HALF) == []
 
 

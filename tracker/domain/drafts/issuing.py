@@ -1,6 +1,5 @@
 """From a draft to a task: the terms that follow from what the document says."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,11 +74,6 @@ def target_due_on(task: TaskDraft, start: int, period: Period) -> date:
     if after is None or any(target.span.start > after.span.start for target in task.targets):
         return period.end
     return after.due_on
-
-
-def lead_unit(task: TaskDraft, known: Mapping[str, int]) -> int | None:
-    """The first suggestion that is a unit of this bureau."""
-    return next((known[unit.name] for unit in task.lead_units if unit.name in known), None)
 
 
 def task_number(strategy: int, task: int) -> str:

@@ -56,7 +56,7 @@ ERRORS: dict[str, str] = {
     "due.before-start": "完成时限不能早于开始日期。",
     "due.fixed": "任务已经交办，时限不能直接改，请走延期或整体顺延。",
     "due.not-later": "新的时限应晚于现在的时限 {due_on}。",
-    "due.outside": "日期应在 {start} 到 {end} 之间。",
+    "due.outside": "日期应在 {start} 到 {end} 之间，请核对年份。",
     "due.passed": "新的时限不能早于今天。",
     "due.too-far": "最晚到 {last}。",
     "evidence.broken": "“{name}”已损坏，打不开，请用原软件重新保存后上传。",
