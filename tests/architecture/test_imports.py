@@ -1,6 +1,7 @@
 """Who may import whom, how long a file may be, and that each module is tried somewhere."""
 
 import ast
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -46,3 +47,17 @@ def test_imports_stand_at_the_top():
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
     assert inside == []
+
+
+BY_HAND = sorted(
+    path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
+    for folder in ("bench", "fuzz", "soak")
+    for path in (ROOT / "tests" / folder).glob("*.py")
+    if (folder, path.stem) != ("bench", "__main__")  # which runs when it is loaded
+)
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_what_is_only_run_by_hand_can_still_be_loaded(name):
+    """No test runs these, so a name that moved would go unnoticed."""
+    importlib.import_module(name)

@@ -21,7 +21,7 @@ from tests.soak.browser import Browser
 from tests.soak.clients import TRIES, Chief, Findings, Reader
 from tracker import clock
 from tracker.database import db
-from tracker.domain.lifecycle import REPORTING_STATES
+from tracker.domain.lifecycle import Move, states_for
 from tracker.domain.values import Role
 from tracker.models import AuditEntry, ProgressUpdate, Task, Unit
 from tracker.samples import load
@@ -81,7 +81,7 @@ def _people(clients: int) -> list[Person]:
 
 def _open_tasks() -> dict[int, list[int]]:
     """By lead unit: what can be reported on."""
-    found = sa.select(Task.lead_unit_id, Task.id).where(Task.state.in_(REPORTING_STATES))
+    found = sa.select(Task.lead_unit_id, Task.id).where(Task.state.in_(states_for(Move.REPORT)))
     groups: dict[int, list[int]] = {}
     for unit_id, task_id in db.session.execute(found.order_by(Task.id)):
         groups.setdefault(unit_id, []).append(task_id)
