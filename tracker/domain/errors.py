@@ -34,6 +34,10 @@ class StaleWrite(TrackerError):
     """Somebody else changed the thing since the form was opened (HTTP 409)."""
 
 
+class SentTwice(StaleWrite):
+    """By the same person, with the same words: it is there already, and only once."""
+
+
 class UnreadableDocument(RuleBroken):
     """A file that cannot become a plan; nothing of it is kept."""
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
-from tracker.domain.errors import NotFound, RuleBroken, StaleWrite, raise_all
+from tracker.domain.errors import NotFound, RuleBroken, SentTwice, raise_all
 from tracker.domain.instructions import check_answer
 from tracker.domain.terms.texts import required_faults
 from tracker.models import Instruction
@@ -73,7 +73,7 @@ def _check_not_sent_twice(session: Session, row: Instruction) -> None:
         .limit(1)
     )
     if newest == row.text:
-        raise StaleWrite("instruction.already-sent")
+        raise SentTwice("instruction.already-sent")
 
 
 def _record(session: Session, doing: Doing, action: str, row: Instruction) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tracker.domain import acts
 from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
-from tracker.domain.errors import StaleWrite, raise_all
+from tracker.domain.errors import SentTwice, StaleWrite, raise_all
 from tracker.domain.evidence import EvidenceFile
 from tracker.domain.lifecycle import Move, move
 from tracker.domain.periods import period_start
@@ -93,7 +93,7 @@ def _check_not_sent_twice(session: Session, update: ProgressUpdate) -> None:
         .limit(1)
     )
     if newest == update.narrative:
-        raise StaleWrite("progress.already-sent", task_id=update.task_id)
+        raise SentTwice("progress.already-sent", task_id=update.task_id)
 
 
 def _progress_facts(session: Session, task: Task) -> TaskProgressFacts:

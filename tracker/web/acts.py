@@ -3,25 +3,24 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_wtf import FlaskForm
-from werkzeug.wrappers import Response
 
 from tracker.domain import acts
 from tracker.domain.acts import Act
-from tracker.domain.errors import RuleBroken, StaleWrite
+from tracker.domain.doing import Doing
+from tracker.domain.errors import RuleBroken
 from tracker.domain.permissions import Permission
 from tracker.domain.words.errors import error_sentence
 from tracker.queries.task_history import Event, History, get_history
 from tracker.queries.tasks import TaskRow
 from tracker.web import session
 from tracker.web.access import can, may
-from tracker.web.form_errors import form_errors
 from tracker.web.forms import acts as forms
-from tracker.web.task_forms import read_task
+from tracker.web.sending import Page, sent, told
+from tracker.web.task_forms import address_of, read_task
 
-Page = Response | tuple[str, int]
-Done = tuple[str, Callable[[], object]]
+Done = tuple[str, Callable[[Doing], object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,29 +187,33 @@ def chosen(verdicts: Mapping[str, Done]) -> Done:
     """By the button that was pressed: what is said afterwards, and what is done. Sent without any
     of the buttons, a form decides nothing."""
 
-    def nothing() -> None:
+    def nothing(doing: Doing) -> None:
         raise RuleBroken("choice.not-listed")
 
     return verdicts.get(request.form.get("verdict", ""), ("", nothing))
 
 
 def carry_out(
-    act: ActForm, task_id: int, permission: Permission, words: str, use_case: Callable[[], object]
+    act: ActForm,
+    task_id: int,
+    permission: Permission,
+    words: str,
+    use_case: Callable[[Doing], object],
 ) -> Page:
-    """Sent: back to where the person came from. Refused: the one form alone, with what was typed
-    and what is wrong with it."""
-    if act.form.validate():
-        try:
-            with form_errors(act.form):
-                use_case()
-                flash(words)
-                return _back(task_id)
-        except StaleWrite as error:  # a double click: there is nothing to correct and send again
-            flash(error_sentence(error))
-            return _back(task_id)
-    task = read_task(task_id)
-    may(permission, task.facts)
-    return _again(act, task), 422
+    """Back to where the person came from; if refused or overtaken, the one form alone."""
+
+    def done(doing: Doing) -> Page:
+        use_case(doing)
+        return told(words, _back(task_id))
+
+    def again(stale: str) -> str:
+        if stale:
+            act.form.form_errors.append(stale)
+        task = read_task(task_id)
+        may(permission, task.facts)
+        return _again(act, task)
+
+    return sent(act.form, done, again, there=lambda: _back(task_id))
 
 
 def _again(act: ActForm, task: TaskRow) -> str:
@@ -236,6 +239,5 @@ def _came_from() -> str:
     return "inbox" if request.args.get("back") == "inbox" else ""
 
 
-def _back(task_id: int) -> Response:
-    address = url_for("inbox.index") if _came_from() else url_for("tasks.show", task_id=task_id)
-    return redirect(address, code=303)
+def _back(task_id: int) -> str:
+    return url_for("inbox.index") if _came_from() else address_of(task_id)

@@ -63,17 +63,9 @@ def actor() -> Actor:
 
 
 def doing() -> Doing:
-    """What the logged-in person does now."""
-    return _doing(actor())
-
-
-def logging_in() -> Doing:
-    """The same, before anybody is logged in."""
-    return _doing(nobody(origin()))
-
-
-def _doing(actor: Actor) -> Doing:
-    return Doing(actor, clock.now(), policy())
+    """What is done now, by whoever is logged in or by nobody."""
+    row = viewer()
+    return Doing(row.actor if row else nobody(origin()), clock.now(), policy())
 
 
 def policy() -> Policy:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker import clock
-from tracker.domain.errors import Forbidden, NotFound, RuleBroken, StaleWrite
+from tracker.domain.errors import Forbidden, NotFound, RuleBroken, SentTwice, StaleWrite
 from tracker.domain.words.errors import error_sentence
 from tracker.queries.several import SeveralRow, list_several
 from tracker.services import progress as progress_services
@@ -39,9 +39,9 @@ def send(line: Line) -> bool:
                 report=line.form.report(),
             )
             return True
+    except SentTwice:
+        return True
     except StaleWrite as error:
-        if error.code == "progress.already-sent":
-            return True  # a double click: it is there
         line.form.form_errors.append(error_sentence(error))
         line.form.version.raw_data = None
         line.form.version.data = line.task.version

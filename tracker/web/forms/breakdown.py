@@ -23,8 +23,8 @@ MILESTONES = Rows(
 class SplitForm(RowsForm):
     kind = PARTS
 
-    def is_right(self) -> bool:
-        self.validate()
+    def validate(self, extra_validators: object = None) -> bool:
+        super().validate(extra_validators)
         for row in self.filled_rows:
             want(row["lead"], "lead.missing", given=bool(row["lead"].data))
             for name in ("starts_on", "due_on"):
@@ -89,8 +89,8 @@ def _part_fields(place: int) -> dict[str, object]:
 class MilestonesForm(RowsForm):
     kind = MILESTONES
 
-    def is_right(self) -> bool:
-        self.validate()
+    def validate(self, extra_validators: object = None) -> bool:
+        super().validate(extra_validators)
         for row in self.filled_rows:
             want(row["on"], "day.missing", given=row["on"].day is not None)
         return not self.errors

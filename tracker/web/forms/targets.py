@@ -29,8 +29,8 @@ class TargetsForm(RowsForm):
         ],
     )
 
-    def is_right(self) -> bool:
-        self.validate()
+    def validate(self, extra_validators: object = None) -> bool:
+        super().validate(extra_validators)
         for row in self.filled_rows:
             is_yes_no = row["kind"].data == TargetKind.YES_NO.value
             given = is_yes_no or row["value"].value is not None

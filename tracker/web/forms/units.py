@@ -11,7 +11,7 @@ from tracker.domain.values import UnitKind
 from tracker.domain.words.labels import label
 from tracker.queries.unit_choices import UnitChoice
 from tracker.web.fields import OneOfListField, WordsField, visible
-from tracker.web.forms.terms_fields import WholeField
+from tracker.web.forms.terms_fields import WholeField, sentence
 
 
 class UnitForm(FlaskForm):  # type: ignore[misc]
@@ -50,6 +50,10 @@ class UnitForm(FlaskForm):  # type: ignore[misc]
 
 class MergeForm(FlaskForm):  # type: ignore[misc]
     into = OneOfListField("并入")
+
+    def validate_into(self, field: OneOfListField) -> None:
+        if not field.data and not field.errors:
+            raise sentence("choice.not-listed")
 
     def offer(self, units: Sequence[UnitChoice], *, but: int) -> None:
         choices = [SelectChoice(str(unit.id), unit.name) for unit in units if unit.id != but]

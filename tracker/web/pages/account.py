@@ -1,40 +1,42 @@
 """Logging in and out, and a new password."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
 from tracker.domain.values import Role
 from tracker.queries.users import SessionUser
 from tracker.services import users as user_services
 from tracker.web import session
 from tracker.web.access import public, requires
-from tracker.web.form_errors import form_errors
 from tracker.web.forms.account import LoginForm, PasswordForm
+from tracker.web.sending import Page, sent, told
 
 account = Blueprint("account", __name__)
-
-Page = str | Response | tuple[str, int]
 
 
 @account.route("/login", methods=["GET", "POST"])
 @public
 def login() -> Page:
     form = LoginForm(next=request.args.get("next", ""))
-    if form.validate_on_submit():
-        with form_errors(form):
-            user_id = user_services.log_in(
-                session.logging_in(),
-                login=(form.login.data or "").strip(),
-                password=form.password.data or "",
-            )
-            row = session.start(user_id)
-            return redirect(_own_path(form.next.data) or first_page(row), code=303)
     if form.is_submitted():
-        return render_template("account/login.html", form=form), 422
+        return sent(form, lambda doing: _log_in(doing, form), lambda _: _login_page(form))
     viewer = session.viewer()
     if viewer is not None:
         return redirect(first_page(viewer), code=303)
+    return _login_page(form)
+
+
+def _log_in(doing: Doing, form: LoginForm) -> Response:
+    user_id = user_services.log_in(
+        doing, login=(form.login.data or "").strip(), password=form.password.data or ""
+    )
+    row = session.start(user_id)
+    return redirect(_own_path(form.next.data) or first_page(row), code=303)
+
+
+def _login_page(form: LoginForm) -> str:
     return render_template("account/login.html", form=form)
 
 
@@ -49,15 +51,21 @@ def logout() -> Response:
 @requires(Permission.PLAN_VIEW)
 def password() -> Page:
     form = PasswordForm()
-    if form.validate_on_submit():
-        with form_errors(form):
-            user_services.change_own_password(
-                session.doing(), current=form.current.data or "", password=form.password.data or ""
-            )
-            row = session.start(session.actor().user_id)
-            flash("密码已更改，在别处的登录已全部退出")
-            return redirect(first_page(row), code=303)
-    return render_template("account/password.html", form=form), 422 if form.is_submitted() else 200
+    if not form.is_submitted():
+        return _password_page(form)
+    return sent(form, lambda doing: _change(doing, form), lambda _: _password_page(form))
+
+
+def _change(doing: Doing, form: PasswordForm) -> Response:
+    user_services.change_own_password(
+        doing, current=form.current.data or "", password=form.password.data or ""
+    )
+    row = session.start(doing.actor.user_id)
+    return told("密码已更改，在别处的登录已全部退出", first_page(row))
+
+
+def _password_page(form: PasswordForm) -> str:
+    return render_template("account/password.html", form=form)
 
 
 def first_page(row: SessionUser) -> str:

@@ -5,15 +5,16 @@ from werkzeug.wrappers import Response
 
 from tracker import clock
 from tracker.domain.breakdown import quarter_ends
+from tracker.domain.doing import Doing
 from tracker.domain.lifecycle import Move, states_for
 from tracker.domain.permissions import Permission
 from tracker.queries.tasks import TaskRow
 from tracker.queries.unit_choices import list_choices
 from tracker.services import breakdown as breakdown_services
-from tracker.web import session
 from tracker.web.access import may, requires
 from tracker.web.forms.breakdown import MilestonesForm, SplitForm, milestones_form, split_form
-from tracker.web.task_forms import Page, TaskForm, closed, read_task, send
+from tracker.web.sending import Page, told
+from tracker.web.task_forms import TaskForm, address_of, closed, read_task
 
 breakdown = Blueprint("breakdown", __name__)
 
@@ -30,9 +31,7 @@ def split(task_id: int) -> Page:
     shown = TaskForm(task, form, "terms/split.html")
     if "more" in request.form:
         return shown.page()
-    if not form.is_right():
-        return shown.page(), 422
-    return send(shown, lambda: _split(task, form), lambda now: _is_split(now, form))
+    return shown.send(lambda doing: _split(doing, task, form), lambda now: _is_split(now, form))
 
 
 def _no_split(task: TaskRow) -> Response | None:
@@ -41,14 +40,14 @@ def _no_split(task: TaskRow) -> Response | None:
     return closed(task, states, code)
 
 
-def _split(task: TaskRow, form: SplitForm) -> str:
+def _split(doing: Doing, task: TaskRow, form: SplitForm) -> Page:
     done = breakdown_services.split(
-        session.doing(), task_id=task.id, version=form.version.data or 0, parts=form.parts()
+        doing, task_id=task.id, version=form.version.data or 0, parts=form.parts()
     )
     words = f"已分解为 {len(done.task_ids)} 项举措"
-    if not done.late:
-        return words
-    return f"{words}，其中 {'、'.join(done.late)} 晚于上级任务时限 {task.due_on}"
+    if done.late:
+        words += f"，其中 {'、'.join(done.late)} 晚于上级任务时限 {task.due_on}"
+    return told(words, address_of(task.id))
 
 
 def _is_split(task: TaskRow, form: SplitForm) -> bool:
@@ -72,19 +71,19 @@ def milestones(task_id: int) -> Page:
     shown = TaskForm(task, form, "terms/milestones.html")
     if "more" in request.form:
         return shown.page()
-    if not form.is_right():
-        return shown.page(), 422
-    return send(shown, lambda: _set_milestones(task, form), lambda now: _stand(now, form))
+    return shown.send(
+        lambda doing: _set_milestones(doing, task, form), lambda now: _stand(now, form)
+    )
 
 
-def _set_milestones(task: TaskRow, form: MilestonesForm) -> str:
+def _set_milestones(doing: Doing, task: TaskRow, form: MilestonesForm) -> Page:
     breakdown_services.set_milestones(
-        session.doing(),
+        doing,
         task_id=task.id,
         version=form.version.data or 0,
         milestones=form.milestones(),
     )
-    return "已保存节点"
+    return told("已保存节点", address_of(task.id))
 
 
 def _stand(task: TaskRow, form: MilestonesForm) -> bool:

@@ -3,13 +3,14 @@
 from flask import Blueprint
 
 from tracker.domain.deadline_extensions import ExtensionRequest
+from tracker.domain.doing import Doing
 from tracker.domain.errors import RuleBroken
 from tracker.domain.permissions import Permission
 from tracker.services import deadline_extensions as extension_services
-from tracker.web import acts, session
+from tracker.web import acts
 from tracker.web.access import requires
-from tracker.web.acts import Page
 from tracker.web.forms.acts import ExtensionDecisionForm, ExtensionForm
+from tracker.web.sending import Page
 
 deadline_extensions = Blueprint("deadline_extensions", __name__)
 
@@ -19,11 +20,11 @@ deadline_extensions = Blueprint("deadline_extensions", __name__)
 def ask(task_id: int) -> Page:
     form = ExtensionForm()
 
-    def use_case() -> None:
+    def use_case(doing: Doing) -> None:
         if form.to_on.day is None:
             raise RuleBroken("day.missing", field="to_on")
         extension_services.ask(
-            session.doing(),
+            doing,
             task_id=task_id,
             request=ExtensionRequest(
                 to_on=form.to_on.day,
@@ -43,11 +44,11 @@ def decide(task_id: int) -> Page:
     act = acts.decide_extension(task_id, form)
     word = form.word.data or ""
 
-    def grant() -> None:
-        extension_services.grant(session.doing(), task_id=task_id, to_on=form.to_on.day, word=word)
+    def grant(doing: Doing) -> None:
+        extension_services.grant(doing, task_id=task_id, to_on=form.to_on.day, word=word)
 
-    def refuse() -> None:
-        extension_services.refuse(session.doing(), task_id=task_id, word=word)
+    def refuse(doing: Doing) -> None:
+        extension_services.refuse(doing, task_id=task_id, word=word)
 
     verdicts = {"grant": ("已同意延期", grant), "refuse": ("未同意延期，已记录", refuse)}
     words, use_case = acts.chosen(verdicts)

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, render_template, request, url_for
+from flask_wtf import FlaskForm
 
 from tracker import clock
-from tracker.domain.errors import RuleBroken, StaleWrite
+from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
-from tracker.domain.words.errors import error_sentence
 from tracker.queries.inbox import get_inbox
 from tracker.queries.requests import OpenInstruction, WaitingExtension, WaitingWithdrawal
 from tracker.queries.unsigned import list_unsigned
@@ -17,10 +16,9 @@ from tracker.web import acts, session
 from tracker.web.access import can, requires
 from tracker.web.converters import row_id
 from tracker.web.forms.acts import AnswerForm, ExtensionDecisionForm, WordForm
+from tracker.web.sending import Page, sent, told
 
 inbox = Blueprint("inbox", __name__)
-
-Page = str | Response | tuple[str, int]
 
 
 @inbox.route("/inbox")
@@ -60,12 +58,10 @@ def _answer_act(row: OpenInstruction) -> acts.ActForm:
 @inbox.route("/inbox/verifications", methods=["POST"])
 @requires(Permission.VERIFICATION_DECIDE)
 def accept_several() -> Page:
-    picked = frozenset(request.form.getlist("task", type=row_id))
-    try:
-        accepted = verification_services.accept_several(session.doing(), task_ids=picked)
-    except RuleBroken as error:
-        return _page(error_sentence(error), picked), 422
-    except StaleWrite as error:
-        return _page(error_sentence(error), picked), 409
-    flash(f"核查通过 {accepted} 项，已办结")
-    return redirect(url_for("inbox.index"), code=303)
+    picked, form = frozenset(request.form.getlist("task", type=row_id)), FlaskForm()
+
+    def use_case(doing: Doing) -> Page:
+        accepted = verification_services.accept_several(doing, task_ids=picked)
+        return told(f"核查通过 {accepted} 项，已办结", url_for("inbox.index"))
+
+    return sent(form, use_case, lambda stale: _page(stale or form.form_errors[0], picked))

@@ -1,16 +1,15 @@
 """批示: written by leaders, read and answered by the chiefs of the lead unit."""
 
-from flask import Blueprint, flash, redirect, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint
 
-from tracker.domain.errors import RuleBroken
+from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
-from tracker.domain.words.errors import error_sentence
 from tracker.services import instructions as instruction_services
-from tracker.web import acts, session
+from tracker.web import acts
 from tracker.web.access import requires
-from tracker.web.acts import Page
 from tracker.web.forms.acts import AnswerForm, InstructionForm
+from tracker.web.sending import Page, pressed, told
+from tracker.web.task_forms import address_of
 
 instructions = Blueprint("instructions", __name__)
 
@@ -20,9 +19,9 @@ instructions = Blueprint("instructions", __name__)
 def write(task_id: int) -> Page:
     form = InstructionForm()
 
-    def use_case() -> None:
+    def use_case(doing: Doing) -> None:
         text = form.text.data or ""
-        instruction_services.write(session.doing(), task_id=task_id, text=text)
+        instruction_services.write(doing, task_id=task_id, text=text)
 
     act = acts.write_instruction(task_id, form)
     words = "已批示，等牵头单位签阅、回复"
@@ -33,13 +32,12 @@ def write(task_id: int) -> Page:
     "/tasks/<int:task_id>/instructions/<int:instruction_id>/acknowledge", methods=["POST"]
 )
 @requires(Permission.INSTRUCTION_ANSWER)
-def acknowledge(task_id: int, instruction_id: int) -> Response:
-    try:
-        instruction_services.acknowledge(session.doing(), instruction_id=instruction_id)
-        flash("已签阅")
-    except RuleBroken as error:  # a double click, or a colleague was faster
-        flash(error_sentence(error))
-    return redirect(url_for("tasks.show", task_id=task_id), code=303)
+def acknowledge(task_id: int, instruction_id: int) -> Page:
+    def use_case(doing: Doing) -> Page:
+        instruction_services.acknowledge(doing, instruction_id=instruction_id)
+        return told("已签阅", address_of(task_id))
+
+    return pressed(use_case, address_of(task_id))
 
 
 @instructions.route(
@@ -49,9 +47,9 @@ def acknowledge(task_id: int, instruction_id: int) -> Response:
 def answer(task_id: int, instruction_id: int) -> Page:
     form = AnswerForm()
 
-    def use_case() -> None:
+    def use_case(doing: Doing) -> None:
         instruction_services.answer(
-            session.doing(), instruction_id=instruction_id, answer=form.answer.data or ""
+            doing, instruction_id=instruction_id, answer=form.answer.data or ""
         )
 
     act = acts.answer_instruction(task_id, instruction_id, form)

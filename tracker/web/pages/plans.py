@@ -1,10 +1,10 @@
 """计划: what one holds, 下达, 整体顺延 and 结束."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, render_template, url_for
 
 from tracker import clock
-from tracker.domain.errors import RuleBroken, StaleWrite
+from tracker.domain.doing import Doing
+from tracker.domain.errors import RuleBroken
 from tracker.domain.permissions import Permission
 from tracker.domain.values import PlanState
 from tracker.domain.words.errors import error_sentence
@@ -13,14 +13,11 @@ from tracker.queries.plans import PlanRow, get_plan, list_tasks
 from tracker.queries.unit_choices import list_choices
 from tracker.queries.unsigned import list_unsigned
 from tracker.services import plans as plan_services
-from tracker.web import session
 from tracker.web.access import can, requires
-from tracker.web.form_errors import form_errors
 from tracker.web.forms.plans import PostponeForm
+from tracker.web.sending import Page, pressed, sent, told
 
 plans = Blueprint("plans", __name__)
-
-Page = str | Response | tuple[str, int]
 
 
 @plans.route("/plans")
@@ -50,24 +47,23 @@ def show(plan_id: int) -> str:
 
 @plans.route("/plans/<int:plan_id>/publish", methods=["POST"])
 @requires(Permission.PLAN_PUBLISH)
-def publish(plan_id: int) -> Response:
-    try:
-        tasks = plan_services.publish(session.doing(), plan_id=plan_id)
-    except RuleBroken as error:
-        return _refused(plan_id, error)
-    flash(f"已下达，{tasks} 项任务交办到牵头单位")
-    return redirect(url_for("board.index", plan=plan_id), code=303)
+def publish(plan_id: int) -> Page:
+    def use_case(doing: Doing) -> Page:
+        tasks = plan_services.publish(doing, plan_id=plan_id)
+        words = f"已下达，{tasks} 项任务交办到牵头单位"
+        return told(words, url_for("board.index", plan=plan_id))
+
+    return pressed(use_case, _address(plan_id))
 
 
 @plans.route("/plans/<int:plan_id>/close", methods=["POST"])
 @requires(Permission.PLAN_CLOSE)
-def close(plan_id: int) -> Response:
-    try:
-        plan_services.close(session.doing(), plan_id=plan_id)
-    except RuleBroken as error:
-        return _refused(plan_id, error)
-    flash("计划已结束，不再填报和提醒")
-    return _shown(plan_id)
+def close(plan_id: int) -> Page:
+    def use_case(doing: Doing) -> Page:
+        plan_services.close(doing, plan_id=plan_id)
+        return told("计划已结束，不再填报和提醒", _address(plan_id))
+
+    return pressed(use_case, _address(plan_id))
 
 
 @plans.route("/plans/<int:plan_id>/postpone", methods=["GET", "POST"])
@@ -77,48 +73,38 @@ def postpone(plan_id: int) -> Page:
     if not form.is_submitted():
         form.was.data = plan.ends_on.isoformat()
         if plan.state is not PlanState.ACTIVE:
-            return _refused(plan_id, RuleBroken("plan.not-active"))
+            words = error_sentence(RuleBroken("plan.not-active"))
+            return told(words, _address(plan_id), "error")
         return _postpone_page(plan, form)
-    try:
-        if form.validate():
-            with form_errors(form):
-                return _postponed(plan, form)
-    except StaleWrite as error:
-        return _overtaken(get_plan(plan_id), form, error)
-    return _postpone_page(plan, form), 422
+    return sent(
+        form,
+        lambda doing: _postponed(doing, plan, form),
+        lambda stale: _postpone_page(plan, form, stale),
+        there=lambda: _address(plan_id),
+        stands=lambda: form.ends_on.day == get_plan(plan_id).ends_on,
+    )
 
 
-def _postponed(plan: PlanRow, form: PostponeForm) -> Response:
+def _postponed(doing: Doing, plan: PlanRow, form: PostponeForm) -> Page:
     moved = plan_services.postpone(
-        session.doing(),
+        doing,
         plan_id=plan.id,
         ends_on=form.new_end,
         reason=form.reason.data or "",
         seen=form.seen,
     )
-    flash(f"已顺延到 {form.new_end}，{moved} 项任务的时限随之推后")
-    return _shown(plan.id)
+    words = f"已顺延到 {form.new_end}，{moved} 项任务的时限随之推后"
+    return told(words, _address(plan.id))
 
 
-def _overtaken(plan: PlanRow, form: PostponeForm, error: StaleWrite) -> Page:
-    """Moved meanwhile: to the same day, so the button was pressed twice; or by somebody else."""
-    if form.ends_on.day == plan.ends_on:
-        flash(f"刚才已经顺延到 {plan.ends_on}，没有重复办理")
-        return _shown(plan.id)
-    form.was.data = plan.ends_on.isoformat()
-    form.form_errors.append(error_sentence(error))
-    return _postpone_page(plan, form), 409
-
-
-def _postpone_page(plan: PlanRow, form: PostponeForm) -> str:
+def _postpone_page(plan: PlanRow, form: PostponeForm, stale: str = "") -> str:
+    if stale:
+        plan = get_plan(plan.id)
+        form.was.data = plan.ends_on.isoformat()
+        form.form_errors.append(stale)
     facts = plan_queries.get_move_facts(plan.id, on=clock.today())
     return render_template("plans/postpone.html", plan=plan, form=form, facts=facts)
 
 
-def _refused(plan_id: int, error: RuleBroken) -> Response:
-    flash(error_sentence(error), "error")
-    return _shown(plan_id)
-
-
-def _shown(plan_id: int) -> Response:
-    return redirect(url_for("plans.show", plan_id=plan_id), code=303)
+def _address(plan_id: int) -> str:
+    return url_for("plans.show", plan_id=plan_id)

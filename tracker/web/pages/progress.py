@@ -1,10 +1,12 @@
 """报进展 and 补充情况: the form, and what becomes of it."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker import clock
-from tracker.domain.errors import RuleBroken, StaleWrite
+from tracker.domain.doing import Doing
+from tracker.domain.errors import RuleBroken
+from tracker.domain.evidence import EvidenceFile
 from tracker.domain.lifecycle import Move, is_allowed
 from tracker.domain.permissions import Permission
 from tracker.domain.values import PlanState
@@ -16,13 +18,11 @@ from tracker.services import progress as progress_services
 from tracker.web import evidence_files, session
 from tracker.web.access import may, requires
 from tracker.web.drafts import reported
-from tracker.web.form_errors import form_errors
 from tracker.web.forms.progress import ProgressForm, SupplementForm, progress_form
-from tracker.web.task_forms import read_task
+from tracker.web.sending import Page, sent, told
+from tracker.web.task_forms import address_of, read_task
 
 progress = Blueprint("progress", __name__)
-
-Page = str | Response | tuple[str, int]
 
 
 @progress.url_value_preprocessor
@@ -39,25 +39,33 @@ def report(task_id: int) -> Page:
     form = progress_form(task, carry=carry)
     if not form.is_submitted():
         return _closed(task) or _page(task, form)
-    is_valid, files = form.validate(), evidence_files.take(form, task_id)
-    if not is_valid or form.errors:
-        return _page(task, form), 422
-    try:
-        with form_errors(form):
-            progress_services.report(
-                session.doing(),
-                task_id=task_id,
-                version=form.version.data or 0,
-                report=form.report(),
-                files=files,
-            )
-            flash(f"已报送：{task.number} {task.title}")
-            return reported(redirect(_after(form), code=303), [task_id])
-    except StaleWrite as error:
-        if error.code == "progress.already-sent":
-            raise  # a double click: there is nothing to correct and send again
-        return _stale(task_id, form, error), 409
-    return _page(task, form), 422
+    files: list[EvidenceFile] = []
+
+    def use_case(doing: Doing) -> Page:
+        progress_services.report(
+            doing,
+            task_id=task_id,
+            version=form.version.data or 0,
+            report=form.report(),
+            files=files,
+        )
+        there = told(f"已报送：{task.number} {task.title}", _after(form, task_id))
+        return reported(there, [task_id])
+
+    return sent(
+        form,
+        use_case,
+        lambda stale: _page(task, form, stale),
+        there=lambda: _after(form, task_id),
+        is_right=lambda: _is_right(form, task_id, files),
+    )
+
+
+def _is_right(form: SupplementForm, task_id: int, files: list[EvidenceFile]) -> bool:
+    """The good ones of the files that came are kept whatever else is wrong."""
+    is_valid = form.validate()
+    files.extend(evidence_files.take(form, task_id))
+    return is_valid and not form.errors
 
 
 @progress.route("/tasks/<int:task_id>/supplement", methods=["GET", "POST"])
@@ -67,16 +75,20 @@ def supplement(task_id: int) -> Page:
     may(Permission.PROGRESS_SUPPLEMENT, task.facts)
     if not form.is_submitted():
         return _closed(task) or _page(task, form)
-    is_valid, files = form.validate(), evidence_files.take(form, task_id)
-    if not is_valid or form.errors:
-        return _page(task, form), 422
-    with form_errors(form):
-        progress_services.supplement(
-            session.doing(), task_id=task_id, report=form.report(), files=files
-        )
-        flash(f"已补充：{task.number} {task.title}")
-        return reported(redirect(url_for("tasks.show", task_id=task_id), code=303), [task_id])
-    return _page(task, form), 422
+    files: list[EvidenceFile] = []
+
+    def use_case(doing: Doing) -> Page:
+        progress_services.supplement(doing, task_id=task_id, report=form.report(), files=files)
+        there = told(f"已补充：{task.number} {task.title}", address_of(task_id))
+        return reported(there, [task_id])
+
+    return sent(
+        form,
+        use_case,
+        lambda _: _page(task, form),
+        there=lambda: address_of(task_id),
+        is_right=lambda: _is_right(form, task_id, files),
+    )
 
 
 def _closed(task: TaskRow) -> Response | None:
@@ -84,36 +96,23 @@ def _closed(task: TaskRow) -> Response | None:
     if is_allowed(task.state, Move.REPORT) and task.plan_state is PlanState.ACTIVE:
         return None
     code = "task.cannot-report" if task.plan_state is PlanState.ACTIVE else "plan.not-active"
-    flash(error_sentence(RuleBroken(code, state=task.state)))
-    return redirect(url_for("tasks.show", task_id=task.id), code=303)
+    return told(error_sentence(RuleBroken(code, state=task.state)), address_of(task.id))
 
 
-def _page(task: TaskRow, form: SupplementForm) -> str:
+def _page(task: TaskRow, form: SupplementForm, stale: str = "") -> str:
+    """Overtaken, it shows what the other person did; what was typed stays and can be sent."""
+    if stale and isinstance(form, ProgressForm):
+        task = read_task(task.id)
+        form.version.raw_data, form.version.data = None, task.version
     return render_template(
-        "progress/edit.html", task=task, form=form, last=find_last_update(task.id), stale=""
+        "progress/edit.html", task=task, form=form, last=find_last_update(task.id), stale=stale
     )
 
 
-def _stale(task_id: int, form: ProgressForm, error: StaleWrite) -> str:
-    """Shows what the other person did beside the form. What was typed stays and can be sent."""
-    task = read_task(task_id)
-    form.version.raw_data = None
-    form.version.data = task.version
-    return render_template(
-        "progress/edit.html",
-        task=task,
-        form=form,
-        last=find_last_update(task_id),
-        stale=error_sentence(error),
-    )
-
-
-def _after(form: ProgressForm) -> str:
+def _after(form: ProgressForm, task_id: int) -> str:
     """报送并填下一项 opens the next task that still wants a report."""
     if request.form.get("then") == "next":
         waiting = get_mine(session.actor(), on=clock.today()).to_report
         if waiting:
             return url_for("mine.index", open=waiting[0].id, _anchor="open")
-    if form.back.data == "mine":
-        return url_for("mine.index")
-    return url_for("tasks.show", task_id=request.view_args["task_id"])  # type: ignore[index]
+    return url_for("mine.index") if form.back.data == "mine" else address_of(task_id)

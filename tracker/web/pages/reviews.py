@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
+from tracker.domain.doing import Doing
 from tracker.domain.drafts.corrections import Correction, is_done
 from tracker.domain.drafts.doubtful import doubtful_items
 from tracker.domain.drafts.review import Review, ReviewItem, find, strangers
-from tracker.domain.errors import NotFound, RuleBroken, StaleWrite, TrackerError
+from tracker.domain.errors import NotFound, RuleBroken
 from tracker.domain.permissions import Permission
 from tracker.domain.terms.dates import read_day
 from tracker.domain.words.errors import error_sentence
@@ -20,20 +22,15 @@ from tracker.queries.units import list_names
 from tracker.rendering.source_lines import item_numbers, source_lines
 from tracker.services import reviews as review_services
 from tracker.services.reviews import Part, Picked
-from tracker.web import session
 from tracker.web.access import requires
 from tracker.web.converters import row_id
-from tracker.web.errors import status_of
 from tracker.web.fields import visible
-from tracker.web.form_errors import form_errors
 from tracker.web.forms import reviews as forms
+from tracker.web.sending import Page, UseCase, sent
 
 reviews = Blueprint("reviews", __name__, url_prefix="/imports/<int:draft_id>")
 
-REFUSALS = (RuleBroken, StaleWrite, NotFound)
-
-Page = str | Response | tuple[str, int]
-Act = Callable[[int, ReviewItem, Picked, Correction], Response]
+Act = Callable[[Doing, int, ReviewItem, Picked, Correction], Response]
 MadeForm = Callable[[Review, ReviewItem, Sequence[str], Mapping[str, str]], forms.ItemForm]
 
 
@@ -103,28 +100,38 @@ def answer(draft_id: int, key: int) -> Page:
     return _with_form(draft_id, key, _correct, forms.answer_form)
 
 
-def _correct(draft_id: int, item: ReviewItem, sent: Picked, typed: Correction) -> Response:
-    review_services.correct(session.doing(), draft_id=draft_id, item=sent, correction=typed)
-    return _back(draft_id, item)
+def _correct(
+    doing: Doing, draft_id: int, item: ReviewItem, seen: Picked, typed: Correction
+) -> Response:
+    review_services.correct(doing, draft_id=draft_id, item=seen, correction=typed)
+    return redirect(_next(draft_id, item), code=303)
 
 
 def _with_form(draft_id: int, key: int, act: Act, made: MadeForm = forms.item_form) -> Page:
     """The act with what was typed into the item's form; without it the form again, as typed."""
-    page, revision = get_import(draft_id), _revision()
+    page, seen = get_import(draft_id), Picked(key, _revision())
     try:
         item = find(page.review, key)
     except NotFound as error:
-        return _refused(draft_id, error, _Shown(typed=forms.typed_words(request.form)))
+        return _gone(draft_id, error_sentence(error)), 404
     form = made(page.review, item, list_names(), request.form)
-    if form.is_right_for(item):
-        try:
-            with form_errors(form):
-                return act(draft_id, item, Picked(key, revision), form.correction(item))
-        except (StaleWrite, NotFound) as error:
-            if act is _correct and _is_saved(draft_id, key, form):
-                return _back(draft_id, item)
-            return _stale(draft_id, key, form, error)
-    return _page(page, _Shown(open_key=key, form=form, revision=revision)), 422
+
+    def again(stale: str) -> str:
+        if stale:
+            return _overtaken(draft_id, key, form, stale)
+        return _page(page, _Shown(open_key=key, form=form, revision=seen.revision))
+
+    try:
+        return sent(
+            form,
+            lambda doing: act(doing, draft_id, item, seen, form.correction(item)),
+            again,
+            there=lambda: _next(draft_id, item),
+            stands=lambda: act is _correct and _is_saved(draft_id, key, form),
+            is_right=lambda: form.is_right_for(item),
+        )
+    except NotFound as error:  # the place in the item, or meanwhile the item itself
+        return again(error_sentence(error)), 404
 
 
 def _revision() -> int:
@@ -139,21 +146,24 @@ def _is_saved(draft_id: int, key: int, form: forms.ItemForm) -> bool:
     )
 
 
-def _stale(draft_id: int, key: int, form: forms.ItemForm, error: TrackerError) -> Page:
+def _overtaken(draft_id: int, key: int, form: forms.ItemForm, words: str) -> str:
     """What was typed stays in the form. The other person's version is in the list beside it."""
     page = get_import(draft_id)
-    item = next((item for item in page.review.kept if item.key == key), None)
-    if item is None:
-        return _refused(draft_id, error, _Shown(typed=forms.typed_words(request.form)))
-    return _page(page, _Shown(open_key=key, form=form, error=error_sentence(error))), status_of(
-        error
-    )
+    if all(item.key != key for item in page.review.kept):
+        return _gone(draft_id, words)
+    return _page(page, _Shown(open_key=key, form=form, error=words))
 
 
-def _back(draft_id: int, item: ReviewItem) -> Response:
+def _gone(draft_id: int, words: str) -> str:
+    """The item is no more; what was typed into its form can be copied."""
+    shown = _Shown(typed=forms.typed_words(request.form), error=words)
+    return _page(get_import(draft_id), shown)
+
+
+def _next(draft_id: int, item: ReviewItem) -> str:
     """After a settled doubt to the next one, else to the item."""
     anchor = "doubts" if item.is_doubtful else f"item-{item.key}"
-    return redirect(url_for(".show", draft_id=draft_id, _anchor=anchor), code=303)
+    return url_for(".show", draft_id=draft_id, _anchor=anchor)
 
 
 @reviews.route("/items", methods=["POST"])
@@ -161,19 +171,33 @@ def _back(draft_id: int, item: ReviewItem) -> Response:
 def correct_several(draft_id: int) -> Page:
     """What the buttons over the list do with the items that are picked."""
     picked, act = _picked(), request.form.get("act", "")
+    lead, due_on = (visible(request.form.get(name)) for name in ("lead", "due_on"))
+
+    def use_case(doing: Doing) -> Page:
+        _several(doing, draft_id, picked, act)
+        undo = [item.key for item in picked] if act == "drop" else None
+        anchor = "doubts" if request.form.get("back") == "doubts" else "draft"
+        return redirect(url_for(".show", draft_id=draft_id, undo=undo, _anchor=anchor), code=303)
+
+    keys = {item.key for item in picked}
+    return _acted(draft_id, use_case, _Shown(picked=keys, lead=lead, due_on=due_on))
+
+
+def _acted(draft_id: int, use_case: UseCase, shown: _Shown) -> Page:
+    """Refused, the page shows the draft as it stands now with the reason above it."""
+    form = FlaskForm()
+
+    def again(words: str) -> str:
+        shown_now = replace(shown, error=words or form.form_errors[0])
+        return _page(get_import(draft_id), shown_now)
+
     try:
-        _several(draft_id, picked, act)
-    except REFUSALS as error:
-        lead, due_on = (visible(request.form.get(name)) for name in ("lead", "due_on"))
-        keys = {item.key for item in picked}
-        return _refused(draft_id, error, _Shown(picked=keys, lead=lead, due_on=due_on))
-    undo = [item.key for item in picked] if act == "drop" else None
-    anchor = "doubts" if request.form.get("back") == "doubts" else "draft"
-    return redirect(url_for(".show", draft_id=draft_id, undo=undo, _anchor=anchor), code=303)
+        return sent(form, use_case, again)
+    except NotFound as error:
+        return again(error_sentence(error)), 404
 
 
-def _several(draft_id: int, picked: Sequence[Picked], act: str) -> None:
-    doing = session.doing()
+def _several(doing: Doing, draft_id: int, picked: Sequence[Picked], act: str) -> None:
     match act:
         case "set":
             lead, due_on = request.form.get("lead", ""), _day()
@@ -223,22 +247,25 @@ def correct_part(draft_id: int, key: int) -> Page:
     keeps what was typed there too."""
     if "title" in request.form:
         return _with_form(draft_id, key, _change_typed)
-    try:
-        _change(draft_id, Picked(key, _revision()), None)
-    except REFUSALS as error:
-        return _refused(draft_id, error, _Shown(open_key=key))
-    return redirect(url_for(".show", draft_id=draft_id, _anchor="doubts"), code=303)
+
+    def use_case(doing: Doing) -> Page:
+        _change(doing, draft_id, Picked(key, _revision()), None)
+        return redirect(url_for(".show", draft_id=draft_id, _anchor="doubts"), code=303)
+
+    return _acted(draft_id, use_case, _Shown(open_key=key))
 
 
-def _change_typed(draft_id: int, item: ReviewItem, sent: Picked, typed: Correction) -> Response:
-    _change(draft_id, sent, typed)
+def _change_typed(
+    doing: Doing, draft_id: int, item: ReviewItem, seen: Picked, typed: Correction
+) -> Response:
+    _change(doing, draft_id, seen, typed)
     return redirect(url_for(".show", draft_id=draft_id, item=item.key, _anchor="edit"), code=303)
 
 
-def _change(draft_id: int, sent: Picked, typed: Correction | None) -> None:
+def _change(doing: Doing, draft_id: int, seen: Picked, typed: Correction | None) -> None:
     part, place = _part()
     review_services.change_part(
-        session.doing(), draft_id=draft_id, item=sent, part=part, place=place, typed=typed
+        doing, draft_id=draft_id, item=seen, part=part, place=place, typed=typed
     )
 
 
@@ -254,31 +281,27 @@ def _part() -> tuple[Part, int]:
 @requires(Permission.PLAN_IMPORT)
 def rename(draft_id: int) -> Page:
     form = forms.names_form(get_import(draft_id).review, request.form)
-    try:
-        with form_errors(form):
-            review_services.rename(
-                session.doing(), draft_id=draft_id, names=form.typed, was=form.was
-            )
-            return redirect(url_for(".show", draft_id=draft_id), code=303)
-    except StaleWrite as error:
-        return _refused(draft_id, error, _Shown(names=form))
-    return _page(get_import(draft_id), _Shown(names=form)), 422
+
+    def use_case(doing: Doing) -> Page:
+        review_services.rename(doing, draft_id=draft_id, names=form.typed, was=form.was)
+        return redirect(url_for(".show", draft_id=draft_id), code=303)
+
+    return sent(
+        form,
+        use_case,
+        lambda stale: _page(get_import(draft_id), _Shown(names=form, error=stale)),
+    )
 
 
 @reviews.route("/strategies/<int:key>", methods=["POST"])
 @requires(Permission.PLAN_IMPORT)
 def rename_strategy(draft_id: int, key: int) -> Page:
     title, was = visible(request.form.get("title")), visible(request.form.get("was"))
-    try:
+
+    def use_case(doing: Doing) -> Page:
         review_services.rename_strategy(
-            session.doing(), draft_id=draft_id, strategy=key, title=title, was=was
+            doing, draft_id=draft_id, strategy=key, title=title, was=was
         )
-    except REFUSALS as error:
-        return _refused(draft_id, error, _Shown(typed=[("板块名称", title)]))
-    return redirect(url_for(".show", draft_id=draft_id, _anchor=f"strategy-{key}"), code=303)
+        return redirect(url_for(".show", draft_id=draft_id, _anchor=f"strategy-{key}"), code=303)
 
-
-def _refused(draft_id: int, error: TrackerError, shown: _Shown) -> tuple[str, int]:
-    """The page as the draft stands now, with the reason above it."""
-    shown = replace(shown, error=error_sentence(error))
-    return _page(get_import(draft_id), shown), status_of(error)
+    return _acted(draft_id, use_case, _Shown(typed=[("板块名称", title)]))

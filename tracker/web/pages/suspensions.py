@@ -2,12 +2,13 @@
 
 from flask import Blueprint
 
+from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
 from tracker.services import suspensions as suspension_services
-from tracker.web import acts, session
+from tracker.web import acts
 from tracker.web.access import requires
-from tracker.web.acts import Page
 from tracker.web.forms.acts import ReasonAndDayForm, ReasonForm
+from tracker.web.sending import Page
 
 suspensions = Blueprint("suspensions", __name__)
 
@@ -17,8 +18,8 @@ suspensions = Blueprint("suspensions", __name__)
 def suspend(task_id: int) -> Page:
     form = ReasonForm()
 
-    def use_case() -> None:
-        suspension_services.suspend(session.doing(), task_id=task_id, reason=form.reason.data or "")
+    def use_case(doing: Doing) -> None:
+        suspension_services.suspend(doing, task_id=task_id, reason=form.reason.data or "")
 
     act = acts.suspend(task_id, form)
     return acts.carry_out(act, task_id, Permission.TASK_SUSPEND, "已中止", use_case)
@@ -29,9 +30,9 @@ def suspend(task_id: int) -> Page:
 def resume(task_id: int) -> Page:
     form = ReasonAndDayForm()
 
-    def use_case() -> None:
+    def use_case(doing: Doing) -> None:
         suspension_services.resume(
-            session.doing(), task_id=task_id, reason=form.reason.data or "", due_on=form.due_on.day
+            doing, task_id=task_id, reason=form.reason.data or "", due_on=form.due_on.day
         )
 
     act = acts.resume(task_id, form)

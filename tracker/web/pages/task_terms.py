@@ -1,9 +1,10 @@
 """修改, 改派, 调整指标, 增加, 交办: the plan office's hand on single tasks."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker import clock
+from tracker.domain.doing import Doing
 from tracker.domain.errors import RuleBroken
 from tracker.domain.lifecycle import Move, states_for
 from tracker.domain.permissions import Permission
@@ -18,7 +19,6 @@ from tracker.services import task_terms as terms_services
 from tracker.services import tasks as task_services
 from tracker.web import session
 from tracker.web.access import may, requires
-from tracker.web.form_errors import form_errors
 from tracker.web.forms.targets import TargetsForm, targets_form
 from tracker.web.forms.task_terms import (
     AddForm,
@@ -28,7 +28,8 @@ from tracker.web.forms.task_terms import (
     edit_form,
     reassign_form,
 )
-from tracker.web.task_forms import Page, TaskForm, back, closed, read_task, send
+from tracker.web.sending import Page, pressed, sent, told
+from tracker.web.task_forms import TaskForm, address_of, closed, read_task
 
 task_terms = Blueprint("task_terms", __name__)
 
@@ -42,16 +43,14 @@ def edit(task_id: int) -> Page:
     shown = TaskForm(task, form, "terms/edit.html")
     if not form.is_submitted():
         return closed(task, states_for(Move.EDIT), "task.cannot-edit") or shown.page()
-    if not form.validate():
-        return shown.page(), 422
-    return send(shown, lambda: _edit(task, form), lambda now: _stands(now, form))
+    return shown.send(lambda doing: _edit(doing, task, form), lambda now: _stands(now, form))
 
 
-def _edit(task: TaskRow, form: EditForm) -> str:
+def _edit(doing: Doing, task: TaskRow, form: EditForm) -> Page:
     terms_services.edit(
         session.doing(), task_id=task.id, version=form.version.data or 0, edit=form.edit()
     )
-    return "已保存修改"
+    return told("已保存修改", address_of(task.id))
 
 
 def _stands(task: TaskRow, form: EditForm) -> bool:
@@ -75,27 +74,25 @@ def reassign(task_id: int) -> Page:
     shown = TaskForm(task, form, "terms/reassign.html")
     if not form.is_submitted():
         return closed(task, states_for(Move.REASSIGN), "task.cannot-reassign") or shown.page()
-    if not form.validate():
-        return shown.page(), 422
-    answer = send(
-        shown, lambda: _reassign(task, form), lambda now: now.lead_unit_id == form.lead.data
+    return shown.send(
+        lambda doing: _reassign(doing, task, form), lambda now: now.lead_unit_id == form.lead.data
     )
-    if isinstance(answer, Response) and request.form.get("back") == "plan":
-        return redirect(url_for("plans.show", plan_id=task.plan_id, _anchor="missing"), code=303)
-    return answer
 
 
-def _reassign(task: TaskRow, form: ReassignForm) -> str:
+def _reassign(doing: Doing, task: TaskRow, form: ReassignForm) -> Page:
     terms_services.reassign(
-        session.doing(),
+        doing,
         task_id=task.id,
         version=form.version.data or 0,
         lead_unit_id=form.lead.data,
         reason=form.reason.data or "",
     )
+    words = "已改派，由新的单位重新签收"
     if task.state is TaskState.DRAFT:
-        return f"已定下 {task.number} 的牵头单位"
-    return "已改派，由新的单位重新签收"
+        words = f"已定下 {task.number} 的牵头单位"
+    if request.form.get("back") == "plan":
+        return told(words, url_for("plans.show", plan_id=task.plan_id, _anchor="missing"))
+    return told(words, address_of(task.id))
 
 
 @task_terms.route("/tasks/<int:task_id>/targets", methods=["GET", "POST"])
@@ -110,20 +107,20 @@ def targets(task_id: int) -> Page:
     shown = TaskForm(task, form, "terms/targets.html")
     if "more" in request.form:
         return shown.page()
-    if not form.is_right():
-        return shown.page(), 422
-    return send(shown, lambda: _set_targets(task, form), lambda now: _measured(now, form))
+    return shown.send(
+        lambda doing: _set_targets(doing, task, form), lambda now: _measured(now, form)
+    )
 
 
-def _set_targets(task: TaskRow, form: TargetsForm) -> str:
+def _set_targets(doing: Doing, task: TaskRow, form: TargetsForm) -> Page:
     target_services.set_targets(
-        session.doing(),
+        doing,
         task_id=task.id,
         version=form.version.data or 0,
         targets=form.targets(task),
         mode=form.chosen_mode,
     )
-    return "已保存指标"
+    return told("已保存指标", address_of(task.id))
 
 
 def _measured(task: TaskRow, form: TargetsForm) -> bool:
@@ -144,52 +141,55 @@ def add(plan_id: int) -> Page:
         due_on=plan.ends_on,
     )
     if not form.is_submitted():
-        return _ended(plan) or render_template("terms/add.html", plan=plan, form=form)
-    if form.validate():
-        with form_errors(form):
-            return _added(plan, form)
-    return render_template("terms/add.html", plan=plan, form=form), 422
+        return _ended(plan) or _add_page(plan, form)
+    return sent(form, lambda doing: _added(doing, plan, form), lambda _: _add_page(plan, form))
+
+
+def _add_page(plan: PlanRow, form: AddForm) -> str:
+    return render_template("terms/add.html", plan=plan, form=form)
 
 
 def _ended(plan: PlanRow) -> Response | None:
     if plan.state is not PlanState.CLOSED:
         return None
-    flash(error_sentence(RuleBroken("plan.not-active")))
-    return redirect(url_for("plans.show", plan_id=plan.id), code=303)
+    return told(error_sentence(RuleBroken("plan.not-active")), _plan(plan.id))
 
 
-def _added(plan: PlanRow, form: AddForm) -> Response:
-    task_id = terms_services.add(session.doing(), strategy_id=form.strategy.data, task=form.task())
+def _plan(plan_id: int) -> str:
+    return url_for("plans.show", plan_id=plan_id)
+
+
+def _added(doing: Doing, plan: PlanRow, form: AddForm) -> Page:
+    task_id = terms_services.add(doing, strategy_id=form.strategy.data, task=form.task())
     if request.form.get("then") == "issue" and plan.state is PlanState.ACTIVE:
-        return issue_now(task_id, "已增加并交办")
-    flash("已增加，尚未交办")
-    return back(task_id)
+        return _issue(task_id, "已增加并交办")
+    return told("已增加，尚未交办", address_of(task_id))
 
 
 @task_terms.route("/tasks/<int:task_id>/issue", methods=["POST"])
 @requires(Permission.TASK_ISSUE)
-def issue(task_id: int) -> Response:
-    return issue_now(task_id, "已交办")
+def issue(task_id: int) -> Page:
+    return _issue(task_id, "已交办")
 
 
-def issue_now(task_id: int, words: str) -> Response:
+def _issue(task_id: int, words: str) -> Page:
     """If something is missing, the task's page says so and shows how to add it."""
-    try:
-        issued = task_services.issue(session.doing(), task_id=task_id)
-        flash(words if issued == 1 else f"{words}，连同举措共 {issued} 项")
-    except RuleBroken as error:
-        flash(error_sentence(error), "error")
-    return back(task_id)
+
+    def use_case(doing: Doing) -> Page:
+        issued = task_services.issue(doing, task_id=task_id)
+        whole = words if issued == 1 else f"{words}，连同举措共 {issued} 项"
+        return told(whole, address_of(task_id))
+
+    return pressed(use_case, address_of(task_id))
 
 
 @task_terms.route("/tasks/<int:task_id>/discard", methods=["POST"])
 @requires(Permission.TASK_ADD)
-def discard(task_id: int) -> Response:
+def discard(task_id: int) -> Page:
     task = read_task(task_id)
-    try:
-        terms_services.discard(session.doing(), task_id=task_id)
-    except RuleBroken as error:
-        flash(error_sentence(error), "error")
-        return back(task_id)
-    flash(f"已删去：{task.number} {task.title}")
-    return redirect(url_for("plans.show", plan_id=task.plan_id), code=303)
+
+    def use_case(doing: Doing) -> Page:
+        terms_services.discard(doing, task_id=task_id)
+        return told(f"已删去：{task.number} {task.title}", _plan(task.plan_id))
+
+    return pressed(use_case, address_of(task_id))

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker import clock
+from tracker.domain.doing import Doing
 from tracker.domain.period_boxes import Box, period_boxes
 from tracker.domain.permissions import Permission
 from tracker.domain.values import Period, TaskKind
@@ -15,9 +16,9 @@ from tracker.rendering.charts import Frame, Trend, trend
 from tracker.services import tasks as task_services
 from tracker.web import acts, session
 from tracker.web.access import can, requires
-from tracker.web.acts import Page
 from tracker.web.forms.acts import ReasonAndDayForm
 from tracker.web.forms.verification import AcceptForm, AskForm, SendBackForm
+from tracker.web.sending import Page
 from tracker.web.task_forms import read_task
 
 tasks = Blueprint("tasks", __name__)
@@ -63,9 +64,9 @@ def sign_off(task_id: int) -> Response:
 def reopen(task_id: int) -> Page:
     form = ReasonAndDayForm()
 
-    def use_case() -> None:
+    def use_case(doing: Doing) -> None:
         task_services.reopen(
-            session.doing(), task_id=task_id, reason=form.reason.data or "", due_on=form.due_on.day
+            doing, task_id=task_id, reason=form.reason.data or "", due_on=form.due_on.day
         )
 
     act = acts.reopen(task_id, form)

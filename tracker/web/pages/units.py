@@ -1,24 +1,19 @@
 """单位: names, duties, who supervises them, and one going into another."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, render_template, url_for
 
-from tracker.domain.errors import StaleWrite
+from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
-from tracker.domain.words.errors import error_sentence
 from tracker.queries.unit_choices import list_choices
 from tracker.queries.unit_pages import UnitCard, get_card, list_lines, next_position
 from tracker.queries.users import list_leaders
 from tracker.services import unit_mergers
 from tracker.services import units as unit_services
-from tracker.web import session
 from tracker.web.access import requires
-from tracker.web.form_errors import form_errors
 from tracker.web.forms.units import MergeForm, UnitForm
+from tracker.web.sending import Page, sent, told
 
 units = Blueprint("units", __name__)
-
-Page = str | Response | tuple[str, int]
 
 
 @units.route("/admin/units")
@@ -33,13 +28,17 @@ def add() -> Page:
     form = _form()
     if not form.is_submitted():
         form.position.data = str(next_position())
-        return render_template("units/edit.html", form=form, card=None)
-    if form.validate():
-        with form_errors(form):
-            unit_services.add(session.doing(), terms=form.terms())
-            flash(f"已新增单位：{form.name.data}")
-            return redirect(url_for("units.index"), code=303)
-    return render_template("units/edit.html", form=form, card=None), 422
+        return _new(form)
+    return sent(form, lambda doing: _added(doing, form), lambda _: _new(form))
+
+
+def _added(doing: Doing, form: UnitForm) -> Page:
+    unit_services.add(doing, terms=form.terms())
+    return told(f"已新增单位：{form.name.data}", url_for("units.index"))
+
+
+def _new(form: UnitForm) -> str:
+    return render_template("units/edit.html", form=form, card=None)
 
 
 @units.route("/admin/units/<int:unit_id>", methods=["GET", "POST"])
@@ -49,37 +48,41 @@ def edit(unit_id: int) -> Page:
     if not form.is_submitted():
         form.show(card.terms)
         return _card(form, card)
-    if not form.validate():
-        return _card(form, card), 422
-    try:
-        with form_errors(form):
-            unit_services.edit(
-                session.doing(), unit_id=unit_id, seen=form.seen.data or "", terms=form.terms()
-            )
-            flash(f"已保存：{form.name.data}")
-            return redirect(url_for("units.index"), code=303)
-    except StaleWrite as error:
-        form.form_errors.append(error_sentence(error))
+    return sent(
+        form, lambda doing: _edited(doing, unit_id, form), lambda stale: _again(form, card, stale)
+    )
+
+
+def _edited(doing: Doing, unit_id: int, form: UnitForm) -> Page:
+    unit_services.edit(doing, unit_id=unit_id, seen=form.seen.data or "", terms=form.terms())
+    return told(f"已保存：{form.name.data}", url_for("units.index"))
+
+
+def _again(form: UnitForm, card: UnitCard, stale: str) -> str:
+    """Overtaken, the form can be sent again as it was typed."""
+    if stale:
+        form.form_errors.append(stale)
         form.seen.raw_data, form.seen.data = None, card.terms.fingerprint
-        return _card(form, card), 409
-    return _card(form, card), 422
+    return _card(form, card)
 
 
 @units.route("/admin/units/<int:unit_id>/merge", methods=["POST"])
 @requires(Permission.UNIT_MANAGE)
 def merge(unit_id: int) -> Page:
-    card = get_card(unit_id)
-    merging = _merge_form(unit_id)
-    if merging.validate() and merging.into.data:
-        with form_errors(merging):
-            moved = unit_mergers.merge(
-                session.doing(), unit_id=unit_id, into_id=int(merging.into.data)
-            )
-            flash(f"已合并：转移任务 {moved.tasks} 项、人员 {moved.people} 名")
-            return redirect(url_for("units.index"), code=303)
-    form = _form()
-    form.show(card.terms)
-    return _card(form, card, merging), 422
+    card, merging = get_card(unit_id), _merge_form(unit_id)
+
+    def again(_: str) -> str:
+        form = _form()
+        form.show(card.terms)
+        return _card(form, card, merging)
+
+    return sent(merging, lambda doing: _merged(doing, unit_id, merging), again)
+
+
+def _merged(doing: Doing, unit_id: int, merging: MergeForm) -> Page:
+    moved = unit_mergers.merge(doing, unit_id=unit_id, into_id=int(merging.into.data))
+    words = f"已合并：转移任务 {moved.tasks} 项、人员 {moved.people} 名"
+    return told(words, url_for("units.index"))
 
 
 def _form() -> UnitForm:

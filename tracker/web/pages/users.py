@@ -1,24 +1,22 @@
 """人员: who they are, what they may do, and a new password for those who forgot theirs."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
-from werkzeug.wrappers import Response
+from collections.abc import Sequence
 
-from tracker.domain.errors import StaleWrite
+from flask import Blueprint, render_template, url_for
+
+from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
-from tracker.domain.words.errors import error_sentence
-from tracker.queries.unit_choices import list_choices
+from tracker.queries.unit_choices import UnitChoice, list_choices
 from tracker.queries.users import UserRow, get_user, list_users
 from tracker.services import user_terms
 from tracker.services import users as user_services
 from tracker.services.users import NewUser
 from tracker.web import session
 from tracker.web.access import requires
-from tracker.web.form_errors import form_errors
 from tracker.web.forms.users import NewUserForm, UserForm
+from tracker.web.sending import Page, sent, told
 
 users = Blueprint("users", __name__)
-
-Page = str | Response | tuple[str, int]
 
 
 @users.route("/admin/users")
@@ -32,14 +30,15 @@ def index() -> str:
 def add() -> Page:
     form, choices = NewUserForm(), list_choices()
     form.offer(choices)
-    if form.is_submitted() and form.validate():
-        password = user_services.one_time_password()
-        with form_errors(form):
-            names = {unit.id: unit.name for unit in choices}
-            user = _new(form, password, names[form.terms().unit_id])
-            user_services.add(session.doing(), user=user)
-            return _password_page(form.name.data or "", form.login.data or "", password)
-    return render_template("users/edit.html", form=form, row=None), 422 if form.errors else 200
+    if not form.is_submitted():
+        return _page(form)
+    return sent(form, lambda doing: _added(doing, form, choices), lambda _: _page(form))
+
+
+def _added(doing: Doing, form: NewUserForm, choices: Sequence[UnitChoice]) -> Page:
+    password, names = user_services.one_time_password(), {unit.id: unit.name for unit in choices}
+    user_services.add(doing, user=_new(form, password, names[form.terms().unit_id]))
+    return _password_page(form.name.data or "", form.login.data or "", password)
 
 
 @users.route("/admin/users/<int:user_id>", methods=["GET", "POST"])
@@ -49,21 +48,15 @@ def edit(user_id: int) -> Page:
     form.offer(list_choices(also=[row.unit_id]))
     if not form.is_submitted():
         form.show(row)
-        return _edit_page(form, row)
-    if not form.validate():
-        return _edit_page(form, row), 422
-    try:
-        with form_errors(form):
-            user_terms.edit(
-                session.doing(), user_id=user_id, seen=form.seen.data or "", terms=form.terms()
-            )
-            flash(f"已保存：{form.name.data}")
-            return redirect(url_for("users.index"), code=303)
-    except StaleWrite as error:
-        form.form_errors.append(error_sentence(error))
-        form.seen.raw_data, form.seen.data = None, row.terms.fingerprint
-        return _edit_page(form, row), 409
-    return _edit_page(form, row), 422
+        return _page(form, row)
+    return sent(
+        form, lambda doing: _edited(doing, row, form), lambda stale: _page(form, row, stale)
+    )
+
+
+def _edited(doing: Doing, row: UserRow, form: UserForm) -> Page:
+    user_terms.edit(doing, user_id=row.id, seen=form.seen.data or "", terms=form.terms())
+    return told(f"已保存：{form.name.data}", url_for("users.index"))
 
 
 @users.route("/admin/users/<int:user_id>/password", methods=["POST"])
@@ -87,7 +80,11 @@ def _new(form: NewUserForm, password: str, unit: str) -> NewUser:
     )
 
 
-def _edit_page(form: UserForm, row: UserRow) -> str:
+def _page(form: UserForm, row: UserRow | None = None, stale: str = "") -> str:
+    """Overtaken, the form can be sent again as it was typed."""
+    if row is not None and stale:
+        form.form_errors.append(stale)
+        form.seen.raw_data, form.seen.data = None, row.terms.fingerprint
     return render_template("users/edit.html", form=form, row=row)
 
 

@@ -1,71 +1,61 @@
 """核查: asked for by the unit, accepted or sent back by the office or the supervising leader."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, render_template
 from flask_wtf import FlaskForm
-from werkzeug.wrappers import Response
 
+from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
 from tracker.domain.values import Grade
 from tracker.queries.task_history import get_history
 from tracker.services import verification as verification_services
-from tracker.web import session
 from tracker.web.access import can, may, requires
 from tracker.web.acts import overtaking
-from tracker.web.form_errors import form_errors
 from tracker.web.forms.verification import AcceptForm, AskForm, SendBackForm
-from tracker.web.task_forms import read_task
+from tracker.web.sending import Page, sent, told
+from tracker.web.task_forms import address_of, read_task
 
 verification = Blueprint("verification", __name__)
-
-Page = Response | tuple[str, int]
 
 
 @verification.route("/tasks/<int:task_id>/verification", methods=["POST"])
 @requires(Permission.VERIFICATION_ASK)
 def ask(task_id: int) -> Page:
     form = AskForm()
-    with form_errors(form):
-        verification_services.ask(
-            session.doing(), task_id=task_id, statement=form.statement.data or ""
-        )
-        return _done(task_id, "已报请核查")
-    return _again(task_id, form, Permission.VERIFICATION_ASK)
+
+    def use_case(doing: Doing) -> Page:
+        statement = form.statement.data or ""
+        verification_services.ask(doing, task_id=task_id, statement=statement)
+        return told("已报请核查", address_of(task_id))
+
+    return sent(form, use_case, lambda _: _again(task_id, form, Permission.VERIFICATION_ASK))
 
 
 @verification.route("/tasks/<int:task_id>/verification/accept", methods=["POST"])
 @requires(Permission.VERIFICATION_DECIDE)
 def accept(task_id: int) -> Page:
     form = AcceptForm()
-    if not form.validate():
-        return _again(task_id, form, Permission.VERIFICATION_DECIDE)
-    with form_errors(form):
-        verification_services.accept(
-            session.doing(),
-            task_id=task_id,
-            grade=Grade(form.grade.data) if form.grade.data else None,
-        )
-        return _done(task_id, "核查通过，任务已办结")
-    return _again(task_id, form, Permission.VERIFICATION_DECIDE)
+
+    def use_case(doing: Doing) -> Page:
+        grade = Grade(form.grade.data) if form.grade.data else None
+        verification_services.accept(doing, task_id=task_id, grade=grade)
+        return told("核查通过，任务已办结", address_of(task_id))
+
+    return sent(form, use_case, lambda _: _again(task_id, form, Permission.VERIFICATION_DECIDE))
 
 
 @verification.route("/tasks/<int:task_id>/verification/send-back", methods=["POST"])
 @requires(Permission.VERIFICATION_DECIDE)
 def send_back(task_id: int) -> Page:
     form = SendBackForm()
-    with form_errors(form):
-        verification_services.send_back(
-            session.doing(), task_id=task_id, reason=form.reason.data or ""
-        )
-        return _done(task_id, "已退回重办")
-    return _again(task_id, form, Permission.VERIFICATION_DECIDE)
+
+    def use_case(doing: Doing) -> Page:
+        verification_services.send_back(doing, task_id=task_id, reason=form.reason.data or "")
+        return told("已退回重办", address_of(task_id))
+
+    return sent(form, use_case, lambda _: _again(task_id, form, Permission.VERIFICATION_DECIDE))
 
 
-def _done(task_id: int, words: str) -> Response:
-    flash(words)
-    return redirect(url_for("tasks.show", task_id=task_id), code=303)
-
-
-def _again(task_id: int, form: FlaskForm, permission: Permission) -> Page:
+def _again(task_id: int, form: FlaskForm, permission: Permission) -> str:
     """The one form alone, with what was typed and what is wrong with it."""
     task = read_task(task_id)
     may(permission, task.facts)
@@ -75,4 +65,4 @@ def _again(task_id: int, form: FlaskForm, permission: Permission) -> Page:
         form=form,
         newest=overtaking(form, get_history(task)),
         sees_detail=can(Permission.DETAIL_VIEW, task.facts),
-    ), 422
+    )

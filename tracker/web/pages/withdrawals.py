@@ -2,12 +2,13 @@
 
 from flask import Blueprint
 
+from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
 from tracker.services import withdrawals as withdrawal_services
-from tracker.web import acts, session
+from tracker.web import acts
 from tracker.web.access import requires
-from tracker.web.acts import Page
 from tracker.web.forms.acts import ReasonForm, WordForm
+from tracker.web.sending import Page
 
 withdrawals = Blueprint("withdrawals", __name__)
 
@@ -17,8 +18,8 @@ withdrawals = Blueprint("withdrawals", __name__)
 def propose(task_id: int) -> Page:
     form = ReasonForm()
 
-    def use_case() -> None:
-        withdrawal_services.propose(session.doing(), task_id=task_id, reason=form.reason.data or "")
+    def use_case(doing: Doing) -> None:
+        withdrawal_services.propose(doing, task_id=task_id, reason=form.reason.data or "")
 
     act = acts.propose_withdrawal(task_id, form)
     words = "已提出撤销，等另一人确认"
@@ -32,11 +33,11 @@ def decide(task_id: int) -> Page:
     act = acts.decide_withdrawal(task_id, form)
     word = form.word.data or ""
 
-    def confirm() -> None:
-        withdrawal_services.confirm(session.doing(), task_id=task_id, word=word)
+    def confirm(doing: Doing) -> None:
+        withdrawal_services.confirm(doing, task_id=task_id, word=word)
 
-    def decline() -> None:
-        withdrawal_services.decline(session.doing(), task_id=task_id, word=word)
+    def decline(doing: Doing) -> None:
+        withdrawal_services.decline(doing, task_id=task_id, word=word)
 
     verdicts = {"confirm": ("已撤销", confirm), "decline": ("未同意撤销，已记录", decline)}
     words, use_case = acts.chosen(verdicts)
