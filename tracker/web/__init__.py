@@ -1,7 +1,9 @@
 """The pages. `pages/<noun>.py` has the addresses, `forms/<noun>.py` what can be typed there.
 
 session, access, navigation              who is logged in, what they may open and are shown
-acts, task_forms, form_errors            a form is sent, refused on its fields, or overtaken
+sending, form_errors                     a form is done, refused, overtaken or sent twice
+acts, task_forms                         what can be done with a task, each with its form
+review_page                              a document beside the draft that was read from it
 several                                  reports on several tasks, sent from one page
 fields                                   the kinds of fields that this product adds
 evidence_files                           files that come with a form

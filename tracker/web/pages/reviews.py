@@ -1,53 +1,36 @@
 """核对: the document on the left, its draft on the right, and each correction saved at once."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from tracker.domain.doing import Doing
 from tracker.domain.drafts.corrections import Correction, is_done
-from tracker.domain.drafts.doubtful import doubtful_items
-from tracker.domain.drafts.review import Review, ReviewItem, find, strangers
+from tracker.domain.drafts.review import Review, ReviewItem, find
 from tracker.domain.errors import NotFound, RuleBroken
 from tracker.domain.permissions import Permission
 from tracker.domain.terms.dates import read_day
 from tracker.domain.words.errors import error_sentence
-from tracker.queries.imports import ImportPage, get_import
+from tracker.queries.imports import get_import
 from tracker.queries.units import list_names
-from tracker.rendering.source_lines import item_numbers, source_lines
 from tracker.services import reviews as review_services
 from tracker.services.reviews import Part, Picked
 from tracker.web.access import requires
 from tracker.web.converters import row_id
 from tracker.web.fields import visible
 from tracker.web.forms import reviews as forms
+from tracker.web.review_page import Shown, review_page
 from tracker.web.sending import Page, UseCase, sent
 
 reviews = Blueprint("reviews", __name__, url_prefix="/imports/<int:draft_id>")
 
 Act = Callable[[Doing, int, ReviewItem, Picked, Correction], Response]
 MadeForm = Callable[[Review, ReviewItem, Sequence[str], Mapping[str, str]], forms.ItemForm]
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What the page shows beside the draft itself."""
-
-    open_key: int | None = None
-    form: forms.ItemForm | None = None
-    revision: int | None = None  # of the open item, as the form carried it
-    names: forms.NamesForm | None = None
-    picked: Collection[int] = ()
-    lead: str = ""  # for those that are picked
-    due_on: str = ""
-    error: str = ""
-    undo: Collection[int] = ()
-    typed: Sequence[tuple[str, str]] = ()  # into the form of an item that is gone
 
 
 @reviews.route("")
@@ -57,34 +40,7 @@ def show(draft_id: int) -> Page:
     if page.plan_id is not None:
         return redirect(url_for("plans.show", plan_id=page.plan_id), code=303)
     undo = request.args.getlist("undo", type=row_id)
-    return _page(page, _Shown(open_key=request.args.get("item", type=row_id), undo=undo))
-
-
-def _page(page: ImportPage, shown: _Shown) -> str:
-    review, units = page.review, list_names()
-    doubtful = doubtful_items(review, units)
-    open_item = next((item for item in review.kept if item.key == shown.open_key), None)
-    form = shown.form
-    if open_item is not None and form is None:
-        form = forms.item_form(review, open_item, units)
-    return render_template(
-        "reviews/show.html",
-        page=page,
-        review=review,
-        source=source_lines(page.text, review, cut_item=open_item.key if open_item else None),
-        numbers=item_numbers(review),
-        doubtful=doubtful,
-        doubt_places={doubt.item.key: place for place, doubt in enumerate(doubtful, start=1)},
-        ways=forms.WAYS,
-        way_of=forms.way_of,
-        units=units,
-        strangers=strangers(review, units),
-        open_item=open_item,
-        form=form,
-        names=shown.names or forms.names_form(review),
-        shown=shown,
-        undone=[item for item in review.items if item.is_dropped and item.key in shown.undo],
-    )
+    return review_page(page, Shown(open_key=request.args.get("item", type=row_id), undo=undo))
 
 
 @reviews.route("/items/<int:key>", methods=["POST"])
@@ -119,7 +75,7 @@ def _with_form(draft_id: int, key: int, act: Act, made: MadeForm = forms.item_fo
     def again(stale: str) -> str:
         if stale:
             return _overtaken(draft_id, key, form, stale)
-        return _page(page, _Shown(open_key=key, form=form, revision=seen.revision))
+        return review_page(page, Shown(open_key=key, form=form, revision=seen.revision))
 
     try:
         return sent(
@@ -151,13 +107,13 @@ def _overtaken(draft_id: int, key: int, form: forms.ItemForm, words: str) -> str
     page = get_import(draft_id)
     if all(item.key != key for item in page.review.kept):
         return _gone(draft_id, words)
-    return _page(page, _Shown(open_key=key, form=form, error=words))
+    return review_page(page, Shown(open_key=key, form=form, error=words))
 
 
 def _gone(draft_id: int, words: str) -> str:
     """The item is no more; what was typed into its form can be copied."""
-    shown = _Shown(typed=forms.typed_words(request.form), error=words)
-    return _page(get_import(draft_id), shown)
+    shown = Shown(typed=forms.typed_words(request.form), error=words)
+    return review_page(get_import(draft_id), shown)
 
 
 def _next(draft_id: int, item: ReviewItem) -> str:
@@ -180,16 +136,16 @@ def correct_several(draft_id: int) -> Page:
         return redirect(url_for(".show", draft_id=draft_id, undo=undo, _anchor=anchor), code=303)
 
     keys = {item.key for item in picked}
-    return _acted(draft_id, use_case, _Shown(picked=keys, lead=lead, due_on=due_on))
+    return _acted(draft_id, use_case, Shown(picked=keys, lead=lead, due_on=due_on))
 
 
-def _acted(draft_id: int, use_case: UseCase, shown: _Shown) -> Page:
+def _acted(draft_id: int, use_case: UseCase, shown: Shown) -> Page:
     """Refused, the page shows the draft as it stands now with the reason above it."""
     form = FlaskForm()
 
     def again(words: str) -> str:
         shown_now = replace(shown, error=words or form.form_errors[0])
-        return _page(get_import(draft_id), shown_now)
+        return review_page(get_import(draft_id), shown_now)
 
     try:
         return sent(form, use_case, again)
@@ -252,7 +208,7 @@ def correct_part(draft_id: int, key: int) -> Page:
         _change(doing, draft_id, Picked(key, _revision()), None)
         return redirect(url_for(".show", draft_id=draft_id, _anchor="doubts"), code=303)
 
-    return _acted(draft_id, use_case, _Shown(open_key=key))
+    return _acted(draft_id, use_case, Shown(open_key=key))
 
 
 def _change_typed(
@@ -289,7 +245,7 @@ def rename(draft_id: int) -> Page:
     return sent(
         form,
         use_case,
-        lambda stale: _page(get_import(draft_id), _Shown(names=form, error=stale)),
+        lambda stale: review_page(get_import(draft_id), Shown(names=form, error=stale)),
     )
 
 
@@ -304,4 +260,4 @@ def rename_strategy(draft_id: int, key: int) -> Page:
         )
         return redirect(url_for(".show", draft_id=draft_id, _anchor=f"strategy-{key}"), code=303)
 
-    return _acted(draft_id, use_case, _Shown(typed=[("板块名称", title)]))
+    return _acted(draft_id, use_case, Shown(typed=[("板块名称", title)]))

@@ -1,0 +1,56 @@
+"""The page of a review: the document on the left, its draft on the right."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from flask import render_template
+
+from tracker.domain.drafts.doubtful import doubtful_items
+from tracker.domain.drafts.review import strangers
+from tracker.queries.imports import ImportPage
+from tracker.queries.units import list_names
+from tracker.rendering.source_lines import item_numbers, source_lines
+from tracker.web.forms import reviews as forms
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page shows beside the draft itself."""
+
+    open_key: int | None = None
+    form: forms.ItemForm | None = None
+    revision: int | None = None  # of the open item, as the form carried it
+    names: forms.NamesForm | None = None
+    picked: Collection[int] = ()
+    lead: str = ""  # for those that are picked
+    due_on: str = ""
+    error: str = ""
+    undo: Collection[int] = ()
+    typed: Sequence[tuple[str, str]] = ()  # into the form of an item that is gone
+
+
+def review_page(page: ImportPage, shown: Shown) -> str:
+    review, units = page.review, list_names()
+    doubtful = doubtful_items(review, units)
+    open_item = next((item for item in review.kept if item.key == shown.open_key), None)
+    form = shown.form
+    if open_item is not None and form is None:
+        form = forms.item_form(review, open_item, units)
+    return render_template(
+        "reviews/show.html",
+        page=page,
+        review=review,
+        source=source_lines(page.text, review, cut_item=open_item.key if open_item else None),
+        numbers=item_numbers(review),
+        doubtful=doubtful,
+        doubt_places={doubt.item.key: place for place, doubt in enumerate(doubtful, start=1)},
+        ways=forms.WAYS,
+        way_of=forms.way_of,
+        units=units,
+        strangers=strangers(review, units),
+        open_item=open_item,
+        form=form,
+        names=shown.names or forms.names_form(review),
+        shown=shown,
+        undone=[item for item in review.items if item.is_dropped and item.key in shown.undo],
+    )
