@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 
 class TrackerError(Exception):
-    """Carries a code that `labels` turns into a Chinese sentence, and the sentence's parameters."""
+    """Carries a code of `words.errors` and the parameters of its sentence."""
 
     def __init__(self, code: str, *, field: str | None = None, **parameters: object) -> None:
         super().__init__(code)

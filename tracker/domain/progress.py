@@ -11,7 +11,7 @@ from tracker.domain.values import Confidence, ProgressMode, TargetKind, TaskStat
 
 HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
-LEAP = 10  # so many times the last reading is more likely a slip of the unit
+LEAP = 10  # so many times the last reading is more likely a mistake in the unit
 
 
 @dataclass(frozen=True, slots=True)

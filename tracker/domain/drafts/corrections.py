@@ -61,7 +61,7 @@ def _gone(before: Sequence[ReviewTarget], after: Sequence[ReviewTarget]) -> list
 
 
 def _faults(review: Review, item: ReviewItem, changed: ReviewItem) -> tuple[RuleBroken, ...]:
-    """All that is wrong with what was changed; what the text itself says is not argued with."""
+    """All that is wrong with what was changed; what stands in the text is accepted as it is."""
     faults = []
     if changed.title != item.title or not changed.title:
         faults += _name_faults(changed.title, "title")
@@ -90,7 +90,7 @@ def _due(item: ReviewItem, before: date) -> ReviewItem:
 
 
 def is_done(review: Review, key: int, correction: Correction) -> bool:
-    """The answer was lost on the way and the form came again: all of it stands already."""
+    """Whether all of it stands already: the same form came twice."""
     item = find(review, key)
     if not item.is_checked:
         return False
@@ -134,7 +134,7 @@ def drop_target(review: Review, key: int, place: int, *, by: str) -> Review:
 
 
 def restore_target(review: Review, key: int, place: int, *, by: str) -> Review:
-    """It is one after all."""
+    """A figure that was taken out becomes a target again, where it was."""
     item = find(review, key)
     if not 0 <= place < len(item.dropped_targets):
         raise NotFound("draft.item-gone", key=key)
@@ -167,7 +167,7 @@ def move(review: Review, keys: Collection[int], strategy: int, *, by: str) -> Re
 
 
 def rename_strategy(review: Review, strategy: int, title: str, *, was: str) -> Review:
-    """`was`: the title that the reviewer saw, lest another's new one be overwritten."""
+    """`was`: the title that the reviewer saw, so that another's new one is not overwritten."""
     _check_strategy(review, strategy)
     before = next(each for each in review.strategies if each.key == strategy)
     if before.title not in {was, title.strip()}:

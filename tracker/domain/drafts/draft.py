@@ -9,7 +9,7 @@ from tracker.domain.values import Op, Period, Recurrence, SourceSpan, TargetKind
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why an item may be wrong: a code for `labels` and the words of the text it is about."""
+    """Why an item may be wrong: a code of `words.doubts` and the words of the text it is about."""
 
     code: str
     words: str = ""

@@ -34,7 +34,7 @@ def cuts(item: ReviewItem) -> tuple[int, ...]:
 
 def split(review: Review, key: int, at: int, text: str, *, by: str) -> Review:
     """In two at an offset of the document's text; figures and dates go with the half they stand
-    in, and the halves want a look of their own."""
+    in. Both halves have to be checked again."""
     item = find(review, key)
     if not item.span.start < at < item.span.end:
         raise RuleBroken("draft.split-outside", field="at")

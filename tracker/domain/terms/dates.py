@@ -33,7 +33,7 @@ def year_after(day: date) -> date:
 
 
 def period_faults(days: Mapping[str, date], period: Period) -> list[RuleBroken]:
-    """A task may go on for a year after its plan; a date further away is a slip of the pen."""
+    """A task may go on for a year after its plan; a date further away is a typing error."""
     last = year_after(period.end)
     return [
         RuleBroken("due.outside", field=name, start=period.start, end=last)

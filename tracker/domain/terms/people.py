@@ -1,4 +1,4 @@
-"""Knows what is kept of a person, and what is wrong with it."""
+"""What is kept of a person, and what is wrong with it."""
 
 import hashlib
 import re
@@ -45,7 +45,7 @@ def check_user(terms: UserTerms) -> tuple[RuleBroken, ...]:
 
 
 def check_login(login: str) -> tuple[RuleBroken, ...]:
-    """Lower case, so that nobody wonders which letter was the large one."""
+    """Lower case only, so that capitals never make a difference."""
     if _LOGIN.fullmatch(login) and len(login) <= MAX_LOGIN:
         return ()
     return (RuleBroken("user.login-wrong", field="login", limit=MAX_LOGIN),)

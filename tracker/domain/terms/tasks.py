@@ -67,7 +67,7 @@ def check_edit(facts: TermsFacts, edit: TaskEdit, *, period: Period) -> tuple[Ru
 
 
 def _milestone_faults(facts: TermsFacts, starts_on: date, due_on: date) -> list[RuleBroken]:
-    """Milestones lie between the two: they are moved first."""
+    """Milestones lie between start and date due: they have to be moved first."""
     if not facts.milestones:
         return []
     first, last = min(facts.milestones), max(facts.milestones)

@@ -1,4 +1,4 @@
-"""Knows what a unit is called and does, and what is wrong with it."""
+"""What a unit is called and does, and what is wrong with it."""
 
 import hashlib
 from dataclasses import dataclass

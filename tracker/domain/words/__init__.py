@@ -1,0 +1,10 @@
+"""Every Chinese word that stands for a code, a value or an act. Tests want each of them once.
+
+errors     why something is refused: a sentence for each code
+doubts     why a reading may be wrong: sentence, kind, and what it asks back
+labels     the word for each value of an enum; the shape beside each colour
+acts       buttons, steps in the time line, entries of the log, names of permissions
+log        the sentence of an entry of the log
+changes    before and after of a record, field by field
+jobs       what each job is for and what it counted
+"""

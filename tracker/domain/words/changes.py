@@ -38,7 +38,7 @@ class Change:
 
 
 def changes(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[Change, ...]:
-    """Of the fields that have a word, those that differ; numbers of rows are no news to people."""
+    """Of the fields that have a word, those that differ; numbers of rows mean nothing to people."""
     return tuple(
         Change(word, _words(name, before.get(name)), _words(name, after.get(name)))
         for name, word in FIELD_WORDS.items()

@@ -84,7 +84,7 @@ class AuditRow:
 
     @property
     def what(self) -> str:
-        """An action of an older version, which nobody words any more, stands as it is."""
+        """An action of an older version, which has no word any more, stands as it is."""
         return ENTRIES.get(self.action, self.action)
 
     @property
@@ -99,7 +99,7 @@ class AuditRow:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """Of the fields that have a word, those that differ; numbers of rows are no news."""
+        """Of the fields that have a word, those that differ; numbers of rows mean nothing to people."""
         words = _FIELDS | _FIELDS_OF.get(self.subject_kind, {})
         told = (
             Change(word, self._words(name, self.before), self._words(name, self.after))
