@@ -24,6 +24,7 @@ def end_reading() -> None:
     """The test's own session: what it read is old after a request, and it must not hold changes."""
     assert not unsaved(), "the test changed rows and did not commit them"
     db.session.rollback()
+    db.session.expire_all()  # rows that were just made are read anew too
 
 
 def unsaved() -> list[object]:

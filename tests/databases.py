@@ -6,7 +6,7 @@ import sqlite3
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
@@ -86,6 +86,16 @@ class SqliteDatabase:
 
     def empty(self) -> None:
         self._template.backup(self._file)
+
+    def keep(self) -> None:
+        """From now on, emptying leaves what is there now."""
+        self._file.backup(self._template)
+
+    def copy_to(self, path: Path) -> str:
+        """The address of an empty database of its own, for other processes."""
+        with closing(sqlite3.connect(path)) as copy:
+            self._template.backup(copy)
+        return f"sqlite:///{path}"
 
     @contextmanager
     def scratch(self) -> Iterator[Flask]:

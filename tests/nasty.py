@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import cycle
 from xml.etree.ElementTree import Element
 
@@ -87,6 +88,7 @@ def _tidy(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
+@lru_cache(maxsize=2)  # asked for each field of a page
 def _tree(page: str) -> Element:
     return html5lib.HTMLParser(namespaceHTMLElements=False).parse(page)
 

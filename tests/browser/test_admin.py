@@ -4,11 +4,14 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.walking import follow, log_in
+from tests.browser.walking import follow
 
 
-def test_an_administrator_renames_moves_and_reads_it_in_the_log(page, story, screen, looks_right):
-    log_in(page, "admin")
+def test_an_administrator_renames_moves_and_reads_it_in_the_log(
+    page, story, screen, enter, looks_right
+):
+    enter(page, "admin")
+    page.goto("/")
     follow(page, screen, "管理")
     expect(page.get_by_role("heading", level=1)).to_have_text("单位")
     looks_right()

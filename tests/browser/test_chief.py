@@ -2,9 +2,10 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.walking import follow, leave, log_in
+from tests.browser.walking import both_screens, follow, leave, log_in
 
 
+@both_screens
 def test_a_chief_reports_on_every_task_that_waits(page, story, screen, looks_right):
     log_in(page, "chief_a")
     expect(page).to_have_url("/mine")
@@ -32,8 +33,8 @@ def test_a_chief_reports_on_every_task_that_waits(page, story, screen, looks_rig
     leave(page, screen)
 
 
-def test_a_percent_that_went_back_asks_for_the_reason(page, story, looks_right):
-    log_in(page, "chief_a")
+def test_a_percent_that_went_back_asks_for_the_reason(page, story, enter, looks_right):
+    enter(page, "chief_a")
     page.goto(f"/tasks/{story.late.id}/progress")
     page.get_by_label("进度（%）").fill("60")
     page.get_by_label("进展情况").fill("按新口径重新统计。")
@@ -45,8 +46,8 @@ def test_a_percent_that_went_back_asks_for_the_reason(page, story, looks_right):
     expect(page.get_by_text(f"已报送：{story.late.number}")).to_be_visible()
 
 
-def test_figures_are_reported_beside_their_units(page, story, looks_right):
-    log_in(page, "chief_a")
+def test_figures_are_reported_beside_their_units(page, story, enter, looks_right):
+    enter(page, "chief_a")
     page.goto(f"/tasks/{story.counted.id}/progress")
     page.get_by_label("抽检批次").fill("800")
     page.get_by_label("进展情况").fill("全年任务全部完成。")
@@ -56,17 +57,16 @@ def test_figures_are_reported_beside_their_units(page, story, looks_right):
     looks_right()
 
 
-def test_a_chief_asks_for_the_close_and_the_office_grants_it(page, story, screen, looks_right):
-    log_in(page, "chief_a")
+def test_a_chief_asks_for_the_close_and_the_office_grants_it(page, story, enter, looks_right):
+    enter(page, "chief_a")
     page.goto(f"/tasks/{story.counted.id}")
     page.locator("summary", has_text="报请核查").click()
     page.get_by_label("办结说明").fill("任务已完成，材料齐全。")
     looks_right()
     page.get_by_role("button", name="报请核查").click()
     expect(page.get_by_text("待核查").first).to_be_visible()
-    leave(page, screen)
 
-    log_in(page, "office")
+    enter(page, "office")
     page.goto(f"/tasks/{story.counted.id}")
     looks_right()
     page.get_by_role("button", name="核查通过").click()
@@ -74,8 +74,9 @@ def test_a_chief_asks_for_the_close_and_the_office_grants_it(page, story, screen
     looks_right()
 
 
-def test_a_supporting_chief_adds_words_and_no_percent(page, story, screen, looks_right):
-    log_in(page, "chief_b")
+def test_a_supporting_chief_adds_words_and_no_percent(page, story, screen, enter, looks_right):
+    enter(page, "chief_b")
+    page.goto("/")
     follow(page, screen, "我的任务")
     page.get_by_role("link", name=f"补充情况：{story.counted.number}").click()
     expect(page.get_by_label("进度（%）")).to_have_count(0)

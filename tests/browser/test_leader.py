@@ -2,9 +2,10 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.walking import follow, log_in
+from tests.browser.walking import both_screens, follow, log_in
 
 
+@both_screens
 def test_a_leader_goes_from_the_board_to_the_reason(page, story, screen, looks_right):
     log_in(page, "leader_a")
     expect(page.get_by_role("heading", level=1)).to_have_text("看板")
@@ -16,16 +17,18 @@ def test_a_leader_goes_from_the_board_to_the_reason(page, story, screen, looks_r
     looks_right()
 
 
-def test_a_leader_narrows_the_board_to_one_unit(page, story, looks_right):
-    log_in(page, "leader_a")
+def test_a_leader_narrows_the_board_to_one_unit(page, story, enter, looks_right):
+    enter(page, "leader_a")
+    page.goto("/")
     page.get_by_label("牵头单位").select_option(label=story.people.unit_b.name)
     page.get_by_role("button", name="查看").click()
     expect(page.get_by_text("1 项任务")).to_be_visible()
     looks_right()
 
 
-def test_a_leader_finds_every_red_task_in_the_ledger(page, story, screen, looks_right):
-    log_in(page, "leader_a")
+def test_a_leader_finds_every_red_task_in_the_ledger(page, screen, enter, looks_right):
+    enter(page, "leader_a")
+    page.goto("/")
     follow(page, screen, "台账")
     expect(page.get_by_text("更新老旧电梯").first).to_be_visible()
     looks_right()
@@ -35,8 +38,8 @@ def test_a_leader_finds_every_red_task_in_the_ledger(page, story, screen, looks_
     looks_right()
 
 
-def test_what_is_not_ones_own_is_refused_in_a_sentence(page, story, looks_right):
-    log_in(page, "leader_a")
+def test_what_is_not_ones_own_is_refused_in_a_sentence(page, enter):
+    enter(page, "leader_a")
     answer = page.goto("/tasks/404")
     assert answer.status == 404
     expect(page.get_by_text("没有找到这项任务。")).to_be_visible()

@@ -2,13 +2,14 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.walking import follow, leave, log_in
+from tests.browser.walking import both_screens, follow
 
 
+@both_screens
 def test_a_chief_asks_for_more_time_and_a_leader_grants_it_with_another_date(
-    page, story, screen, looks_right
+    page, story, screen, enter, looks_right
 ):
-    log_in(page, "chief_a")
+    enter(page, "chief_a")
     page.goto(f"/tasks/{story.silent.id}")
     page.locator("summary", has_text="申请延期").click()
     expect(page.get_by_text("最多延 2 次，已延 0 次")).to_be_visible()
@@ -24,9 +25,9 @@ def test_a_chief_asks_for_more_time_and_a_leader_grants_it_with_another_date(
     page.get_by_role("button", name="提交申请").click()
     expect(page.get_by_text("已有一份延期申请正在审批")).to_be_visible()
     looks_right()
-    leave(page, screen)
 
-    log_in(page, "leader_a")
+    enter(page, "leader_a")
+    page.goto("/")
     follow(page, screen, "待办")
     expect(page.get_by_text("讲师十二月中旬才能到位。")).to_be_visible()
     page.locator("summary", has_text="审批").click()
@@ -41,19 +42,19 @@ def test_a_chief_asks_for_more_time_and_a_leader_grants_it_with_another_date(
     expect(page.get_by_text("原 12-31")).to_be_visible()
 
 
+@both_screens
 def test_a_leader_writes_on_a_task_and_the_chief_reads_and_answers(
-    page, story, screen, looks_right
+    page, story, screen, enter, looks_right
 ):
-    log_in(page, "leader_a")
+    enter(page, "leader_a")
     page.goto(f"/tasks/{story.late.id}")
     page.locator("summary", has_text="批示").click()
     page.get_by_label("批示内容").fill("请特设科派人协助，月底前办结。")
     looks_right()
     page.get_by_role("button", name="批示").click()
     expect(page.get_by_text("待签阅，待回复")).to_be_visible()
-    leave(page, screen)
 
-    log_in(page, "chief_a")
+    enter(page, "chief_a")
     page.goto(f"/tasks/{story.late.id}")
     looks_right()
     page.get_by_role("button", name="签阅").click()
@@ -71,9 +72,9 @@ def test_a_leader_writes_on_a_task_and_the_chief_reads_and_answers(
 
 
 def test_the_office_stops_a_task_and_takes_it_up_and_two_withdraw_it(
-    page, story, screen, looks_right
+    page, story, enter, looks_right
 ):
-    log_in(page, "office")
+    enter(page, "office")
     address = f"/tasks/{story.of_b.id}"
     page.goto(address)
     page.locator("summary", has_text="中止").click()
@@ -90,9 +91,8 @@ def test_the_office_stops_a_task_and_takes_it_up_and_two_withdraw_it(
     page.get_by_role("button", name="提出撤销").click()
     expect(page.get_by_text("已提出撤销，等另一人确认").first).to_be_visible()
     looks_right()
-    leave(page, screen)
 
-    log_in(page, "leader_b")
+    enter(page, "leader_b")
     page.goto(address)
     expect(page.get_by_text("秦督办提出撤销。理由：并入上级统一项目。")).to_be_visible()
     looks_right()

@@ -3,12 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.walking import follow, log_in
+from tests.browser.walking import follow
 
 
 @pytest.fixture
-def office(page, story):
-    log_in(page, "office")
+def office(page, enter):
+    enter(page, "office")
     return page
 
 
@@ -78,6 +78,7 @@ def test_the_office_adds_a_task_to_a_plan_and_postpones_the_plan(
     office, story, screen, looks_right
 ):
     page = office
+    page.goto("/")
     follow(page, screen, "计划")
     looks_right()
     page.get_by_role("link", name="2026年工作要点").click()
@@ -97,12 +98,11 @@ def test_the_office_adds_a_task_to_a_plan_and_postpones_the_plan(
     expect(page.get_by_text("已顺延到 2027-01-31，4 项任务的时限随之推后")).to_be_visible()
 
 
-@pytest.mark.parametrize("screen", ["desk"], indirect=True)
-def test_rows_are_added_without_a_script(browser, story, address, screen):
+def test_rows_are_added_without_a_script(browser, story, address, enter):
     context = browser.new_context(base_url=address, locale="zh-CN", java_script_enabled=False)
     context.set_default_timeout(5_000)
     page = context.new_page()
-    log_in(page, "office")
+    enter(page, "office")
     page.goto(f"/tasks/{story.silent.id}/split")
     page.get_by_label("举措，第 1 行").fill("摸清底数")
     page.get_by_role("button", name="再加几行").click()

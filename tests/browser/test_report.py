@@ -12,8 +12,8 @@ DROP = """(place) => {
 }"""
 
 
-def test_files_are_dragged_in_listed_and_sent(page, story, looks_right):
-    log_in(page, "chief_a")
+def test_files_are_dragged_in_listed_and_sent(page, story, enter, looks_right):
+    enter(page, "chief_a")
     page.goto(f"/tasks/{story.silent.id}/progress")
     page.locator(".drop").evaluate(DROP)
     expect(page.get_by_text("“空.txt”是空文件")).to_be_visible()
@@ -51,8 +51,8 @@ def test_words_come_back_to_the_same_person_only_and_go_when_sent(page, story, s
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
-def test_several_are_sent_by_one_click_and_what_is_wrong_stays(page, story, looks_right):
-    log_in(page, "chief_a")
+def test_several_are_sent_by_one_click_and_what_is_wrong_stays(page, story, enter, looks_right):
+    enter(page, "chief_a")
     page.goto(f"/mine/several?task={story.silent.id}&task={story.late.id}")
     rows = page.locator(".several-row")
     expect(rows).to_have_count(2)

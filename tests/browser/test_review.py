@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.walking import log_in
 from tests.parsing.readers.wordfile import docx, paragraph
 from tests.people import UNIT_A, UNIT_B
 
@@ -36,8 +35,8 @@ def upload(page, name="2026年工作要点.txt", data=None):
 
 
 @pytest.fixture
-def office(page, story):
-    log_in(page, "office")
+def office(page, enter):
+    enter(page, "office")
     return page
 
 
@@ -157,7 +156,6 @@ def test_items_are_cut_merged_moved_dropped_and_brought_back(office, looks_right
     checked(page, "2/5")
 
 
-@pytest.mark.parametrize("screen", ["desk"], indirect=True)
 def test_an_item_is_cut_where_the_cursor_stands(office):
     page = office
     upload(page)
@@ -171,7 +169,6 @@ def test_an_item_is_cut_where_the_cursor_stands(office):
     expect(row(page, "建立台账")).to_be_visible()
 
 
-@pytest.mark.parametrize("screen", ["desk"], indirect=True)
 def test_text_and_draft_light_each_other(office):
     page = office
     upload(page)
@@ -203,11 +200,10 @@ def another(browser, browser_context_args):
     context.close()
 
 
-@pytest.mark.parametrize("screen", ["desk"], indirect=True)
-def test_of_two_reviewers_the_second_is_told_and_loses_nothing(office, another, looks_right):
+def test_of_two_reviewers_the_second_is_told_and_loses_nothing(office, another, enter, looks_right):
     page = office
     upload(page)
-    log_in(another, "office")
+    enter(another, "office")
     another.goto(page.url)
     open_item(page, LIFTS)
     open_item(another, LIFTS)
@@ -226,10 +222,9 @@ def test_of_two_reviewers_the_second_is_told_and_loses_nothing(office, another, 
     expect(row(page, "更新住宅电梯")).to_contain_text("已核对")
 
 
-@pytest.mark.parametrize("screen", ["desk"], indirect=True)
-def test_what_was_typed_stays_when_the_network_is_gone(story, another):
+def test_what_was_typed_stays_when_the_network_is_gone(another, enter):
     page = another  # whose complaint about the network is expected
-    log_in(page, "office")
+    enter(page, "office")
     upload(page)
     open_item(page, LIFTS)
     page.locator("#title").fill("更新住宅电梯")
@@ -243,7 +238,6 @@ def test_what_was_typed_stays_when_the_network_is_gone(story, another):
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-@pytest.mark.parametrize("screen", ["desk"], indirect=True)
 def test_each_act_leads_on_and_none_loses_what_is_typed_in_the_open_item(office):
     page = office
     upload(page)
@@ -260,12 +254,11 @@ def test_each_act_leads_on_and_none_loses_what_is_typed_in_the_open_item(office)
     expect(page.get_by_role("button", name="生成计划草稿")).to_be_focused()
 
 
-@pytest.mark.parametrize("screen", ["desk"], indirect=True)
-def test_a_plan_is_made_without_a_script(browser, browser_context_args, story):
+def test_a_plan_is_made_without_a_script(browser, browser_context_args, enter):
     context = browser.new_context(**browser_context_args, java_script_enabled=False)
     context.set_default_timeout(5_000)
     page = context.new_page()
-    log_in(page, "office")
+    enter(page, "office")
     upload(page)
     open_item(page, LUNCH)
     page.locator("#title").fill("检查食堂")

@@ -1,8 +1,13 @@
 """Steps that every journey takes."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.make import PASSWORD
+
+SCREENS = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+both_screens = pytest.mark.parametrize("screen", SCREENS, indirect=True)
 
 
 def log_in(page: Page, login: str) -> None:

@@ -138,16 +138,14 @@ def test_a_mail_server_that_is_down_fails_no_run(app, session):
 
 
 @pytest.fixture
-def own_environment(tmp_path, sleep_allowed):
+def own_environment(tmp_path, open_databases, sleep_allowed):
     """A database of its own, for processes of their own."""
-    environment = {
+    return {
         **os.environ,
         "INSTANCE_PATH": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'own.sqlite3'}",
+        "DATABASE_URL": open_databases("sqlite").copy_to(tmp_path / "own.sqlite3"),
         "FLASK_APP": "wsgi",
     }
-    flask(environment, "db", "upgrade").communicate(timeout=60)
-    return environment
 
 
 def flask(environment: dict[str, str], *arguments: str) -> subprocess.Popen[str]:
