@@ -46,10 +46,10 @@ from tracker.services import (
     deadline_extensions,
     evidence,
     instructions,
+    lifecycle,
     progress,
     suspensions,
     targets,
-    task_terms,
     tasks,
     verification,
     withdrawals,
@@ -157,15 +157,15 @@ def by(use_case: Callable[..., object], **words: Any) -> Deed:
 
 
 def sign_off(scene: Scene, task: Task) -> Deed:
-    return by(tasks.sign_off, task_id=task.id)
+    return by(lifecycle.sign_off, task_id=task.id)
 
 
 def issue(scene: Scene, task: Task) -> Deed:
-    return by(tasks.issue, task_id=task.id)
+    return by(lifecycle.issue, task_id=task.id)
 
 
 def reopen(scene: Scene, task: Task) -> Deed:
-    return by(tasks.reopen, task_id=task.id, reason=WORDS)
+    return by(lifecycle.reopen, task_id=task.id, reason=WORDS)
 
 
 def report(scene: Scene, task: Task) -> Deed:
@@ -281,16 +281,16 @@ def set_targets(scene: Scene, task: Task) -> Deed:
 
 
 def edit(scene: Scene, task: Task) -> Deed:
-    return by(task_terms.edit, edit=edit_of(task), **_seen(task))
+    return by(tasks.edit, edit=edit_of(task), **_seen(task))
 
 
 def reassign(scene: Scene, task: Task) -> Deed:
     to = {"lead_unit_id": scene.unit_c.id, "reason": WORDS}
-    return by(task_terms.reassign, **to, **_seen(task))
+    return by(tasks.reassign, **to, **_seen(task))
 
 
 def discard(scene: Scene, task: Task) -> Deed:
-    return by(task_terms.discard, task_id=task.id)
+    return by(tasks.discard, task_id=task.id)
 
 
 def _seen(task: Task) -> dict[str, int]:

@@ -25,7 +25,7 @@ from tests.people import People, Person, make_people
 from tests.query_counter import Queries, counted_queries
 from tracker.database import db
 from tracker.outbound.memory import MemorySender
-from tracker.services import users
+from tracker.services import people as people_services
 
 HERE = Path(__file__).parent
 
@@ -65,10 +65,10 @@ def sleep_allowed() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def passwords_as_shipped() -> Iterator[PasswordHasher]:
     """The product's own hasher; its cost, which is high on purpose, is paid by no test."""
-    shipped = users._hasher
+    shipped = people_services._hasher
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(users, "_hasher", QUICK)
-        patch.setattr(users, "_NOBODY", QUICK.hash("nobody has this password"))
+        patch.setattr(people_services, "_hasher", QUICK)
+        patch.setattr(people_services, "_NOBODY", QUICK.hash("nobody has this password"))
         yield shipped
 
 

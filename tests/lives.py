@@ -41,11 +41,11 @@ from tracker.services import (
     deadline_extensions,
     figures,
     instructions,
+    lifecycle,
     plans,
     progress,
     suspensions,
     targets,
-    task_terms,
     tasks,
     verification,
     withdrawals,
@@ -297,18 +297,18 @@ def edit(lives: Lives, task: Task, n: int) -> Deed:
         supporting_unit_ids=frozenset(units[: n % 3]) - {task.lead_unit_id or 0},
         due_on=task.due_on + timedelta(days=n % 2),
     )
-    return by(task_terms.edit, **seen(task), edit=new)
+    return by(tasks.edit, **seen(task), edit=new)
 
 
 def reassign(lives: Lives, task: Task, n: int) -> Deed:
     new = {"lead_unit_id": sorted(lives.chiefs)[n % 3], "reason": WORDS, **seen(task)}
-    return by(task_terms.reassign, **new)
+    return by(tasks.reassign, **new)
 
 
 def add(lives: Lives, task: Task, n: int) -> Deed:
     unit_id = sorted(lives.chiefs)[n % 3]
     new = NewTask(f"新任务{n % 99}", WORDS, unit_id, date(2026, 1, 1), date(2026, 12, 1 + n % 30))
-    return by(task_terms.add, strategy_id=lives.strategy_id, task=new)
+    return by(tasks.add, strategy_id=lives.strategy_id, task=new)
 
 
 def postpone(lives: Lives, task: Task, n: int) -> Deed:
@@ -361,10 +361,10 @@ _accept = plainly(verification.accept, grade=None)
 _withdraw = plainly(withdrawals.propose, reason=WORDS)
 _confirm = plainly(withdrawals.confirm)
 _decline = plainly(withdrawals.decline, word=WORDS)
-_discard = plainly(task_terms.discard)
+_discard = plainly(tasks.discard)
 # The more often one stands here, the more often it happens.
 ACTS: list[tuple[str, Act]] = [
-    ("sign_off", Act(plainly(tasks.sign_off), lead, [ISSUED], E.SIGNED_OFF)),
+    ("sign_off", Act(plainly(lifecycle.sign_off), lead, [ISSUED], E.SIGNED_OFF)),
     *[("report", Act(report, lead, RUNNING, E.UPDATE))] * 6,
     ("supplement", Act(supplement, support, RUNNING, E.SUPPLEMENT)),
     *[("ask", Act(ask, lead, [DOING], E.ASKED))] * 3,
@@ -378,14 +378,14 @@ ACTS: list[tuple[str, Act]] = [
     ("propose", Act(_withdraw, office, RUNNING, E.WITHDRAWAL_PROPOSED)),
     ("confirm", Act(_confirm, decider, RUNNING, E.WITHDRAWAL_CONFIRMED, _GOING)),
     ("decline", Act(_decline, decider, RUNNING, E.WITHDRAWAL_DECLINED, _GOING)),
-    ("reopen", Act(take_up_again(tasks.reopen), decider, [DONE], E.REOPENED)),
+    ("reopen", Act(take_up_again(lifecycle.reopen), decider, [DONE], E.REOPENED)),
     ("split", Act(split, office, [DRAFT, *RUNNING], E.SPLIT)),
     ("set_milestones", Act(set_milestones, office, RUNNING, E.MILESTONES_SET)),
     ("set_targets", Act(set_targets, office, RUNNING, E.TARGETS_SET)),
     ("edit", Act(edit, office, RUNNING, E.EDITED)),
     ("reassign", Act(reassign, office, RUNNING, E.REASSIGNED)),
     ("add", Act(add, office, RUNNING, None)),
-    ("issue", Act(plainly(tasks.issue), office, [DRAFT], E.ISSUED)),
+    ("issue", Act(plainly(lifecycle.issue), office, [DRAFT], E.ISSUED)),
     ("discard", Act(_discard, office, [SUBMITTED, DRAFT], None)),
     ("postpone", Act(postpone, office, RUNNING, None)),
     ("instruct", Act(instruct, leader, [*RUNNING, DONE], E.INSTRUCTED)),

@@ -33,15 +33,15 @@ from tracker.services import (
     documents,
     plans,
     reviews,
-    task_terms,
+    tasks,
     unit_mergers,
     units,
     user_terms,
-    users,
 )
+from tracker.services import people as people_services
+from tracker.services.people import NewUser
 from tracker.services.reviews import Part, Picked
 from tracker.services.units import UnitEntry
-from tracker.services.users import NewUser
 
 FIRST, SECOND, THIRD = Picked(2, 1), Picked(3, 1), Picked(5, 1)
 ANOTHER_PASSWORD = "battery staple"
@@ -67,7 +67,7 @@ def add_task(scene: Scene) -> Deed:
     dates = {"starts_on": date(2026, 1, 1), "due_on": date(2026, 12, 31)}
     new = NewTask("新任务", WORDS, scene.people.unit_a.id, **dates)
     strategy_id = make_strategy().id
-    return by(task_terms.add, strategy_id=strategy_id, task=new)
+    return by(tasks.add, strategy_id=strategy_id, task=new)
 
 
 def new_draft(scene: Scene) -> int:
@@ -156,7 +156,7 @@ def merge_units(scene: Scene) -> Deed:
 
 def add_user(scene: Scene) -> Deed:
     new = NewUser("wu", "吴新", UNIT_A, roles=[Role.CHIEF], password=ANOTHER_PASSWORD)
-    return by(users.add, user=new)
+    return by(people_services.add, user=new)
 
 
 def edit_user(scene: Scene) -> Deed:
@@ -169,19 +169,19 @@ def edit_user(scene: Scene) -> Deed:
 
 def set_roles(scene: Scene) -> Deed:
     new = {"login": make_user().login, "roles": [Role.LEADER]}
-    return by(users.set_roles, **new)
+    return by(people_services.set_roles, **new)
 
 
 def set_password(scene: Scene) -> Deed:
     new = {"login": make_user().login, "password": ANOTHER_PASSWORD}
-    return by(users.set_password, **new)
+    return by(people_services.set_password, **new)
 
 
 def change_own_password(scene: Scene) -> Deed:
     new = {"current": PASSWORD, "password": ANOTHER_PASSWORD}
-    return by(users.change_own_password, **new)
+    return by(people_services.change_own_password, **new)
 
 
 def disable(scene: Scene) -> Deed:
     user: User = make_user()
-    return by(users.disable, login=user.login)
+    return by(people_services.disable, login=user.login)

@@ -21,7 +21,7 @@ from tracker.domain.terms.tasks import NewTask
 from tracker.domain.values import Grade, TaskState
 from tracker.queries.task_history import Piece, find_last_update, get_history
 from tracker.queries.tasks import get_task
-from tracker.services import progress, task_terms, verification, withdrawals
+from tracker.services import progress, tasks, verification, withdrawals
 
 TEXT = "一、做好工作。1.检查食堂120家，整改率95%以上。2.其他。"
 START, END = TEXT.index("1."), TEXT.index("2.")
@@ -170,7 +170,7 @@ def test_a_task_that_got_the_number_of_a_discarded_draft_does_not_tell_its_life(
     dates = {"starts_on": date(2026, 1, 1), "due_on": date(2026, 12, 31)}
     new = NewTask("新任务", "办理。", people.unit_a.id, **dates)
     for _ in range(2):
-        task_id = task_terms.add(make_doing(office, clock.now()), strategy_id=strategy.id, task=new)
+        task_id = tasks.add(make_doing(office, clock.now()), strategy_id=strategy.id, task=new)
         task = get_task(task_id, on=clock.today(), policy=LightPolicy())
         assert [event.kind for event in get_history(task).events] == [EventKind.ADDED]
-        task_terms.discard(make_doing(office, clock.forward(minutes=1)), task_id=task_id)
+        tasks.discard(make_doing(office, clock.forward(minutes=1)), task_id=task_id)

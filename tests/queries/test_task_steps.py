@@ -22,10 +22,10 @@ from tracker.services import (
     deadline_extensions,
     evidence,
     instructions,
+    lifecycle,
     plans,
     progress,
     suspensions,
-    task_terms,
     tasks,
     verification,
     withdrawals,
@@ -150,11 +150,11 @@ def report(life, percent=100, files=()) -> None:
 
 
 def test_a_closed_task_that_is_looked_at_again_shows_all_of_it(life):
-    life.to(tasks.sign_off, "chief_a")
+    life.to(lifecycle.sign_off, "chief_a")
     report(life)
     life.to(verification.ask, "chief_a", statement="")
     life.to(verification.accept, "office", grade=None)
-    life.to(tasks.reopen, "leader_a", reason="抽查两处未改", due_on=date(2027, 1, 31))
+    life.to(lifecycle.reopen, "leader_a", reason="抽查两处未改", due_on=date(2027, 1, 31))
     events = life.history().events
     assert [event.kind for event in events] == [
         EventKind.REOPENED,
@@ -192,7 +192,7 @@ def test_an_edit_says_what_was_and_what_is(life):
         starts_on=row.starts_on,
         supporting_unit_ids=frozenset({life.people.unit_b.id}),
     )
-    life.to(task_terms.edit, "office", version=row.version, edit=edit)
+    life.to(tasks.edit, "office", version=row.version, edit=edit)
     event = life.newest()
     assert (event.kind, event.who) == (EventKind.EDITED, "秦督办")
     assert [(c.field, c.before, c.after) for c in event.changes] == [
@@ -204,15 +204,15 @@ def test_an_edit_says_what_was_and_what_is(life):
 
 
 def test_another_unit_and_its_signature_show_and_the_first_signature_stays(life):
-    life.to(tasks.sign_off, "chief_a")
+    life.to(lifecycle.sign_off, "chief_a")
     life.to(
-        task_terms.reassign,
+        tasks.reassign,
         "office",
         version=life.row().version,
         lead_unit_id=life.people.unit_b.id,
         reason="职责调整",
     )
-    life.to(tasks.sign_off, "chief_b")
+    life.to(lifecycle.sign_off, "chief_b")
     second, moved, first, _ = life.history().events
     assert (first.kind, first.who, second.kind, second.who) == (
         EventKind.SIGNED_OFF,
@@ -270,7 +270,7 @@ def test_evidence_hangs_on_its_update_in_the_order_in_which_it_came(life):
 
 def test_a_task_issued_by_itself_names_who_issued_it(life, clock):
     life.task = make_task(lead=life.people.unit_a, state=TaskState.DRAFT)
-    life.to(tasks.issue, "office")
+    life.to(lifecycle.issue, "office")
     assert [(e.kind, e.who) for e in life.history().events] == [(EventKind.ISSUED, "秦督办")]
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from tests.make import make_doing, make_plan, make_strategy, make_task
 from tracker.domain.values import PlanState, TaskState
 from tracker.queries.unsigned import list_unsigned
-from tracker.services import suspensions, task_terms, tasks
+from tracker.services import lifecycle, suspensions, tasks
 
 
 def names(clock, **only):
@@ -36,7 +36,7 @@ def test_a_unit_that_takes_over_or_goes_on_again_has_its_two_days(people, clock,
     assert names(clock).keys() == {people.unit_a.name}
     how = {"task_id": task.id}
     office = people.office.actor
-    task_terms.reassign(
+    tasks.reassign(
         make_doing(office, clock.now()),
         version=task.version,
         lead_unit_id=people.unit_b.id,
@@ -52,7 +52,7 @@ def test_a_unit_that_takes_over_or_goes_on_again_has_its_two_days(people, clock,
     assert names(clock) == {}
     clock.move_to(date(2026, 12, 1))
     assert names(clock) == {people.unit_b.name: [("任务1", 3)]}
-    tasks.sign_off(people.chief_b.doing(clock.now()), **how)
+    lifecycle.sign_off(people.chief_b.doing(clock.now()), **how)
     assert names(clock) == {}
 
 

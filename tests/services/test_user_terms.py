@@ -13,7 +13,8 @@ from tracker.domain.terms.people import MIN_PASSWORD
 from tracker.domain.values import Role, TaskState
 from tracker.models import AuditEntry, Supervision
 from tracker.queries.users import find_session_user, get_actor, get_user
-from tracker.services import progress, user_terms, users
+from tracker.services import people as people_services
+from tracker.services import progress, user_terms
 
 
 def edit(people, clock, person, actor=None, seen=None, **changed):
@@ -103,20 +104,20 @@ def test_everybody_may_choose_a_new_password_and_all_sessions_end(people, clock)
         (PASSWORD, "short", "user.password-short"),
     ):
         with pytest.raises(RuleBroken) as refused:
-            users.change_own_password(
+            people_services.change_own_password(
                 people.chief_a.doing(clock.now()), current=current, password=wanted
             )
         assert refused.value.code == code
-    users.change_own_password(
+    people_services.change_own_password(
         people.chief_a.doing(clock.now()), current=PASSWORD, password="another one"
     )
     assert find_session_user(people.chief_a.id).session_epoch == epoch + 1
-    assert users.log_in(
+    assert people_services.log_in(
         make_doing(nobody("192.0.2.1"), clock.now()), login="chief_a", password="another one"
     )
 
 
 def test_a_one_time_password_is_long_and_never_the_same():
-    words = {users.one_time_password() for _ in range(50)}
+    words = {people_services.one_time_password() for _ in range(50)}
     assert len(words) == 50
     assert all(len(word) >= MIN_PASSWORD for word in words)

@@ -34,9 +34,9 @@ REFUSALS = {"access.denied", "evidence.other-unit"}
 ISSUED, DOING, SUBMITTED = TaskState.ISSUED, TaskState.IN_PROGRESS, TaskState.SUBMITTED
 # use case, how it is made ready, the state of the task, who may
 ON_TASKS = [
-    ("tasks.sign_off", acts.sign_off, ISSUED, LEAD),
-    ("tasks.issue", acts.issue, TaskState.DRAFT, OFFICE),
-    ("tasks.reopen", acts.reopen, TaskState.DONE, OFFICE | SUPERVISOR),
+    ("lifecycle.sign_off", acts.sign_off, ISSUED, LEAD),
+    ("lifecycle.issue", acts.issue, TaskState.DRAFT, OFFICE),
+    ("lifecycle.reopen", acts.reopen, TaskState.DONE, OFFICE | SUPERVISOR),
     ("progress.report", acts.report, DOING, LEAD),
     ("progress.supplement", acts.supplement, DOING, SUPPORT),
     ("evidence.attach", acts.attach, DOING, LEAD),
@@ -59,12 +59,12 @@ ON_TASKS = [
     ("breakdown.split", acts.split, DOING, OFFICE),
     ("breakdown.set_milestones", acts.set_milestones, DOING, OFFICE),
     ("targets.set_targets", acts.set_targets, DOING, OFFICE),
-    ("task_terms.edit", acts.edit, DOING, OFFICE),
-    ("task_terms.reassign", acts.reassign, DOING, OFFICE),
-    ("task_terms.discard", acts.discard, TaskState.DRAFT, OFFICE),
+    ("tasks.edit", acts.edit, DOING, OFFICE),
+    ("tasks.reassign", acts.reassign, DOING, OFFICE),
+    ("tasks.discard", acts.discard, TaskState.DRAFT, OFFICE),
 ]
 ELSEWHERE = [
-    ("task_terms.add", office_acts.add_task, OFFICE),
+    ("tasks.add", office_acts.add_task, OFFICE),
     ("plans.publish", office_acts.publish, OFFICE),
     ("plans.close", office_acts.close, OFFICE),
     ("plans.postpone", office_acts.postpone, OFFICE),
@@ -77,11 +77,11 @@ ELSEWHERE = [
     ("units.add", office_acts.add_unit, ADMIN),
     ("units.edit", office_acts.edit_unit, ADMIN),
     ("unit_mergers.merge", office_acts.merge_units, ADMIN),
-    ("users.add", office_acts.add_user, ADMIN),
-    ("users.set_roles", office_acts.set_roles, ADMIN),
-    ("users.set_password", office_acts.set_password, ADMIN),
-    ("users.disable", office_acts.disable, ADMIN),
-    ("users.change_own_password", office_acts.change_own_password, ALL),
+    ("people.add", office_acts.add_user, ADMIN),
+    ("people.set_roles", office_acts.set_roles, ADMIN),
+    ("people.set_password", office_acts.set_password, ADMIN),
+    ("people.disable", office_acts.disable, ADMIN),
+    ("people.change_own_password", office_acts.change_own_password, ALL),
     ("user_terms.edit", office_acts.edit_user, ADMIN),
 ]
 
@@ -113,7 +113,7 @@ def use_cases() -> set[str]:
         and "doing" in inspect.signature(function).parameters
     }
     by_nobody = {name for name in found if name.split(".")[0] in BY_NOBODY}
-    return found - by_nobody - {"evidence.forget_unclaimed", "evidence.store", "users.log_in"}
+    return found - by_nobody - {"evidence.forget_unclaimed", "evidence.store", "people.log_in"}
 
 
 def test_every_use_case_has_its_line_in_the_table():

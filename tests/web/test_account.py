@@ -4,7 +4,7 @@ import pytest
 
 from tests.make import PASSWORD, make_doing
 from tracker.domain.values import Role
-from tracker.services import users
+from tracker.services import people as people_services
 
 FIRST_PAGES = [
     ("chief_a", "/mine"),
@@ -38,7 +38,7 @@ def test_each_comes_to_what_they_came_for(people, anonymous, login, first):
 
 
 def test_a_chief_who_also_is_of_the_plan_office_comes_for_the_whole(people, anonymous, clock):
-    users.set_roles(
+    people_services.set_roles(
         make_doing(now=clock.now()), login="chief_a", roles=[Role.CHIEF, Role.PLAN_OFFICE]
     )
     assert log_in(anonymous).location == "/"
@@ -121,7 +121,9 @@ def test_a_login_of_odd_signs_is_refused_in_a_sentence(people, anonymous, login)
 def test_a_password_from_the_administrator_opens_only_the_page_where_it_is_changed(
     people, anonymous, clock
 ):
-    users.set_password(people.admin.doing(clock.now()), login="chief_a", password="given by admin")
+    people_services.set_password(
+        people.admin.doing(clock.now()), login="chief_a", password="given by admin"
+    )
     anonymous.post("/login", data={"login": "chief_a", "password": "given by admin"})
     for address in ("/mine", "/ledger", "/admin/users"):
         expected = "/account/password" if address != "/admin/users" else None
@@ -134,6 +136,8 @@ def test_a_password_from_the_administrator_opens_only_the_page_where_it_is_chang
 
 
 def test_a_password_set_on_the_machine_itself_can_be_kept(people, anonymous, clock):
-    users.set_password(make_doing(now=clock.now()), login="chief_a", password="set by command")
+    people_services.set_password(
+        make_doing(now=clock.now()), login="chief_a", password="set by command"
+    )
     anonymous.post("/login", data={"login": "chief_a", "password": "set by command"})
     assert anonymous.get("/mine").status_code == 200

@@ -9,7 +9,8 @@ from tests.make import make_plan, make_strategy, make_task
 from tests.people import EVERYBODY
 from tests.transaction.tampering import tamper
 from tracker.queries import audit_log
-from tracker.services import tasks, users
+from tracker.services import lifecycle
+from tracker.services import people as people_services
 
 
 def page(answer) -> str:
@@ -20,8 +21,8 @@ def page(answer) -> str:
 def signed(people, clock):
     """A task that was signed off, and a person who was stopped."""
     task = make_task(make_strategy(make_plan()), title="抽检<食材>", lead=people.unit_a)
-    tasks.sign_off(people.chief_a.doing(clock.now()), task_id=task.id)
-    users.disable(people.admin.doing(clock.now()), login="chief_b")
+    lifecycle.sign_off(people.chief_a.doing(clock.now()), task_id=task.id)
+    people_services.disable(people.admin.doing(clock.now()), login="chief_b")
     return task
 
 

@@ -12,7 +12,7 @@ from tests.people import EVERYBODY
 from tracker.domain.errors import Forbidden, NotFound, RuleBroken, StaleWrite
 from tracker.domain.permissions import Permission
 from tracker.models import User
-from tracker.services import users
+from tracker.services import people as people_services
 
 DENIED = Forbidden("access.denied", permission=Permission.PLAN_VIEW)
 
@@ -123,7 +123,7 @@ def test_a_database_that_is_away_still_leaves_a_page(client_for, monkeypatch, pe
 
     client = client_for(person)
     monkeypatch.setattr("tracker.web.session.find_session_user", away)
-    monkeypatch.setattr("tracker.services.users.log_in", away)
+    monkeypatch.setattr("tracker.services.people.log_in", away)
     ask = client.get if person == "office" else client.post
     answer = ask("/login", data={"login": "x", "password": "y"}, check=False)
     assert (answer.status_code, heading(answer.text)) == (500, "系统出错")
@@ -191,7 +191,9 @@ def test_while_a_demo_password_is_in_use_everybody_who_is_logged_in_is_warned(cl
 
 def test_a_new_password_takes_the_warning_away(client_for, clock, session):
     be_demo(session)
-    users.set_password(make_doing(now=clock.now()), login="chief_b", password="new and long")
+    people_services.set_password(
+        make_doing(now=clock.now()), login="chief_b", password="new and long"
+    )
     assert "示例系统" not in client_for("chief_a").get("/mine").text
 
 
@@ -224,10 +226,10 @@ def test_what_was_to_be_opened_is_kept_for_after_the_login_and_what_was_sent_is_
 @pytest.mark.parametrize(
     "act",
     [
-        lambda now: users.set_password(
+        lambda now: people_services.set_password(
             make_doing(now=now), login="chief_a", password="new and long"
         ),
-        lambda now: users.disable(make_doing(now=now), login="chief_a"),
+        lambda now: people_services.disable(make_doing(now=now), login="chief_a"),
     ],
     ids=["password", "disabled"],
 )

@@ -7,7 +7,8 @@ import pytest
 from tests.make import make_plan, make_strategy, make_task
 from tracker.domain.values import TaskState
 from tracker.queries.users import get_user
-from tracker.services import unit_mergers, user_terms, users
+from tracker.services import people as people_services
+from tracker.services import unit_mergers, user_terms
 
 WORDS = "累计抽检<食材> 120 批次，\n其中不合格 2 批次。"
 
@@ -67,5 +68,5 @@ def test_no_password_is_ever_shown_again(people, client_for, clock):
     client = client_for("chief_a")
     typed = {"current": "错的密码啊", "password": "新的密码新的密码", "again": "新的密码新的密码"}
     assert "新的密码" not in client.post("/account/password", data=typed).text
-    users.disable(people.admin.doing(clock.now()), login="chief_a")
+    people_services.disable(people.admin.doing(clock.now()), login="chief_a")
     assert "新的密码" not in client.post("/account/password", data=typed).text

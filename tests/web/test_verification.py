@@ -7,7 +7,7 @@ from tests.make import make_doing, make_task, make_update
 from tests.people import EVERYBODY
 from tracker.domain.values import Grade, Role, TaskState, Verdict
 from tracker.models import Task, Verification
-from tracker.services import users
+from tracker.services import people as people_services
 
 ASKING = {"chief_a", "chief_a2"}
 DECIDING = {"office", "leader_a"}
@@ -80,7 +80,7 @@ def test_only_the_office_and_the_leader_above_decide(
 
 def test_who_asked_does_not_decide_whatever_their_roles(client_for, task, session, clock):
     both = [Role.CHIEF, Role.PLAN_OFFICE]
-    users.set_roles(make_doing(now=clock.now()), login="chief_a", roles=both)
+    people_services.set_roles(make_doing(now=clock.now()), login="chief_a", roles=both)
     client = client_for("chief_a")
     ask(client, task)
     page = client.get(f"/tasks/{task.id}").text

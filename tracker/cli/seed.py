@@ -19,7 +19,7 @@ from tracker.samples import load
 from tracker.samples.files import SamplePerson, SamplePlan, read_people, read_plans
 from tracker.samples.phrases import read_words
 from tracker.samples.year import Cast, Year
-from tracker.services import documents, plans, units, users
+from tracker.services import documents, people, plans, units
 
 
 @click.command()
@@ -72,7 +72,7 @@ def seed_demo() -> None:
 
 
 def _add(person: SamplePerson, doing: Doing) -> None:
-    user = users.NewUser(
+    user = people.NewUser(
         login=person.login,
         name=person.name,
         unit=person.unit,
@@ -83,7 +83,7 @@ def _add(person: SamplePerson, doing: Doing) -> None:
         supervises=person.supervises,
         is_demo=True,
     )
-    users.add(doing, user=user)
+    people.add(doing, user=user)
 
 
 def _import_plans(samples: Sequence[SamplePlan]) -> dict[int, SamplePlan]:

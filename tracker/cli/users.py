@@ -9,7 +9,7 @@ from tracker.cli import support
 from tracker.domain.values import Role
 from tracker.domain.words.labels import label
 from tracker.queries import users as user_queries
-from tracker.services import users as user_services
+from tracker.services import people as user_services
 
 ROLES = click.Choice([role.value for role in Role])
 password_option = click.option(

@@ -13,7 +13,7 @@ from tracker.domain.values import Actor, Grade, ProgressMode, TaskKind
 from tracker.queries.stories import StoryTask, find_task_version, list_story_tasks
 from tracker.samples.phrases import Words
 from tracker.samples.story import Chapter, chapters, rng_for
-from tracker.services import figures, progress, tasks, verification
+from tracker.services import figures, lifecycle, progress, verification
 
 FRIDAY = 4
 _GRADES = [Grade.EXCELLENT, Grade.GOOD, Grade.GOOD, Grade.GOOD, Grade.PASSED]
@@ -83,7 +83,7 @@ class Year:
             yield from self._closing(rng, chief, task, last.on, until)
 
     def _sign_off(self, chief: Actor, task: StoryTask, now: datetime) -> None:
-        tasks.sign_off(self._doing(chief, now), task_id=task.id)
+        lifecycle.sign_off(self._doing(chief, now), task_id=task.id)
 
     def _report(self, rng: Random, chief: Actor, task: StoryTask, chapter: Chapter) -> Event:
         by_targets = task.mode is ProgressMode.TARGETS

@@ -2,13 +2,14 @@
 
 documents, reviews                           a document comes in, is corrected, becomes a plan
 plans                                        a plan is published, postponed, closed
-tasks, task_terms, targets, breakdown        a task is issued, changed, measured, divided
+lifecycle, suspensions, withdrawals          a task is issued, signed off, stopped, reopened, ended
+tasks, targets, breakdown                    a task is added, changed, measured, divided
 progress, evidence                           a unit reports and attaches files
-deadline_extensions, suspensions             more time; a stop for a while
-verification, withdrawals, instructions      the close, the end, and a leader's word
+deadline_extensions                          more time
+verification, instructions                   the close, and a leader's word
 reminders, outbox                            mails are written down, then sent
 figures, job_runs                            the night's work; who runs a job
-units, unit_mergers, users, user_terms       the bureau and its people
+units, unit_mergers, people, user_terms      the bureau and its people
 
 Each takes `doing` first: who acts, at which moment, under which policy. Each opens
 `transaction.unit_of_work`, asks `transaction.access`, lets `domain` decide, and leaves an entry

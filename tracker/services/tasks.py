@@ -1,92 +1,206 @@
-"""交办, 签收, 回头看: the moves of a single task that nobody else has to decide."""
+"""增加, 修改, 改派: the plan office changes what a task says and whose it is."""
 
+from collections.abc import Mapping
 from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
-from tracker.domain.errors import raise_all
+from tracker.domain.drafts.issuing import task_number
+from tracker.domain.errors import NotFound, RuleBroken, raise_all
 from tracker.domain.lifecycle import Move, move
+from tracker.domain.lights import Light
+from tracker.domain.permissions import Permission
+from tracker.domain.plan_acts import PlanAct
 from tracker.domain.plan_dates import DueDates
-from tracker.domain.terms.dates import new_due_faults
-from tracker.domain.terms.texts import required_faults
-from tracker.domain.values import TaskState
-from tracker.models import Reopening
-from tracker.transaction import access, audit, parts
-from tracker.transaction.audit import Subject
-from tracker.transaction.due_dates import set_due_dates
+from tracker.domain.terms.tasks import NewTask, TaskEdit, TermsFacts, check_edit, check_new
+from tracker.domain.terms.texts import required_faults, text_faults
+from tracker.domain.values import Period, ProgressMode, TaskState
+from tracker.models import Strategy, Task, TaskSupport, WorkPlan
+from tracker.transaction import access, audit
+from tracker.transaction.audit import Plain, Subject
+from tracker.transaction.due_dates import lapse_extension, set_due_dates
 from tracker.transaction.figures import figures_kept
 from tracker.transaction.unit_of_work import unit_of_work
 
 
-def sign_off(doing: Doing, *, task_id: int) -> None:
-    """签收: the lead unit confirms that it has the task."""
+def add(doing: Doing, *, strategy_id: int, task: NewTask) -> int:
+    """A task that the plan gets later on, as a draft until it is issued."""
     with unit_of_work() as session:
-        task = access.get_task_for(session, doing, task_id, Act.SIGN_OFF)
-        before = task.state
-        with figures_kept(session, [task], doing):
-            task.state = move(task.state, Move.SIGN_OFF)
-            task.signed_at, task.signed_by_id = doing.now, doing.actor.user_id
-            task.version += 1
-        audit.record(
-            session,
-            doing,
-            "task.signed-off",
-            Subject("task", task.id),
-            before={"state": before.value},
-            after={"state": task.state.value},
-        )
-
-
-def issue(doing: Doing, *, task_id: int) -> int:
-    """交办 of a single task, after its plan was published. Its parts are issued with it.
-
-    Returns how many were issued.
-    """
-    with unit_of_work() as session:
-        task = access.get_task_for(session, doing, task_id, Act.ISSUE)
-        issued = [task, *parts.parts_that_follow(session, task, Move.ISSUE)]
-        with figures_kept(session, issued, doing):
-            for each in issued:
-                each.state = move(each.state, Move.ISSUE)
-                each.issued_at, each.original_due_on = doing.now, each.due_on
-                each.version += 1
-        audit.record(
-            session,
-            doing,
-            "task.issued",
-            Subject("task", task.id),
-            before={"state": TaskState.DRAFT.value},
-            after={"state": task.state.value, "due_on": task.due_on.isoformat()},
-        )
-        return len(issued)
-
-
-def reopen(doing: Doing, *, task_id: int, reason: str, due_on: date | None = None) -> None:
-    """回头看: a closed task is found unfinished, and goes on, if need be to a later date."""
-    with unit_of_work() as session:
-        task = access.get_task_for(session, doing, task_id, Act.REOPEN)
-        before = task.state
-        faults = required_faults({"reason": reason})
-        raise_all([*faults, *new_due_faults(task.due_on, due_on, on=doing.on)])
-        row = Reopening(
-            task_id=task.id,
-            reopened_by_id=doing.actor.user_id,
-            reopened_at=doing.now,
-            reason=reason.strip(),
-            due_from=task.due_on if due_on else None,
-            due_to=due_on,
-        )
+        access.require(doing.actor, Permission.TASK_ADD)
+        strategy = session.get(Strategy, strategy_id)
+        if strategy is None:
+            raise NotFound("strategy.not-found")
+        plan = access.get_plan_for(session, doing, strategy.plan_id, PlanAct.ADD_TASK)
+        raise_all(check_new(task, period=Period(plan.starts_on, plan.ends_on)))
+        access.check_units(session, [task.lead_unit_id], field="lead")
+        access.check_units(session, task.supporting_unit_ids, field="supporting")
+        _check_is_new(session, strategy, task)
+        row = _row(strategy, task, _next_position(session, strategy))
         session.add(row)
+        session.flush()
+        (lead,) = access.unit_names(session, [task.lead_unit_id])
+        after: dict[str, Plain] = {"number": row.number, "lead_unit": lead}
+        audit.record(session, doing, "task.added", Subject("task", row.id), after=after)
+        return row.id
+
+
+def _check_is_new(session: Session, strategy: Strategy, task: NewTask) -> None:
+    """A button pressed twice adds one task."""
+    same = sa.select(Task.number).where(
+        Task.strategy_id == strategy.id,
+        Task.parent_id.is_(None),
+        Task.title == task.title.strip(),
+        Task.lead_unit_id == task.lead_unit_id,
+        Task.due_on == task.due_on,
+        Task.state != TaskState.WITHDRAWN,
+    )
+    number = session.scalar(same.order_by(Task.id))
+    if number is not None:
+        raise RuleBroken("task.already-added", field="title", number=number)
+
+
+def _next_position(session: Session, strategy: Strategy) -> int:
+    first_level = (Task.strategy_id == strategy.id, Task.parent_id.is_(None))
+    last = session.scalar(sa.select(sa.func.max(Task.position)).where(*first_level))
+    return (last or 0) + 1
+
+
+def _row(strategy: Strategy, task: NewTask, position: int) -> Task:
+    return Task(
+        plan_id=strategy.plan_id,
+        strategy_id=strategy.id,
+        position=position,
+        number=task_number(strategy.position, position),
+        title=task.title.strip(),
+        content=task.content.strip(),
+        lead_unit_id=task.lead_unit_id,
+        supports=[TaskSupport(unit_id=unit_id) for unit_id in sorted(task.supporting_unit_ids)],
+        kind=task.kind,
+        mode=ProgressMode.REPORTED,
+        report_every=task.report_every,
+        state=TaskState.DRAFT,
+        weight=task.weight,
+        starts_on=task.starts_on,
+        due_on=task.due_on,
+        original_due_on=task.due_on,
+        light=Light.NOT_STARTED,
+        expected_base=0,
+        expected_slope=0,
+    )
+
+
+def discard(doing: Doing, *, task_id: int) -> None:
+    """A draft was never given to anybody, so it is simply deleted."""
+    with unit_of_work() as session:
+        task = access.get_task_for(session, doing, task_id, Act.DISCARD)
+        before: dict[str, Plain] = {"number": task.number, "title": task.title}
+        subject = Subject("task", task.id)
+        session.delete(task)
+        audit.record(session, doing, "task.discarded", subject, before=before)
+
+
+def edit(doing: Doing, *, task_id: int, version: int, edit: TaskEdit) -> None:
+    """修改 of words, weight, rhythm, beginning and supporting units."""
+    with unit_of_work() as session:
+        task = access.get_task_for(session, doing, task_id, Act.EDIT, version=version)
+        plan = session.get_one(WorkPlan, task.plan_id)
+        period = Period(plan.starts_on, plan.ends_on)
+        raise_all(check_edit(_facts(task), edit, period=period))
+        supported = frozenset(each.unit_id for each in task.supports)
+        access.check_units(session, edit.supporting_unit_ids - supported, field="supporting")
+        before = _terms_of(session, task)
         with figures_kept(session, [task], doing):
-            task.state = move(before, Move.REOPEN)
+            _apply(task, edit)
             task.version += 1
-            if due_on is not None:
-                set_due_dates(task, DueDates(due_on))
+        was, became = _changes(before, _terms_of(session, task))
+        audit.record(
+            session, doing, "task.edited", Subject("task", task.id), before=was, after=became
+        )
+
+
+def _facts(task: Task) -> TermsFacts:
+    return TermsFacts(
+        state=task.state,
+        lead_unit_id=task.lead_unit_id,
+        due_on=task.due_on,
+        milestones=tuple(row.on for row in task.milestones),
+    )
+
+
+def _apply(task: Task, edit: TaskEdit) -> None:
+    if edit.due_on is not None and edit.due_on != task.due_on:
+        _move_draft(task, edit.due_on)
+    task.title, task.content = edit.title.strip(), edit.content.strip()
+    task.weight, task.report_every = edit.weight, edit.report_every
+    task.starts_on = edit.starts_on
+    kept = [each for each in task.supports if each.unit_id in edit.supporting_unit_ids]
+    added = edit.supporting_unit_ids - {each.unit_id for each in kept}
+    task.supports = [*kept, *(TaskSupport(unit_id=unit_id) for unit_id in sorted(added))]
+
+
+def _move_draft(task: Task, due_on: date) -> None:
+    """A draft keeps no trace of its old date, and no figure is due after the task."""
+    set_due_dates(task, DueDates(due_on))
+    task.original_due_on = due_on
+    for target in task.targets:
+        target.due_on = min(target.due_on, due_on)
+
+
+def _terms_of(session: Session, task: Task) -> dict[str, Plain]:
+    return {
+        "title": task.title,
+        "content": task.content,
+        "weight": task.weight,
+        "report_every": task.report_every.value,
+        "starts_on": task.starts_on.isoformat(),
+        "due_on": task.due_on.isoformat(),
+        "supporting": access.unit_names(session, [each.unit_id for each in task.supports]),
+    }
+
+
+def _changes(
+    before: Mapping[str, Plain], after: Mapping[str, Plain]
+) -> tuple[dict[str, Plain], dict[str, Plain]]:
+    changed = [name for name in before if before[name] != after[name]]
+    return {name: before[name] for name in changed}, {name: after[name] for name in changed}
+
+
+def reassign(doing: Doing, *, task_id: int, version: int, lead_unit_id: int, reason: str) -> None:
+    """改派: another unit leads, signs off anew and goes on from where the task stands."""
+    with unit_of_work() as session:
+        task = access.get_task_for(session, doing, task_id, Act.REASSIGN, version=version)
+        state = move(task.state, Move.REASSIGN)
+        if task.lead_unit_id == lead_unit_id:
+            raise RuleBroken("task.same-unit", field="lead")
+        raise_all(_reason_faults(task, reason))
+        access.check_units(session, [lead_unit_id], field="lead")
+        before = _lead_of(session, task)
+        with figures_kept(session, [task], doing):
+            task.state, task.lead_unit_id = state, lead_unit_id
+            task.signed_at = task.signed_by_id = None
+            task.supports = [each for each in task.supports if each.unit_id != lead_unit_id]
+            task.version += 1
+            lapse_extension(session, task, doing)
         audit.record(
             session,
             doing,
-            "task.reopened",
+            "task.reassigned",
             Subject("task", task.id),
-            before={"state": before.value},
-            after={"state": task.state.value, "due_on": task.due_on.isoformat()},
+            before=before,
+            after=_lead_of(session, task) | {"reason": reason.strip()},
         )
+
+
+def _reason_faults(task: Task, reason: str) -> list[RuleBroken]:
+    """A draft that nobody was given goes to its unit without one."""
+    if task.state is TaskState.DRAFT:
+        return text_faults({"reason": reason})
+    return required_faults({"reason": reason})
+
+
+def _lead_of(session: Session, task: Task) -> dict[str, Plain]:
+    ids = [] if task.lead_unit_id is None else [task.lead_unit_id]
+    return {"lead_unit": "".join(access.unit_names(session, ids)) or None}

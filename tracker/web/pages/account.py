@@ -7,7 +7,7 @@ from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
 from tracker.domain.values import Role
 from tracker.queries.users import SessionUser
-from tracker.services import users as user_services
+from tracker.services import people as user_services
 from tracker.web import session
 from tracker.web.access import public, requires
 from tracker.web.forms.account import LoginForm, PasswordForm

@@ -15,7 +15,7 @@ from tracker import clock
 from tracker.domain.permissions import Permission
 from tracker.queries import mine as mine_queries
 from tracker.queries.task_history import find_last_update
-from tracker.services import tasks as task_services
+from tracker.services import lifecycle as task_services
 from tracker.web import session
 from tracker.web import several as several_reports
 from tracker.web.access import requires

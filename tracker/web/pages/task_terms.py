@@ -14,9 +14,9 @@ from tracker.queries.ledger_choices import list_strategies
 from tracker.queries.plans import PlanRow, get_plan
 from tracker.queries.tasks import TaskRow
 from tracker.queries.unit_choices import list_choices
+from tracker.services import lifecycle as task_services
 from tracker.services import targets as target_services
-from tracker.services import task_terms as terms_services
-from tracker.services import tasks as task_services
+from tracker.services import tasks as terms_services
 from tracker.web import session
 from tracker.web.access import may, requires
 from tracker.web.forms.targets import TargetsForm, targets_form

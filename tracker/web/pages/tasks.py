@@ -13,7 +13,7 @@ from tracker.domain.values import Period, TaskKind
 from tracker.queries.task_history import UpdateRow, get_history
 from tracker.queries.tasks import TargetRow, TaskRow
 from tracker.rendering.charts import Frame, Trend, trend
-from tracker.services import tasks as task_services
+from tracker.services import lifecycle as task_services
 from tracker.web import acts, session
 from tracker.web.access import can, requires
 from tracker.web.forms.acts import ReasonAndDayForm

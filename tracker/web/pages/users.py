@@ -8,9 +8,9 @@ from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
 from tracker.queries.unit_choices import UnitChoice, list_choices
 from tracker.queries.users import UserRow, get_user, list_users
+from tracker.services import people as user_services
 from tracker.services import user_terms
-from tracker.services import users as user_services
-from tracker.services.users import NewUser
+from tracker.services.people import NewUser
 from tracker.web import session
 from tracker.web.access import requires
 from tracker.web.forms.users import NewUserForm, UserForm

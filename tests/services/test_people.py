@@ -13,15 +13,17 @@ from tracker.domain.errors import Forbidden, NotFound, RuleBroken
 from tracker.domain.values import Role
 from tracker.models import AuditEntry, LoginFailure, Supervision, User
 from tracker.queries.users import find_session_user, get_actor
-from tracker.services import users
-from tracker.services.users import NewUser
+from tracker.services import people as people_services
+from tracker.services.people import NewUser
 
 ADDRESS = "192.0.2.10"
 NEW = NewUser(login="wu", name="吴新", unit=UNIT_A, roles=[Role.CHIEF], password="long enough")
 
 
 def log_in(clock, login="chief_a", password=PASSWORD, address=ADDRESS) -> int:
-    return users.log_in(make_doing(nobody(address), clock.now()), login=login, password=password)
+    return people_services.log_in(
+        make_doing(nobody(address), clock.now()), login=login, password=password
+    )
 
 
 def fail(clock, times: int, **who: str) -> None:
@@ -52,7 +54,7 @@ def test_a_refusal_does_not_say_what_was_wrong(people, clock, login, password):
 
 
 def test_a_disabled_person_is_refused_like_an_unknown_one(people, clock):
-    users.disable(make_doing(now=clock.now()), login="chief_a")
+    people_services.disable(make_doing(now=clock.now()), login="chief_a")
     with pytest.raises(RuleBroken, match=r"login\.refused"):
         log_in(clock)
 
@@ -110,14 +112,14 @@ def test_trying_while_locked_does_not_prolong_the_lock(people, clock, session):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda actor, now: users.add(make_doing(actor, now), user=NEW),
-        lambda actor, now: users.set_roles(
+        lambda actor, now: people_services.add(make_doing(actor, now), user=NEW),
+        lambda actor, now: people_services.set_roles(
             make_doing(actor, now), login="chief_a", roles=[Role.ADMIN]
         ),
-        lambda actor, now: users.set_password(
+        lambda actor, now: people_services.set_password(
             make_doing(actor, now), login="chief_a", password="new and long"
         ),
-        lambda actor, now: users.disable(make_doing(actor, now), login="chief_a"),
+        lambda actor, now: people_services.disable(make_doing(actor, now), login="chief_a"),
     ],
     ids=["add", "roles", "password", "disable"],
 )
@@ -132,7 +134,7 @@ def test_only_the_administrator_manages_people(people, clock, session, name, act
 
 
 def test_a_new_person_can_log_in_and_has_their_roles(people, clock):
-    user_id = users.add(people.admin.doing(clock.now()), user=NEW)
+    user_id = people_services.add(people.admin.doing(clock.now()), user=NEW)
     assert log_in(clock, "wu", "long enough") == user_id
     actor = get_actor("wu")
     assert (actor.roles, actor.unit_id) == ({Role.CHIEF}, people.unit_a.id)
@@ -140,7 +142,7 @@ def test_a_new_person_can_log_in_and_has_their_roles(people, clock):
 
 def test_a_unit_has_one_supervising_leader_the_newest(people, clock, session):
     leader = NewUser("sun", "孙局", UNIT_A, [Role.LEADER], "long enough", supervises=[UNIT_B])
-    user_id = users.add(make_doing(now=clock.now()), user=leader)
+    user_id = people_services.add(make_doing(now=clock.now()), user=leader)
     of_b = sa.select(Supervision.leader_id).where(Supervision.unit_id == people.unit_b.id)
     assert session.scalars(of_b).all() == [user_id]
 
@@ -158,14 +160,16 @@ def test_a_person_who_cannot_be_added_is_not(people, clock, session, changes, co
     fields = {name: getattr(NEW, name) for name in ("login", "name", "unit", "roles", "password")}
     before = session.scalar(sa.select(sa.func.count()).select_from(User))
     with pytest.raises((RuleBroken, NotFound)) as refused:
-        users.add(make_doing(now=clock.now()), user=NewUser(**fields | changes))
+        people_services.add(make_doing(now=clock.now()), user=NewUser(**fields | changes))
     assert refused.value.code == code
     assert session.scalar(sa.select(sa.func.count()).select_from(User)) == before
 
 
 def test_a_new_password_ends_every_older_session(people, clock, session):
     epoch = find_session_user(people.chief_a.id).session_epoch
-    users.set_password(make_doing(now=clock.now()), login="chief_a", password="new and long")
+    people_services.set_password(
+        make_doing(now=clock.now()), login="chief_a", password="new and long"
+    )
     session.expire_all()
     assert find_session_user(people.chief_a.id).session_epoch == epoch + 1
     with pytest.raises(RuleBroken):
@@ -174,13 +178,13 @@ def test_a_new_password_ends_every_older_session(people, clock, session):
 
 
 def test_a_disabled_person_has_no_session_any_more(people, clock):
-    users.disable(people.admin.doing(clock.now()), login="chief_a")
+    people_services.disable(people.admin.doing(clock.now()), login="chief_a")
     assert find_session_user(people.chief_a.id) is None
 
 
 def test_passwords_are_nowhere_in_the_log(people, clock, session):
-    users.add(make_doing(now=clock.now() + timedelta(minutes=1)), user=NEW)
-    users.set_password(make_doing(now=clock.now()), login="wu", password="new and long")
+    people_services.add(make_doing(now=clock.now() + timedelta(minutes=1)), user=NEW)
+    people_services.set_password(make_doing(now=clock.now()), login="wu", password="new and long")
     for entry in session.scalars(sa.select(AuditEntry)):
         assert "long" not in f"{entry.before}{entry.after}"
 
@@ -188,9 +192,11 @@ def test_passwords_are_nowhere_in_the_log(people, clock, session):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda now: users.set_roles(make_doing(now=now), login="nobody", roles=[]),
-        lambda now: users.set_password(make_doing(now=now), login="nobody", password="long enough"),
-        lambda now: users.disable(make_doing(now=now), login="nobody"),
+        lambda now: people_services.set_roles(make_doing(now=now), login="nobody", roles=[]),
+        lambda now: people_services.set_password(
+            make_doing(now=now), login="nobody", password="long enough"
+        ),
+        lambda now: people_services.disable(make_doing(now=now), login="nobody"),
         lambda now: get_actor("nobody"),
     ],
 )
