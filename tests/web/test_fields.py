@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strict_html import faults_of
-from tracker.web.fields import FigureField, visible
+from tracker.web.fields import FigureField, line_field, visible
 
 
 class FigureForm(FlaskForm):
@@ -65,3 +65,15 @@ def test_ordinary_words_stay_as_they_are(text):
 
 def test_nothing_typed_is_no_words():
     assert visible(None) == ""
+
+
+class LineForm(FlaskForm):
+    class Meta:
+        csrf = False
+
+    title = line_field("任务", most=200)
+
+
+def test_a_line_says_its_limit_to_the_browser(app):
+    with app.test_request_context():
+        assert 'maxlength="200"' in str(LineForm().title())

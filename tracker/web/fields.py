@@ -22,6 +22,11 @@ def visible(text: str | None) -> str:
     )
 
 
+def line_field(words: str, *, most: int) -> StringField:
+    """One line. The browser stops at `most` characters, as the rule does."""
+    return StringField(words, filters=[visible], render_kw={"maxlength": most})
+
+
 class WordsField(TextAreaField):
     """Several lines. A control character reaches the rule, which names it; shown again are the
     words without it, so that they can be sent."""

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from werkzeug.datastructures import MultiDict
-from wtforms import StringField
 
 from tracker.domain.breakdown import MAX_MILESTONES, MAX_PARTS, MilestoneTerms, SubTaskTerms
+from tracker.domain.terms.texts import MAX_TITLE
 from tracker.domain.values import TaskState
 from tracker.queries.tasks import TaskRow
 from tracker.queries.unit_choices import UnitChoice
-from tracker.web.fields import DayField, visible
+from tracker.web.fields import DayField, line_field
 from tracker.web.forms.rows import Row, Rows, RowsForm, rows_form, want
 from tracker.web.forms.terms_fields import WholeField, unit_field, unit_list, weight_field
 
@@ -78,7 +78,7 @@ def split_form(
 
 def _part_fields(place: int) -> dict[str, object]:
     return {
-        "title": StringField("举措", filters=[visible]),
+        "title": line_field("举措", most=MAX_TITLE),
         "lead": unit_field("牵头单位"),
         "starts_on": DayField("开始"),
         "due_on": DayField("时限"),
@@ -139,6 +139,6 @@ def _row(on: date, text: str, percent: int | None) -> dict[str, str]:
 def _milestone_fields(place: int) -> dict[str, object]:
     return {
         "on": DayField("日期"),
-        "text": StringField("内容", filters=[visible]),
+        "text": line_field("内容", most=MAX_TITLE),
         "percent": WholeField("应达进度（%）", wrong="milestone.not-a-number"),
     }

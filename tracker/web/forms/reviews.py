@@ -23,12 +23,13 @@ from tracker.domain.drafts.doubtful import asks_of, suggested_leads
 from tracker.domain.drafts.review import Review, ReviewItem, ReviewTarget, op_of
 from tracker.domain.errors import RuleBroken
 from tracker.domain.terms.targets import goal_faults
+from tracker.domain.terms.texts import MAX_SHORT, MAX_TITLE
 from tracker.domain.values import ReportEvery, TargetKind, TaskKind
 from tracker.domain.words.doubts import Asks
 from tracker.domain.words.errors import error_sentence
 from tracker.domain.words.labels import label
 from tracker.rendering.source_lines import item_numbers
-from tracker.web.fields import DayField, FigureField, OneOfListField, visible
+from tracker.web.fields import DayField, FigureField, OneOfListField, line_field, visible
 
 ONCE = "once"
 NAMES = "、,，;； \t\n"
@@ -42,13 +43,13 @@ class TargetForm(Form):
     """`place`: which of the item's figures it was; empty for one that a person adds."""
 
     place = HiddenField()
-    metric = StringField("指标名称", filters=[visible])
+    metric = line_field("指标名称", most=MAX_SHORT)
     kind = OneOfListField(
         "类型", choices=[SelectChoice(each.value, label(each)) for each in TargetKind]
     )
     value = FigureField("目标值")
     value_high = FigureField("上限")
-    unit = StringField("单位", filters=[visible])
+    unit = line_field("单位", most=MAX_SHORT)
     due_on = DayField("时限")
     gone = BooleanField("删去")
 
@@ -109,7 +110,7 @@ def _place(at: int, target: ReviewTarget) -> str:
 
 
 class ItemForm(FlaskForm):  # type: ignore[misc]
-    title = StringField("任务", filters=[visible])
+    title = line_field("任务", most=MAX_TITLE)
     lead = OneOfListField("牵头单位")
     supporting = StringField("配合单位", filters=[visible])
     due_on = DayField("时限")
@@ -176,8 +177,8 @@ class AnswerForm(ItemForm):
 class NamesForm(FlaskForm):  # type: ignore[misc]
     """计划名称: the names as typed, and as they were on the page."""
 
-    plan = StringField("计划名称", filters=[visible])
-    organisation = StringField("单位", filters=[visible])
+    plan = line_field("计划名称", most=MAX_TITLE)
+    organisation = line_field("单位", most=MAX_TITLE)
     plan_was = HiddenField()
     organisation_was = HiddenField()
 

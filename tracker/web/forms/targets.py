@@ -3,16 +3,23 @@
 from decimal import Decimal
 
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, HiddenField, StringField
+from wtforms import BooleanField, HiddenField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from tracker.domain.drafts.review import op_of
 from tracker.domain.terms.targets import MAX_TARGETS, TargetTerms
+from tracker.domain.terms.texts import MAX_SHORT
 from tracker.domain.values import ProgressMode, TargetKind
 from tracker.domain.words.labels import label
 from tracker.queries.tasks import TargetRow, TaskRow
 from tracker.web.converters import row_id
-from tracker.web.fields import DayField, FigureField, OneOfButtonsField, OneOfListField, visible
+from tracker.web.fields import (
+    DayField,
+    FigureField,
+    OneOfButtonsField,
+    OneOfListField,
+    line_field,
+)
 from tracker.web.forms.rows import Row, Rows, RowsForm, rows_form, want
 
 CELLS = ("id", "metric", "kind", "value", "value_high", "unit", "baseline", "due_on", "gone")
@@ -111,13 +118,13 @@ def _figure(value: Decimal | None) -> str:
 def _fields(place: int) -> dict[str, object]:
     return {
         "id": HiddenField(),
-        "metric": StringField("指标名称", filters=[visible]),
+        "metric": line_field("指标名称", most=MAX_SHORT),
         "kind": OneOfListField(
             "类型", choices=[SelectChoice(each.value, label(each)) for each in TargetKind]
         ),
         "value": FigureField("目标值"),
         "value_high": FigureField("上限"),
-        "unit": StringField("单位", filters=[visible]),
+        "unit": line_field("单位", most=MAX_SHORT),
         "baseline": FigureField("基数"),
         "due_on": DayField("时限"),
         "gone": BooleanField("删去"),

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField
+from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from tracker.domain.terms.tasks import NewTask, TaskEdit
+from tracker.domain.terms.texts import MAX_TITLE
 from tracker.domain.values import ReportEvery, TaskKind, TaskState
 from tracker.domain.words.labels import label
 from tracker.queries.ledger_choices import Choice
 from tracker.queries.tasks import TaskRow
 from tracker.queries.unit_choices import UnitChoice
-from tracker.web.fields import DayField, OneOfListField, WordsField, visible
+from tracker.web.fields import DayField, OneOfListField, WordsField, line_field
 from tracker.web.forms.terms_fields import (
     VersionedForm,
     sentence,
@@ -28,7 +29,7 @@ KINDS = [SelectChoice(each.value, label(each)) for each in TaskKind]
 
 
 class EditForm(VersionedForm):
-    title = StringField("任务", filters=[visible])
+    title = line_field("任务", most=MAX_TITLE)
     content = WordsField("内容")
     weight = weight_field()
     report_every = OneOfListField("汇报频次", choices=RHYTHMS)
@@ -93,7 +94,7 @@ def reassign_form(task: TaskRow, units: Sequence[UnitChoice]) -> ReassignForm:
 
 class AddForm(FlaskForm):  # type: ignore[misc]
     strategy = OneOfListField("板块", coerce=int)
-    title = StringField("任务", filters=[visible])
+    title = line_field("任务", most=MAX_TITLE)
     content = WordsField("内容")
     lead = unit_field("牵头单位")
     supporting = units_field("配合单位")

@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField
+from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from tracker.domain.terms.units import UnitTerms
+from tracker.domain.terms.units import MAX_NAME, UnitTerms
 from tracker.domain.values import UnitKind
 from tracker.domain.words.labels import label
 from tracker.queries.unit_choices import UnitChoice
-from tracker.web.fields import OneOfListField, WordsField, visible
+from tracker.web.fields import OneOfListField, WordsField, line_field
 from tracker.web.forms.terms_fields import WholeField, sentence
 
 
 class UnitForm(FlaskForm):  # type: ignore[misc]
     seen = HiddenField()
-    name = StringField("名称", filters=[visible])
+    name = line_field("名称", most=MAX_NAME)
     kind = OneOfListField(
         "类别", choices=[SelectChoice(each.value, label(each)) for each in UnitKind]
     )

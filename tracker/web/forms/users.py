@@ -7,18 +7,18 @@ from wtforms import BooleanField, HiddenField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from tracker.domain.terms.people import UserTerms
+from tracker.domain.terms.people import MAX_LOGIN, MAX_NAME, UserTerms
 from tracker.domain.values import Role
 from tracker.domain.words.labels import label
 from tracker.queries.unit_choices import UnitChoice
 from tracker.queries.users import UserRow
-from tracker.web.fields import OneOfListField, visible
+from tracker.web.fields import OneOfListField, line_field, visible
 
 
 class UserForm(FlaskForm):  # type: ignore[misc]
     seen = HiddenField()
-    name = StringField("姓名", filters=[visible])
-    title = StringField("职务", filters=[visible])
+    name = line_field("姓名", most=MAX_NAME)
+    title = line_field("职务", most=MAX_NAME)
     mail = StringField("邮箱", filters=[visible])
     unit_id = OneOfListField("单位")
     roles = SelectMultipleField(
@@ -51,4 +51,4 @@ class UserForm(FlaskForm):  # type: ignore[misc]
 
 
 class NewUserForm(UserForm):
-    login = StringField("登录名", filters=[visible])
+    login = line_field("登录名", most=MAX_LOGIN)
