@@ -9,7 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
+import xlwt
+
 from tests.fuzz.seeds import TYPED
+from tests.parsing.readers.ofdfile import ofd, page_of, rule_object, text_object
+from tests.parsing.readers.paper import Words
 from tests.parsing.readers.pdffile import assembled
 from tests.parsing.readers.wordfile import docx, paragraph
 
@@ -18,6 +22,7 @@ _S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 HEAVY = frozenset({"document.too-heavy", "document.too-slow", "document.archive-bomb"})
 BROKEN = frozenset({"document.broken", "document.empty", "document.no-plan"})
+OLD = frozenset({"document.old-sheet", "document.old-format"})
 UNREAD = BROKEN | {"document.unknown-kind", "document.not-text", "document.unknown-encoding"}
 
 
@@ -191,6 +196,73 @@ def _one_paragraph(share: float) -> bytes:
     return _text("（三）" + text[: int(share * 5_000_000 / 3)])
 
 
+def _ofd(objects: str) -> bytes:
+    lines = [text_object(Words(30, 30 + 8 * at, 5, line)) for at, line in enumerate(TYPED)]
+    return ofd(page_of("".join(lines) + objects))
+
+
+def _line(words: str) -> str:
+    return (
+        '<ofd:TextObject Boundary="0 0 9 9" Size="5">'
+        f'<ofd:TextCode X="0" Y="200" DeltaX="g 9999999999 5">{words}</ofd:TextCode>'
+        "</ofd:TextObject>"
+    )
+
+
+def _ofd_grid(share: float) -> bytes:
+    """Crossings of many rules on one page."""
+    count = int(2000 * share)
+    level = (rule_object(0, 100 + at / 20, 200, 100 + at / 20) for at in range(count))
+    upright = (rule_object(at / 20, 100, at / 20, 200) for at in range(count))
+    return _ofd("".join((*level, *upright)))
+
+
+def _ofd_pages(share: float) -> bytes:
+    """One small part that is a page over and over."""
+    again = '<ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/>' * int(100_000 * share)
+    lines = [text_object(Words(30, 30 + 8 * at, 5, line)) for at, line in enumerate(TYPED)]
+    return ofd(page_of("".join(lines)), pages_more=again)
+
+
+def _old_sheet(last: tuple[int, int]) -> bytes:
+    book = xlwt.Workbook()
+    page = book.add_sheet("计划")
+    for row, words in enumerate((("重点任务", "牵头单位"), ("演出120场", "演出部"))):
+        for column, word in enumerate(words):
+            page.write(row, column, word)
+    page.write(*last, "远")
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _far_xls(_: float) -> bytes:
+    return _old_sheet((65_535, 255))
+
+
+def _lying_xls(_: float) -> bytes:
+    """The sizes in the head of its container are as large as can be."""
+    data = bytearray(_old_sheet((9, 9)))
+    data[0x2C:0x30] = data[0x40:0x44] = data[0x48:0x4C] = b"\xff\xff\xff\x7f"
+    return bytes(data)
+
+
+def _long_format(share: float) -> bytes:
+    """Which a cell is shown by."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(sheet(_TABLE + '<row><c s="0"><v>1.5</v></c></row>'))) as old:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in old.namelist():
+                archive.writestr(name, old.read(name))
+            code = "[0]_*" * int(1_000_000 * share)
+            archive.writestr(
+                "xl/styles.xml",
+                f'<styleSheet {_S}><numFmts><numFmt numFmtId="200" formatCode="{code}"/></numFmts>'
+                '<cellXfs><xf numFmtId="200"/></cellXfs></styleSheet>',
+            )
+    return out.getvalue()
+
+
 BOMBS: dict[str, Bomb] = {
     "billion laughs": Bomb(_laughs, BROKEN, may_be_read=True),
     "100 MB of zeros": Bomb(_zeros, HEAVY | BROKEN),
@@ -275,4 +347,43 @@ BOMBS: dict[str, Bomb] = {
         lambda share: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * int(100_000 * share),
         frozenset({"document.old-format"}),
     ),
+    "an OFD page of 5 MB in one line": Bomb(
+        lambda share: _ofd(_line("句" * int(1_700_000 * share))), HEAVY, may_be_read=True
+    ),
+    "an OFD page of a million rules": Bomb(
+        lambda share: _ofd(rule_object(20, 20, 90, 20) * int(300_000 * share)),
+        HEAVY | BROKEN,
+        may_be_read=True,
+    ),
+    "an OFD page of one path without end": Bomb(
+        lambda share: _ofd(
+            '<ofd:PathObject Boundary="0 0 9 9"><ofd:AbbreviatedData>'
+            f"{'M 0 0 L 9 9 ' * int(1_000_000 * share)}</ofd:AbbreviatedData></ofd:PathObject>"
+        ),
+        HEAVY,
+        may_be_read=True,
+    ),
+    "an OFD page of a wide grid": Bomb(_ofd_grid, HEAVY, may_be_read=True),
+    "an OFD of the same page 100,000 times": Bomb(_ofd_pages, HEAVY, may_be_read=True),
+    "OFD matrices out of bounds": Bomb(
+        lambda _: _ofd(text_object(Words(40, 90, 5, "远"), matrix="1e300 0 0 1e300 nan inf")),
+        HEAVY,
+        may_be_read=True,
+    ),
+    "an old sheet with a cell at the far corner": Bomb(_far_xls, HEAVY | OLD, may_be_read=True),
+    "an old sheet that says it is 4 GB": Bomb(_lying_xls, HEAVY | OLD),
+    "a CSV of a million columns": Bomb(
+        lambda share: _text("任务,单位,时限\n" + "," * int(3_000_000 * share)),
+        HEAVY,
+        may_be_read=True,
+    ),
+    "a CSV of a million quotes": Bomb(
+        lambda share: _text('a,"b\n' * int(1_000_000 * share)), HEAVY, may_be_read=True
+    ),
+    "a sheet under a hundred thousand merges": Bomb(
+        lambda share: sheet(_TABLE, '<mergeCell ref="A1:BL19999"/>' * int(100_000 * share)),
+        HEAVY,
+        may_be_read=True,
+    ),
+    "a number under a monstrous format": Bomb(_long_format, HEAVY, may_be_read=True),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from tests.parsing.files_of import Rows, csv_file, html_fragment, ofd, xls
 from tests.parsing.readers.pdffile import lines, pdf, rule
 from tests.parsing.readers.wordfile import cell, docx, paragraph, run, table
 
@@ -43,6 +44,10 @@ def seeds() -> Mapping[str, bytes]:
         "plan.pdf": _pdf(),
         "plan.doc": old.read_bytes(),
         "plan.wps": old.read_bytes(),
+        "plan.ofd": ofd((*TYPED, Rows(ROWS, ((1, 3, 2, 1),)))),
+        "plan.xls": xls((TYPED[0], Rows(ROWS, ((1, 3, 2, 1),)))),
+        "plan.csv": csv_file((TYPED[0], Rows(ROWS))),
+        "piece.html": html_fragment((*TYPED, Rows(ROWS))),
     }
 
 

@@ -37,8 +37,10 @@ def page_of(objects: str, *, head: str = "") -> str:
     return f'<ofd:Page xmlns:ofd="{NAMESPACE}">{head}<ofd:Content>{layer}</ofd:Content></ofd:Page>'
 
 
-def ofd(*pages: str, more: Mapping[str, str] | None = None, common: str = "") -> bytes:
-    """A package of these pages; `more` parts lie beside, `common` goes into Document.xml."""
+def ofd(
+    *pages: str, more: Mapping[str, str] | None = None, common: str = "", pages_more: str = ""
+) -> bytes:
+    """A package of these pages; `more` parts lie beside, the rest goes into Document.xml."""
     places = "".join(
         f'<ofd:Page ID="{number}" BaseLoc="Pages/Page_{number}/Content.xml"/>'
         for number in range(len(pages))
@@ -53,7 +55,7 @@ def ofd(*pages: str, more: Mapping[str, str] | None = None, common: str = "") ->
         ),
         "Doc_0/Document.xml": (
             f'<ofd:Document xmlns:ofd="{NAMESPACE}"><ofd:CommonData>{area}{common}</ofd:CommonData>'
-            f"<ofd:Pages>{places}</ofd:Pages></ofd:Document>"
+            f"<ofd:Pages>{places}{pages_more}</ofd:Pages></ofd:Document>"
         ),
         **{f"Doc_0/Pages/Page_{number}/Content.xml": page for number, page in enumerate(pages)},
         **(more or {}),

@@ -24,6 +24,7 @@ _DIGITS = re.compile(r"[#0?,]+(?:\.[#0?]*,*)?|\.[#0?]+,*")
 _GENERAL = re.compile(r"general|g/通用格式", re.I)
 _STEADY = Decimal("1e15")
 _LONGEST_CODE = 255
+_TYPED = 2  # digits more than a format shows: else they come from a division
 
 
 def shown(value: float, code: str, *, from_1904: bool = False) -> str:
@@ -97,7 +98,11 @@ def _number(value: float, digits: str, *, is_percent: bool) -> str:
     scaled = Decimal(repr(value)) * (100 if is_percent else 1) / Decimal(1000) ** thousands
     if abs(scaled) >= _STEADY:
         return _plain(value)
-    rounded = scaled.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
+    typed = -int(scaled.normalize().as_tuple().exponent)
+    # what somebody typed is not rounded away by a column that shows fewer digits
+    digits_kept = typed if typed <= len(fraction) + _TYPED else len(fraction)
+    places = max(len(fraction), digits_kept)
+    rounded = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     words = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
     for sign in reversed(fraction):
         if sign != "#" or not words.endswith("0"):

@@ -1,16 +1,21 @@
 """Knows when lines were broken by a page's width, and which of them make one paragraph."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 _WIDEST_PAGE = 60
+_NARROWEST = 12
 _FEWEST = 6
+_FEWEST_CUT = 2
 _SLACK = 3
 _BEGINS = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}\s?[、.．]|[(（]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[)）]|"
     r"\d{1,3}\s?[.、．](?!\d)|[①-⑳●◆■▲•·—]|第[一二三四五六七八九十]{1,3}[章节部条,，、]|附件|附表)"
 )
 _STOPS = "。；;！!？?：:"
+_CLOSES = _STOPS + "）)"
 
 
 def begins(line: str) -> bool:
@@ -20,37 +25,83 @@ def begins(line: str) -> bool:
 
 def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Ranges of lines that belong together; single lines where no page width shows."""
-    width = page_width(lines)
+    full = _full_lines(lines)
     start = 0
     for number in range(1, len(lines) + 1):
-        if number == len(lines) or not _goes_on(lines, number, width):
+        if number == len(lines) or not _goes_on(lines, number, full):
             yield start, number
             start = number
 
 
-def page_width(lines: Sequence[str]) -> float | None:
-    """The width at which lines were broken, None when they end where their writer ended them."""
-    lengths = sorted(_length(line) for line in lines if line.strip())
+@dataclass(frozen=True, slots=True)
+class _Full:
+    """From which length on a line was broken by the page, and how length is told."""
+
+    length: Callable[[str], float]
+    shortest: float
+
+    def is_full(self, line: str) -> bool:
+        return self.length(line) >= self.shortest
+
+
+def _full_lines(lines: Sequence[str]) -> _Full | None:
+    """None when lines end where their writer ended them."""
+    written = [line for line in lines if line.strip() and "\t" not in line]
+    count = _count_of_broken(written)
+    if count is not None:
+        return _Full(_count, count)
+    width = _page_width(written)
+    return None if width is None else _Full(_length, width - _SLACK)
+
+
+def _count_of_broken(lines: Sequence[str]) -> int | None:
+    """After how many characters a program broke the lines, whatever their width.
+
+    None is longer, several are just as long and end in the middle of a sentence, and what follows
+    them ends one. Lines that are alike in a list do not.
+    """
+    longest = max(map(_count, lines), default=0)
+    if not _NARROWEST <= longest <= 2 * _WIDEST_PAGE:
+        return None
+    full = [line for line in lines if _count(line) == longest]
+    cut = [line for line in full if line.rstrip()[-1] not in _STOPS]
+    after = [
+        line
+        for before, line in pairwise(lines)
+        if _count(before) == longest > _count(line) and not begins(line)
+    ]
+    closed = [line for line in after if line.rstrip()[-1] in _CLOSES]
+    is_broken = len(cut) >= _FEWEST_CUT and len(cut) * 5 >= len(full) * 3
+    return longest if is_broken and closed and len(closed) * 2 >= len(after) else None
+
+
+def _count(line: str) -> int:
+    return len(line.rstrip("\r\n"))
+
+
+def _page_width(lines: Sequence[str]) -> float | None:
+    """The width at which lines were broken, as a page is wide."""
+    lengths = sorted(map(_length, lines))
     if len(lengths) < _FEWEST:
         return None
     width = lengths[int(len(lengths) * 0.9)]
-    if width > _WIDEST_PAGE or width < 12:
+    if width > _WIDEST_PAGE or width < _NARROWEST:
         return None
     full = [line for line in lines if width - _SLACK <= _length(line) <= width + _SLACK]
     cut = [line for line in full if line.rstrip()[-1] not in _STOPS]
     return width if len(full) * 5 >= len(lengths) * 2 and len(cut) * 2 >= len(full) else None
 
 
-def _goes_on(lines: Sequence[str], number: int, width: float | None) -> bool:
+def _goes_on(lines: Sequence[str], number: int, full: _Full | None) -> bool:
     """Whether a line continues the one before it."""
-    if width is None:
+    if full is None:
         return False
     before, line = lines[number - 1], lines[number]
-    if not line.strip() or not before.strip() or begins(line):
+    if not line.strip() or not before.strip() or begins(line) or "\t" in line:
         return False
     if _indent(line) > _indent(before):
         return False
-    return _length(before) >= width - _SLACK
+    return full.is_full(before)
 
 
 def _indent(line: str) -> int:
