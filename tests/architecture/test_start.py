@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-READERS = ("pdfplumber", "pdfminer", "lxml", "doc2docx", "xlrd", "docx", "openpyxl")
+READERS = ("pdfplumber", "pdfminer", "pypdfium2", "lxml", "doc2docx", "xlrd", "docx", "openpyxl")
 
 
 def test_the_libraries_of_the_readers_are_loaded_only_where_files_are_read():

@@ -210,10 +210,10 @@ def _line(words: str) -> str:
 
 
 def _ofd_grid(share: float) -> bytes:
-    """Crossings of many rules on one page."""
-    count = int(2000 * share)
-    level = (rule_object(0, 100 + at / 20, 200, 100 + at / 20) for at in range(count))
-    upright = (rule_object(at / 20, 100, at / 20, 200) for at in range(count))
+    """Crossings of many rules on one page, each apart from the next."""
+    count = int(200 * share)
+    level = (rule_object(0, 100 + 2 * at, 999, 100 + 2 * at) for at in range(count))
+    upright = (rule_object(2 * at, 100, 2 * at, 999) for at in range(count))
     return _ofd("".join((*level, *upright)))
 
 
@@ -249,18 +249,15 @@ def _lying_xls(_: float) -> bytes:
 
 def _long_format(share: float) -> bytes:
     """Which a cell is shown by."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(sheet(_TABLE + '<row><c s="0"><v>1.5</v></c></row>'))) as old:
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name in old.namelist():
-                archive.writestr(name, old.read(name))
-            code = "[0]_*" * int(1_000_000 * share)
-            archive.writestr(
-                "xl/styles.xml",
-                f'<styleSheet {_S}><numFmts><numFmt numFmtId="200" formatCode="{code}"/></numFmts>'
-                '<cellXfs><xf numFmtId="200"/></cellXfs></styleSheet>',
-            )
-    return out.getvalue()
+    usual = BytesIO(sheet(_TABLE + '<row><c s="0"><v>1.5</v></c></row>'))
+    code = "[0]_*" * int(1_000_000 * share)
+    styles = (
+        f'<styleSheet {_S}><numFmts><numFmt numFmtId="200" formatCode="{code}"/></numFmts>'
+        '<cellXfs><xf numFmtId="200"/></cellXfs></styleSheet>'
+    )
+    with zipfile.ZipFile(usual, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/styles.xml", styles)
+    return usual.getvalue()
 
 
 BOMBS: dict[str, Bomb] = {
@@ -360,7 +357,7 @@ BOMBS: dict[str, Bomb] = {
             '<ofd:PathObject Boundary="0 0 9 9"><ofd:AbbreviatedData>'
             f"{'M 0 0 L 9 9 ' * int(1_000_000 * share)}</ofd:AbbreviatedData></ofd:PathObject>"
         ),
-        HEAVY,
+        HEAVY | BROKEN,
         may_be_read=True,
     ),
     "an OFD page of a wide grid": Bomb(_ofd_grid, HEAVY, may_be_read=True),
@@ -371,7 +368,7 @@ BOMBS: dict[str, Bomb] = {
         may_be_read=True,
     ),
     "an old sheet with a cell at the far corner": Bomb(_far_xls, HEAVY | OLD, may_be_read=True),
-    "an old sheet that says it is 4 GB": Bomb(_lying_xls, HEAVY | OLD),
+    "an old sheet that says it is 4 GB": Bomb(_lying_xls, HEAVY | OLD, may_be_read=True),
     "a CSV of a million columns": Bomb(
         lambda share: _text("任务,单位,时限\n" + "," * int(3_000_000 * share)),
         HEAVY,
@@ -382,8 +379,7 @@ BOMBS: dict[str, Bomb] = {
     ),
     "a sheet under a hundred thousand merges": Bomb(
         lambda share: sheet(_TABLE, '<mergeCell ref="A1:BL19999"/>' * int(100_000 * share)),
-        HEAVY,
-        may_be_read=True,
+        HEAVY | BROKEN,
     ),
     "a number under a monstrous format": Bomb(_long_format, HEAVY, may_be_read=True),
 }

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 _SAME_LINE = 0.4  # of a character's size, by which baselines in one line may differ
 _SAME_PLACE = 0.3  # of its size: the same character again, printed twice to look bold
+_DESCENT = 0.12  # of its size, below its baseline
 _BLANK = 0.75  # of its size: wider than what evens out a line
 _LATIN_BLANK = 0.2
 _LEVEL = 0.1  # how far from level or upright a scanned page may lie
 
+_Point = tuple[float, float]
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+
+class Glyph(NamedTuple):
     """A character on a page. Lengths are in points, from the upper left corner of the page.
 
     Fonts differ in how far they reach above and below the baseline, so it alone tells the line.
@@ -106,3 +109,16 @@ def turn_of(right: float, down: float) -> int | None:
     if abs(right) <= _LEVEL * abs(down):
         return 1 if down > 0 else 3
     return None
+
+
+def glyph_at(sign: str, start: _Point, end: _Point, height: float, turn: int) -> Glyph:
+    """The character that begins and ends at these places of its baseline."""
+    above, below = (1 - _DESCENT) * height, _DESCENT * height
+    x, y = start
+    if turn == 0:
+        return Glyph(sign, x, y - above, max(end[0], x), y + below, y)
+    if turn == 1:
+        return Glyph(sign, x - below, y, x + above, max(end[1], y), x, turn)
+    if turn == 2:
+        return Glyph(sign, min(end[0], x), y - below, x, y + above, y, turn)
+    return Glyph(sign, x - above, min(end[1], y), x + below, y, x, turn)

@@ -9,11 +9,12 @@ from lxml import etree
 from tracker.domain.drafts.draft import Doubt
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Document
+from tracker.parsing.readers.frames import Frame
 from tracker.parsing.readers.glyphs import Glyph
-from tracker.parsing.readers.ofd_places import Frame, glyphs_of, numbers, rules_of
+from tracker.parsing.readers.ofd_places import glyphs_of, numbers, rules_of
 from tracker.parsing.readers.package import Package
 from tracker.parsing.readers.pages import MOST_PAGES, Page, paged_document, read_page
-from tracker.parsing.readers.ruled import Rule
+from tracker.parsing.readers.ruled import MOST_RULES, Rule
 
 MAIN_PART = "OFD.xml"
 _KEYS = ("Encryptions.xml", "decryptseed.dat")  # lie in a package whose parts are encrypted
@@ -120,7 +121,7 @@ def _draw(content: etree._Element | None, frame: Frame, drawn: _Drawn) -> None:
         kind = etree.QName(item).localname
         if kind == "TextObject":
             drawn.glyphs.extend(glyphs_of(item, frame))
-        elif kind == "PathObject":
+        elif kind == "PathObject" and len(drawn.rules) <= MOST_RULES:
             drawn.rules.extend(rules_of(item, frame))
-        else:
+        elif kind == "ImageObject":
             drawn.has_pictures = True

@@ -2,47 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import hypot, isfinite
 
 from lxml import etree
 
-from tracker.parsing.readers.glyphs import Glyph, turn_of
+from tracker.parsing.readers.frames import Frame, Point
+from tracker.parsing.readers.glyphs import Glyph, glyph_at, turn_of
 from tracker.parsing.readers.ruled import Rule
 
 _FARTHEST = 1e6
-_DESCENT = 0.12  # of a character's size, below its baseline
-_LEVEL = 0.5  # points by which a line that is drawn level may slant
 _MOST_STEPS = 20_000  # of one drawing: more are a picture
 _STEP = re.compile(r"[A-Za-z]|[-+.\d][-+.\deE]*")
 _OPERANDS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
-_Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """An affine map from an object's coordinates to points on the page."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-
-    def at(self, x: float, y: float) -> _Point:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def within(self, inner: Sequence[float]) -> "Frame":
-        """What first goes through the matrix `inner` and then through this map."""
-        a, b, c, d, e, f = inner
-        return Frame(
-            self.a * a + self.c * b,
-            self.b * a + self.d * b,
-            self.a * c + self.c * d,
-            self.b * c + self.d * d,
-            *self.at(e, f),
-        )
 
 
 def numbers(words: str | None) -> list[float]:
@@ -69,7 +40,7 @@ def glyphs_of(item: etree._Element, page: Frame) -> Iterator[Glyph]:
         for sign, right, below in _steps(code):
             width = _natural_width(sign) * size * stretch
             ends = frame.at(across, down), frame.at(across + width, down)
-            yield _glyph(sign, *ends, hypot(frame.c, frame.d) * size, turn)
+            yield glyph_at(sign, *ends, hypot(frame.c, frame.d) * size, turn)
             across += width if right is None else right
             down += below
 
@@ -107,18 +78,6 @@ def _offsets(words: str | None, text: str) -> list[float]:
     return found
 
 
-def _glyph(sign: str, start: _Point, end: _Point, height: float, turn: int) -> Glyph:
-    above, below = (1 - _DESCENT) * height, _DESCENT * height
-    x, y = start
-    if turn == 0:
-        return Glyph(sign, x, y - above, max(end[0], x), y + below, y)
-    if turn == 1:
-        return Glyph(sign, x - below, y, x + above, max(end[1], y), x, turn)
-    if turn == 2:
-        return Glyph(sign, min(end[0], x), y - below, x, y + above, y, turn)
-    return Glyph(sign, x - above, min(end[1], y), x + below, y, x, turn)
-
-
 def _natural_width(sign: str) -> float:
     """Of its size, where no offset tells it."""
     return 0.5 if sign.isascii() else 1.0
@@ -130,14 +89,13 @@ def rules_of(item: etree._Element, page: Frame) -> Iterator[Rule]:
         return
     frame = _frame(item, page)
     steps = _STEP.findall(item.findtext("{*}AbbreviatedData") or "")
-    for start, end in _strokes(steps):
-        x0, y0 = frame.at(*start)
-        x1, y1 = frame.at(*end)
-        if abs(x1 - x0) <= _LEVEL or abs(y1 - y0) <= _LEVEL:
-            yield Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    for stroke in _strokes(steps):
+        rule = frame.rule(*stroke)
+        if rule is not None:
+            yield rule
 
 
-def _strokes(steps: Sequence[str]) -> Iterator[tuple[_Point, _Point]]:
+def _strokes(steps: Sequence[str]) -> Iterator[tuple[Point, Point]]:
     """The straight strokes of a path; `C` goes back to where it began."""
     if len(steps) > _MOST_STEPS:
         return

@@ -15,7 +15,8 @@ from tracker.parsing.readers.glyphs import Glyph, rows_of
 from tracker.parsing.readers.grid import Grid
 
 _FEWEST_RULES = 6
-_MOST_RULES = 4000  # a drawing, not a table
+MOST_RULES = 4000  # a drawing, not a table
+_MOST_CROSSINGS = 3000  # a table of 60 rows and 20 columns has 1,281
 _CLOSE = 3.0  # points: rules this near to each other are one
 _SHORTEST = 3.0
 _Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -34,11 +35,7 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class RuledTable:
     cells: tuple[_Box, ...]
-
-    @property
-    def box(self) -> _Box:
-        lefts, tops, rights, bottoms = zip(*self.cells, strict=True)
-        return min(lefts), min(tops), max(rights), max(bottoms)
+    box: _Box  # around all of them
 
     @property
     def columns(self) -> list[float]:
@@ -63,16 +60,21 @@ class RuledTable:
 
 def ruled_tables(rules: Sequence[Rule]) -> list[RuledTable]:
     """Tables of several rows and columns, or of one row with three cells and more."""
-    if not _FEWEST_RULES <= len(rules) <= _MOST_RULES:
+    if not _FEWEST_RULES <= len(rules) <= MOST_RULES:
         return []
     edges = [_edge(rule) for rule in rules]
     merged = merge_edges(edges, _CLOSE, _CLOSE, _CLOSE, _CLOSE)
     long = [edge for edge in merged if max(edge["width"], edge["height"]) >= _SHORTEST]
     crossings = edges_to_intersections(long, _CLOSE, _CLOSE)
-    tables = [
-        RuledTable(tuple(cells)) for cells in cells_to_tables(intersections_to_cells(crossings))
-    ]
+    if len(crossings) > _MOST_CROSSINGS:
+        return []
+    tables = [_table(cells) for cells in cells_to_tables(intersections_to_cells(crossings))]
     return [table for table in tables if _is_table(table)]
+
+
+def _table(cells: Sequence[_Box]) -> RuledTable:
+    lefts, tops, rights, bottoms = zip(*cells, strict=True)
+    return RuledTable(tuple(cells), (min(lefts), min(tops), max(rights), max(bottoms)))
 
 
 def _is_table(table: RuledTable) -> bool:

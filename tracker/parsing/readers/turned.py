@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tracker.parsing.readers.glyphs import Glyph
 from tracker.parsing.readers.ruled import Rule
@@ -38,7 +37,7 @@ def _held(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:
             height - glyph.baseline,
             glyph.baseline,
         )[turn]
-    return replace(glyph, x0=left, top=top, x1=right, bottom=bottom, baseline=baseline)
+    return glyph._replace(x0=left, top=top, x1=right, bottom=bottom, baseline=baseline)
 
 
 def _turned(box: _Box, turn: int, width: float, height: float) -> _Box:
