@@ -6,19 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.domain.doing import Doing, Policy
 from tracker.domain.errors import RuleBroken
 from tracker.domain.evidence import (
     ENDINGS,
     MAX_FILES,
     MAX_NAME,
     MEDIA_TYPES,
-    check_attachable,
+    can_be_shown,
     check_number,
     check_size,
     clean_name,
     ending_of,
+    refusal_to_attach,
 )
-from tracker.domain.values import EvidenceKind
+from tracker.domain.values import Actor, EvidenceKind, Role
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 MB = 1024 * 1024
@@ -83,12 +85,27 @@ def test_so_many_files_at_once_and_no_more() -> None:
         check_number(MAX_FILES + 1)
 
 
-def test_for_a_day_an_update_can_be_given_more() -> None:
-    check_attachable(NOW, NOW + timedelta(days=1))
-    with pytest.raises(RuleBroken, match="too-late"):
-        check_attachable(NOW, NOW + timedelta(days=1, seconds=1))
+@pytest.mark.parametrize(
+    ("unit_id", "later", "expected"),
+    [
+        (3, timedelta(0), None),
+        (3, timedelta(days=1), None),
+        (3, timedelta(days=1, seconds=1), "evidence.too-late"),
+        (4, timedelta(0), "evidence.other-unit"),
+    ],
+)
+def test_files_are_added_within_a_day_and_to_what_one_s_own_unit_wrote(unit_id, later, expected):
+    chief = Actor(7, "周甲", frozenset({Role.CHIEF}), 3)
+    refused = refusal_to_attach(unit_id, NOW, Doing(chief, NOW + later, Policy()))
+    assert (refused and refused.code) == expected
 
 
 def test_every_kind_that_is_taken_can_be_served() -> None:
     assert set(MEDIA_TYPES) == set(EvidenceKind)
     assert {kind for kinds in ENDINGS.values() for kind in kinds} <= set(MEDIA_TYPES)
+
+
+def test_pictures_are_shown_whatever_their_ending_and_nothing_else_is() -> None:
+    """A phone writes .jpg, an editor .jpeg: the page asks for neither."""
+    shown = {ending for ending, kinds in ENDINGS.items() if any(map(can_be_shown, kinds))}
+    assert shown == {"png", "jpg", "jpeg", "webp"}

@@ -18,7 +18,7 @@ def strategy(people):
 
 
 def rows(people, person="chief_a"):
-    page = get_mine(people[person].actor, on=TODAY)
+    page = get_mine(people[person].doing())
     return {row.title: row for _, group in page.groups for row in group}
 
 
@@ -71,7 +71,7 @@ def test_only_issued_tasks_that_one_leads_wait_for_a_signature(people, strategy)
     for state in TaskState:
         make_task(strategy, lead=people.unit_a, title=state.value, state=state)
     make_task(strategy, lead=people.unit_b, supports=[people.unit_a], title="配合")
-    page = get_mine(people.chief_a.actor, on=TODAY)
+    page = get_mine(people.chief_a.doing())
     assert [row.title for row in page.to_sign] == [TaskState.ISSUED.value]
 
 
@@ -81,7 +81,7 @@ def test_drafts_withdrawn_tasks_and_other_plans_are_not_mine(people, strategy):
     make_task(strategy, lead=people.unit_b)
     for state in (PlanState.DRAFT, PlanState.CLOSED):
         make_task(make_strategy(make_plan(state=state)), lead=people.unit_a, state=TaskState.ISSUED)
-    page = get_mine(people.chief_a.actor, on=TODAY)
+    page = get_mine(people.chief_a.doing())
     assert page.is_empty
     assert not page.has_many_plans
 
@@ -96,7 +96,7 @@ def test_in_a_group_the_worst_stands_first_and_ones_own_before_supported(people,
     make("正常早", 99, due_on=date(2026, 12, 15))
     make("滞后", 70)
     make("严重滞后", 20)
-    page = get_mine(people.chief_a.actor, on=TODAY)
+    page = get_mine(people.chief_a.doing())
     titles = [row.title for row in dict(page.groups)[Group.RUNNING]]
     assert titles == ["严重滞后", "滞后", "正常早", "正常晚", "别人的"]
 

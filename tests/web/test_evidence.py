@@ -159,3 +159,110 @@ def test_a_kept_file_that_was_tidied_away_must_be_chosen_again(client_for, task,
     answer = send(client, task, kept=[token])
     assert answer.status_code == 422
     assert "请重新选择文件" in answer.text
+
+
+JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(20) + b"\xff\xd9"
+WEBP = b"RIFF\x24\0\0\0WEBPVP8 " + bytes(24)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "is_shown"),
+    [
+        ("现场.jpg", JPEG, True),
+        ("现场.JPG", JPEG, True),
+        ("现场.jpeg", JPEG, True),
+        ("现场.png", PNG, True),
+        ("现场.webp", WEBP, True),
+        ("说明.txt", TEXT, False),
+    ],
+)
+def test_a_picture_is_shown_whatever_its_ending(client_for, task, session, name, data, is_shown):
+    client = client_for("chief_a")
+    assert send(client, task, (name, data)).status_code == 303
+    number = session.scalar(sa.select(Evidence.id))
+    page = client.get(f"/tasks/{task.id}").text
+    assert (f'src="/evidence/{number}/image"' in page) is is_shown
+    answer = client.get(f"/evidence/{number}/image")
+    assert answer.status_code == (200 if is_shown else 404)
+
+
+def attach(client, update, *files, kept=()):
+    typed = {"evidence": [FileStorage(BytesIO(data), name) for name, data in files]}
+    boundary, body = encode_multipart(typed | {"kept": list(kept)})
+    kind = f"multipart/form-data; boundary={boundary}"
+    return client.post(f"/updates/{update.id}/evidence", data=body, content_type=kind)
+
+
+@pytest.fixture
+def update(people, task):
+    return make_update(task, author=people.chief_a.user, percent=40)
+
+
+@pytest.mark.parametrize(
+    ("person", "is_offered"),
+    [("chief_a", True), ("chief_a2", True), ("chief_b", False), ("office", False)],
+)
+def test_a_unit_finds_the_way_to_add_to_what_it_reported(
+    client_for, task, update, person, is_offered
+):
+    page = client_for(person).get(f"/tasks/{task.id}").text
+    assert (f'href="/updates/{update.id}/evidence"' in page) is is_offered
+
+
+def test_what_was_not_at_hand_is_added_to_the_report(client_for, task, update, session):
+    client = client_for("chief_a")
+    form = client.get(f"/updates/{update.id}/evidence").text
+    assert "补传佐证材料" in form
+    assert "按计划推进。" in form
+    answer = attach(client, update, ("现场.jpg", JPEG), ("说明.txt", TEXT))
+    assert (answer.status_code, answer.location) == (303, f"/tasks/{task.id}")
+    assert names(session) == ["现场.jpg", "说明.txt"]
+    page = client.get(f"/tasks/{task.id}").text
+    assert "已补传 2 个文件" in page
+    assert "现场.jpg" in page
+
+
+def test_the_same_file_sent_twice_is_kept_once_and_said_so(client_for, task, update, session):
+    client = client_for("chief_a")
+    for _ in range(2):
+        assert attach(client, update, ("说明.txt", TEXT)).status_code == 303
+    assert names(session) == ["说明.txt"]
+    assert "先前已经附上" in client.get(f"/tasks/{task.id}").text
+
+
+def test_nothing_chosen_and_a_bad_file_are_said_at_the_field(client_for, task, update, session):
+    client = client_for("chief_a")
+    nothing = attach(client, update)
+    assert nothing.status_code == 422
+    assert "请选择要补传的文件" in nothing.text
+    bad = attach(client, update, ("好.txt", TEXT), ("空.txt", b""))
+    assert bad.status_code == 422
+    assert "“空.txt”是空文件" in bad.text
+    assert attach(client, update, kept=tokens(bad)).status_code == 303
+    assert names(session) == ["好.txt"]
+
+
+@pytest.mark.parametrize(
+    ("person", "later", "reason"),
+    [
+        ("chief_a", {"days": 2}, "进展报送超过一天"),
+        ("chief_b", {"hours": 1}, "这条进展是别的单位报的"),
+    ],
+)
+def test_a_form_that_cannot_be_sent_is_not_shown(
+    client_for, task, update, clock, person, later, reason
+):
+    clock.forward(**later)
+    client = client_for(person)
+    answer = client.get(f"/updates/{update.id}/evidence")
+    assert (answer.status_code, answer.location) == (303, f"/tasks/{task.id}")
+    page = client.get(f"/tasks/{task.id}").text
+    assert reason in page
+    assert f'href="/updates/{update.id}/evidence"' not in page
+    late = attach(client, update, ("说明.txt", TEXT))
+    assert late.status_code == 422
+    assert reason in late.text
+
+
+def test_an_update_that_is_not_there_is_not_found(client_for):
+    assert client_for("chief_a").get("/updates/99/evidence").status_code == 404

@@ -43,6 +43,7 @@ WHO = {
     "progress.report": LEAD,
     "progress.supplement": SUPPORT,
     "evidence.show": LEAD | SUPPORT | OFFICE | LEADERS,
+    "evidence.attach": LEAD | SUPPORT,
     "evidence.image": LEAD | SUPPORT | OFFICE | LEADERS,
     "tasks.sign_off": LEAD,
     "verification.ask": LEAD,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO
 
+from tracker.domain.doing import Doing
 from tracker.domain.errors import RuleBroken
 from tracker.domain.values import EvidenceKind
 
@@ -30,7 +31,7 @@ ENDINGS: dict[str, frozenset[EvidenceKind]] = {
     "txt": frozenset({EvidenceKind.TXT}),
 }
 
-IMAGES = frozenset({EvidenceKind.PNG, EvidenceKind.JPEG, EvidenceKind.WEBP})
+_PICTURES = frozenset({EvidenceKind.PNG, EvidenceKind.JPEG, EvidenceKind.WEBP})
 
 MEDIA_TYPES: dict[EvidenceKind, str] = {
     EvidenceKind.PDF: "application/pdf",
@@ -80,6 +81,11 @@ def ending_of(name: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
+def can_be_shown(kind: EvidenceKind) -> bool:
+    """Inside a page: pictures only, since nothing else may run or draw there."""
+    return kind in _PICTURES
+
+
 def check_size(name: str, size: int, *, limit_mb: int) -> None:
     if size == 0:
         raise RuleBroken("evidence.empty", field="evidence", name=name)
@@ -92,7 +98,10 @@ def check_number(files: int) -> None:
         raise RuleBroken("evidence.too-many", field="evidence", limit=MAX_FILES)
 
 
-def check_attachable(reported_at: datetime, now: datetime) -> None:
-    """After a day an update stands as it is; what turns up later goes with a new one."""
-    if now - reported_at > ATTACHABLE_FOR:
-        raise RuleBroken("evidence.too-late", field="evidence")
+def refusal_to_attach(unit_id: int, reported_at: datetime, doing: Doing) -> RuleBroken | None:
+    """To what one's own unit wrote, for a day; what turns up later goes with a new report."""
+    if unit_id != doing.actor.unit_id:
+        return RuleBroken("evidence.other-unit")
+    if doing.now - reported_at > ATTACHABLE_FOR:
+        return RuleBroken("evidence.too-late", field="evidence")
+    return None

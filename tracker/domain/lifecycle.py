@@ -112,11 +112,6 @@ def states_for(by: Move) -> frozenset[TaskState]:
     return frozenset(_MOVES[by])
 
 
-def is_issued(state: TaskState) -> bool:
-    """A unit was given the task: its terms move by decisions that stay on record."""
-    return state is not TaskState.DRAFT
-
-
 def resumed(state: TaskState, *, is_signed_off: bool) -> TaskState:
     """A task that was suspended before its unit signed off still waits for that."""
     following = move(state, Move.RESUME)

@@ -38,6 +38,19 @@ class Light(StrEnum):
     def colour(self) -> Colour:
         return _COLOURS[self]
 
+    @property
+    def is_red(self) -> bool:
+        return self.colour is Colour.RED
+
+    @property
+    def is_overdue(self) -> bool:
+        return self is Light.OVERDUE
+
+    @property
+    def is_counted(self) -> bool:
+        """What is withdrawn is in no figure."""
+        return self is not Light.WITHDRAWN
+
 
 _COLOURS = {
     Light.OVERDUE: Colour.RED,

@@ -19,6 +19,11 @@ class Group(StrEnum):
     SUBMITTED = "submitted"
     DONE = "done"
 
+    @property
+    def is_with_others(self) -> bool:
+        """The unit has nothing more to do: somebody verifies it or has verified it."""
+        return self in {Group.SUBMITTED, Group.DONE}
+
 
 @dataclass(frozen=True, slots=True)
 class MineFacts:

@@ -37,6 +37,11 @@ class EventKind(StrEnum):
 # 批示 and what is answered to it are for those who see a task in detail.
 DETAILS = frozenset({EventKind.INSTRUCTED, EventKind.ACKNOWLEDGED, EventKind.ANSWERED})
 
+# 延期 that was asked for and not given.
+WISHES = frozenset(
+    {EventKind.EXTENSION_ASKED, EventKind.EXTENSION_REFUSED, EventKind.EXTENSION_LAPSED}
+)
+
 DISCARDED = "task.discarded"
 # Steps that only the log holds, by the name of their use case.
 LOGGED = {

@@ -34,6 +34,11 @@ class TargetKind(StrEnum):
     INCREASE = "increase"  # a growth rate or a gain over last year
     YES_NO = "yes_no"
 
+    @property
+    def starts_at_zero(self) -> bool:
+        """What nobody has read of it counts as nothing done."""
+        return self in {TargetKind.REACH, TargetKind.YES_NO}
+
 
 class Recurrence(StrEnum):
     WEEKLY = "weekly"
@@ -73,11 +78,29 @@ class Actor:
     supervised_unit_ids: frozenset[int] = field(default_factory=frozenset)
     origin: str = "cli"  # network address, or the door: for the audit log
 
+    @property
+    def is_only_chief(self) -> bool:
+        """Works on tasks, and neither leads the bureau nor keeps its plan."""
+        return Role.CHIEF in self.roles and not self.roles & {Role.LEADER, Role.PLAN_OFFICE}
+
 
 class PlanState(StrEnum):
     DRAFT = "draft"
     ACTIVE = "active"
     CLOSED = "closed"
+
+    @property
+    def is_published(self) -> bool:
+        return self is not PlanState.DRAFT
+
+    @property
+    def is_active(self) -> bool:
+        """It is carried out: it takes reports and sends mail."""
+        return self is PlanState.ACTIVE
+
+    @property
+    def is_closed(self) -> bool:
+        return self is PlanState.CLOSED
 
 
 class TaskState(StrEnum):
@@ -91,10 +114,19 @@ class TaskState(StrEnum):
     SUSPENDED = "suspended"  # 中止
     WITHDRAWN = "withdrawn"  # 撤销
 
+    @property
+    def is_issued(self) -> bool:
+        """A unit was given the task: its terms move by decisions that stay on record."""
+        return self is not TaskState.DRAFT
+
 
 class TaskKind(StrEnum):
     ONCE = "once"
     ONGOING = "ongoing"  # 常态化: one report is due each period
+
+    @property
+    def is_ongoing(self) -> bool:
+        return self is TaskKind.ONGOING
 
 
 class ProgressMode(StrEnum):
@@ -102,6 +134,10 @@ class ProgressMode(StrEnum):
 
     REPORTED = "reported"  # what the chief states
     TARGETS = "targets"  # the mean of its targets
+
+    @property
+    def is_by_targets(self) -> bool:
+        return self is ProgressMode.TARGETS
 
 
 class ReportEvery(StrEnum):

@@ -1,15 +1,17 @@
-"""One file of 佐证材料: the task that it belongs to, and its bytes piece by piece."""
+"""One file of 佐证材料: what it belongs to, and its bytes piece by piece."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from tracker.database import db
 from tracker.domain.errors import NotFound
+from tracker.domain.evidence import can_be_shown
 from tracker.domain.values import EvidenceKind
-from tracker.models import Evidence, FilePiece, ProgressUpdate, StoredFile
+from tracker.models import Evidence, FilePiece, ProgressUpdate, StoredFile, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,10 @@ class EvidenceRow:
     kind: EvidenceKind
     size: int
     sha256: str
+
+    @property
+    def can_be_shown(self) -> bool:
+        return can_be_shown(self.kind)
 
 
 def get_file(evidence_id: int) -> EvidenceRow:
@@ -32,6 +38,39 @@ def get_file(evidence_id: int) -> EvidenceRow:
     if row is None:
         raise NotFound("evidence.not-found")
     return EvidenceRow(row.task_id, row.name, row.kind, row.size, row.sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateHead:
+    """A report or added words, as far as it takes to know which one it is."""
+
+    id: int
+    task_id: int
+    unit_id: int
+    at: datetime
+    author: str
+    narrative: str
+    files: int
+
+
+def get_update(update_id: int) -> UpdateHead:
+    files = sa.select(sa.func.count(Evidence.id)).where(Evidence.update_id == ProgressUpdate.id)
+    row = db.session.execute(
+        sa.select(
+            ProgressUpdate.id,
+            ProgressUpdate.task_id,
+            ProgressUpdate.unit_id,
+            ProgressUpdate.at,
+            User.name,
+            ProgressUpdate.narrative,
+            files.scalar_subquery(),
+        )
+        .join(User, User.id == ProgressUpdate.author_id)
+        .where(ProgressUpdate.id == update_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("progress.not-found")
+    return UpdateHead(*row)
 
 
 def is_stored(sha256: str) -> bool:

@@ -8,6 +8,8 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from tracker.database import db
+from tracker.domain.acts import Act
+from tracker.domain.doing import Doing
 from tracker.domain.expected import Segment
 from tracker.domain.lifecycle import COUNTED_STATES
 from tracker.domain.lights import SEVERITY, Light
@@ -17,6 +19,7 @@ from tracker.domain.periods import period_start
 from tracker.domain.values import Actor, Period, PlanState, TaskKind, TaskState
 from tracker.models import Task, TaskSupport, Unit, WorkPlan
 from tracker.queries.reported_days import reported_days
+from tracker.queries.task_facts import list_acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class MineRow:
     needs_report: bool
     group: Group
     periods: Sequence[Box] = ()  # of an ongoing task
+    acts: frozenset[Act] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,12 @@ class MinePage:
         return not any(rows for _, rows in self.groups)
 
 
-def get_mine(actor: Actor, *, on: date) -> MinePage:
-    rows = sorted(_rows(actor, on), key=_worst_first)
+def get_mine(doing: Doing) -> MinePage:
+    rows = sorted(_rows(doing), key=_worst_first)
     return MinePage(
         groups=[(each, [row for row in rows if row.group is each]) for each in Group],
         to_report=[row for row in rows if row.needs_report],
-        to_sign=[row for row in rows if row.is_lead and row.state is TaskState.ISSUED],
+        to_sign=[row for row in rows if Act.SIGN_OFF in row.acts],
         overdue=sum(row.group is Group.OVERDUE for row in rows),
     )
 
@@ -72,7 +76,8 @@ def _worst_first(row: MineRow) -> tuple[bool, int, date, int]:
     return (not row.is_lead, SEVERITY[row.light], row.due_on, row.id)
 
 
-def _rows(actor: Actor, on: date) -> Sequence[MineRow]:
+def _rows(doing: Doing) -> Sequence[MineRow]:
+    actor, on = doing.actor, doing.on
     supported = sa.select(TaskSupport.task_id).where(TaskSupport.unit_id == actor.unit_id)
     rows = db.session.execute(
         sa.select(Task, WorkPlan.title, Unit.name)
@@ -85,9 +90,14 @@ def _rows(actor: Actor, on: date) -> Sequence[MineRow]:
         )
         .order_by(Task.id)
     ).all()
+    acts = list_acts(db.session(), doing, [row[0].id for row in rows])
     days = reported_days([row[0].id for row in rows if row[0].kind is TaskKind.ONGOING])
     return [
-        replace(_row(actor, task, title, unit, on), periods=_periods(task, days.get(task.id), on))
+        replace(
+            _row(actor, task, title, unit, on),
+            periods=_periods(task, days.get(task.id), on),
+            acts=acts[task.id],
+        )
         for task, title, unit in rows
     ]
 

@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from tracker.domain.acts import Act, offered
+from tracker.domain.doing import Doing
 from tracker.domain.lifecycle import Move, states_for
 from tracker.domain.permissions import TaskFacts
 from tracker.domain.values import ExtensionVerdict, TaskState
@@ -43,6 +45,14 @@ def list_facts(session: Session, task_ids: Collection[int]) -> Mapping[int, Task
         task_id: TaskFacts(supporting_unit_ids=frozenset(units[task_id]), **facts)
         for task_id, facts in found.items()
     }
+
+
+def list_acts(
+    session: Session, doing: Doing, task_ids: Collection[int]
+) -> Mapping[int, frozenset[Act]]:
+    """What this person may do with each of them."""
+    facts = list_facts(session, task_ids)
+    return {task_id: offered(doing, known) for task_id, known in facts.items()}
 
 
 @cache

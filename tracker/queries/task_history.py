@@ -8,7 +8,8 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from tracker.database import db
-from tracker.domain.task_events import DETAILS, EventKind
+from tracker.domain.evidence import can_be_shown
+from tracker.domain.task_events import DETAILS, WISHES, EventKind
 from tracker.domain.values import Confidence, EvidenceKind, Grade, ReminderKind
 from tracker.domain.words.changes import Change, changes
 from tracker.models import (
@@ -33,6 +34,10 @@ class EvidenceRow:
     kind: EvidenceKind
     size: int
 
+    @property
+    def can_be_shown(self) -> bool:
+        return can_be_shown(self.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class UpdateRow:
@@ -41,6 +46,7 @@ class UpdateRow:
     reported_on: date
     author: str
     is_report: bool  # of the unit that led the task then
+    unit_id: int
     unit: str
     percent: Decimal | None
     narrative: str
@@ -108,6 +114,20 @@ class Event:
         """Only for those who see 批示 and 存在问题."""
         return self.kind in DETAILS
 
+    @property
+    def is_bare(self) -> bool:
+        """That it happened says all."""
+        return self.kind in {EventKind.ISSUED, EventKind.SIGNED_OFF}
+
+    @property
+    def is_supplement(self) -> bool:
+        return self.kind is EventKind.SUPPLEMENT
+
+    @property
+    def is_wish(self) -> bool:
+        """Its dates were asked for and not given."""
+        return self.kind in WISHES
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -142,6 +162,10 @@ class History:
     def open_withdrawal(self) -> Event | None:
         decided = {EventKind.WITHDRAWAL_CONFIRMED, EventKind.WITHDRAWAL_DECLINED}
         return next(iter(self._without_answer(EventKind.WITHDRAWAL_PROPOSED, decided)), None)
+
+    @property
+    def open_suspension(self) -> Event | None:
+        return next(iter(self._without_answer(EventKind.SUSPENDED, {EventKind.RESUMED})), None)
 
     @property
     def evidence(self) -> Sequence[tuple[UpdateRow, EvidenceRow]]:
@@ -243,6 +267,7 @@ def _update_row(row: sa.Row[ProgressUpdate, str, str, Evidence, bool]) -> Update
         reported_on=update.reported_on,
         author=author,
         is_report=is_report,
+        unit_id=update.unit_id,
         unit=unit,
         percent=update.percent,
         narrative=update.narrative,

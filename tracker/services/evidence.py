@@ -12,10 +12,10 @@ from tracker.domain.evidence import (
     UNCLAIMED_FOR,
     EvidenceFile,
     Upload,
-    check_attachable,
     check_number,
     check_size,
     clean_name,
+    refusal_to_attach,
 )
 from tracker.models import ProgressUpdate
 from tracker.models.stored_file import PIECE
@@ -67,9 +67,11 @@ def attach(doing: Doing, *, update_id: int, files: Sequence[EvidenceFile]) -> in
         if update is None:
             raise NotFound("progress.not-found")
         access.get_task_for(session, doing, update.task_id, Act.ATTACH)
-        if update.unit_id != doing.actor.unit_id:
-            raise RuleBroken("evidence.other-unit")
-        check_attachable(update.at, doing.now)
+        refused = refusal_to_attach(update.unit_id, update.at, doing)
+        if refused is not None:
+            raise refused
+        if not files:
+            raise RuleBroken("evidence.missing", field="evidence")
         ids = rows.attach(session, doing, update, files)
         audit.record(
             session,

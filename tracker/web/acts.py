@@ -10,6 +10,7 @@ from tracker.domain import acts
 from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
 from tracker.domain.errors import RuleBroken
+from tracker.domain.evidence import refusal_to_attach
 from tracker.domain.permissions import Permission
 from tracker.domain.words.errors import error_sentence
 from tracker.queries.task_history import Event, History, get_history
@@ -58,6 +59,17 @@ def standing(task: TaskRow) -> str:
     """What the task waits for that the person at the page has no hand in."""
     word = acts.standing(session.doing(), task.facts)
     return "" if word is None else error_sentence(word)
+
+
+def attachable(may: frozenset[Act], history: History) -> frozenset[int]:
+    """The reports to which files may still be added."""
+    if Act.ATTACH not in may:
+        return frozenset()
+    return frozenset(
+        row.id
+        for row in history.updates
+        if refusal_to_attach(row.unit_id, row.at, session.doing()) is None
+    )
 
 
 def act_forms(task: TaskRow, history: History, may: frozenset[Act]) -> tuple[ActForm, ...]:

@@ -14,7 +14,7 @@ from tracker.domain.words.errors import error_sentence
 from tracker.queries.evidence import is_stored
 from tracker.services import evidence as evidence_services
 from tracker.web import session
-from tracker.web.forms.progress import SupplementForm
+from tracker.web.forms.progress import FilesForm
 
 MB = 1024 * 1024
 FILES_AT_ONCE = 5  # of the largest size: so much may come with one form
@@ -37,7 +37,7 @@ def limit_mb() -> int:
     return session.policy().upload_limit_mb
 
 
-def take(form: SupplementForm, task_id: int) -> Sequence[EvidenceFile]:
+def take(form: FilesForm, task_id: int) -> Sequence[EvidenceFile]:
     """Stores what came, claims what came before; what is wrong is said on the field."""
     faults: list[RuleBroken] = []
     files = {file.sha256: file for file in _claimed(task_id, faults)}

@@ -8,8 +8,13 @@ from flask import Flask
 from tracker import clock
 from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.lights import Colour
+from tracker.domain.mine import Group
+from tracker.domain.pace import Pace
+from tracker.domain.period_boxes import BoxState
+from tracker.domain.task_events import EventKind
+from tracker.domain.words.acts import NOTED, SAID
 from tracker.domain.words.doubts import doubt_sentence
-from tracker.domain.words.labels import SHAPES, label
+from tracker.domain.words.labels import ARROWS, MARKS, NOTES, SHAPES, SHORT, label
 from tracker.web import session
 
 WEEKDAYS = "一二三四五六日"
@@ -84,17 +89,49 @@ def weekday(day: date) -> str:
     return f"星期{WEEKDAYS[day.weekday()]}"
 
 
+def said_as(kind: EventKind) -> str:
+    """理由：, before what was said with a step."""
+    return SAID.get(kind, "")
+
+
+def noted_as(kind: EventKind) -> str:
+    """目前进展：, before what was said besides."""
+    return NOTED.get(kind, "")
+
+
+def short_label(colour: Colour) -> str:
+    return SHORT[colour]
+
+
+def arrow(pace: Pace) -> str:
+    return ARROWS[pace]
+
+
+def period_mark(state: BoxState) -> str:
+    return MARKS[state]
+
+
+def group_note(group: Group) -> str:
+    return NOTES[group]
+
+
 FILTERS = (
+    arrow,
     doubt_sentence,
     exact_moment,
     figure,
     file_size,
+    group_note,
     label,
     moment,
     month_day,
+    noted_as,
     one_decimal,
+    period_mark,
+    said_as,
     sentence_day,
     shape,
+    short_label,
     signed,
     weekday,
 )

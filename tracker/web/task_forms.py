@@ -1,6 +1,6 @@
 """What becomes of a form about one task: sent, refused on its fields, or overtaken by somebody."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flask import render_template, url_for
@@ -8,8 +8,9 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from tracker import clock
-from tracker.domain.errors import RuleBroken
-from tracker.domain.values import PlanState, TaskState
+from tracker.domain import acts
+from tracker.domain.acts import Act
+from tracker.domain.errors import Forbidden
 from tracker.domain.words.errors import error_sentence
 from tracker.queries.task_history import get_history
 from tracker.queries.tasks import TaskRow, get_task
@@ -62,11 +63,9 @@ def address_of(task_id: int) -> str:
     return url_for("tasks.show", task_id=task_id)
 
 
-def closed(task: TaskRow, states: Collection[TaskState], code: str) -> Response | None:
+def closed(task: TaskRow, act: Act) -> Response | None:
     """What cannot be sent any more gets no form: back to the task, with the reason."""
-    if task.plan_state is not PlanState.CLOSED and task.state in states:
-        return None
-    reason = RuleBroken(code, state=task.state)
-    if task.plan_state is PlanState.CLOSED:
-        reason = RuleBroken("plan.not-active")
-    return told(error_sentence(reason), address_of(task.id))
+    refused = acts.refusal(act, session.doing(), task.facts)
+    if isinstance(refused, Forbidden):
+        raise refused
+    return None if refused is None else told(error_sentence(refused), address_of(task.id))

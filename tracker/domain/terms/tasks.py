@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.errors import RuleBroken
-from tracker.domain.lifecycle import is_issued
 from tracker.domain.terms.dates import span_faults
 from tracker.domain.terms.texts import MAX_TITLE, required_faults, text_faults
 from tracker.domain.values import Period, ReportEvery, TaskKind, TaskState
@@ -59,7 +58,7 @@ def check_edit(facts: TermsFacts, edit: TaskEdit, *, period: Period) -> tuple[Ru
         *span_faults(edit.starts_on, due_on, period),
         *_milestone_faults(facts, edit.starts_on, due_on),
     ]
-    if is_issued(facts.state) and due_on != facts.due_on:
+    if facts.state.is_issued and due_on != facts.due_on:
         faults.append(RuleBroken("due.fixed", field="due_on"))
     if facts.lead_unit_id in edit.supporting_unit_ids:
         faults.append(RuleBroken("task.lead-supports", field="supporting"))

@@ -107,6 +107,20 @@ STEPS: dict[StrEnum, str] = {
     EventKind.TARGETS_SET: "调整指标",
 }
 
+# What stands before the words that were said with a step, and before what was said besides.
+SAID: dict[StrEnum, str] = {
+    EventKind.EXTENSION_ASKED: "理由：",
+    EventKind.EXTENSION_GRANTED: "审批意见：",
+    EventKind.EXTENSION_REFUSED: "审批意见：",
+    EventKind.WITHDRAWAL_PROPOSED: "理由：",
+    EventKind.SUSPENDED: "理由：",
+    EventKind.RESUMED: "理由：",
+    EventKind.REOPENED: "理由：",
+    EventKind.POSTPONED: "理由：",
+    EventKind.REASSIGNED: "理由：",
+}
+NOTED: dict[StrEnum, str] = {EventKind.EXTENSION_ASKED: "目前进展："}
+
 # As an entry of the log, by the action that a use case records, in the order in which a filter
 # offers them. An action of an older version that is missing here is shown as it is.
 ENTRIES: dict[str, str] = {

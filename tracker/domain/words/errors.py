@@ -65,6 +65,7 @@ ERRORS: dict[str, str] = {
     "evidence.encrypted": "“{name}”设有密码，请去掉密码后上传。",
     "evidence.kept-no-more": "先前上传的材料已过期或不属于这项任务，请重新选择文件。",
     "evidence.macros": "“{name}”含有宏程序，请另存为不含宏的文件后上传。",
+    "evidence.missing": "请选择要补传的文件。",
     "evidence.not-found": "没有找到这份材料。",
     "evidence.other-unit": "这条进展是别的单位报的，请随本单位的进展上传。",
     "evidence.too-large": "“{name}”超过 {limit} MB，请压缩或拆分后上传。",

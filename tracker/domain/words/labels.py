@@ -224,6 +224,39 @@ SHAPES: dict[Colour, str] = {
     Colour.GREY: "○",
 }
 
+# Where a column has room for no more.
+SHORT: dict[Colour, str] = {
+    Colour.RED: "红",
+    Colour.YELLOW: "黄",
+    Colour.GREEN: "绿",
+    Colour.DONE: "办结",
+    Colour.GREY: "未亮",
+}
+
+ARROWS: dict[Pace, str] = {
+    Pace.FASTER: "↑",
+    Pace.EVEN: "→",
+    Pace.SLOWER: "↓",
+}
+
+# The same for a box of a period.
+MARKS: dict[BoxState, str] = {
+    BoxState.REPORTED: "✓",
+    BoxState.MISSED: "✕",
+    BoxState.CURRENT: "▸",
+    BoxState.AHEAD: "·",
+}
+
+# What a unit has to know of a group of its tasks.
+NOTES: dict[Group, str] = {
+    Group.OVERDUE: "到期未办结",
+    Group.DUE_SOON: "临近时限",
+    Group.UNREPORTED: "请在 25 日前报送",
+    Group.RUNNING: "本期已报；本单位配合的可补充情况，进度由牵头单位报",
+    Group.SUBMITTED: "已报请核查，等督查室或分管领导办理",
+    Group.DONE: "经核查办结",
+}
+
 
 def label(value: StrEnum) -> str:
     return LABELS[type(value)][value]

@@ -7,7 +7,6 @@ from werkzeug.datastructures import MultiDict
 
 from tracker.domain.breakdown import MAX_MILESTONES, MAX_PARTS, MilestoneTerms, SubTaskTerms
 from tracker.domain.terms.texts import MAX_TITLE
-from tracker.domain.values import TaskState
 from tracker.queries.tasks import TaskRow
 from tracker.queries.unit_choices import UnitChoice
 from tracker.web.fields import DayField, line_field
@@ -54,7 +53,7 @@ def split_form(
 ) -> SplitForm:
     """Empty rows are led by the task's own unit and end with it; where the task runs already they
     begin today, so that a new sub-task is not behind at once."""
-    is_draft = task.state is TaskState.DRAFT
+    is_draft = not task.state.is_issued
     starts_on = task.starts_on if is_draft else min(max(task.starts_on, on), task.due_on)
     empty = {
         "title": "",

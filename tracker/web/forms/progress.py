@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from tracker.domain.progress import ProgressReport
-from tracker.domain.values import Confidence, ProgressMode
+from tracker.domain.values import Confidence
 from tracker.domain.words.labels import label
 from tracker.queries.several import SeveralRow
 from tracker.queries.task_history import UpdateRow
@@ -19,15 +19,18 @@ from tracker.queries.tasks import TaskRow
 from tracker.web.fields import FigureField, OneOfButtonsField, WordsField
 
 
-class SupplementForm(FlaskForm):  # type: ignore[misc]
+class FilesForm(FlaskForm):  # type: ignore[misc]
+    evidence = MultipleFileField("佐证材料")
+
+    kept: Sequence[object] = ()  # files that came before and need not be chosen again
+
+
+class SupplementForm(FilesForm):
     narrative = WordsField("进展情况（必填）")
     problem = WordsField("存在问题")
     next_step = WordsField("下步措施")
     help_wanted = WordsField("需协调事项")
-    evidence = MultipleFileField("佐证材料")
     back = HiddenField(default="task")
-
-    kept: Sequence[object] = ()  # files that came before and need not be chosen again
 
     def report(self) -> ProgressReport:
         return ProgressReport(
@@ -85,7 +88,7 @@ def progress_form(
 ) -> ProgressForm:
     """With a field for each target where the percent comes from them; `carry` fills in what was
     written last time; `prefix` tells the rows of several apart, whose page carries one token."""
-    targets = task.targets if task.mode is ProgressMode.TARGETS else ()
+    targets = task.targets if task.mode.is_by_targets else ()
     fields = {
         reading_name(target.id): FigureField(
             f"{target.metric}（{target.unit}）" if target.unit else target.metric,

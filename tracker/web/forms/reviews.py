@@ -257,7 +257,7 @@ def _fields(item: ReviewItem) -> dict[str, object]:
 
 def way_of(item: ReviewItem) -> str:
     """办理 of an item, as the forms offer it."""
-    return ONCE if item.kind is TaskKind.ONCE else item.report_every.value
+    return item.report_every.value if item.kind.is_ongoing else ONCE
 
 
 def _rows(item: ReviewItem) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from tracker.domain.terms.tasks import NewTask, TaskEdit
 from tracker.domain.terms.texts import MAX_TITLE
-from tracker.domain.values import ReportEvery, TaskKind, TaskState
+from tracker.domain.values import ReportEvery, TaskKind
 from tracker.domain.words.labels import label
 from tracker.queries.ledger_choices import Choice
 from tracker.queries.tasks import TaskRow
@@ -65,7 +65,7 @@ def edit_form(task: TaskRow, units: Sequence[UnitChoice]) -> EditForm:
         due_on=task.due_on.isoformat(),
         supporting=sorted(task.facts.supporting_unit_ids),
     )
-    if task.state is not TaskState.DRAFT:
+    if task.state.is_issued:
         del form.due_on
     form.supporting.choices = _boxes(units, without=task.lead_unit_id)
     return form
@@ -87,7 +87,7 @@ class ReassignForm(VersionedForm):
 def reassign_form(task: TaskRow, units: Sequence[UnitChoice]) -> ReassignForm:
     form = ReassignForm(version=task.version)
     form.lead.choices = unit_list(units)
-    if task.state is TaskState.DRAFT:
+    if not task.state.is_issued:
         form.lead.label.text, form.reason.label.text = "由哪个单位牵头", "说明（可不填）"
     return form
 

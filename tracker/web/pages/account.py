@@ -5,7 +5,6 @@ from werkzeug.wrappers import Response
 
 from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
-from tracker.domain.values import Role
 from tracker.queries.users import SessionUser
 from tracker.services import people as user_services
 from tracker.web import session
@@ -70,11 +69,7 @@ def _password_page(form: PasswordForm) -> str:
 
 def first_page(row: SessionUser) -> str:
     """Chiefs start with their tasks, everybody else with the board."""
-    is_chief_only = Role.CHIEF in row.actor.roles and not row.actor.roles & {
-        Role.LEADER,
-        Role.PLAN_OFFICE,
-    }
-    return url_for("mine.index") if is_chief_only else url_for("board.index")
+    return url_for("mine.index" if row.actor.is_only_chief else "board.index")
 
 
 def _own_path(wanted: str | None) -> str:

@@ -1,12 +1,11 @@
 """分解 and 节点: a task becomes sub-tasks, and gets days by which it should stand where."""
 
 from flask import Blueprint, request
-from werkzeug.wrappers import Response
 
 from tracker import clock
+from tracker.domain.acts import Act
 from tracker.domain.breakdown import quarter_ends
 from tracker.domain.doing import Doing
-from tracker.domain.lifecycle import Move, states_for
 from tracker.domain.permissions import Permission
 from tracker.queries.tasks import TaskRow
 from tracker.queries.unit_choices import list_choices
@@ -26,18 +25,12 @@ def split(task_id: int) -> Page:
     may(Permission.TASK_SPLIT, task.facts)
     if request.method == "GET":
         shown = TaskForm(task, split_form(task, units, on=clock.today()), "terms/split.html")
-        return _no_split(task) or shown.page()
+        return closed(task, Act.SPLIT) or shown.page()
     form = split_form(task, units, request.form, on=clock.today())
     shown = TaskForm(task, form, "terms/split.html")
     if "more" in request.form:
         return shown.page()
     return shown.send(lambda doing: _split(doing, task, form), lambda now: _is_split(now, form))
-
-
-def _no_split(task: TaskRow) -> Response | None:
-    states = states_for(Move.SPLIT) if task.whole is None else ()
-    code = "task.cannot-split" if task.whole is None else "task.too-deep"
-    return closed(task, states, code)
 
 
 def _split(doing: Doing, task: TaskRow, form: SplitForm) -> Page:
@@ -63,7 +56,7 @@ def milestones(task_id: int) -> Page:
     may(Permission.TASK_SPLIT, task.facts)
     if request.method == "GET":
         shown = TaskForm(task, milestones_form(task), "terms/milestones.html")
-        return closed(task, states_for(Move.SPLIT), "task.cannot-split") or shown.page()
+        return closed(task, Act.SET_MILESTONES) or shown.page()
     if "quarters" in request.form:
         form = milestones_form(task, request.form, quarter_ends(task.starts_on, task.due_on))
         return TaskForm(task, form, "terms/milestones.html").page()

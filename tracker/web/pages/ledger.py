@@ -23,7 +23,7 @@ ledger = Blueprint("ledger", __name__)
 
 Word = TypeVar("Word", bound=StrEnum)
 MAX_WORDS = 50
-STATES = [state for state in TaskState if state is not TaskState.DRAFT]
+STATES = [state for state in TaskState if state.is_issued]
 
 
 @ledger.route("/ledger")

@@ -11,7 +11,6 @@ from flask import (
 )
 from werkzeug.wrappers import Response
 
-from tracker import clock
 from tracker.domain.permissions import Permission
 from tracker.queries import mine as mine_queries
 from tracker.queries.task_history import find_last_update
@@ -32,7 +31,7 @@ Page = str | Response | tuple[str, int]
 @mine.route("/mine")
 @requires(Permission.PROGRESS_REPORT)
 def index() -> str:
-    page = mine_queries.get_mine(session.actor(), on=clock.today())
+    page = mine_queries.get_mine(session.doing())
     wanted = request.args.get("open", type=row_id)
     own = {row.id for _, rows in page.groups for row in rows if row.is_lead}
     if wanted not in own:
@@ -55,7 +54,7 @@ def index() -> str:
 def sign_off() -> Response:
     """签收全部: everything of one's unit that is not signed off yet."""
     doing = session.doing()
-    waiting = mine_queries.get_mine(doing.actor, on=doing.on).to_sign
+    waiting = mine_queries.get_mine(doing).to_sign
     for row in waiting:
         task_services.sign_off(doing, task_id=row.id)
     flash(f"已签收 {len(waiting)} 项")
@@ -68,7 +67,7 @@ def several() -> Page:
     """Those that were ticked; without any, all that still want a report."""
     chosen = request.args.getlist("task", type=row_id)
     if not chosen:
-        waiting = mine_queries.get_mine(session.actor(), on=clock.today()).to_report
+        waiting = mine_queries.get_mine(session.doing()).to_report
         chosen = [row.id for row in waiting]
     rows = [line for line in several_reports.lines(chosen) if line.task.is_open]
     if not rows:

@@ -3,16 +3,19 @@
 from flask import Blueprint, render_template, url_for
 
 from tracker import clock
+from tracker.domain import plan_acts
+from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
-from tracker.domain.errors import RuleBroken
 from tracker.domain.permissions import Permission
-from tracker.domain.values import PlanState
+from tracker.domain.plan_acts import PlanAct, PlanFacts
 from tracker.domain.words.errors import error_sentence
 from tracker.queries import plans as plan_queries
-from tracker.queries.plans import PlanRow, get_plan, list_tasks
+from tracker.queries.plan_page import get_plan_page
+from tracker.queries.plans import PlanRow, get_plan
 from tracker.queries.unit_choices import list_choices
 from tracker.queries.unsigned import list_unsigned
 from tracker.services import plans as plan_services
+from tracker.web import session
 from tracker.web.access import can, requires
 from tracker.web.forms.plans import PostponeForm
 from tracker.web.sending import Page, pressed, sent, told
@@ -31,17 +34,16 @@ def index() -> str:
 @plans.route("/plans/<int:plan_id>")
 @requires(Permission.PLAN_VIEW)
 def show(plan_id: int) -> str:
-    plan = get_plan(plan_id)
-    tasks = list_tasks(plan_id)
-    asks = plan.state is PlanState.ACTIVE and can(Permission.TASK_ISSUE)
-    gives = plan.state is PlanState.DRAFT and can(Permission.TASK_REASSIGN)
-    has_gaps = any(task.lead_unit is None for task in tasks)
+    page = get_plan_page(session.doing(), plan_id)
+    gives = any(Act.REASSIGN in page.task_acts[task.id] for task in page.missing)
+    sees_unsigned = page.plan.state.is_active and can(Permission.TASK_ISSUE)
     return render_template(
         "plans/show.html",
-        plan=plan,
-        tasks=tasks,
-        units=list_choices() if gives and has_gaps else (),
-        unsigned=list_unsigned(clock.today(), plan_id=plan_id) if asks else (),
+        page=page,
+        plan=page.plan,
+        tasks=page.tasks,
+        units=list_choices() if gives else (),
+        unsigned=list_unsigned(clock.today(), plan_id=plan_id) if sees_unsigned else (),
     )
 
 
@@ -72,9 +74,9 @@ def postpone(plan_id: int) -> Page:
     plan, form = get_plan(plan_id), PostponeForm()
     if not form.is_submitted():
         form.was.data = plan.ends_on.isoformat()
-        if plan.state is not PlanState.ACTIVE:
-            words = error_sentence(RuleBroken("plan.not-active"))
-            return told(words, _address(plan_id), "error")
+        refused = plan_acts.refusal(PlanAct.POSTPONE, session.doing(), PlanFacts(plan.state))
+        if refused is not None:
+            return told(error_sentence(refused), _address(plan_id), "error")
         return _postpone_page(plan, form)
     return sent(
         form,

@@ -1,16 +1,11 @@
 """报进展 and 补充情况: the form, and what becomes of it."""
 
 from flask import Blueprint, render_template, request, url_for
-from werkzeug.wrappers import Response
 
-from tracker import clock
+from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
-from tracker.domain.errors import RuleBroken
 from tracker.domain.evidence import EvidenceFile
-from tracker.domain.lifecycle import Move, is_allowed
 from tracker.domain.permissions import Permission
-from tracker.domain.values import PlanState
-from tracker.domain.words.errors import error_sentence
 from tracker.queries.mine import get_mine
 from tracker.queries.task_history import find_last_update
 from tracker.queries.tasks import TaskRow
@@ -20,7 +15,7 @@ from tracker.web.access import may, requires
 from tracker.web.drafts import reported
 from tracker.web.forms.progress import ProgressForm, SupplementForm, progress_form
 from tracker.web.sending import Page, sent, told
-from tracker.web.task_forms import address_of, read_task
+from tracker.web.task_forms import address_of, closed, read_task
 
 progress = Blueprint("progress", __name__)
 
@@ -38,7 +33,7 @@ def report(task_id: int) -> Page:
     carry = find_last_update(task_id) if "carry" in request.args else None
     form = progress_form(task, carry=carry)
     if not form.is_submitted():
-        return _closed(task) or _page(task, form)
+        return closed(task, Act.REPORT) or _page(task, form)
     files: list[EvidenceFile] = []
 
     def use_case(doing: Doing) -> Page:
@@ -74,7 +69,7 @@ def supplement(task_id: int) -> Page:
     task, form = read_task(task_id), SupplementForm()
     may(Permission.PROGRESS_SUPPLEMENT, task.facts)
     if not form.is_submitted():
-        return _closed(task) or _page(task, form)
+        return closed(task, Act.SUPPLEMENT) or _page(task, form)
     files: list[EvidenceFile] = []
 
     def use_case(doing: Doing) -> Page:
@@ -91,14 +86,6 @@ def supplement(task_id: int) -> Page:
     )
 
 
-def _closed(task: TaskRow) -> Response | None:
-    """What cannot be sent any more gets no form: back to the task, with the reason."""
-    if is_allowed(task.state, Move.REPORT) and task.plan_state is PlanState.ACTIVE:
-        return None
-    code = "task.cannot-report" if task.plan_state is PlanState.ACTIVE else "plan.not-active"
-    return told(error_sentence(RuleBroken(code, state=task.state)), address_of(task.id))
-
-
 def _page(task: TaskRow, form: SupplementForm, stale: str = "") -> str:
     """Overtaken, it shows what the other person did; what was typed stays and can be sent."""
     if stale and isinstance(form, ProgressForm):
@@ -112,7 +99,7 @@ def _page(task: TaskRow, form: SupplementForm, stale: str = "") -> str:
 def _after(form: ProgressForm, task_id: int) -> str:
     """报送并填下一项 opens the next task that still wants a report."""
     if request.form.get("then") == "next":
-        waiting = get_mine(session.actor(), on=clock.today()).to_report
+        waiting = get_mine(session.doing()).to_report
         if waiting:
             return url_for("mine.index", open=waiting[0].id, _anchor="open")
     return url_for("mine.index") if form.back.data == "mine" else address_of(task_id)

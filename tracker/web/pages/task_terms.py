@@ -4,11 +4,11 @@ from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker import clock
+from tracker.domain import plan_acts
+from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
-from tracker.domain.errors import RuleBroken
-from tracker.domain.lifecycle import Move, states_for
 from tracker.domain.permissions import Permission
-from tracker.domain.values import PlanState, TaskState
+from tracker.domain.plan_acts import PlanAct, PlanFacts
 from tracker.domain.words.errors import error_sentence
 from tracker.queries.ledger_choices import list_strategies
 from tracker.queries.plans import PlanRow, get_plan
@@ -42,7 +42,7 @@ def edit(task_id: int) -> Page:
     form = edit_form(task, list_choices(task.facts.supporting_unit_ids))
     shown = TaskForm(task, form, "terms/edit.html")
     if not form.is_submitted():
-        return closed(task, states_for(Move.EDIT), "task.cannot-edit") or shown.page()
+        return closed(task, Act.EDIT) or shown.page()
     return shown.send(lambda doing: _edit(doing, task, form), lambda now: _stands(now, form))
 
 
@@ -73,7 +73,7 @@ def reassign(task_id: int) -> Page:
     form = reassign_form(task, list_choices())
     shown = TaskForm(task, form, "terms/reassign.html")
     if not form.is_submitted():
-        return closed(task, states_for(Move.REASSIGN), "task.cannot-reassign") or shown.page()
+        return closed(task, Act.REASSIGN) or shown.page()
     return shown.send(
         lambda doing: _reassign(doing, task, form), lambda now: now.lead_unit_id == form.lead.data
     )
@@ -88,7 +88,7 @@ def _reassign(doing: Doing, task: TaskRow, form: ReassignForm) -> Page:
         reason=form.reason.data or "",
     )
     words = "已改派，由新的单位重新签收"
-    if task.state is TaskState.DRAFT:
+    if not task.state.is_issued:
         words = f"已定下 {task.number} 的牵头单位"
     if request.form.get("back") == "plan":
         return told(words, url_for("plans.show", plan_id=task.plan_id, _anchor="missing"))
@@ -102,7 +102,7 @@ def targets(task_id: int) -> Page:
     may(Permission.TASK_EDIT, task.facts)
     if request.method == "GET":
         shown = TaskForm(task, targets_form(task), "terms/targets.html")
-        return closed(task, states_for(Move.EDIT), "task.cannot-edit") or shown.page()
+        return closed(task, Act.SET_TARGETS) or shown.page()
     form = targets_form(task, request.form)
     shown = TaskForm(task, form, "terms/targets.html")
     if "more" in request.form:
@@ -150,9 +150,10 @@ def _add_page(plan: PlanRow, form: AddForm) -> str:
 
 
 def _ended(plan: PlanRow) -> Response | None:
-    if plan.state is not PlanState.CLOSED:
+    refused = plan_acts.refusal(PlanAct.ADD_TASK, session.doing(), PlanFacts(plan.state))
+    if refused is None:
         return None
-    return told(error_sentence(RuleBroken("plan.not-active")), _plan(plan.id))
+    return told(error_sentence(refused), _plan(plan.id))
 
 
 def _plan(plan_id: int) -> str:
@@ -161,7 +162,7 @@ def _plan(plan_id: int) -> str:
 
 def _added(doing: Doing, plan: PlanRow, form: AddForm) -> Page:
     task_id = terms_services.add(doing, strategy_id=form.strategy.data, task=form.task())
-    if request.form.get("then") == "issue" and plan.state is PlanState.ACTIVE:
+    if request.form.get("then") == "issue" and plan.state.is_active:
         return _issue(task_id, "已增加并交办")
     return told("已增加，尚未交办", address_of(task_id))
 

@@ -9,7 +9,7 @@ from tracker import clock
 from tracker.domain.doing import Doing
 from tracker.domain.period_boxes import Box, period_boxes
 from tracker.domain.permissions import Permission
-from tracker.domain.values import Period, TaskKind
+from tracker.domain.values import Period
 from tracker.queries.task_history import UpdateRow, get_history
 from tracker.queries.tasks import TargetRow, TaskRow
 from tracker.rendering.charts import Frame, Trend, trend
@@ -46,6 +46,7 @@ def show(task_id: int) -> str:
         acts=acts.act_forms(task, history, may),
         why_not=acts.why_not(task),
         standing=acts.standing(task),
+        attachable=acts.attachable(may, history),
     )
 
 
@@ -74,7 +75,7 @@ def reopen(task_id: int) -> Page:
 
 
 def _periods(task: TaskRow, updates: Sequence[UpdateRow]) -> Sequence[Box]:
-    if task.kind is not TaskKind.ONGOING:
+    if not task.kind.is_ongoing:
         return ()
     whole = Period(task.starts_on, max(task.starts_on, task.due_on))
     reported = {row.reported_on for row in updates if row.percent is not None}
