@@ -173,7 +173,7 @@ def _whole(row: sa.RowMapping) -> WholeRow | None:
 def _task_row(row: sa.RowMapping, *, on: date, policy: LightPolicy) -> TaskRow:
     task: Task = row["Task"]
     units = _supporting(task.id)
-    milestones = list_milestones(task.id)
+    milestones, facts = list_milestones(task.id), get_facts(db.session(), task.id)
     line = course(task.starts_on, task.due_on, course_points(milestones))
     return TaskRow(
         id=task.id,
@@ -210,9 +210,9 @@ def _task_row(row: sa.RowMapping, *, on: date, policy: LightPolicy) -> TaskRow:
         course=line,
         targets=_targets(task.id),
         milestones=milestones,
-        sub_tasks=list_sub_tasks(task.id, due_on=task.due_on),
+        sub_tasks=list_sub_tasks(task.id, due_on=task.due_on) if facts.parts else (),
         whole=_whole(row),
-        facts=get_facts(db.session(), task.id),
+        facts=facts,
     )
 
 
