@@ -19,7 +19,8 @@ from tracker.domain.progress import ProgressReport
 from tracker.domain.task_events import EventKind
 from tracker.domain.terms.tasks import NewTask
 from tracker.domain.values import Grade, TaskState
-from tracker.queries.task_history import Piece, find_last_update, get_history
+from tracker.queries.task_history import find_last_update, get_history
+from tracker.queries.task_source import Piece
 from tracker.queries.tasks import get_task
 from tracker.services import progress, tasks, verification, withdrawals
 

@@ -1,4 +1,4 @@
-"""What happened to a task, and the sentence of the plan it came from."""
+"""What happened to a task: its reports and every other step, the newest first."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,16 +15,13 @@ from tracker.domain.words.changes import Change, changes
 from tracker.models import (
     AuditEntry,
     Evidence,
-    PlanDocument,
     ProgressUpdate,
     Task,
     User,
-    WorkPlan,
 )
+from tracker.queries.task_source import SourceRow, find_source
 from tracker.queries.task_steps import StepRow, list_steps
-from tracker.queries.tasks import TargetRow, TaskRow
-
-CONTEXT = 60  # characters of the plan shown before and after the task's own sentence
+from tracker.queries.tasks import TaskRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,39 +53,6 @@ class UpdateRow:
     setback_reason: str
     confidence: Confidence | None
     evidence: tuple[EvidenceRow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    text: str
-    is_marked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """The sentence of the plan: `text` is a piece of the document that begins at `start`."""
-
-    filename: str
-    start: int
-    text: str
-    task_start: int
-    task_end: int
-
-    def pieces(self, targets: Sequence[TargetRow]) -> Sequence[Piece]:
-        """The task's own text, cut where a figure of the plan begins and ends."""
-        spans = sorted((t.source_start or 0, t.source_end or 0) for t in targets)
-        cuts: list[Piece] = []
-        at = self.task_start
-        for start, end in spans:
-            if at <= start < end <= self.task_end:
-                cuts.append(Piece(self._between(at, start), is_marked=False))
-                cuts.append(Piece(self._between(start, end), is_marked=True))
-                at = end
-        cuts.append(Piece(self._between(at, self.task_end), is_marked=False))
-        return [piece for piece in cuts if piece.text]
-
-    def _between(self, start: int, end: int) -> str:
-        return self.text[start - self.start : end - self.start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +155,7 @@ def get_history(task: TaskRow) -> History:
     return History(
         events=sorted(events, key=lambda e: (e.at, _RANK[e.kind], e.ref), reverse=True),
         updates=updates,
-        source=_source(task.id),
+        source=find_source(task.id),
     )
 
 
@@ -277,25 +241,6 @@ def _update_row(row: sa.Row[ProgressUpdate, str, str, Evidence, bool]) -> Update
         setback_reason=update.setback_reason,
         confidence=update.confidence,
     )
-
-
-def _source(task_id: int) -> SourceRow | None:
-    """A piece of the document's text, cut by the database: the whole may be megabytes long."""
-    first = sa.case((Task.source_start > CONTEXT, Task.source_start - CONTEXT), else_=0)
-    length = Task.source_end + CONTEXT - first
-    row = db.session.execute(
-        sa.select(
-            PlanDocument.filename,
-            first,
-            sa.func.substr(PlanDocument.text, first + 1, length),
-            Task.source_start,
-            Task.source_end,
-        )
-        .join(WorkPlan, WorkPlan.id == Task.plan_id)
-        .join(PlanDocument, PlanDocument.id == WorkPlan.document_id)
-        .where(Task.id == task_id, Task.source_start.is_not(None))
-    ).one_or_none()
-    return None if row is None else SourceRow(*tuple(row))
 
 
 def find_last_update(task_id: int) -> UpdateRow | None:
