@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.walking import both_screens
 from tests.parsing.readers.wordfile import docx, paragraph
 from tests.people import UNIT_A, UNIT_B
 
@@ -275,3 +276,29 @@ def test_a_plan_is_made_without_a_script(browser, browser_context_args, enter):
     expect(page.get_by_text("已生成计划草稿")).to_contain_text("6 项任务")
     expect(page.get_by_role("link", name="检查食堂")).to_be_visible()
     context.close()
+
+
+DOUBTED = """测试区市场监督管理局2026年工作要点
+
+一、守牢安全底线
+1.办好推介。汛期前办妥展台，群众满意度达到95以上，全年举办两场推介会。
+2.更新老旧电梯。年底前更新电梯60台。（牵头单位：特设科）
+"""
+
+
+@both_screens
+def test_all_that_is_doubted_of_one_item_is_answered_at_once(office, looks_right):
+    page = office
+    upload(page, data=DOUBTED.encode())
+    doubt = page.locator(".doubt")
+    looks_right()
+    doubt.get_by_label("牵头单位").select_option(label=UNIT_B)
+    doubt.get_by_label("时限").fill("2026-06-15")
+    doubt.get_by_label("的单位").fill("分")
+    doubt.get_by_label("不是指标").last.check()
+    doubt.get_by_role("button", name="确认").click()
+    checked(page, "1/2")
+    expect(page.locator(".doubt")).to_have_count(0)
+    open_item(page, "办好推介")
+    expect(page.locator("#edit").get_by_label("时限", exact=True).first).to_have_value("2026-06-15")
+    looks_right()
