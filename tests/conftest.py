@@ -25,7 +25,7 @@ from tests.people import People, Person, make_people
 from tests.query_counter import Queries, counted_queries
 from tracker.database import db
 from tracker.outbound.memory import MemorySender
-from tracker.services import people as people_services
+from tracker.transaction import passwords
 
 HERE = Path(__file__).parent
 
@@ -65,10 +65,10 @@ def sleep_allowed() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def passwords_as_shipped() -> Iterator[PasswordHasher]:
     """The product's own hasher; its cost, which is high on purpose, is paid by no test."""
-    shipped = people_services._hasher
+    shipped = passwords._hasher
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(people_services, "_hasher", QUICK)
-        patch.setattr(people_services, "_NOBODY", QUICK.hash("nobody has this password"))
+        patch.setattr(passwords, "_hasher", QUICK)
+        patch.setattr(passwords, "_NOBODY", QUICK.hash("nobody has this password"))
         yield shipped
 
 

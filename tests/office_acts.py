@@ -31,12 +31,13 @@ from tracker.domain.values import PlanState, Role, TaskState, UnitKind
 from tracker.models import User
 from tracker.services import (
     documents,
+    logins,
+    people,
     plans,
     reviews,
     tasks,
     unit_mergers,
     units,
-    user_terms,
 )
 from tracker.services import people as people_services
 from tracker.services.people import NewUser
@@ -164,7 +165,7 @@ def edit_user(scene: Scene) -> Deed:
     terms = {"title": user.title, "mail": user.mail, "unit_id": user.unit_id}
     seen = UserTerms(user.name, roles=frozenset({Role.CHIEF}), **terms).fingerprint
     new = UserTerms("新名", roles=frozenset({Role.LEADER}), **terms)
-    return by(user_terms.edit, user_id=user.id, seen=seen, terms=new)
+    return by(people.edit, user_id=user.id, seen=seen, terms=new)
 
 
 def set_roles(scene: Scene) -> Deed:
@@ -179,9 +180,14 @@ def set_password(scene: Scene) -> Deed:
 
 def change_own_password(scene: Scene) -> Deed:
     new = {"current": PASSWORD, "password": ANOTHER_PASSWORD}
-    return by(people_services.change_own_password, **new)
+    return by(logins.change_own_password, **new)
 
 
 def disable(scene: Scene) -> Deed:
     user: User = make_user()
     return by(people_services.disable, login=user.login)
+
+
+def enable(scene: Scene) -> Deed:
+    user = make_user(is_active=False)
+    return by(people.enable, login=user.login)

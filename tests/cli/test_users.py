@@ -28,6 +28,20 @@ def test_a_disabled_person_is_out(runner, people):
     assert find_session_user(people.chief_a.id) is None
 
 
+def test_a_person_is_let_in_again(runner, people):
+    runner.invoke(args=["users", "disable", "chief_a"])
+    answer = runner.invoke(args=["users", "enable", "chief_a"])
+    assert (answer.exit_code, answer.output) == (0, "已启用 chief_a\n")
+    assert find_session_user(people.chief_a.id) is not None
+
+
+def test_a_leader_who_is_stopped_leaves_units_that_want_another(runner, people):
+    answer = runner.invoke(args=["users", "disable", "leader_a"])
+    assert answer.output == f"已停用 leader_a；请为{people.unit_a.name}另定分管领导\n"
+    assert runner.invoke(args=["users", "enable", "leader_a"]).exit_code == 0
+    assert get_actor("leader_a").supervised_unit_ids == frozenset()
+
+
 def test_a_password_is_asked_for_twice_and_not_shown(runner, people):
     typed = "new and long\nnew and long\n"
     answer = runner.invoke(args=["users", "password", "chief_a"], input=typed)
@@ -41,6 +55,9 @@ def test_a_password_is_asked_for_twice_and_not_shown(runner, people):
         ([*NEW[:-1], "short", "--role", "chief"], "密码至少 8 位。"),
         (["users", "role", "nobody", "chief"], "没有登录名为“nobody”的人员。"),
         (["users", "disable", "nobody"], "没有登录名为“nobody”的人员。"),
+        (["users", "enable", "nobody"], "没有登录名为“nobody”的人员。"),
+        (["users", "disable", "admin"], "这是最后一个系统管理员"),
+        (["users", "role", "admin", "chief"], "这是最后一个系统管理员"),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence_and_exit_status_1(runner, people, arguments, sentence):

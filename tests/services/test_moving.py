@@ -25,9 +25,9 @@ from tracker.services import (
     progress,
     unit_mergers,
     units,
-    user_terms,
     verification,
 )
+from tracker.services import people as people_services
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def merge(people, clock) -> None:
 
 def move(people, clock, login: str, **changed: object) -> None:
     row = get_user(people[login].id)
-    user_terms.edit(
+    people_services.edit(
         people.admin.doing(clock.now()),
         user_id=row.id,
         seen=row.terms.fingerprint,

@@ -1,205 +1,201 @@
-"""Accounts: who manages them, the lock after five failures, and what ends a session."""
+"""A person who moves, changes roles or leaves: what they lose, they lose at once."""
 
-from datetime import timedelta
+from dataclasses import replace
+from functools import partial
 
-import argon2
 import pytest
 import sqlalchemy as sa
 
-from tests.make import PASSWORD, make_doing
-from tests.people import UNIT_A, UNIT_B
+from tests.make import PASSWORD, make_doing, make_plan, make_strategy, make_task
+from tests.threads import at_once
 from tracker.domain.doing import nobody
-from tracker.domain.errors import Forbidden, NotFound, RuleBroken
-from tracker.domain.values import Role
-from tracker.models import AuditEntry, LoginFailure, Supervision, User
-from tracker.queries.users import find_session_user, get_actor
+from tracker.domain.errors import Forbidden, RuleBroken, StaleWrite
+from tracker.domain.progress import ProgressReport
+from tracker.domain.terms.people import MIN_PASSWORD
+from tracker.domain.values import Role, TaskState
+from tracker.models import AuditEntry, Supervision, User
+from tracker.queries.users import find_session_user, get_actor, get_user
+from tracker.services import logins, progress
 from tracker.services import people as people_services
-from tracker.services.people import NewUser
-
-ADDRESS = "192.0.2.10"
-NEW = NewUser(login="wu", name="吴新", unit=UNIT_A, roles=[Role.CHIEF], password="long enough")
 
 
-def log_in(clock, login="chief_a", password=PASSWORD, address=ADDRESS) -> int:
-    return people_services.log_in(
-        make_doing(nobody(address), clock.now()), login=login, password=password
+def edit(people, clock, person, actor=None, seen=None, **changed):
+    terms = get_user(people[person].id).terms
+    people_services.edit(
+        make_doing(actor or people.admin.actor, clock.now()),
+        user_id=people[person].id,
+        seen=seen or terms.fingerprint,
+        terms=replace(terms, **changed),
     )
 
 
-def fail(clock, times: int, **who: str) -> None:
-    for _ in range(times):
-        with pytest.raises(RuleBroken, match=r"login\.refused"):
-            log_in(clock, password="wrong", **who)
+def test_who_moves_loses_the_tasks_of_the_old_unit_and_gets_the_new_ones(people, clock):
+    strategy = make_strategy(make_plan())
+    old, new = (
+        make_task(strategy, lead=unit, state=TaskState.IN_PROGRESS)
+        for unit in (people.unit_a, people.unit_b)
+    )
+
+    def report(task):
+        progress.report(
+            make_doing(get_actor("chief_a"), clock.now()),
+            task_id=task.id,
+            version=task.version,
+            report=ProgressReport(narrative="已办。", percent=50),
+        )
+
+    edit(people, clock, "chief_a", unit_id=people.unit_b.id)
+    with pytest.raises(Forbidden):
+        report(old)
+    report(new)
 
 
-def test_a_password_is_kept_at_the_cost_that_is_recommended_for_it(passwords_as_shipped):
-    kept = argon2.extract_parameters(passwords_as_shipped.hash(PASSWORD))
-    assert kept == argon2.profiles.RFC_9106_LOW_MEMORY
+def test_who_is_stopped_is_out_at_once_and_supervises_nobody(people, clock, session):
+    epoch = find_session_user(people.leader_a.id).session_epoch
+    edit(people, clock, "leader_a", is_active=False)
+    assert find_session_user(people.leader_a.id) is None
+    assert people.leader_a.id not in session.scalars(sa.select(Supervision.leader_id)).all()
+    edit(people, clock, "leader_a", is_active=True)
+    assert find_session_user(people.leader_a.id).session_epoch == epoch + 1
 
 
-def test_the_right_password_lets_a_person_in(people, clock, session):
-    assert log_in(clock) == people.chief_a.id
+def test_the_log_says_what_was_and_what_is(people, clock, session):
+    edit(people, clock, "chief_a", title="分局长", roles=frozenset({Role.CHIEF, Role.LEADER}))
     entry = session.scalars(sa.select(AuditEntry)).one()
-    assert (entry.action, entry.actor_name, entry.origin) == ("user.logged-in", "周甲", ADDRESS)
+    assert (entry.action, entry.before["title"], entry.after["title"]) == (
+        "user.edited",
+        "科长",
+        "分局长",
+    )
+    assert (entry.before["roles"], entry.after["roles"]) == (["chief"], ["chief", "leader"])
 
 
-@pytest.mark.parametrize(
-    ("login", "password"),
-    [("chief_a", "wrong"), ("chief_a", ""), ("nobody", PASSWORD), ("", ""), ("x" * 5000, "y")],
-)
-def test_a_refusal_does_not_say_what_was_wrong(people, clock, login, password):
-    with pytest.raises(RuleBroken) as refused:
-        log_in(clock, login, password)
-    assert (refused.value.code, refused.value.parameters) == ("login.refused", {})
+@pytest.mark.parametrize("changed", [{"is_active": False}, {"roles": frozenset({Role.CHIEF})}])
+def test_the_last_administrator_stays_one(people, clock, changed):
+    with pytest.raises(RuleBroken, match=r"user\.last-admin"):
+        edit(people, clock, "admin", **changed)
+    edit(people, clock, "chief_a", roles=frozenset({Role.ADMIN}))
+    edit(people, clock, "admin", **changed)
 
 
-def test_a_disabled_person_is_refused_like_an_unknown_one(people, clock):
-    people_services.disable(make_doing(now=clock.now()), login="chief_a")
-    with pytest.raises(RuleBroken, match=r"login\.refused"):
-        log_in(clock)
+def test_a_mail_address_belongs_to_one_person(people, clock):
+    edit(people, clock, "chief_a", mail="zhou@bureau.example")
+    edit(people, clock, "chief_a", mail="zhou@bureau.example", title="科长二")
+    with pytest.raises(RuleBroken, match=r"user\.mail-taken"):
+        edit(people, clock, "chief_b", mail="zhou@bureau.example")
 
 
-def test_a_lock_is_written_down_once_without_what_was_typed(people, clock, session):
-    fail(clock, 5, login="a password in the wrong field")
-    with pytest.raises(RuleBroken, match=r"login\.locked"):
-        log_in(clock)
-    entry = session.scalars(sa.select(AuditEntry)).one()
-    assert (entry.action, entry.after) == ("user.locked", {"address": ADDRESS})
+def test_the_second_of_two_administrators_is_told(people, clock):
+    seen = get_user(people.chief_a.id).terms.fingerprint
+    edit(people, clock, "chief_a", title="分局长")
+    with pytest.raises(StaleWrite):
+        edit(people, clock, "chief_a", title="所长", seen=seen)
 
 
-def test_after_five_failures_even_the_right_password_has_to_wait(people, clock):
-    fail(clock, 5)
-    with pytest.raises(RuleBroken) as locked:
-        log_in(clock)
-    assert (locked.value.code, locked.value.parameters) == ("login.locked", {"minutes": 15})
-    clock.forward(minutes=14, seconds=30)
-    with pytest.raises(RuleBroken) as locked:
-        log_in(clock)
-    assert locked.value.parameters == {"minutes": 1}
-    clock.forward(seconds=31)
-    assert log_in(clock) == people.chief_a.id
+@pytest.mark.parametrize("name", ["office", "chief_a", "leader_a", "stranger"])
+def test_nobody_else_changes_people(people, clock, name):
+    with pytest.raises(Forbidden):
+        edit(people, clock, "chief_b", actor=people[name].actor, title="所长")
 
 
-def test_four_failures_are_forgiven_by_a_success(people, clock):
-    for _ in range(2):
-        fail(clock, 4, address="192.0.2.11")
-        log_in(clock, address="192.0.2.11")
-
-
-def test_failures_are_counted_by_address_too_so_that_many_accounts_cannot_be_tried(people, clock):
-    for login in ("chief_a", "chief_b", "office", "admin", "leader_a"):
-        fail(clock, 1, login=login)
-    with pytest.raises(RuleBroken, match=r"login\.locked"):
-        log_in(clock, "leader_b")
-    assert log_in(clock, "leader_b", address="192.0.2.99") == people.leader_b.id
-
-
-def test_a_lock_does_not_reach_other_people(people, clock):
-    fail(clock, 5)
-    assert log_in(clock, "chief_b", address="192.0.2.99") == people.chief_b.id
-
-
-def test_trying_while_locked_does_not_prolong_the_lock(people, clock, session):
-    fail(clock, 5)
-    clock.forward(minutes=10)
-    with pytest.raises(RuleBroken, match=r"login\.locked"):
-        log_in(clock)
-    assert session.scalar(sa.select(sa.func.count()).select_from(LoginFailure)) == 5
-    clock.forward(minutes=6)
-    assert log_in(clock) == people.chief_a.id
-
-
-@pytest.mark.parametrize(
-    "act",
-    [
-        lambda actor, now: people_services.add(make_doing(actor, now), user=NEW),
-        lambda actor, now: people_services.set_roles(
-            make_doing(actor, now), login="chief_a", roles=[Role.ADMIN]
-        ),
-        lambda actor, now: people_services.set_password(
-            make_doing(actor, now), login="chief_a", password="new and long"
-        ),
-        lambda actor, now: people_services.disable(make_doing(actor, now), login="chief_a"),
-    ],
-    ids=["add", "roles", "password", "disable"],
-)
-@pytest.mark.parametrize("name", ["office", "chief_a", "leader_a", "stranger", "admin"])
-def test_only_the_administrator_manages_people(people, clock, session, name, act):
-    if name == "admin":
-        act(people.admin.actor, clock.now())
-    else:
-        with pytest.raises(Forbidden):
-            act(people[name].actor, clock.now())
-    assert (session.scalar(sa.select(AuditEntry.id)) is not None) is (name == "admin")
-
-
-def test_a_new_person_can_log_in_and_has_their_roles(people, clock):
-    user_id = people_services.add(people.admin.doing(clock.now()), user=NEW)
-    assert log_in(clock, "wu", "long enough") == user_id
-    actor = get_actor("wu")
-    assert (actor.roles, actor.unit_id) == ({Role.CHIEF}, people.unit_a.id)
-
-
-def test_a_unit_has_one_supervising_leader_the_newest(people, clock, session):
-    leader = NewUser("sun", "孙局", UNIT_A, [Role.LEADER], "long enough", supervises=[UNIT_B])
-    user_id = people_services.add(make_doing(now=clock.now()), user=leader)
-    of_b = sa.select(Supervision.leader_id).where(Supervision.unit_id == people.unit_b.id)
-    assert session.scalars(of_b).all() == [user_id]
-
-
-@pytest.mark.parametrize(
-    ("changes", "code"),
-    [
-        ({"login": "chief_a"}, "user.login-taken"),
-        ({"mail": "chief_a@example.invalid"}, "user.mail-taken"),
-        ({"password": "1234567"}, "user.password-short"),
-        ({"unit": "没有的科"}, "unit.unknown"),
-    ],
-)
-def test_a_person_who_cannot_be_added_is_not(people, clock, session, changes, code):
-    fields = {name: getattr(NEW, name) for name in ("login", "name", "unit", "roles", "password")}
-    before = session.scalar(sa.select(sa.func.count()).select_from(User))
-    with pytest.raises((RuleBroken, NotFound)) as refused:
-        people_services.add(make_doing(now=clock.now()), user=NewUser(**fields | changes))
-    assert refused.value.code == code
-    assert session.scalar(sa.select(sa.func.count()).select_from(User)) == before
-
-
-def test_a_new_password_ends_every_older_session(people, clock, session):
+def test_everybody_may_choose_a_new_password_and_all_sessions_end(people, clock):
     epoch = find_session_user(people.chief_a.id).session_epoch
-    people_services.set_password(
-        make_doing(now=clock.now()), login="chief_a", password="new and long"
+    for current, wanted, code in (
+        ("wrong password", "another one", "user.password-wrong"),
+        (PASSWORD, PASSWORD, "user.password-same"),
+        (PASSWORD, "short", "user.password-short"),
+    ):
+        with pytest.raises(RuleBroken) as refused:
+            logins.change_own_password(
+                people.chief_a.doing(clock.now()), current=current, password=wanted
+            )
+        assert refused.value.code == code
+    logins.change_own_password(
+        people.chief_a.doing(clock.now()), current=PASSWORD, password="another one"
     )
-    session.expire_all()
     assert find_session_user(people.chief_a.id).session_epoch == epoch + 1
-    with pytest.raises(RuleBroken):
-        log_in(clock)
-    assert log_in(clock, password="new and long", address="192.0.2.99")
+    assert logins.log_in(
+        make_doing(nobody("192.0.2.1"), clock.now()), login="chief_a", password="another one"
+    )
 
 
-def test_a_disabled_person_has_no_session_any_more(people, clock):
-    people_services.disable(people.admin.doing(clock.now()), login="chief_a")
-    assert find_session_user(people.chief_a.id) is None
+def test_a_one_time_password_is_long_and_never_the_same():
+    words = {people_services.one_time_password() for _ in range(50)}
+    assert len(words) == 50
+    assert all(len(word) >= MIN_PASSWORD for word in words)
 
 
-def test_passwords_are_nowhere_in_the_log(people, clock, session):
-    people_services.add(make_doing(now=clock.now() + timedelta(minutes=1)), user=NEW)
-    people_services.set_password(make_doing(now=clock.now()), login="wu", password="new and long")
-    for entry in session.scalars(sa.select(AuditEntry)):
-        assert "long" not in f"{entry.before}{entry.after}"
+def disable(people, login):
+    return people_services.disable(make_doing(people.admin.actor), login=login)
 
 
 @pytest.mark.parametrize(
-    "act",
+    "take_away",
     [
-        lambda now: people_services.set_roles(make_doing(now=now), login="nobody", roles=[]),
-        lambda now: people_services.set_password(
-            make_doing(now=now), login="nobody", password="long enough"
-        ),
-        lambda now: people_services.disable(make_doing(now=now), login="nobody"),
-        lambda now: get_actor("nobody"),
+        lambda doing: people_services.disable(doing, login="admin"),
+        lambda doing: people_services.set_roles(doing, login="admin", roles=[Role.CHIEF]),
     ],
 )
-def test_who_is_unknown_is_not_found(people, clock, act):
-    with pytest.raises(NotFound):
-        act(clock.now())
+@pytest.mark.parametrize("by_command", [False, True])
+def test_the_last_administrator_is_neither_stopped_nor_given_other_roles(
+    people, clock, session, take_away, by_command
+):
+    doing = make_doing() if by_command else people.admin.doing(clock.now())
+    with pytest.raises(RuleBroken, match=r"user\.last-admin"):
+        take_away(doing)
+    assert session.scalars(sa.select(AuditEntry)).all() == []
+    edit(people, clock, "office", roles=frozenset({Role.ADMIN}))
+    take_away(doing)
+    with pytest.raises(RuleBroken, match=r"user\.last-admin"):
+        people_services.disable(doing if by_command else make_doing(), login="office")
+
+
+def test_an_administrator_who_is_stopped_already_is_not_the_last_one(people, clock):
+    edit(people, clock, "chief_a", roles=frozenset({Role.ADMIN}), is_active=False)
+    with pytest.raises(RuleBroken, match=r"user\.last-admin"):
+        people_services.disable(make_doing(), login="admin")
+    people_services.disable(make_doing(), login="chief_a")
+
+
+def test_two_administrators_who_stop_each_other_leave_one(app, people, clock, session):
+    edit(people, clock, "office", roles=frozenset({Role.ADMIN}))
+    doing = make_doing(now=clock.now())
+    answers = at_once(
+        app,
+        *(partial(people_services.disable, doing, login=login) for login in ("admin", "office")),
+    )
+    assert sorted(str(answer) for answer in answers) == ["[]", "user.last-admin"]
+    active = sa.select(User.login).where(User.is_active, User.login.in_(["admin", "office"]))
+    assert len(session.scalars(active).all()) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda doing: people_services.disable(doing, login="leader_a"),
+        lambda doing: people_services.set_roles(doing, login="leader_a", roles=[Role.CHIEF]),
+    ],
+)
+def test_who_leads_no_more_supervises_nothing_and_the_units_are_named(
+    people, clock, session, change
+):
+    assert change(people.admin.doing(clock.now())) == [people.unit_a.name]
+    assert people.leader_a.id not in session.scalars(sa.select(Supervision.leader_id)).all()
+    (entry,) = session.scalars(sa.select(AuditEntry))
+    assert (entry.before["units"], entry.after["units"]) == ([people.unit_a.name], [])
+
+
+def test_who_is_let_in_again_has_the_old_password_and_roles_but_supervises_nothing(
+    people, clock, session
+):
+    disable(people, "leader_a")
+    people_services.enable(people.admin.doing(clock.now()), login="leader_a")
+    assert logins.log_in(make_doing(nobody("192.0.2.1")), login="leader_a", password=PASSWORD)
+    assert get_actor("leader_a").roles == {Role.LEADER}
+    assert get_actor("leader_a").supervised_unit_ids == frozenset()
+    newest = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id.desc())).all()[1]
+    assert (newest.action, newest.before, newest.after) == (
+        "user.enabled",
+        {"is_active": False},
+        {"is_active": True},
+    )

@@ -123,7 +123,7 @@ def test_a_database_that_is_away_still_leaves_a_page(client_for, monkeypatch, pe
 
     client = client_for(person)
     monkeypatch.setattr("tracker.web.session.find_session_user", away)
-    monkeypatch.setattr("tracker.services.people.log_in", away)
+    monkeypatch.setattr("tracker.services.logins.log_in", away)
     ask = client.get if person == "office" else client.post
     answer = ask("/login", data={"login": "x", "password": "y"}, check=False)
     assert (answer.status_code, heading(answer.text)) == (500, "系统出错")

@@ -8,7 +8,7 @@ from tests.make import make_plan, make_strategy, make_task
 from tracker.domain.values import TaskState
 from tracker.queries.users import get_user
 from tracker.services import people as people_services
-from tracker.services import unit_mergers, user_terms
+from tracker.services import unit_mergers
 
 WORDS = "累计抽检<食材> 120 批次，\n其中不合格 2 批次。"
 
@@ -26,7 +26,7 @@ def send(client, task, **changed: object):
 
 def move(people, clock, **changed: object) -> None:
     row = get_user(people.chief_a.id)
-    user_terms.edit(
+    people_services.edit(
         people.admin.doing(clock.now()),
         user_id=row.id,
         seen=row.terms.fingerprint,

@@ -118,3 +118,21 @@ def test_everybody_changes_their_own_password(people, client_for, anonymous):
     assert other.get("/mine").status_code == 303
     login = {"login": "chief_a", "password": "a new one 1"}
     assert anonymous.post("/login", data=login).status_code == 303
+
+
+def test_a_leader_who_is_stopped_is_let_in_again_by_the_page(people, client_for):
+    admin, address = client_for("admin"), f"/admin/users/{people.leader_a.id}"
+    stopped = admin.post(address, data=shown(people.leader_a.id, is_active=None))
+    said = page(admin.get(stopped.location))
+    assert f"请为{people.unit_a.name}另定分管领导" in said
+    assert not get_user(people.leader_a.id).is_active
+    assert admin.post(address, data=shown(people.leader_a.id)).status_code == 303
+    assert get_user(people.leader_a.id).is_active
+
+
+def test_the_last_administrator_is_not_stopped_by_the_page(people, client_for):
+    answer = client_for("admin").post(
+        f"/admin/users/{people.admin.id}", data=shown(people.admin.id, is_active=None)
+    )
+    assert answer.status_code == 422
+    assert "这是最后一个系统管理员" in page(answer)

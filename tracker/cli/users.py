@@ -1,7 +1,7 @@
 """`flask users`: people, their roles and passwords."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -9,7 +9,7 @@ from tracker.cli import support
 from tracker.domain.values import Role
 from tracker.domain.words.labels import label
 from tracker.queries import users as user_queries
-from tracker.services import people as user_services
+from tracker.services import people
 
 ROLES = click.Choice([role.value for role in Role])
 password_option = click.option(
@@ -43,7 +43,7 @@ def add(
     as_json: bool,
 ) -> None:
     """Adds a person of a unit."""
-    user = user_services.NewUser(
+    user = people.NewUser(
         login=login,
         name=name,
         unit=unit,
@@ -52,7 +52,7 @@ def add(
         title=title,
         mail=mail,
     )
-    user_id = user_services.add(support.doing(), user=user)
+    user_id = people.add(support.doing(), user=user)
     _done(as_json, {"id": user_id, "login": login}, f"已新增 {name}（{login}）")
 
 
@@ -63,9 +63,11 @@ def add(
 @support.sentences
 def role(login: str, roles: Sequence[str], as_json: bool) -> None:
     """Sets the roles of LOGIN to ROLES."""
-    user_services.set_roles(support.doing(), login=login, roles=[Role(value) for value in roles])
-    words = "、".join(label(Role(value)) for value in roles)
-    _done(as_json, {"login": login, "roles": list(roles)}, f"{login}：{words}")
+    wanted = [Role(value) for value in roles]
+    left = people.set_roles(support.doing(), login=login, roles=wanted)
+    words = "、".join(map(label, wanted))
+    record = {"login": login, "roles": list(roles), "left": left}
+    _done(as_json, record, f"{login}：{words}{_without_leader(left)}")
 
 
 @users.command()
@@ -75,7 +77,7 @@ def role(login: str, roles: Sequence[str], as_json: bool) -> None:
 @support.sentences
 def password(login: str, password: str, as_json: bool) -> None:
     """Sets a new password; ends every session of LOGIN."""
-    user_services.set_password(support.doing(), login=login, password=password)
+    people.set_password(support.doing(), login=login, password=password)
     _done(as_json, {"login": login}, f"已更改 {login} 的密码")
 
 
@@ -84,9 +86,19 @@ def password(login: str, password: str, as_json: bool) -> None:
 @support.as_json
 @support.sentences
 def disable(login: str, as_json: bool) -> None:
-    """LOGIN can no longer log in; what they did stays on record."""
-    user_services.disable(support.doing(), login=login)
-    _done(as_json, {"login": login}, f"已停用 {login}")
+    """LOGIN can no longer log in and supervises nothing; what they did stays on record."""
+    left = people.disable(support.doing(), login=login)
+    _done(as_json, {"login": login, "left": left}, f"已停用 {login}{_without_leader(left)}")
+
+
+@users.command()
+@click.argument("login")
+@support.as_json
+@support.sentences
+def enable(login: str, as_json: bool) -> None:
+    """LOGIN can log in again, with the roles and the password of before."""
+    people.enable(support.doing(), login=login)
+    _done(as_json, {"login": login}, f"已启用 {login}")
 
 
 @users.command(name="list")
@@ -106,7 +118,11 @@ def list_(as_json: bool) -> None:
     )
 
 
-def _done(as_json: bool, record: dict[str, object], sentence: str) -> None:
+def _without_leader(units: Sequence[str]) -> str:
+    return f"；请为{'、'.join(units)}另定分管领导" if units else ""
+
+
+def _done(as_json: bool, record: Mapping[str, object], sentence: str) -> None:
     if as_json:
         support.show_json(record)
     else:

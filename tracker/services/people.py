@@ -1,33 +1,23 @@
-"""People: making them, their roles and passwords, logging in."""
+"""People: who they are, where they work, what they may do, and whether they may come in."""
 
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from argon2 import PasswordHasher
-from argon2.exceptions import VerifyMismatchError
 from sqlalchemy.orm import Session
 
 from tracker.domain.doing import MACHINE, Doing
-from tracker.domain.errors import NotFound, RuleBroken, raise_all
+from tracker.domain.errors import NotFound, RuleBroken, StaleWrite, raise_all
 from tracker.domain.permissions import Permission
 from tracker.domain.terms.people import UserTerms, check_login, check_password, check_user
 from tracker.domain.values import Role
-from tracker.models import LoginFailure, Supervision, Unit, User, UserRole
-from tracker.queries.users import LoginRow, find_login, get_actor
-from tracker.transaction import access, audit
-from tracker.transaction.audit import Subject
+from tracker.models import Supervision, Unit, User, UserRole
+from tracker.transaction import access, audit, passwords
+from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.unit_of_work import unit_of_work
 
-MAX_FAILURES = 5
-LOCKED_FOR = timedelta(minutes=15)
 _CLEAR = "abcdefghjkmnpqrstuvwxyz23456789"
-
-_hasher = PasswordHasher()
-# Verified when the login is unknown, so that the answer takes as long as for a known one.
-_NOBODY = _hasher.hash("nobody has this password")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +36,7 @@ class NewUser:
 def add(doing: Doing, *, user: NewUser) -> int:
     """A person added by command keeps the password that was set."""
     raise_all(check_password(user.password))
-    password_hash = _hasher.hash(user.password)
+    password_hash = passwords.hashed(user.password)
     with unit_of_work() as session:
         access.require(doing.actor, Permission.USER_MANAGE)
         raise_all((*check_login(user.login), *check_user(_terms_of_new(session, user))))
@@ -76,119 +66,75 @@ def add(doing: Doing, *, user: NewUser) -> int:
         return row.id
 
 
-def set_roles(doing: Doing, *, login: str, roles: Sequence[Role]) -> None:
+def edit(doing: Doing, *, user_id: int, seen: str, terms: UserTerms) -> Sequence[str]:
+    """Who moves to another unit loses the old one's tasks with the next request; who is stopped
+    is logged out at once. Returns the units that this leaves without a leader."""
     with unit_of_work() as session:
         access.require(doing.actor, Permission.USER_MANAGE)
-        user = _get(session, login)
-        before = [row.role.value for row in user.roles]
-        session.execute(sa.delete(UserRole).where(UserRole.user_id == user.id))
-        session.add_all(UserRole(user_id=user.id, role=role) for role in dict.fromkeys(roles))
+        user = _get(session, user_id)
+        if _terms_of(user).fingerprint != seen:
+            raise StaleWrite("write.stale", user_id=user_id)
+        raise_all(check_user(terms))
+        access.check_mail(session, terms.mail, but=user.id)
+        if terms.unit_id != user.unit_id:
+            access.check_units(session, [terms.unit_id], field="unit_id")
+        before = _told(session, user)
+        left = _apply(session, user, terms)
+        after = _told(session, user)
+        audit.record(
+            session, doing, "user.edited", Subject("user", user.id), before=before, after=after
+        )
+        return left
+
+
+def set_roles(doing: Doing, *, login: str, roles: Sequence[Role]) -> Sequence[str]:
+    """Returns the units that this leaves without a leader."""
+    return _change(doing, "user.roles-set", login, {"roles": frozenset(roles)})
+
+
+def disable(doing: Doing, *, login: str) -> Sequence[str]:
+    """停用: logged out at once and supervises nothing any more, so that somebody else is asked.
+    Returns the units that this leaves without a leader."""
+    return _change(doing, "user.disabled", login, {"is_active": False})
+
+
+def enable(doing: Doing, *, login: str) -> None:
+    """启用, with the roles of before. What a leader supervised meanwhile may be another's: it is
+    given anew on the pages of the units."""
+    _change(doing, "user.enabled", login, {"is_active": True})
+
+
+def _change(doing: Doing, action: str, login: str, changes: dict[str, object]) -> Sequence[str]:
+    with unit_of_work() as session:
+        access.require(doing.actor, Permission.USER_MANAGE)
+        user = _get(session, _id_of(session, login))
+        before = _told(session, user)
+        left = _apply(session, user, replace(_terms_of(user), **changes))  # type: ignore[arg-type]
+        after = _told(session, user)
+        changed = [name for name in before if before[name] != after[name]]
         audit.record(
             session,
             doing,
-            "user.roles-set",
+            action,
             Subject("user", user.id),
-            before={"roles": before},
-            after={"roles": [role.value for role in roles]},
+            before={name: before[name] for name in changed},
+            after={name: after[name] for name in changed},
         )
+        return left
 
 
 def set_password(doing: Doing, *, login: str, password: str) -> None:
     """A new password ends every session of that person. One that an administrator set is for one
     login only."""
     raise_all(check_password(password))
-    password_hash = _hasher.hash(password)
+    password_hash = passwords.hashed(password)
     with unit_of_work() as session:
         access.require(doing.actor, Permission.USER_MANAGE)
-        user = _get(session, login)
+        user = _get(session, _id_of(session, login))
         user.password_hash, user.has_demo_password = password_hash, False
         user.must_change_password = doing.actor != MACHINE
         user.session_epoch += 1
         audit.record(session, doing, "user.password-set", Subject("user", user.id))
-
-
-def change_own_password(doing: Doing, *, current: str, password: str) -> None:
-    """Ends every session of that person, this one included."""
-    raise_all(check_password(password))
-    password_hash = _hasher.hash(password)
-    with unit_of_work() as session:
-        user = session.scalar(
-            sa.select(User).where(User.id == doing.actor.user_id).with_for_update()
-        )
-        if user is None:
-            raise NotFound("user.gone")
-        if not _matches(user.password_hash, current):
-            raise RuleBroken("user.password-wrong", field="current")
-        if current == password:
-            raise RuleBroken("user.password-same", field="password")
-        user.password_hash, user.has_demo_password = password_hash, False
-        user.must_change_password = False
-        user.session_epoch += 1
-        audit.record(session, doing, "user.password-changed", Subject("user", user.id))
-
-
-def one_time_password() -> str:
-    """Read out over the telephone, so it has no letters that look alike."""
-    return "".join(secrets.choice(_CLEAR) for _ in range(10))
-
-
-def disable(doing: Doing, *, login: str) -> None:
-    with unit_of_work() as session:
-        access.require(doing.actor, Permission.USER_MANAGE)
-        user = _get(session, login)
-        user.is_active = False
-        user.session_epoch += 1
-        audit.record(session, doing, "user.disabled", Subject("user", user.id))
-
-
-def log_in(doing: Doing, *, login: str, password: str) -> int:
-    """The id of the person. After 5 failures within 15 minutes, of the account or from the
-    address, nobody gets in there for 15 minutes (等保二级), whatever the password."""
-    known = find_login(login)
-    # Outside the transaction: argon2 is slow on purpose, and nobody should wait for it.
-    matches = _matches(known.password_hash if known else _NOBODY, password)
-    with unit_of_work() as session:
-        locked = _locked_until(session, login, doing)
-        if locked is None and known is not None and matches:
-            session.execute(sa.delete(LoginFailure).where(LoginFailure.login == login))
-            known_now = replace(doing, actor=get_actor(login, origin=doing.actor.origin))
-            audit.record(session, known_now, "user.logged-in", Subject("user", known.id))
-            return known.id
-        if locked is None:
-            session.add(LoginFailure(login=login[:200], address=doing.actor.origin, at=doing.now))
-            session.flush()
-            if _locked_until(session, login, doing) is not None:
-                _record_lock(session, known, doing)
-    if locked is not None:
-        minutes = max(1, -(-(locked - doing.now) // timedelta(minutes=1)))
-        raise RuleBroken("login.locked", minutes=minutes)
-    raise RuleBroken("login.refused")
-
-
-def _record_lock(session: Session, known: LoginRow | None, doing: Doing) -> None:
-    """What was typed is not logged: it may be a password typed into the wrong field."""
-    subject = Subject("user", known.id if known else 0)
-    audit.record(session, doing, "user.locked", subject, after={"address": doing.actor.origin})
-
-
-def _locked_until(session: Session, login: str, doing: Doing) -> datetime | None:
-    for column, value in ((LoginFailure.login, login), (LoginFailure.address, doing.actor.origin)):
-        recent = session.scalars(
-            sa.select(LoginFailure.at)
-            .where(column == value, LoginFailure.at > doing.now - LOCKED_FOR)
-            .order_by(LoginFailure.at.desc())
-            .limit(MAX_FAILURES)
-        ).all()
-        if len(recent) == MAX_FAILURES:
-            return recent[0] + LOCKED_FOR
-    return None
-
-
-def _matches(password_hash: str, password: str) -> bool:
-    try:
-        return _hasher.verify(password_hash, password)
-    except VerifyMismatchError:
-        return False
 
 
 def _check_free(session: Session, user: NewUser) -> None:
@@ -197,11 +143,97 @@ def _check_free(session: Session, user: NewUser) -> None:
     access.check_mail(session, user.mail)
 
 
-def _get(session: Session, login: str) -> User:
-    user = session.scalar(sa.select(User).where(User.login == login).with_for_update())
-    if user is None:
+def one_time_password() -> str:
+    """Read out over the telephone, so it has no letters that look alike."""
+    return "".join(secrets.choice(_CLEAR) for _ in range(10))
+
+
+def _id_of(session: Session, login: str) -> int:
+    user_id = session.scalar(sa.select(User.id).where(User.login == login))
+    if user_id is None:
         raise NotFound("user.unknown", login=login)
+    return user_id
+
+
+def _get(session: Session, user_id: int) -> User:
+    """Held with every administrator, in one order: two who stop each other wait for one another
+    and do not both succeed."""
+    admins = sa.select(UserRole.user_id).where(UserRole.role == Role.ADMIN)
+    held = session.scalars(
+        sa.select(User)
+        .where(sa.or_(User.id == user_id, User.id.in_(admins)))
+        .order_by(User.id)
+        .with_for_update()
+    )
+    user = next((each for each in held if each.id == user_id), None)
+    if user is None:
+        raise NotFound("user.gone")
     return user
+
+
+def _terms_of(user: User) -> UserTerms:
+    return UserTerms(
+        name=user.name,
+        title=user.title,
+        mail=user.mail,
+        unit_id=user.unit_id,
+        roles=frozenset(row.role for row in user.roles),
+        is_active=user.is_active,
+    )
+
+
+def _apply(session: Session, user: User, terms: UserTerms) -> Sequence[str]:
+    """Returns the units that are left without a leader."""
+    _check_admin_stays(session, user, terms)
+    if user.is_active and not terms.is_active:
+        user.session_epoch += 1
+    leads = Role.LEADER in terms.roles and terms.is_active
+    left = () if leads else _end_supervision(session, user)
+    user.name, user.title, user.mail = terms.name, terms.title, terms.mail
+    user.unit_id, user.is_active = terms.unit_id, terms.is_active
+    kept = [row for row in user.roles if row.role in terms.roles]
+    added = terms.roles - {row.role for row in kept}
+    user.roles = [*kept, *(UserRole(role=role) for role in sorted(added))]
+    session.flush()
+    return left
+
+
+def _end_supervision(session: Session, user: User) -> Sequence[str]:
+    left = _supervised(session, user)
+    session.execute(sa.delete(Supervision).where(Supervision.leader_id == user.id))
+    return left
+
+
+def _supervised(session: Session, user: User) -> list[str]:
+    ids = sa.select(Supervision.unit_id).where(Supervision.leader_id == user.id)
+    return access.unit_names(session, session.scalars(ids).all())
+
+
+def _check_admin_stays(session: Session, user: User, terms: UserTerms) -> None:
+    """Somebody must be able to manage people."""
+    is_admin = user.is_active and any(row.role is Role.ADMIN for row in user.roles)
+    if not is_admin or (terms.is_active and Role.ADMIN in terms.roles):
+        return
+    others = (
+        sa.select(User.id)
+        .join(UserRole, UserRole.user_id == User.id)
+        .where(UserRole.role == Role.ADMIN, User.is_active, User.id != user.id)
+    )
+    if session.scalar(others.limit(1)) is None:
+        raise RuleBroken("user.last-admin", field="roles")
+
+
+def _told(session: Session, user: User) -> dict[str, Plain]:
+    """For the log, which keeps names."""
+    return {
+        "name": user.name,
+        "title": user.title,
+        "mail": user.mail,
+        "unit": session.get_one(Unit, user.unit_id).name,
+        "roles": sorted(row.role.value for row in user.roles),
+        "units": _supervised(session, user),
+        "is_active": user.is_active,
+    }
 
 
 def _terms_of_new(session: Session, user: NewUser) -> UserTerms:

@@ -179,6 +179,7 @@ ENTRIES: dict[str, str] = {
     "user.edited": "修改人员",
     "user.roles-set": "设置角色",
     "user.disabled": "停用人员",
+    "user.enabled": "启用人员",
     "user.password-set": "重设密码",
     "user.password-changed": "更改自己的密码",
     "user.logged-in": "登录",

@@ -53,7 +53,9 @@ _FIELDS: dict[str, str] = FIELD_WORDS | {
     "reason": "理由",
 }
 # Where the same word of the log means another thing.
-_FIELDS_OF: dict[str, dict[str, str]] = {"user": {"name": "姓名", "title": "职务"}}
+_FIELDS_OF: dict[str, dict[str, str]] = {
+    "user": {"name": "姓名", "title": "职务", "units": "分管单位"}
+}
 _KINDS: dict[str, type[StrEnum]] = {
     "kind": UnitKind,
     "light": Light,

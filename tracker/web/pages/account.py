@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
 from tracker.queries.users import SessionUser
-from tracker.services import people as user_services
+from tracker.services import logins
 from tracker.web import session
 from tracker.web.access import public, requires
 from tracker.web.forms.account import LoginForm, PasswordForm
@@ -28,7 +28,7 @@ def login() -> Page:
 
 
 def _log_in(doing: Doing, form: LoginForm) -> Response:
-    user_id = user_services.log_in(
+    user_id = logins.log_in(
         doing, login=(form.login.data or "").strip(), password=form.password.data or ""
     )
     row = session.start(user_id)
@@ -56,7 +56,7 @@ def password() -> Page:
 
 
 def _change(doing: Doing, form: PasswordForm) -> Response:
-    user_services.change_own_password(
+    logins.change_own_password(
         doing, current=form.current.data or "", password=form.password.data or ""
     )
     row = session.start(doing.actor.user_id)

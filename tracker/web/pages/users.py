@@ -8,8 +8,7 @@ from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
 from tracker.queries.unit_choices import UnitChoice, list_choices
 from tracker.queries.users import UserRow, get_user, list_users
-from tracker.services import people as user_services
-from tracker.services import user_terms
+from tracker.services import people
 from tracker.services.people import NewUser
 from tracker.web import session
 from tracker.web.access import requires
@@ -36,8 +35,8 @@ def add() -> Page:
 
 
 def _added(doing: Doing, form: NewUserForm, choices: Sequence[UnitChoice]) -> Page:
-    password, names = user_services.one_time_password(), {unit.id: unit.name for unit in choices}
-    user_services.add(doing, user=_new(form, password, names[form.terms().unit_id]))
+    password, names = people.one_time_password(), {unit.id: unit.name for unit in choices}
+    people.add(doing, user=_new(form, password, names[form.terms().unit_id]))
     return _password_page(form.name.data or "", form.login.data or "", password)
 
 
@@ -55,15 +54,17 @@ def edit(user_id: int) -> Page:
 
 
 def _edited(doing: Doing, row: UserRow, form: UserForm) -> Page:
-    user_terms.edit(doing, user_id=row.id, seen=form.seen.data or "", terms=form.terms())
-    return told(f"已保存：{form.name.data}", url_for("users.index"))
+    seen = form.seen.data or ""
+    left = people.edit(doing, user_id=row.id, seen=seen, terms=form.terms())
+    words = f"；请为{'、'.join(left)}另定分管领导" if left else ""
+    return told(f"已保存：{form.name.data}{words}", url_for("users.index"))
 
 
 @users.route("/admin/users/<int:user_id>/password", methods=["POST"])
 @requires(Permission.USER_MANAGE)
 def reset_password(user_id: int) -> Page:
-    row, password = get_user(user_id), user_services.one_time_password()
-    user_services.set_password(session.doing(), login=row.login, password=password)
+    row, password = get_user(user_id), people.one_time_password()
+    people.set_password(session.doing(), login=row.login, password=password)
     return _password_page(row.name, row.login, password)
 
 
