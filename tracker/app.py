@@ -83,7 +83,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         MAX_CONTENT_LENGTH=settings.upload_limit_mb * 1024 * 1024,
-        BOOTSTRAP_SERVE_LOCAL=True,
         POLICY=_policy(settings),
         DEMO_PASSWORD=settings.demo_password,
         SAMPLES=ROOT / "seed_plans",

@@ -11,7 +11,7 @@ from tests.architecture.source import ROOT, modules
 from tests.databases import make_app
 
 # Files that come with the product and its packages, the same for everybody.
-FILES = {"static", "bootstrap.static"}
+FILES = {"static"}
 WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PART = re.compile(r"<(int|date|string\([^)]*\)|any\([^)]*\)):[a-z_]+>")
 

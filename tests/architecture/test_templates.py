@@ -83,9 +83,7 @@ def test_every_template_that_is_named_exists(templates):
         (_name(path), node.template.value)
         for path, tree in templates.items()
         for node in tree.find_all(kinds)
-        if isinstance(node.template, nodes.Const)
-        and not node.template.value.startswith("bootstrap5/")
-        and not (FOLDER / node.template.value).exists()
+        if isinstance(node.template, nodes.Const) and not (FOLDER / node.template.value).exists()
     ]
     assert gone == []
 

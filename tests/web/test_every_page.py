@@ -22,7 +22,7 @@ from tracker.domain.values import PlanState, ProgressMode, TaskKind, TaskState
 pytestmark = pytest.mark.both_databases
 
 MAX_QUERIES = 12
-FILES = {"static", "bootstrap.static"}
+FILES = {"static"}
 FINE = {200, 303, 403, 404}
 
 

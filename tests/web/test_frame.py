@@ -46,7 +46,7 @@ def be_demo(session) -> None:
         ("/", 303),
         ("/nowhere", 404),
         ("/logout", 405),
-        ("/static/app.css", 200),
+        ("/static/css/base.css", 200),
         ("/static/nowhere.css", 404),
     ],
 )
@@ -66,7 +66,7 @@ def test_pages_are_kept_by_no_cache_but_styles_may_be(client_for):
     client = client_for("chief_a")
     for address in ("/", "/mine", "/ledger", "/login", "/nowhere"):
         assert client.get(address).headers["Cache-Control"] == "no-store"
-    style = client.get("/static/app.css")
+    style = client.get("/static/css/base.css")
     style.close()
     assert "no-store" not in style.headers["Cache-Control"]
 
@@ -213,7 +213,7 @@ def test_a_session_ends_after_thirty_idle_minutes(client_for, clock):
 def test_loading_a_style_is_no_sign_of_life(client_for, clock):
     client = client_for("chief_a")
     clock.forward(minutes=29)
-    client.get("/static/app.css").close()
+    client.get("/static/css/base.css").close()
     clock.forward(minutes=2)
     assert client.get("/mine").status_code == 303
 

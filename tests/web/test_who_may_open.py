@@ -100,7 +100,7 @@ WHO = {
     "account.login": EVERYBODY,
     "account.logout": ALL,
 }
-FILES = {"static", "bootstrap.static"}
+FILES = {"static"}
 OTHERWISE = {"reviews.rename_strategy": {"key": 4}}
 LET_IN = {200, 303, 409, 422}
 

@@ -13,7 +13,6 @@ errors, headers                          the error pages; the security headers
 """
 
 from flask import Flask
-from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
@@ -21,7 +20,6 @@ from tracker.web import access, converters, errors, filters, headers, navigation
 
 
 def register(app: Flask) -> None:
-    Bootstrap5(app)
     CSRFProtect(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
