@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from tests.parsing.files_of import Rows, csv_file, html_fragment, ofd, xls
 from tests.parsing.readers.pdffile import lines, pdf, rule
+from tests.parsing.readers.test_web_archive import archive
 from tests.parsing.readers.wordfile import cell, docx, paragraph, run, table
 
 PLAN: tuple[tuple[int | None, str], ...] = (
@@ -47,6 +48,7 @@ def seeds() -> Mapping[str, bytes]:
         "plan.ofd": ofd((*TYPED, Rows(ROWS, ((1, 3, 2, 1),)))),
         "plan.xls": xls((TYPED[0], Rows(ROWS, ((1, 3, 2, 1),)))),
         "plan.csv": csv_file((TYPED[0], Rows(ROWS))),
+        "plan.mht": archive(_html()),
         "piece.html": html_fragment((*TYPED, Rows(ROWS))),
     }
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Document
-from tracker.parsing.readers import doc, docx, html, ofd, pdf, xlsx
+from tracker.parsing.readers import doc, docx, html, ofd, pdf, web_archive, xlsx
 from tracker.parsing.readers.csv_rows import read_csv
 from tracker.parsing.readers.package import Package
 from tracker.parsing.readers.plain_text import decode, lines_document
@@ -14,6 +14,8 @@ LARGEST = 20 * 1024 * 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _RTF = b"{\\rtf"
+_XML = b"<?xml"  # Office wrote files of it for some years: words among tags of its own
+_HEAD = 1024
 _OTHERS = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"OFDR", b"\x7fELF", b"MZ")
 
 
@@ -34,7 +36,7 @@ def _read(filename: str, data: bytes) -> Document:
         return _read_package(Package(data))
     if data.startswith(doc.SIGNATURE):
         return doc.read_doc(data)
-    if data[:1024].lstrip().startswith(pdf.SIGNATURE):
+    if data[:_HEAD].lstrip().startswith(pdf.SIGNATURE):
         return pdf.read_pdf(data)
     if data.startswith(_RTF):
         raise UnreadableDocument("document.old-format")
@@ -42,8 +44,12 @@ def _read(filename: str, data: bytes) -> Document:
         raise UnreadableDocument("document.picture-only")
     if data.startswith(_OTHERS):
         raise UnreadableDocument("document.unknown-kind")
+    if web_archive.is_web_archive(data):
+        return web_archive.read_web_archive(data)
     if html.is_html(data):
         return html.read_html(data)
+    if data[:_HEAD].lstrip(b"\xef\xbb\xbf \r\n").startswith(_XML):
+        raise UnreadableDocument("document.unknown-kind")
     text = decode(data)
     return read_csv(text, named=filename) or lines_document(text)
 
