@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tests.architecture.source import ROOT
 from tests.bench.plan_texts import ORDINARY, UNITS, plan_text, plan_word
 from tests.bench.report import line, seconds
+from tests.parsing.files_of import can_print, html, ofd, printed
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.pipeline import parse_plan
 from tracker.sandbox.bounded import parse_bounded
@@ -32,10 +33,18 @@ def run() -> None:
             line(f"parse {size:,} characters of {name}", size / taken, "characters/s")
     data = plan_text(LONG)
     line(f"memory for a text of {LONG:,} characters", peak(data) / len(data), "times the file")
-    for kind, data in (("text", plan_text(REPORT)), ("Word", plan_word(REPORT))):
+    for kind, data in _reports().items():
         line(f"parse a report of 60 pages, {kind}", seconds(parsed(data), times=3), "s", digits=2)
     line("start the process that others are forked from", seconds(refused), "s", digits=2)
     line("refuse an empty file in a fork of it", seconds(refused, times=9) * 1000, "ms")
+
+
+def _reports() -> dict[str, bytes]:
+    """The same report in several kinds of file; the PDF where a browser can print it."""
+    lines = plan_text(REPORT).decode().splitlines()
+    reports = {"text": plan_text(REPORT), "Word": plan_word(REPORT)}
+    reports |= {"web page": html(lines), "OFD": ofd(lines)}
+    return reports | ({"PDF": printed(lines)} if can_print() else {})
 
 
 def parsed(data: bytes) -> Callable[[], object]:

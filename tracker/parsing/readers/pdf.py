@@ -20,6 +20,7 @@ from tracker.parsing.readers.pages import MOST_PAGES, Page, paged_document, read
 from tracker.parsing.readers.ruled import MOST_RULES, Rule
 
 SIGNATURE = b"%PDF-"
+_BLANK = 32
 _HYPHEN = 2  # PDFium's code for one at the end of a line
 _LARGEST = 10_000.0  # points: no character that is read is larger
 # the corner of its box at which a character ends, by the way that its line runs
@@ -59,16 +60,19 @@ def _read(page: pypdfium2.PdfPage) -> Page:
 
 def _glyphs(page: pypdfium2.PdfPage, frame: Frame) -> Iterator[Glyph]:
     words = page.get_textpage()
-    x, y, box, matrix = c_double(), c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
+    x, y, box = c_double(), c_double(), raw.FS_RECTF()
+    level: tuple[float, float, float] | None = None
+    turn, size = None, 0.0
     for number in range(words.count_chars()):
         code = raw.FPDFText_GetUnicode(words, number)
-        if raw.FPDFText_IsGenerated(words, number) == 1 or not _is_character(code):
+        if not _is_character(code) or (code == _BLANK and raw.FPDFText_IsGenerated(words, number)):
             continue
         raw.FPDFText_GetCharOrigin(words, number, x, y)
         raw.FPDFText_GetLooseCharBox(words, number, box)
-        raw.FPDFText_GetMatrix(words, number, matrix)
-        turn = turn_of(matrix.a, -matrix.b)
-        size = raw.FPDFText_GetFontSize(words, number) * hypot(matrix.c, matrix.d)
+        if level != (y.value, box.top, box.bottom):
+            # what is as high and stands as high is of one line, and so of one turn and size
+            level = y.value, box.top, box.bottom
+            turn, size = _look(words, number)
         if turn is not None and 0 < size < _LARGEST:
             across, down = _END[turn]
             end = frame.at(getattr(box, across), getattr(box, down))
@@ -76,9 +80,17 @@ def _glyphs(page: pypdfium2.PdfPage, frame: Frame) -> Iterator[Glyph]:
             yield glyph_at(sign, frame.at(x.value, y.value), end, size, turn)
 
 
+def _look(words: pypdfium2.PdfTextPage, number: int) -> tuple[int | None, float]:
+    """The turn and the size of a character on the page."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(words, number, matrix)
+    size = raw.FPDFText_GetFontSize(words, number) * hypot(matrix.c, matrix.d)
+    return turn_of(matrix.a, -matrix.b), size
+
+
 def _is_character(code: int) -> bool:
     """Not a control, a half of a pair, or the sign of a font that does not tell."""
-    return code == _HYPHEN or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF
+    return code == _HYPHEN or _BLANK <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF
 
 
 def _rules(parent: object, frame: Frame, depth: int) -> Iterator[Rule]:
