@@ -2,94 +2,112 @@
 
 import os
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 MIN_KEY_LENGTH = 16
+SECURITIES = ("none", "starttls", "ssl")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 class ConfigError(Exception):
     """A setting that cannot work, with a sentence for the person who set it."""
 
 
+def _setting(default: Any, *, at_least: int = 0, at_most: int = 2**31 - 1) -> Any:
+    """A whole number within bounds."""
+    return field(default=default, metadata={"at_least": at_least, "at_most": at_most})
+
+
+def _secret(default: str = "") -> Any:
+    return field(default=default, repr=False)
+
+
 @dataclass(kw_only=True)
 class Config:
+    """A setting stands here once: its name, its kind, its default, its bounds."""
+
     database_url: str
     secret_key: str = field(repr=False)
     instance_path: Path = ROOT / "instance"
     base_url: str = "http://127.0.0.1:8000"
     organisation: str = "云江区市场监督管理局"
-    session_minutes: int = 30
-    upload_limit_mb: int = 20
-    secure_cookies: bool = False
-    trusted_proxies: int = 0
+    session_minutes: int = _setting(30, at_least=1, at_most=24 * 60)
+    upload_limit_mb: int = _setting(20, at_least=1, at_most=200)
+    trusted_proxies: int = _setting(0, at_most=9)
     smtp_host: str = ""
-    smtp_port: int = 25
+    smtp_port: int = _setting(25, at_least=1, at_most=65535)
     smtp_user: str = ""
-    smtp_password: str = field(default="", repr=False)
+    smtp_password: str = _secret()
     smtp_security: str = "none"
-    smtp_timeout: int = 20
+    smtp_timeout: int = _setting(20, at_least=1, at_most=600)
     mail_from: str = "tracker@localhost"
-    lagging_points: int = 10
-    severe_points: int = 30
-    due_soon_days: int = 7
-    extension_limit: int = 2
-    demo_password: str = field(default="demo-2026", repr=False)
+    lagging_points: int = _setting(10, at_least=1, at_most=99)
+    severe_points: int = _setting(30, at_least=2, at_most=100)
+    due_soon_days: int = _setting(7, at_most=365)
+    extension_limit: int = _setting(2, at_most=99)
+    demo_password: str = _secret("demo-2026")
     log_level: str = "INFO"
 
     def __post_init__(self) -> None:
+        for each in fields(self):
+            _check_bounds(each, getattr(self, each.name))
         if len(self.secret_key) < MIN_KEY_LENGTH:
             raise ConfigError(f"SECRET_KEY must have at least {MIN_KEY_LENGTH} characters")
-        if self.smtp_security not in {"none", "starttls", "ssl"}:
-            raise ConfigError("SMTP_SECURITY must be none, starttls or ssl")
-        if not 0 < self.lagging_points < self.severe_points <= 100:
-            raise ConfigError("LAGGING_POINTS must be above 0 and below SEVERE_POINTS")
+        if self.lagging_points >= self.severe_points:
+            raise ConfigError("LAGGING_POINTS must be below SEVERE_POINTS")
+        if not self.base_url.startswith(("http://", "https://")):
+            raise ConfigError("BASE_URL must begin with http:// or https://")
+        if "@" not in self.mail_from:
+            raise ConfigError("MAIL_FROM must be a mail address, as tracker@bureau.example")
+        _check_listed("SMTP_SECURITY", self.smtp_security, SECURITIES)
+        _check_listed("LOG_LEVEL", self.log_level, LOG_LEVELS)
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Where people come by https, cookies come by nothing else."""
+        return self.base_url.startswith("https:")
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Config":
+        """An empty setting means the default."""
         env = os.environ if env is None else env
-        instance = Path(env.get("INSTANCE_PATH") or ROOT / "instance")
-        url = env.get("DATABASE_URL") or f"sqlite:///{instance / 'tracker.sqlite3'}"
-        default = cls.__dataclass_fields__
-        base_url = env.get("BASE_URL") or f"http://127.0.0.1:{env.get('PORT') or 8000}"
+        typed = {each.name: env.get(each.name.upper(), "") for each in fields(cls)}
+        given = {
+            each.name: _read(each, typed[each.name]) for each in fields(cls) if typed[each.name]
+        }
+        instance = given.setdefault("instance_path", ROOT / "instance")
+        url = given.get("database_url") or f"sqlite:///{instance / 'tracker.sqlite3'}"
+        given["database_url"] = _with_driver(url)
+        given.setdefault("base_url", f"http://127.0.0.1:{env.get('PORT') or 8000}")
+        given["base_url"] = given["base_url"].rstrip("/")
+        if "secret_key" not in given:
+            given["secret_key"] = _own_key(instance, url)
+        return cls(**given)
 
-        def number(name: str) -> int:
-            text = env.get(name.upper())
-            if not text:
-                return int(str(default[name].default))
-            if not text.isdecimal():
-                raise ConfigError(f"{name.upper()} must be a whole number, not {text!r}")
-            return int(text)
 
-        def text(name: str) -> str:
-            return env.get(name.upper()) or str(default[name].default)
+def _read(setting: Field[Any], text: str) -> Any:
+    if setting.type is Path:
+        return Path(text)
+    if setting.type is not int:
+        return text
+    if not text.isdecimal() or len(text) > 9:
+        raise ConfigError(f"{setting.name.upper()} must be a whole number, not {text!r}")
+    return int(text)
 
-        return cls(
-            database_url=_with_driver(url),
-            secret_key=env.get("SECRET_KEY") or _own_key(instance, url),
-            instance_path=instance,
-            base_url=base_url.rstrip("/"),
-            organisation=text("organisation"),
-            session_minutes=number("session_minutes"),
-            upload_limit_mb=number("upload_limit_mb"),
-            secure_cookies=base_url.startswith("https:"),
-            trusted_proxies=number("trusted_proxies"),
-            smtp_host=text("smtp_host"),
-            smtp_port=number("smtp_port"),
-            smtp_user=text("smtp_user"),
-            smtp_password=text("smtp_password"),
-            smtp_security=text("smtp_security"),
-            smtp_timeout=number("smtp_timeout"),
-            mail_from=text("mail_from"),
-            lagging_points=number("lagging_points"),
-            severe_points=number("severe_points"),
-            due_soon_days=number("due_soon_days"),
-            extension_limit=number("extension_limit"),
-            demo_password=text("demo_password"),
-            log_level=text("log_level"),
-        )
+
+def _check_bounds(setting: Field[Any], value: Any) -> None:
+    low, high = setting.metadata.get("at_least"), setting.metadata.get("at_most")
+    if low is not None and not low <= value <= high:
+        raise ConfigError(f"{setting.name.upper()} must be from {low} to {high}, not {value}")
+
+
+def _check_listed(name: str, value: str, listed: Sequence[str]) -> None:
+    if value not in listed:
+        raise ConfigError(f"{name} must be one of {', '.join(listed)}, not {value!r}")
 
 
 def _with_driver(url: str) -> str:

@@ -1,8 +1,11 @@
 """Settings: a first start needs none, and what cannot work is refused with a sentence."""
 
+import subprocess
+import sys
+
 import pytest
 
-from config import Config, ConfigError
+from config import ROOT, Config, ConfigError
 
 KEY = "a key that only tests have"
 
@@ -37,12 +40,55 @@ def test_a_shared_database_wants_a_key_that_all_machines_know():
         ("LAGGING_POINTS", "0"),
         ("LAGGING_POINTS", "30"),
         ("SEVERE_POINTS", "101"),
+        ("SESSION_MINUTES", "0"),
+        ("SESSION_MINUTES", "30 minutes"),
+        ("UPLOAD_LIMIT_MB", "0"),
+        ("UPLOAD_LIMIT_MB", "9" * 30),
+        ("SMTP_PORT", "65536"),
+        ("SMTP_TIMEOUT", "0"),
+        ("TRUSTED_PROXIES", "1.5"),
+        ("EXTENSION_LIMIT", "two"),
+        ("LOG_LEVEL", "LOUD"),
+        ("BASE_URL", "plan.example"),
+        ("MAIL_FROM", "tracker"),
     ],
 )
-def test_what_cannot_work_is_refused(setting, value, tmp_path):
+def test_what_cannot_work_is_refused_in_one_sentence_that_names_the_setting(
+    setting, value, tmp_path
+):
     env = {"INSTANCE_PATH": str(tmp_path), "SECRET_KEY": KEY, setting: value}
-    with pytest.raises(ConfigError):
+    with pytest.raises(ConfigError, match=setting) as refused:
         Config.from_env(env)
+    assert "\n" not in str(refused.value)
+
+
+def test_the_command_says_what_is_wrong_without_a_trace(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-c", "import wsgi"],
+        env={"INSTANCE_PATH": str(tmp_path), "SMTP_PORT": "twenty", "PATH": ""},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert told.stderr == (
+        "SMTP_PORT must be a whole number, not 'twenty'. README lists the settings.\n"
+    )
+
+
+def test_every_setting_is_read_by_its_name(tmp_path):
+    env = {
+        "INSTANCE_PATH": str(tmp_path),
+        "SECRET_KEY": KEY,
+        "UPLOAD_LIMIT_MB": "60",
+        "EXTENSION_LIMIT": "0",
+        "LOG_LEVEL": "DEBUG",
+        "DEMO_PASSWORD": "shown at start",
+    }
+    config = Config.from_env(env)
+    assert (config.upload_limit_mb, config.extension_limit) == (60, 0)
+    assert (config.log_level, config.demo_password) == ("DEBUG", "shown at start")
 
 
 def test_an_empty_setting_means_the_default(tmp_path):

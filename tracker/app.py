@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from flask_migrate import Migrate
@@ -18,37 +18,13 @@ from tracker.domain.lights import LightPolicy
 from tracker.outbound import make_sender
 from tracker.outbound.smtp import SmtpSettings
 
+if TYPE_CHECKING:  # at run time nothing under `tracker/` knows that module
+    from config import Config
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class Settings(Protocol):
-    """What `create_app` needs of `config.Config`. Nothing under `tracker/` imports that module."""
-
-    database_url: str
-    secret_key: str
-    instance_path: Path
-    base_url: str
-    organisation: str
-    session_minutes: int
-    upload_limit_mb: int
-    secure_cookies: bool
-    trusted_proxies: int
-    smtp_host: str
-    smtp_port: int
-    smtp_user: str
-    smtp_password: str
-    smtp_security: str
-    smtp_timeout: int
-    mail_from: str
-    lagging_points: int
-    severe_points: int
-    due_soon_days: int
-    extension_limit: int
-    demo_password: str
-    log_level: str
-
-
-def create_app(settings: Settings) -> Flask:
+def create_app(settings: "Config") -> Flask:
     """The only place that reads settings. All else is handed values."""
     app = Flask(
         "tracker",
@@ -69,7 +45,7 @@ def create_app(settings: Settings) -> Flask:
     return app
 
 
-def _configure(app: Flask, settings: Settings) -> None:
+def _configure(app: Flask, settings: "Config") -> None:
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
@@ -100,7 +76,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
 
 
-def _policy(settings: Settings) -> Policy:
+def _policy(settings: "Config") -> Policy:
     return Policy(
         lights=LightPolicy(settings.lagging_points, settings.severe_points, settings.due_soon_days),
         extension_limit=settings.extension_limit,

@@ -2,10 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 import sqlalchemy as sa
 
+from tests.parsing.readers import wordfile
 from tests.people import UNIT_A, UNIT_B
 from tracker.domain.errors import (
     Forbidden,
@@ -140,3 +143,31 @@ def test_the_name_of_a_file_carries_no_folders(people, clock, session):
 def test_a_draft_that_is_gone_is_not_found(people, clock):
     with pytest.raises(NotFound):
         documents.accept_unseen(people.office.doing(clock.now()), draft_id=404)
+
+
+@pytest.mark.parametrize(("limit", "is_taken"), [(1, False), (3, True)])
+def test_the_largest_file_is_the_one_that_the_bureau_has_set(people, clock, limit, is_taken):
+    """The same setting as for evidence, below the shipped limit and above it."""
+    large = Upload("要点.docx", _with_picture(2 * 1024 * 1024))
+    doing = people.office.doing(clock.now(), upload_limit_mb=limit)
+    if is_taken:
+        assert documents.upload(doing, upload=large)
+    else:
+        with pytest.raises(RuleBroken, match=r"document\.too-large") as refused:
+            documents.upload(doing, upload=large)
+        assert refused.value.parameters == {"limit": limit}
+
+
+def test_a_limit_above_the_shipped_one_lets_larger_plans_in(people, clock):
+    large = Upload("要点.docx", _with_picture(21 * 1024 * 1024))
+    with pytest.raises(RuleBroken, match=r"document\.too-large"):
+        documents.upload(people.office.doing(clock.now()), upload=large)
+    assert documents.upload(people.office.doing(clock.now(), upload_limit_mb=30), upload=large)
+
+
+def _with_picture(size: int) -> bytes:
+    """The plan as a Word file in which a picture takes most of the room."""
+    data = BytesIO(wordfile.docx(*(wordfile.paragraph(line) for line in TEXT.splitlines() if line)))
+    with ZipFile(data, "a") as file:
+        file.writestr("word/media/image1.png", bytes(size))
+    return data.getvalue()

@@ -63,7 +63,7 @@ def test_the_same_document_again_leads_to_the_review_that_is_open(office, client
 @pytest.mark.parametrize(
     ("words", "name", "sentence"),
     [
-        ("", "空.txt", "文件是空的"),
+        ("", "空.txt", "文件里没有文字"),
         (b"\x00\x01\x02" * 90, "图.bin", "文件不是文本"),
         (b"PK\x03\x04 broken", "坏.docx", "请用原软件重新保存后上传"),
         (NO_YEAR, "工作要点.txt", "请填年份，再选一次文件上传"),
@@ -82,7 +82,7 @@ def test_a_file_that_is_no_plan_is_refused_and_leaves_nothing(
 def test_no_file_at_all_is_an_empty_one(office):
     answer = office.post("/imports", data={"year": "2026"})
     assert answer.status_code == 422
-    assert "文件是空的" in answer.text
+    assert "文件里没有文字" in answer.text
     assert 'value="2026"' in answer.text
 
 

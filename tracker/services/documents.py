@@ -45,6 +45,7 @@ def upload(doing: Doing, *, upload: Upload) -> int:
     """Reads the document before any transaction is open; a document that cannot be read leaves
     nothing behind. Returns the id of the draft."""
     access.require(doing.actor, Permission.PLAN_IMPORT)
+    _check_size(upload, doing.policy.upload_limit_mb)
     draft = parse_bounded(
         upload.filename, upload.data, year=upload.year, units=units.list_profiles()
     )
@@ -74,6 +75,11 @@ def upload(doing: Doing, *, upload: Upload) -> int:
             after={"filename": document.filename, "sha256": sha256, "draft": row.id},
         )
         return row.id
+
+
+def _check_size(upload: Upload, limit_mb: int) -> None:
+    if len(upload.data) > limit_mb * 1024 * 1024:
+        raise RuleBroken("document.too-large", limit=limit_mb)
 
 
 def _begin(draft: PlanDraft, filename: str) -> Review:

@@ -10,7 +10,6 @@ from tracker.parsing.readers.package import Package
 from tracker.parsing.readers.plain_text import decode, lines_document
 from tracker.parsing.readers.radicals import without_radicals
 
-LARGEST = 20 * 1024 * 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _RTF = b"{\\rtf"
@@ -21,8 +20,6 @@ _OTHERS = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"OFDR", b"\x7fELF", b"MZ")
 
 def read_document(filename: str, data: bytes) -> Document:
     """By content: a wrong ending of the name misleads nobody. Only .csv adds what none tells."""
-    if len(data) > LARGEST:
-        raise UnreadableDocument("document.too-large", limit=LARGEST // 1024 // 1024)
     if not data.strip():
         raise UnreadableDocument("document.empty", name=filename)
     document = _read(filename, data)
