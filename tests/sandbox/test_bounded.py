@@ -16,7 +16,7 @@ import pytest
 from tests.architecture.source import ROOT
 from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.errors import UnreadableDocument
-from tracker.domain.words import labels
+from tracker.domain.words.errors import error_sentence
 from tracker.parsing.pipeline import parse_plan
 from tracker.sandbox import nursery, worker
 from tracker.sandbox.bounded import Limits, parse_bounded
@@ -65,7 +65,7 @@ def test_a_file_that_takes_too_long_is_stopped(caplog):
     with caplog.at_level(logging.WARNING), pytest.raises(UnreadableDocument) as stopped:
         parse_bounded("a.txt", data, year=2026, units=UNITS, limits=Limits(seconds=1))
     assert stopped.value.code == "document.too-slow"
-    assert "1 秒" in labels.error_sentence(stopped.value)
+    assert "1 秒" in error_sentence(stopped.value)
     assert "绿地" not in caplog.text
 
 
