@@ -27,8 +27,8 @@ ELSEWHERE = {
     "parsing/readers/test_html.py": """parsing/readers/html_lists parsing/readers/html_tables
         parsing/readers/html_words""",
     "parsing/readers/test_ofd.py": "parsing/readers/ofd_places",
-    "parsing/readers/test_pdf.py": """parsing/readers/glyphs parsing/readers/pages
-        parsing/readers/ruled parsing/readers/turned parsing/readers/wrapping""",
+    "parsing/readers/test_pdf.py": """parsing/readers/frames parsing/readers/glyphs
+        parsing/readers/pages parsing/readers/ruled parsing/readers/turned""",
     "parsing/readers/test_xlsx.py": "parsing/readers/sheets parsing/readers/xlsx_styles",
     "parsing/test_formats.py": """parsing/structure/front parsing/structure/headings
         parsing/structure/line_headings parsing/structure/parts parsing/structure/strategies
