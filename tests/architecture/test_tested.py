@@ -50,7 +50,7 @@ ELSEWHERE = {
         transaction/stored_files""",
     "services/test_figures.py": "transaction/figures",
     "services/test_suspensions.py": "transaction/parts",
-    "services/test_people.py": "queries/users",
+    "services/test_people.py": "queries/users transaction/passwords",
     "services/test_who_may.py": "queries/plan_facts transaction/access",
     "web/test_acts.py": """web/pages/deadline_extensions web/pages/instructions
         web/pages/suspensions web/pages/withdrawals web/task_forms""",
@@ -58,9 +58,10 @@ ELSEWHERE = {
     "web/test_bad_input.py": "web/form_errors",
     "web/test_evidence.py": "web/evidence_files",
     "web/test_frame.py": "web/errors web/headers web/navigation",
-    "web/test_plans.py": "queries/plans",
+    "web/test_plans.py": "queries/plan_page queries/plans",
     "web/test_progress.py": "queries/several web/drafts web/several",
     "web/test_reviews.py": "web/review_page",
+    "web/test_tasks.py": "queries/task_source",
     "web/test_units.py": "queries/unit_pages",
     "web/test_who_may_open.py": "web/access",
 }
