@@ -127,7 +127,7 @@ def test_the_problem_is_read_by_those_involved_and_those_above(people, strategy,
     task = make_task(strategy, lead=people.unit_a, due_on=LATE)
     make_update(task, percent=50, problem="人手不足")
     (row,) = red_of(people[person], strategy)
-    assert row.problem == ("人手不足" if sees else "")
+    assert row.problem == ("人手不足" if sees else None)
 
 
 def test_a_supporting_unit_reads_the_problem_of_its_task_and_of_no_other(people, strategy):
@@ -135,7 +135,7 @@ def test_a_supporting_unit_reads_the_problem_of_its_task_and_of_no_other(people,
         task = make_task(strategy, lead=people.unit_a, supports=supports, title=title, due_on=LATE)
         make_update(task, percent=50, problem="人手不足")
     problems = {row.title: row.problem for row in red_of(people.chief_b, strategy)}
-    assert problems == {"配合的": "人手不足", "别人的": ""}
+    assert problems == {"配合的": "人手不足", "别人的": None}
 
 
 def test_the_last_word_is_that_of_the_lead_unit(people, strategy):

@@ -164,6 +164,26 @@ def test_what_stands_in_the_way_is_not_for_everybody(client_for, people, strateg
     make_update(task, percent=50, problem="经费没有落实")
     page = client_for(person).get("/").text
     assert ("经费没有落实" in page) is sees
+    assert "未报存在问题" not in page
+
+
+@pytest.mark.parametrize(
+    ("person", "percent", "said"),
+    [
+        ("leader_b", 50, ["未报存在问题"]),
+        ("chief_b", 50, []),
+        ("leader_b", None, ["未报进展"]),
+        ("chief_b", None, ["未报进展"]),
+    ],
+)
+def test_that_no_problem_was_reported_is_said_to_those_who_would_read_it(
+    client_for, people, strategy, person, percent, said
+):
+    task = make_task(strategy, lead=people.unit_a, due_on=LATE)
+    if percent is not None:
+        make_update(task, percent=percent)
+    page = client_for(person).get("/").text
+    assert re.findall(r'<span class="why">(.*?)</span>', page) == said
 
 
 @pytest.mark.parametrize("number", [1, 20, 21, 22, 30])

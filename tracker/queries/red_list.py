@@ -31,7 +31,7 @@ class RedTask:
     actual: Decimal | None
     expected: Decimal
     last_reported_on: date | None
-    problem: str  # empty for those who may not see it
+    problem: str | None  # None for those who may not see it; empty: none was reported
 
     @property
     def gap(self) -> Decimal | None:
@@ -76,11 +76,11 @@ def _worst_first(on: date) -> Sequence[sa.SQLColumnExpression[Any]]:
     )
 
 
-def _told(actor: Actor, facts: TaskFacts, problem: str | None) -> str:
-    return problem or "" if allows(actor, Permission.DETAIL_VIEW, facts) else ""
+def _told(actor: Actor, facts: TaskFacts, problem: str | None) -> str | None:
+    return problem or "" if allows(actor, Permission.DETAIL_VIEW, facts) else None
 
 
-def _red_row(task: Task, unit: str, problem: str, on: date) -> RedTask:
+def _red_row(task: Task, unit: str, problem: str | None, on: date) -> RedTask:
     line = Segment(task.expected_base, task.expected_slope)
     return RedTask(
         id=task.id,
