@@ -17,6 +17,7 @@ from tracker.parsing.document import Document
 from tracker.parsing.readers.frames import Frame
 from tracker.parsing.readers.glyphs import Glyph, glyph_at, turn_of
 from tracker.parsing.readers.pages import MOST_PAGES, Page, paged_document, read_page
+from tracker.parsing.readers.pdf_streams import check_streams
 from tracker.parsing.readers.ruled import MOST_RULES, Rule
 
 SIGNATURE = b"%PDF-"
@@ -29,6 +30,7 @@ _DEEPEST = 8  # drawings in drawings
 
 
 def read_pdf(data: bytes) -> Document:
+    check_streams(data)
     try:
         file = pypdfium2.PdfDocument(data)
         is_cut = len(file) > MOST_PAGES
