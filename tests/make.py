@@ -199,6 +199,7 @@ def make_task(
     state = changes.pop("state", TaskState.DRAFT if is_draft else TaskState.ISSUED)
     if lead is None and state is not TaskState.DRAFT:
         lead = make_unit()
+    submitted_on = changes.pop("submitted_on", clock.today())
     task = _task_row(strategy, plan, changes)
     task.lead_unit_id = lead.id if lead else None
     task.parent_id = parent.id if parent else None
@@ -207,6 +208,7 @@ def make_task(
     db.session.flush()
     with figures_kept(db.session(), [task], make_doing()):
         task.state = state
+        task.submitted_on = submitted_on if state is TaskState.SUBMITTED else None
         if state is not TaskState.DRAFT and "issued_at" not in changes:
             task.issued_at = plan.published_at
     commit_and_keep()

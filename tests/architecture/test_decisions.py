@@ -1,6 +1,6 @@
 """What a state, a kind or a code means is decided in the domain: no page and no view compares one.
 
-A template asks a row (`Act.REPORT in may`, `file.can_be_shown`, `task.light.is_overdue`); a view
+A template asks a row (`Act.REPORT in may`, `file.can_be_shown`, `task.light.is_red`); a view
 asks the table of acts. What is compared here would be decided a second time.
 """
 
@@ -111,7 +111,7 @@ def test_no_template_decides_by_the_word_for_a_state_a_kind_or_a_code(environmen
         ('{% if error.code == "write.stale" %}{% endif %}', True),
         ('{% if code == "write.stale" %}{% endif %}', True),
         ("{% if Act.REPORT in may %}{% endif %}", False),
-        ("{% if task.light.is_overdue %}{% endif %}", False),
+        ("{% if task.light.is_red %}{% endif %}", False),
         ('{{ tasks | selectattr("state.is_issued") | list }}', False),
         ('{% if field.type == "WordsField" %}{% endif %}', False),
         ("{% if light.colour == colour %}{% endif %}", False),

@@ -15,7 +15,9 @@ breakdown, periods            sub-tasks and milestones; months and quarters
 period_boxes                  the periods of an ongoing task as boxes
 deadline_extensions           asking for a later date and deciding on it
 plan_dates                    what the move of a whole plan does to the dates of its tasks
+target_dates                  targets past a date of their own
 instructions, signing         批示 and its answer; how long a unit may take to sign off
+verifying                     how long a unit waits for its verifier
 reminders, delivery           whom to remind of what and when; how often a mail is tried
 mine, letters                 the groups of 我的任务; what a mail says
 evidence, task_events         which files may be evidence; the steps in the life of a task

@@ -23,12 +23,15 @@ class Light(StrEnum):
     """The light and its reason in one; `colour` is what the reason is counted under."""
 
     OVERDUE = "overdue"
+    SUBMITTED_LATE = "submitted_late"
     SEVERE = "severe"
     MISSED = "missed"
     LAGGING = "lagging"
+    TARGET_OVERDUE = "target_overdue"
     DUE_SOON = "due_soon"
     UNREPORTED = "unreported"
     NORMAL = "normal"
+    AWAITING = "awaiting"
     DONE = "done"
     NOT_STARTED = "not_started"
     SUSPENDED = "suspended"
@@ -43,10 +46,6 @@ class Light(StrEnum):
         return self.colour is Colour.RED
 
     @property
-    def is_overdue(self) -> bool:
-        return self is Light.OVERDUE
-
-    @property
     def is_counted(self) -> bool:
         """What is withdrawn is in no figure."""
         return self is not Light.WITHDRAWN
@@ -54,12 +53,15 @@ class Light(StrEnum):
 
 _COLOURS = {
     Light.OVERDUE: Colour.RED,
+    Light.SUBMITTED_LATE: Colour.RED,
     Light.SEVERE: Colour.RED,
     Light.MISSED: Colour.RED,
     Light.LAGGING: Colour.YELLOW,
+    Light.TARGET_OVERDUE: Colour.YELLOW,
     Light.DUE_SOON: Colour.YELLOW,
     Light.UNREPORTED: Colour.YELLOW,
     Light.NORMAL: Colour.GREEN,
+    Light.AWAITING: Colour.GREEN,
     Light.DONE: Colour.DONE,
     Light.NOT_STARTED: Colour.GREY,
     Light.SUSPENDED: Colour.GREY,
@@ -82,7 +84,9 @@ class LightPolicy:
 @dataclass(frozen=True, slots=True)
 class LightFacts:
     """All that decides a light. `unreported_from`: the first day on which a whole reporting period
-    has passed without a report; `missed_from`: the same for an ongoing task."""
+    has passed without a report; `missed_from`: the same for an ongoing task; `unmet_from`: the
+    first day after the date of a target that is not reached; `submitted_on`: when the verification
+    that is still open was asked for."""
 
     state: TaskState
     kind: TaskKind
@@ -90,6 +94,8 @@ class LightFacts:
     percent: Decimal | None
     unreported_from: date | None = None
     missed_from: date | None = None
+    unmet_from: date | None = None
+    submitted_on: date | None = None
 
 
 _BY_STATE = {
@@ -110,22 +116,35 @@ def light(facts: LightFacts, on: date, policy: LightPolicy) -> Light:
 
 
 def _running(facts: LightFacts, on: date, policy: LightPolicy) -> Light:
-    due_on = facts.course.due_on
-    if on > due_on:
+    if facts.submitted_on is not None:
+        in_time = facts.submitted_on <= facts.course.due_on
+        return Light.AWAITING if in_time else Light.SUBMITTED_LATE
+    if on > facts.course.due_on:
         return Light.OVERDUE
-    if facts.missed_from is not None and on >= facts.missed_from:
+    if _has_come(facts.missed_from, on):
         return Light.MISSED
     behind = _behind(facts, on)
     if behind > policy.severe_points:
         return Light.SEVERE
     if behind >= policy.lagging_points:
         return Light.LAGGING
+    return _warned(facts, on, policy)
+
+
+def _warned(facts: LightFacts, on: date, policy: LightPolicy) -> Light:
+    """Neither late nor behind: what else may be missing."""
+    if _has_come(facts.unmet_from, on):
+        return Light.TARGET_OVERDUE
     unfinished = facts.percent is None or facts.percent < 100
-    if unfinished and due_on - on <= timedelta(days=policy.due_soon_days):
+    if unfinished and facts.course.due_on - on <= timedelta(days=policy.due_soon_days):
         return Light.DUE_SOON
-    if facts.unreported_from is not None and on >= facts.unreported_from:
+    if _has_come(facts.unreported_from, on):
         return Light.UNREPORTED
     return Light.NORMAL
+
+
+def _has_come(day: date | None, on: date) -> bool:
+    return day is not None and on >= day
 
 
 def _behind(facts: LightFacts, on: date) -> Decimal:
@@ -134,6 +153,11 @@ def _behind(facts: LightFacts, on: date) -> Decimal:
     if facts.percent is None or facts.kind is TaskKind.ONGOING:
         return Decimal(0)
     return facts.course.expected(on) - facts.percent
+
+
+def days_late(due_on: date, submitted_on: date | None, on: date) -> int:
+    """0 when in time. From the day on which it was submitted the days of a task stand still."""
+    return max(0, ((submitted_on or on) - due_on).days)
 
 
 def next_change_on(facts: LightFacts, after: date, policy: LightPolicy) -> date | None:
@@ -162,7 +186,8 @@ def _candidates(facts: LightFacts, after: date, policy: LightPolicy) -> Iterator
         *course.turning_days(),
         *_lag_days(facts, after, policy),
     ]
-    days += [day for day in (facts.unreported_from, facts.missed_from) if day is not None]
+    own = (facts.unreported_from, facts.missed_from, facts.unmet_from)
+    days += [day for day in own if day is not None]
     return (day for day in days if day > after)
 
 

@@ -11,6 +11,7 @@ from tracker.domain.values import Confidence, ProgressMode, TargetKind, TaskStat
 
 HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
+FROM_ABOVE = frozenset({TargetKind.KEEP_AT_MOST, TargetKind.RANK})  # smaller is better
 LEAP = 10  # so many times the last reading is more likely a mistake in the unit
 
 
@@ -55,25 +56,41 @@ def target_percent(target: TargetFacts, current: Decimal | None) -> Decimal | No
     A cumulative figure that nobody has read yet stands at its baseline; a rate, a rank or a growth
     that nobody has read is unknown and is left out of the mean.
     """
+    if is_reached(target, current):
+        return HUNDRED
     if target.kind is TargetKind.REACH:
-        return _reach(target, current)
-    if current is None:
-        return Decimal(0) if target.kind is TargetKind.YES_NO else None
+        start = target.baseline or Decimal(0)
+        return _ratio(_counted(target, current) - start, target.value - start)
     if target.kind is TargetKind.YES_NO:
-        return HUNDRED if current >= 1 else Decimal(0)
-    if target.kind in {TargetKind.KEEP_AT_MOST, TargetKind.RANK}:
-        limit = target.value if target.value_high is None else target.value_high
-        return HUNDRED if current <= limit else _ratio(limit, current)
-    return HUNDRED if current >= target.value else _ratio(current, target.value)
-
-
-def _reach(target: TargetFacts, current: Decimal | None) -> Decimal:
-    baseline = target.baseline or Decimal(0)
+        return Decimal(0)
     if current is None:
-        current = baseline
-    if target.value == baseline:
-        return HUNDRED if current >= target.value else Decimal(0)
-    return _ratio(current - baseline, target.value - baseline)
+        return None
+    if target.kind in FROM_ABOVE:
+        return _ratio(_limit(target), current)
+    return _ratio(current, target.value)
+
+
+def is_reached(target: TargetFacts, current: Decimal | None) -> bool:
+    """By the figures themselves: 99.999 of 100 is not there yet. Unread is not reached."""
+    if target.kind is TargetKind.REACH:
+        counted = _counted(target, current)
+        falls = target.baseline is not None and target.value < target.baseline
+        return counted <= target.value if falls else counted >= target.value
+    if current is None:
+        return False
+    if target.kind is TargetKind.YES_NO:
+        return current >= 1
+    if target.kind in FROM_ABOVE:
+        return current <= _limit(target)
+    return current >= target.value
+
+
+def _counted(target: TargetFacts, current: Decimal | None) -> Decimal:
+    return (target.baseline or Decimal(0)) if current is None else current
+
+
+def _limit(target: TargetFacts) -> Decimal:
+    return target.value if target.value_high is None else target.value_high
 
 
 def _ratio(part: Decimal, whole: Decimal) -> Decimal:
@@ -83,8 +100,11 @@ def _ratio(part: Decimal, whole: Decimal) -> Decimal:
 
 
 def _cut(percent: Decimal) -> Decimal:
-    """Over 100 never counts as more than 100 (one over-achiever cannot hide a failure)."""
-    return min(HUNDRED, max(Decimal(0), percent)).quantize(_CENT)
+    """Over 100 never counts as more than 100 (one over-achiever cannot hide a failure), and what
+    is short of it is not rounded up to it."""
+    if percent >= HUNDRED:
+        return HUNDRED
+    return min(HUNDRED - _CENT, max(Decimal(0), percent).quantize(_CENT))
 
 
 def percent_of_targets(

@@ -33,12 +33,15 @@ class Figures:
     reported_base: int = 0
     reported_slope: int = 0
     overdue: int = 0
+    submitted_late: int = 0
     severe: int = 0
     missed: int = 0
     lagging: int = 0
+    target_overdue: int = 0
     due_soon: int = 0
     unreported: int = 0
     normal: int = 0
+    awaiting: int = 0
     done: int = 0
     not_started: int = 0
     suspended: int = 0

@@ -172,6 +172,7 @@ class Scope(StrEnum):
 
 class ReminderKind(StrEnum):
     OVERDUE = "overdue"
+    TARGET_OVERDUE = "target_overdue"
     DUE_SOON = "due_soon"
     UNREPORTED = "unreported"
 

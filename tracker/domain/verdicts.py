@@ -32,12 +32,17 @@ def _progress(plan: Figures, on: date) -> str:
 
 
 def _lights(plan: Figures) -> str:
+    """Those that were submitted late are late, too, but wait for their verifier."""
     red = plan.by_colour()[Colour.RED]
+    late = plan.overdue + plan.submitted_late
     if not red:
         return "没有红灯"
-    if plan.overdue == red:
-        return f"{red} 项红灯，均为逾期"
-    return f"{red} 项红灯，其中 {plan.overdue} 项逾期" if plan.overdue else f"{red} 项红灯"
+    if not late:
+        return f"{red} 项红灯"
+    if plan.submitted_late:
+        told = f"{late} 项逾期，其中 {plan.submitted_late} 项待核查"
+        return told if late == red else f"{red} 项红灯：{told}"
+    return f"{red} 项红灯，均为逾期" if late == red else f"{red} 项红灯，其中 {late} 项逾期"
 
 
 def _furthest_behind(on: date, strategies: Sequence[tuple[str, Figures]]) -> str:

@@ -10,7 +10,10 @@ from tracker.domain.values import Scope
 
 
 class FiguresColumns:
-    """One column for each field of `domain.rollup.Figures`, by the same name."""
+    """One column for each field of `domain.rollup.Figures`, by the same name.
+
+    What came to be counted later is 0 in the rows of before.
+    """
 
     tasks: Mapped[int] = mapped_column(default=0)
     weight: Mapped[int] = mapped_column(default=0)
@@ -32,6 +35,9 @@ class FiguresColumns:
     not_started: Mapped[int] = mapped_column(default=0)
     suspended: Mapped[int] = mapped_column(default=0)
     withdrawn: Mapped[int] = mapped_column(default=0)
+    submitted_late: Mapped[int] = mapped_column(default=0, server_default="0")
+    target_overdue: Mapped[int] = mapped_column(default=0, server_default="0")
+    awaiting: Mapped[int] = mapped_column(default=0, server_default="0")
     issued: Mapped[int] = mapped_column(default=0)
     in_progress: Mapped[int] = mapped_column(default=0)
     submitted: Mapped[int] = mapped_column(default=0)

@@ -29,6 +29,7 @@ class Task(Base):
         CheckConstraint("state = 'draft' OR lead_unit_id IS NOT NULL", name="lead_once_issued"),
         CheckConstraint("percent >= 0 AND percent <= 10000", name="percent_in_range"),
         CheckConstraint("weight > 0", name="weight_positive"),
+        CheckConstraint("submitted_on IS NULL OR state = 'submitted'", name="submitted"),
         CheckConstraint("parent_id IS NULL OR parent_id <> id", name="not_its_own_parent"),
         Index(None, "plan_id", "strategy_id", "position", "id"),
         Index(None, "lead_unit_id", "state", "due_on"),
@@ -65,6 +66,8 @@ class Task(Base):
     issued_at: Mapped[datetime | None]
     signed_at: Mapped[datetime | None]
     signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"))
+    # When the open verification was asked for: from then on the clock of the unit stands still.
+    submitted_on: Mapped[date | None]
 
     percent: Mapped[Decimal | None] = mapped_column(Hundredths)
     confidence: Mapped[Confidence | None]

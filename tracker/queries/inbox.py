@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from tracker.database import db
+from tracker.domain.calendar_days import day_of
 from tracker.domain.values import Actor, PlanState, TaskState, Verdict
 from tracker.models import Task, Unit, User, Verification, WorkPlan
 from tracker.queries.requests import (
@@ -39,6 +40,10 @@ class WaitingVerification:
     asked_by: str
     asked_at: datetime
     statement: str
+
+    @property
+    def asked_on(self) -> date:
+        return day_of(self.asked_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from tracker.database import db
 from tracker.domain.expected import Segment
-from tracker.domain.lights import SEVERITY, Colour, Light
+from tracker.domain.lights import SEVERITY, Colour, Light, days_late
 from tracker.domain.values import TaskState
 from tracker.models import Strategy, Supervision, Target, Task, TaskSupport, Unit
 
@@ -263,7 +263,7 @@ def _row(
         percent=task.percent,
         expected=line.percent(on),
         light=task.light,
-        days_late=max(0, (on - task.due_on).days),
+        days_late=days_late(task.due_on, task.submitted_on, on),
         last_reported_on=task.last_reported_on,
         state=task.state,
     )

@@ -12,7 +12,7 @@ from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
 from tracker.domain.expected import Segment
 from tracker.domain.lifecycle import COUNTED_STATES
-from tracker.domain.lights import SEVERITY, Light
+from tracker.domain.lights import SEVERITY, Light, days_late
 from tracker.domain.mine import Group, MineFacts, group, needs_report
 from tracker.domain.period_boxes import Box, period_boxes
 from tracker.domain.periods import period_start
@@ -35,7 +35,8 @@ class MineRow:
     was_red: bool
     due_on: date
     original_due_on: date
-    days_left: int  # below 0: late
+    days_left: int  # below 0: past due
+    days_late: int
     percent: Decimal | None
     expected: Decimal
     last_reported_on: date | None
@@ -132,6 +133,7 @@ def _row(actor: Actor, task: Task, plan_title: str, lead_unit: str, on: date) ->
         due_on=task.due_on,
         original_due_on=task.original_due_on,
         days_left=(task.due_on - on).days,
+        days_late=days_late(task.due_on, task.submitted_on, on),
         percent=task.percent,
         expected=line.percent(on),
         last_reported_on=task.last_reported_on,

@@ -121,12 +121,13 @@ class MoveFacts:
 
 def get_move_facts(plan_id: int, *, on: date) -> MoveFacts:
     moves = Task.state.in_(states_for(Move.POSTPONE))
-    ahead = sa.and_(moves, Task.due_on >= on)
+    clock = sa.func.coalesce(Task.submitted_on, on)  # it stands still while it is verified
+    ahead = sa.and_(moves, Task.due_on >= clock)
     row = db.session.execute(
         sa.select(
             _count_of(ahead),
             _count_of(sa.and_(ahead, Task.planned_due_on.is_not(None))),
-            _count_of(sa.and_(moves, Task.due_on < on)),
+            _count_of(sa.and_(moves, Task.due_on < clock)),
             _count_of(~moves),
         ).where(Task.plan_id == plan_id)
     ).one()

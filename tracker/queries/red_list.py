@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from tracker.database import db
 from tracker.domain.expected import EPOCH, MICRO, Segment
-from tracker.domain.lights import SEVERITY, Colour, Light
+from tracker.domain.lights import SEVERITY, Colour, Light, days_late
 from tracker.domain.permissions import Permission, TaskFacts, allows
 from tracker.domain.values import Actor, TaskState
 from tracker.models import ProgressUpdate, Task, Unit
@@ -70,7 +70,7 @@ def _worst_first(on: date) -> Sequence[sa.SQLColumnExpression[Any]]:
     expected = Task.expected_base + Task.expected_slope * (on - EPOCH).days
     return (
         sa.case(dict(SEVERITY), value=Task.light),
-        sa.case((Task.light == Light.OVERDUE, Task.due_on)),
+        sa.case((Task.light.in_([Light.OVERDUE, Light.SUBMITTED_LATE]), Task.due_on)),
         reported - expected,
         Task.id,
     )
@@ -88,7 +88,7 @@ def _red_row(task: Task, unit: str, problem: str | None, on: date) -> RedTask:
         title=task.title,
         unit=unit,
         light=task.light,
-        days_late=max(0, (on - task.due_on).days),
+        days_late=days_late(task.due_on, task.submitted_on, on),
         actual=task.percent,
         expected=line.percent(on),
         last_reported_on=task.last_reported_on,

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from tracker.database import db
 from tracker.domain.expected import Segment
 from tracker.domain.lifecycle import Move, is_allowed
-from tracker.domain.lights import Light
+from tracker.domain.lights import Light, days_late
 from tracker.domain.values import Actor, PlanState, ProgressMode, ReportEvery, TaskKind, TaskState
 from tracker.models import ProgressUpdate, Target, Task, WorkPlan
 from tracker.queries.tasks import TargetRow, target_row
@@ -27,7 +27,7 @@ class SeveralRow:
     mode: ProgressMode
     report_every: ReportEvery
     light: Light
-    days_left: int
+    days_late: int
     percent: Decimal | None
     expected: Decimal
     last_words: str
@@ -81,7 +81,7 @@ def _row(
         mode=task.mode,
         report_every=task.report_every,
         light=task.light,
-        days_left=(task.due_on - on).days,
+        days_late=days_late(task.due_on, task.submitted_on, on),
         percent=task.percent,
         expected=Segment(task.expected_base, task.expected_slope).percent(on),
         last_words=words,

@@ -8,7 +8,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from tracker.database import db
-from tracker.domain.lights import Light
+from tracker.domain.lights import Light, days_late
 from tracker.domain.values import TaskState
 from tracker.models import Milestone, Task, Unit
 
@@ -28,6 +28,10 @@ class SubTaskRow:
     starts_on: date
     due_on: date
     is_late: bool
+    submitted_on: date | None
+
+    def days_late(self, on: date) -> int:
+        return days_late(self.due_on, self.submitted_on, on)
 
     @property
     def counts(self) -> bool:
@@ -56,12 +60,13 @@ def list_sub_tasks(task_id: int, *, due_on: date) -> tuple[SubTaskRow, ...]:
             Task.starts_on,
             Task.due_on,
             (Task.due_on > due_on).label("is_late"),
+            Task.submitted_on,
         )
         .outerjoin(Unit, Unit.id == Task.lead_unit_id)
         .where(Task.parent_id == task_id)
         .order_by(Task.position, Task.id)
     )
-    return tuple(SubTaskRow(*row) for row in rows)
+    return tuple(SubTaskRow(*tuple(row)) for row in rows)
 
 
 def list_milestones(task_id: int) -> tuple[MilestoneRow, ...]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from tracker.database import db
 from tracker.domain.errors import NotFound
 from tracker.domain.expected import Course, course
-from tracker.domain.lights import Light, LightFacts, LightPolicy, light
+from tracker.domain.lights import Light, LightFacts, LightPolicy, days_late, light
 from tracker.domain.permissions import TaskFacts
 from tracker.domain.progress import TargetFacts, target_percent
 from tracker.domain.values import (
@@ -115,7 +115,10 @@ class TaskRow:
     planned_due_on: date | None  # what the plan gives, where an extension reaches further
     percent: Decimal | None
     light: Light
+    days_late: int
     original_light: Light | None  # where the date was moved
+    original_days_late: int
+    submitted_on: date | None  # waits for its verifier since
     was_red: bool
     last_reported_on: date | None
     issued_at: datetime | None
@@ -201,7 +204,10 @@ def _task_row(row: sa.RowMapping, *, on: date, policy: LightPolicy) -> TaskRow:
         planned_due_on=task.planned_due_on,
         percent=task.percent,
         light=task.light,
+        days_late=days_late(task.due_on, task.submitted_on, on),
         original_light=_original_light(task, on, policy),
+        original_days_late=days_late(task.original_due_on, task.submitted_on, on),
+        submitted_on=task.submitted_on,
         was_red=task.was_red,
         last_reported_on=task.last_reported_on,
         issued_at=task.issued_at,
@@ -221,7 +227,8 @@ def _original_light(task: Task, on: date, policy: LightPolicy) -> Light | None:
     if task.original_due_on == task.due_on:
         return None
     line = course(task.starts_on, task.original_due_on)
-    return light(LightFacts(task.state, task.kind, line, task.percent), on, policy)
+    facts = LightFacts(task.state, task.kind, line, task.percent, submitted_on=task.submitted_on)
+    return light(facts, on, policy)
 
 
 def _supporting(task_id: int) -> Mapping[int, str]:

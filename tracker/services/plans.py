@@ -106,14 +106,15 @@ def postpone(
 
 
 def _tasks_ahead(session: Session, plan: WorkPlan, doing: Doing) -> list[Task]:
-    """Open ones, suspended ones too, that are not due before today."""
+    """Open ones, suspended ones too, that are not overdue. What was submitted in time is not,
+    however long its verification takes."""
     return list(
         session.scalars(
             sa.select(Task)
             .where(
                 Task.plan_id == plan.id,
                 Task.state.in_(states_for(Move.POSTPONE)),
-                Task.due_on >= doing.on,
+                Task.due_on >= sa.func.coalesce(Task.submitted_on, doing.on),
             )
             .order_by(Task.id)
             .with_for_update()

@@ -96,6 +96,7 @@ def _open_verification(
 def _move(session: Session, task: Task, by: Move, doing: Doing) -> None:
     with figures_kept(session, [task], doing):
         task.state = move(task.state, by)
+        task.submitted_on = doing.on if by is Move.ASK_VERIFICATION else None
         task.version += 1
 
 

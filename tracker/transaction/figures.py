@@ -15,10 +15,11 @@ from tracker.domain.doing import Doing
 from tracker.domain.expected import Course, Segment, course
 from tracker.domain.lights import Colour, LightFacts, LightPolicy, light, next_change_on
 from tracker.domain.periods import unreported_from
-from tracker.domain.progress import mean
+from tracker.domain.progress import TargetFacts, mean
 from tracker.domain.rollup import FIGURE_NAMES, NOTHING, Figures, TaskFigures, contribution
+from tracker.domain.target_dates import DatedTarget, unmet_from
 from tracker.domain.values import Scope, TaskKind, TaskState
-from tracker.models import Milestone, Rollup, Task
+from tracker.models import Milestone, Rollup, Target, Task
 from tracker.transaction.upsert import Insert, insert_by
 
 ScopeKey = tuple[int, Scope, int]  # plan id, scope, scope id
@@ -45,32 +46,31 @@ def figures_kept(session: Session, tasks: Sequence[Task], doing: Doing) -> Itera
 
 def settle_tasks(session: Session, tasks: Sequence[Task], *, on: date, policy: LightPolicy) -> None:
     """Sets what is computed of a task: a parent's percent, light, expected line, next change."""
-    milestones = _milestones(session, [task.id for task in tasks])
+    ids = [task.id for task in tasks]
+    milestones, targets = _milestones(session, ids), _targets(session, ids)
     sub_tasks = _sub_tasks(session, tasks)
     for task in tasks:
         # Until a part has reported, the task stands where it stood when it was split.
         by_parts = _percent_of(sub_tasks.get(task.id, ()))
         task.percent = task.percent if by_parts is None else by_parts
-        _settle(task, milestones.get(task.id, ()), on=on, policy=policy)
+        line = course(task.starts_on, task.due_on, milestones.get(task.id, ()))
+        facts = light_facts(task, line, targets.get(task.id, ()))
+        _settle(task, facts, on=on, policy=policy)
 
 
 def _percent_of(sub_tasks: Sequence[Task]) -> Decimal | None:
     return mean([(sub.percent, sub.weight) for sub in sub_tasks if sub.percent is not None])
 
 
-def _settle(
-    task: Task, milestones: Sequence[tuple[date, int]], *, on: date, policy: LightPolicy
-) -> None:
-    line = course(task.starts_on, task.due_on, milestones)
-    facts = light_facts(task, line)
+def _settle(task: Task, facts: LightFacts, *, on: date, policy: LightPolicy) -> None:
     task.light = light(facts, on, policy)
     task.was_red = task.was_red or task.light.colour is Colour.RED
-    segment = line.segment(on)
+    segment = facts.course.segment(on)
     task.expected_base, task.expected_slope = segment.base, segment.slope
     task.next_change_on = next_change_on(facts, on, policy)
 
 
-def light_facts(task: Task, line: Course) -> LightFacts:
+def light_facts(task: Task, line: Course, targets: Sequence[DatedTarget]) -> LightFacts:
     silent_from = None
     if task.issued_at is not None:
         silent_from = unreported_from(
@@ -85,6 +85,8 @@ def light_facts(task: Task, line: Course) -> LightFacts:
         percent=task.percent,
         unreported_from=None if task.kind is TaskKind.ONGOING else silent_from,
         missed_from=silent_from if task.kind is TaskKind.ONGOING else None,
+        unmet_from=unmet_from(targets),
+        submitted_on=task.submitted_on,
     )
 
 
@@ -174,4 +176,17 @@ def _milestones(
     )
     for task_id, on, percent in rows:
         groups[task_id].append((on, percent or 0))
+    return groups
+
+
+def _targets(session: Session, task_ids: Sequence[int]) -> Mapping[int, Sequence[DatedTarget]]:
+    groups: defaultdict[int, list[DatedTarget]] = defaultdict(list)
+    columns = (getattr(Target, name) for name in TargetFacts.__slots__)
+    rows = session.execute(
+        sa.select(Target.task_id, Target.due_on, *columns)
+        .where(Target.task_id.in_(task_ids))
+        .order_by(Target.task_id, Target.position)
+    )
+    for task_id, due_on, *facts in rows:
+        groups[task_id].append(DatedTarget(TargetFacts(*facts), due_on))
     return groups

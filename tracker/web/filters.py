@@ -12,9 +12,10 @@ from tracker.domain.mine import Group
 from tracker.domain.pace import Pace
 from tracker.domain.period_boxes import BoxState
 from tracker.domain.task_events import EventKind
+from tracker.domain.verifying import waited
 from tracker.domain.words.acts import NOTED, SAID
 from tracker.domain.words.doubts import doubt_sentence
-from tracker.domain.words.labels import ARROWS, MARKS, NOTES, SHAPES, SHORT, label
+from tracker.domain.words.labels import ARROWS, MARKS, NOTES, SHAPES, SHORT, label, light_words
 from tracker.web import session
 
 WEEKDAYS = "一二三四五六日"
@@ -89,6 +90,10 @@ def weekday(day: date) -> str:
     return f"星期{WEEKDAYS[day.weekday()]}"
 
 
+def waiting_since(day: date) -> str:
+    return waited(day, clock.today())
+
+
 def said_as(kind: EventKind) -> str:
     """理由：, before what was said with a step."""
     return SAID.get(kind, "")
@@ -123,6 +128,7 @@ FILTERS = (
     file_size,
     group_note,
     label,
+    light_words,
     moment,
     month_day,
     noted_as,
@@ -133,5 +139,6 @@ FILTERS = (
     shape,
     short_label,
     signed,
+    waiting_since,
     weekday,
 )

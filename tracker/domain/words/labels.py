@@ -106,12 +106,15 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     Light: {
         Light.OVERDUE: "逾期",
+        Light.SUBMITTED_LATE: "逾期报请核查",
         Light.SEVERE: "严重滞后",
         Light.MISSED: "缺报",
         Light.LAGGING: "滞后",
+        Light.TARGET_OVERDUE: "指标逾期",
         Light.DUE_SOON: "临期",
         Light.UNREPORTED: "未报",
         Light.NORMAL: "正常",
+        Light.AWAITING: "待核查",
         Light.DONE: "已办结",
         Light.NOT_STARTED: "未开始",
         Light.SUSPENDED: "中止",
@@ -160,6 +163,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     ReminderKind: {
         ReminderKind.OVERDUE: "逾期",
+        ReminderKind.TARGET_OVERDUE: "指标逾期",
         ReminderKind.DUE_SOON: "临期",
         ReminderKind.UNREPORTED: "未报进展",
     },
@@ -260,3 +264,13 @@ NOTES: dict[Group, str] = {
 
 def label(value: StrEnum) -> str:
     return LABELS[type(value)][value]
+
+
+def light_words(light: Light, days_late: int = 0) -> str:
+    """逾期 3 天; 逾期 3 天报请核查. Without days, or of another light, its plain word."""
+    if days_late and light in _LATE:
+        return _LATE[light].format(days_late)
+    return label(light)
+
+
+_LATE = {Light.OVERDUE: "逾期 {} 天", Light.SUBMITTED_LATE: "逾期 {} 天报请核查"}

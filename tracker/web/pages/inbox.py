@@ -1,6 +1,7 @@
 """待办: what waits for me, and deciding several at once."""
 
 from dataclasses import replace
+from datetime import date
 
 from flask import Blueprint, render_template, request, url_for
 from flask_wtf import FlaskForm
@@ -8,9 +9,11 @@ from flask_wtf import FlaskForm
 from tracker import clock
 from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
-from tracker.queries.inbox import get_inbox
+from tracker.domain.verifying import is_long_wait
+from tracker.queries.inbox import InboxPage, get_inbox
 from tracker.queries.requests import OpenInstruction, WaitingExtension, WaitingWithdrawal
 from tracker.queries.unsigned import list_unsigned
+from tracker.queries.workdays import get_workdays
 from tracker.services import verification as verification_services
 from tracker.web import acts, session
 from tracker.web.access import can, requires
@@ -28,9 +31,11 @@ def index() -> str:
 
 
 def _page(error: str = "", picked: frozenset[int] = frozenset()) -> str:
+    page = get_inbox(session.actor())
     return render_template(
         "inbox/index.html",
-        page=get_inbox(session.actor()),
+        page=page,
+        long_waits=_long_waits(page, clock.today()),
         error=error,
         picked=picked,
         extension_act=_extension_act,
@@ -38,6 +43,13 @@ def _page(error: str = "", picked: frozenset[int] = frozenset()) -> str:
         answer_act=_answer_act,
         unsigned=list_unsigned(clock.today()) if can(Permission.TASK_ISSUE) else (),
     )
+
+
+def _long_waits(page: InboxPage, on: date) -> int:
+    if not page.verifications:
+        return 0
+    days = get_workdays(on.year)
+    return sum(is_long_wait(row.asked_on, on, days) for row in page.verifications)
 
 
 def _extension_act(row: WaitingExtension) -> acts.ActForm:

@@ -1,0 +1,77 @@
+"""Tell what was submitted in time from what is late, and name targets past their date."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0020"
+down_revision = "0019"
+
+FIGURES = ("submitted_late", "target_overdue", "awaiting")
+LIGHTS = (
+    "light IN ('overdue', 'severe', 'missed', 'lagging', 'due_soon', 'unreported',"
+    " 'normal', 'done', 'not_started', 'suspended', 'withdrawn')"
+)
+NEW_LIGHTS = (
+    "light IN ('overdue', 'submitted_late', 'severe', 'missed', 'lagging', 'target_overdue',"
+    " 'due_soon', 'unreported', 'normal', 'awaiting', 'done', 'not_started', 'suspended',"
+    " 'withdrawn')"
+)
+KINDS = "kind IN ('overdue', 'due_soon', 'unreported')"
+NEW_KINDS = "kind IN ('overdue', 'target_overdue', 'due_soon', 'unreported')"
+
+
+def recheck(table: str, name: str, old: str, new: str) -> None:
+    """Another condition under the name of a check. SQLite changes it only in the text of its
+    schema: making the table anew would take the rows of other tables that point to it along."""
+    name = f"ck_{table}_{name}"
+    if op.get_bind().dialect.name != "sqlite":
+        op.drop_constraint(op.f(name), table)
+        op.create_check_constraint(op.f(name), table, new)
+        return
+    was, becomes = (f"CONSTRAINT {name} CHECK ({text})" for text in (old, new))
+    changed = sa.text(
+        "UPDATE sqlite_master SET sql = replace(sql, :was, :becomes)"
+        " WHERE type = 'table' AND name = :table AND instr(sql, :was)"
+    ).bindparams(was=was, becomes=becomes, table=table)
+    op.execute("PRAGMA writable_schema = ON")
+    assert op.get_bind().execute(changed).rowcount == 1, was
+    op.execute("PRAGMA writable_schema = RESET")
+
+
+def upgrade() -> None:
+    for table in ("rollups", "snapshots"):
+        for name in FIGURES:
+            op.add_column(table, sa.Column(name, sa.Integer, nullable=False, server_default="0"))
+    recheck("tasks", "light", LIGHTS, NEW_LIGHTS)
+    recheck("reminders", "reminderkind", KINDS, NEW_KINDS)
+    op.execute(
+        "ALTER TABLE tasks ADD COLUMN submitted_on DATE CONSTRAINT ck_tasks_submitted"
+        " CHECK (submitted_on IS NULL OR state = 'submitted')"
+    )
+    in_china = (
+        "date(asked_at, '+8 hours')"
+        if op.get_bind().dialect.name == "sqlite"
+        else "(asked_at AT TIME ZONE 'Asia/Shanghai')::date"
+    )
+    op.execute(
+        f"UPDATE tasks SET submitted_on = (SELECT max({in_china}) FROM verifications"
+        " WHERE task_id = tasks.id AND decided_at IS NULL) WHERE state = 'submitted'"
+    )
+    # The next night sets the lights of those that have another by the new rules.
+    op.execute(
+        "UPDATE tasks SET next_change_on = '2000-01-01' WHERE state = 'submitted' OR id IN"
+        " (SELECT targets.task_id FROM targets WHERE targets.due_on < tasks.due_on)"
+    )
+
+
+def downgrade() -> None:
+    op.execute("DELETE FROM reminders WHERE kind = 'target_overdue'")
+    was = {"submitted_late": "overdue", "target_overdue": "due_soon", "awaiting": "normal"}
+    for name, before in was.items():
+        op.execute(f"UPDATE tasks SET light = '{before}' WHERE light = '{name}'")
+        for table in ("rollups", "snapshots"):
+            op.execute(f"UPDATE {table} SET {before} = {before} + {name}")
+            op.drop_column(table, name)
+    op.drop_column("tasks", "submitted_on")
+    recheck("reminders", "reminderkind", NEW_KINDS, KINDS)
+    recheck("tasks", "light", NEW_LIGHTS, LIGHTS)

@@ -1,0 +1,45 @@
+"""指标逾期: a target with a date of its own that passed before it was reached."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from tracker.domain.progress import TargetFacts, is_reached
+from tracker.domain.values import TargetKind
+
+
+@dataclass(frozen=True, slots=True)
+class DatedTarget:
+    facts: TargetFacts
+    due_on: date
+
+    @property
+    def is_reached(self) -> bool:
+        return is_reached(self.facts, self.facts.current)
+
+    def is_overdue(self, on: date) -> bool:
+        return on > self.due_on and not self.is_reached
+
+
+def unmet_from(targets: Iterable[DatedTarget]) -> date | None:
+    """The day after the first date by which something should have been reached and is not."""
+    dates = [target.due_on for target in targets if not target.is_reached]
+    return min(dates) + timedelta(days=1) if dates else None
+
+
+def missing(target: TargetFacts) -> Decimal | None:
+    """How much there is still to count up. None where that is no sum: rates, ranks, yes or no."""
+    if target.kind is not TargetKind.REACH:
+        return None
+    start = target.baseline or Decimal(0)
+    return abs(target.value - (start if target.current is None else target.current))
+
+
+def overdue_words(target: DatedTarget, unit: str) -> str:
+    """时限6月30日已过，还差 3,567 户."""
+    passed = f"时限{target.due_on.month}月{target.due_on.day}日已过"
+    short = missing(target.facts)
+    if short is not None:
+        return f"{passed}，还差 {short.normalize():,f} {unit}".rstrip()
+    return f"{passed}，{'尚未报数' if target.facts.current is None else '尚未达到'}"
