@@ -20,6 +20,15 @@ KINDS = "kind IN ('overdue', 'due_soon', 'unreported')"
 NEW_KINDS = "kind IN ('overdue', 'target_overdue', 'due_soon', 'unreported')"
 
 
+ASKED_ON_SQLITE = """
+    UPDATE tasks SET submitted_on = (SELECT max(date(asked_at, '+8 hours')) FROM verifications
+    WHERE task_id = tasks.id AND decided_at IS NULL) WHERE state = 'submitted'
+"""
+ASKED_ON_POSTGRESQL = ASKED_ON_SQLITE.replace(
+    "date(asked_at, '+8 hours')", "(asked_at AT TIME ZONE 'Asia/Shanghai')::date"
+)
+
+
 def recheck(table: str, name: str, old: str, new: str) -> None:
     """Another condition under the name of a check. SQLite changes it only in the text of its
     schema: making the table anew would take the rows of other tables that point to it along."""
@@ -28,13 +37,13 @@ def recheck(table: str, name: str, old: str, new: str) -> None:
         op.drop_constraint(op.f(name), table)
         op.create_check_constraint(op.f(name), table, new)
         return
-    was, becomes = (f"CONSTRAINT {name} CHECK ({text})" for text in (old, new))
+    words = {"was": f"CONSTRAINT {name} CHECK ({old})", "new": f"CONSTRAINT {name} CHECK ({new})"}
     changed = sa.text(
-        "UPDATE sqlite_master SET sql = replace(sql, :was, :becomes)"
-        " WHERE type = 'table' AND name = :table AND instr(sql, :was)"
-    ).bindparams(was=was, becomes=becomes, table=table)
+        "UPDATE sqlite_master SET sql = replace(sql, :was, :new) WHERE instr(sql, :was)"
+    ).bindparams(**words)
     op.execute("PRAGMA writable_schema = ON")
-    assert op.get_bind().execute(changed).rowcount == 1, was
+    if op.get_bind().execute(changed).rowcount != 1:
+        raise RuntimeError(f"no {words['was']}")
     op.execute("PRAGMA writable_schema = RESET")
 
 
@@ -48,15 +57,8 @@ def upgrade() -> None:
         "ALTER TABLE tasks ADD COLUMN submitted_on DATE CONSTRAINT ck_tasks_submitted"
         " CHECK (submitted_on IS NULL OR state = 'submitted')"
     )
-    in_china = (
-        "date(asked_at, '+8 hours')"
-        if op.get_bind().dialect.name == "sqlite"
-        else "(asked_at AT TIME ZONE 'Asia/Shanghai')::date"
-    )
-    op.execute(
-        f"UPDATE tasks SET submitted_on = (SELECT max({in_china}) FROM verifications"
-        " WHERE task_id = tasks.id AND decided_at IS NULL) WHERE state = 'submitted'"
-    )
+    in_china = {"sqlite": ASKED_ON_SQLITE, "postgresql": ASKED_ON_POSTGRESQL}
+    op.execute(in_china[op.get_bind().dialect.name])
     # The next night sets the lights of those that have another by the new rules.
     op.execute(
         "UPDATE tasks SET next_change_on = '2000-01-01' WHERE state = 'submitted' OR id IN"
@@ -66,11 +68,12 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("DELETE FROM reminders WHERE kind = 'target_overdue'")
-    was = {"submitted_late": "overdue", "target_overdue": "due_soon", "awaiting": "normal"}
-    for name, before in was.items():
-        op.execute(f"UPDATE tasks SET light = '{before}' WHERE light = '{name}'")
+    tasks, light = sa.table("tasks", sa.column("light")), sa.column("light")
+    for name, before in zip(FIGURES, ("overdue", "due_soon", "normal"), strict=True):
+        op.execute(sa.update(tasks).where(light == name).values(light=before))
         for table in ("rollups", "snapshots"):
-            op.execute(f"UPDATE {table} SET {before} = {before} + {name}")
+            figures = sa.table(table, sa.column(before))
+            op.execute(sa.update(figures).values({before: sa.column(before) + sa.column(name)}))
             op.drop_column(table, name)
     op.drop_column("tasks", "submitted_on")
     recheck("reminders", "reminderkind", NEW_KINDS, KINDS)

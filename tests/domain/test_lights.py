@@ -1,5 +1,6 @@
 """亮灯: the first rule that fits, and when it changes by itself."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.expected import course
-from tracker.domain.lights import Light, LightFacts, LightPolicy, light, next_change_on
+from tracker.domain.lights import Light, LightFacts, LightPolicy, days_late, light, next_change_on
 from tracker.domain.values import TaskKind, TaskState
 
 POLICY = LightPolicy()
@@ -22,6 +23,8 @@ def facts(
     state: TaskState = TaskState.IN_PROGRESS,
     kind: TaskKind = TaskKind.ONCE,
     silent_from: date | None = None,
+    unmet_from: date | None = None,
+    submitted_on: date | None = None,
 ) -> LightFacts:
     ongoing = kind is TaskKind.ONGOING
     return LightFacts(
@@ -31,6 +34,8 @@ def facts(
         percent=None if percent is None else Decimal(str(percent)),
         unreported_from=None if ongoing else silent_from,
         missed_from=silent_from if ongoing else None,
+        unmet_from=unmet_from,
+        submitted_on=submitted_on,
     )
 
 
@@ -70,11 +75,71 @@ def test_the_light_of_a_running_task(days: int, percent: float | None, expected:
         (TaskState.SUSPENDED, Light.SUSPENDED),
         (TaskState.WITHDRAWN, Light.WITHDRAWN),
         (TaskState.ISSUED, Light.OVERDUE),
-        (TaskState.SUBMITTED, Light.OVERDUE),
     ],
 )
 def test_the_state_comes_before_the_dates(state: TaskState, expected: Light) -> None:
     assert light(facts(state=state), after(150), POLICY) is expected
+
+
+@pytest.mark.parametrize(
+    ("submitted", "days", "expected"),
+    [
+        (60, 60, Light.AWAITING),
+        (60, 99, Light.AWAITING),  # neither behind nor near: its clock stands still
+        (100, 100, Light.AWAITING),  # the day itself is not late
+        (100, 400, Light.AWAITING),  # however long the verifier takes
+        (101, 101, Light.SUBMITTED_LATE),
+        (101, 400, Light.SUBMITTED_LATE),
+    ],
+)
+@pytest.mark.parametrize("kind", TaskKind)
+@pytest.mark.parametrize("percent", [None, 20, 100])
+def test_what_was_submitted_in_time_is_not_late(
+    submitted: int, days: int, expected: Light, kind: TaskKind, percent: int | None
+) -> None:
+    case = facts(
+        percent,
+        state=TaskState.SUBMITTED,
+        kind=kind,
+        silent_from=after(10),
+        unmet_from=after(10),
+        submitted_on=after(submitted),
+    )
+    assert light(case, after(days), POLICY) is expected
+
+
+@pytest.mark.parametrize(
+    ("due", "submitted", "on", "late"),
+    [(100, None, 100, 0), (100, None, 103, 3), (100, 100, 180, 0), (100, 103, 180, 3)],
+)
+def test_the_days_late_stand_still_from_the_day_it_was_submitted(
+    due: int, submitted: int | None, on: int, late: int
+) -> None:
+    day = None if submitted is None else after(submitted)
+    assert days_late(after(due), day, after(on)) == late
+
+
+@pytest.mark.parametrize(
+    ("days", "percent", "expected"),
+    [
+        (40, 100, Light.NORMAL),  # the day itself
+        (41, 100, Light.TARGET_OVERDUE),
+        (41, None, Light.TARGET_OVERDUE),
+        (97, 99, Light.TARGET_OVERDUE),  # before near
+        (50, 40, Light.LAGGING),  # after behind
+        (101, 100, Light.OVERDUE),
+    ],
+)
+def test_a_target_past_its_own_date_makes_the_task_at_least_yellow(
+    days: int, percent: float | None, expected: Light
+) -> None:
+    assert light(facts(percent, unmet_from=after(41)), after(days), POLICY) is expected
+
+
+def test_a_target_past_its_date_comes_before_a_missing_report() -> None:
+    case = facts(100, silent_from=after(30), unmet_from=after(41))
+    assert light(case, after(40), POLICY) is Light.UNREPORTED
+    assert light(case, after(41), POLICY) is Light.TARGET_OVERDUE
 
 
 def test_a_whole_period_without_a_report_is_yellow() -> None:
@@ -121,14 +186,28 @@ def test_past_the_due_date_nothing_more_changes() -> None:
     silent=st.none() | st.integers(0, 110),
     kind=st.sampled_from(TaskKind),
     points=st.sets(st.integers(1, 99), max_size=3),
+    unmet=st.none() | st.integers(0, 110),
+    submitted=st.none() | st.integers(-20, 120),
 )
 def test_the_next_change_is_the_first_day_on_which_light_or_pace_differ(
-    percent: int | None, today: int, silent: int | None, kind: TaskKind, points: set[int]
+    percent: int | None,
+    today: int,
+    silent: int | None,
+    kind: TaskKind,
+    points: set[int],
+    unmet: int | None,
+    submitted: int | None,
 ) -> None:
-    case = facts(percent, kind=kind, silent_from=None if silent is None else after(silent))
     line = course(START, DUE, [(after(20 * n), p) for n, p in enumerate(sorted(points), start=1)])
-    case = LightFacts(
-        case.state, case.kind, line, case.percent, case.unreported_from, case.missed_from
+    case = replace(
+        facts(
+            percent,
+            kind=kind,
+            silent_from=None if silent is None else after(silent),
+            unmet_from=None if unmet is None else after(unmet),
+            submitted_on=None if submitted is None else after(submitted),
+        ),
+        course=line,
     )
     now = after(today)
     look = (light(case, now, POLICY), line.segment(now))

@@ -53,6 +53,15 @@ def test_progress_is_said_against_the_calendar(percent, words):
         ([Light.OVERDUE, Light.OVERDUE], "2 项红灯，均为逾期"),
         ([Light.OVERDUE, Light.SEVERE, Light.MISSED], "3 项红灯，其中 1 项逾期"),
         ([Light.SEVERE, Light.NORMAL], "1 项红灯"),
+        (
+            [Light.OVERDUE, Light.SUBMITTED_LATE] * 2,
+            "4 项逾期，其中 2 项待核查",
+        ),
+        (
+            [Light.OVERDUE, Light.SUBMITTED_LATE, Light.SUBMITTED_LATE, Light.SEVERE],
+            "4 项红灯：3 项逾期，其中 2 项待核查",
+        ),
+        ([Light.AWAITING, Light.TARGET_OVERDUE], "没有红灯"),
     ],
 )
 def test_red_lights_are_counted_with_those_past_due(lights, words):

@@ -10,7 +10,10 @@ from tracker.domain.errors import Forbidden, NotFound, RuleBroken, StaleWrite
 from tracker.domain.lights import Light
 from tracker.domain.values import PlanState, TaskState
 from tracker.models import AuditEntry, PlanDateMoveTask, Task, WorkPlan
+from tracker.queries.plans import get_move_facts
 from tracker.services import figures, plans
+
+PAST, AFTER = date(2026, 11, 18), date(2026, 11, 19)
 
 
 @pytest.fixture
@@ -163,6 +166,20 @@ def test_what_is_closed_or_late_already_is_left_alone(
     task = make_task(running, lead=people.unit_a, state=state, due_on=due_on)
     postpone(people.office, plan, clock)
     assert (task.due_on > due_on) is moves
+    assert figures.check() == []
+
+
+@pytest.mark.parametrize(("submitted", "moves"), [(PAST, True), (AFTER, False)])
+def test_what_waits_for_its_verification_moves_if_it_was_submitted_in_time(
+    people, running, clock, session, submitted, moves
+):
+    plan = session.get_one(WorkPlan, running.plan_id)
+    waiting = {"state": TaskState.SUBMITTED, "submitted_on": submitted}
+    task = make_task(running, lead=people.unit_a, due_on=PAST, **waiting)
+    facts = get_move_facts(plan.id, on=clock.today())
+    assert (facts.moving, facts.overdue) == ((1, 0) if moves else (0, 1))
+    postpone(people.office, plan, clock)
+    assert (task.due_on > PAST) is moves
     assert figures.check() == []
 
 

@@ -1,14 +1,17 @@
 """核查: nobody closes a task that they asked to close, and only a verification makes it done."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
-from tests.make import make_task, make_update
+from tests.make import POLICY, make_doing, make_task, make_update
 from tracker.domain.errors import Forbidden, RuleBroken
 from tracker.domain.lights import Light
-from tracker.domain.values import Grade, TaskState, Verdict
-from tracker.models import AuditEntry, Verification
-from tracker.services import figures, verification
+from tracker.domain.values import Grade, Scope, TaskState, Verdict
+from tracker.models import AuditEntry, Rollup, Verification
+from tracker.queries.tasks import get_task
+from tracker.services import figures, lifecycle, verification
 
 
 @pytest.fixture
@@ -89,6 +92,60 @@ def test_a_task_sent_back_can_be_asked_for_again(people, task, clock, session):
         "task.verification.sent-back",
         "task.verification.asked",
     ]
+
+
+DUE = date(2026, 11, 30)
+
+
+def on_day(clock, day: date) -> None:
+    figures.refresh_lights(make_doing(now=clock.move_to(day)))
+
+
+@pytest.fixture
+def nearly_due(people, clock):
+    task = make_task(lead=people.unit_a, due_on=DUE)
+    make_update(task, author=people.chief_a.user, percent=100)
+    return task
+
+
+def test_what_was_submitted_in_time_never_turns_red_however_long_it_waits(
+    people, nearly_due, clock, session
+):
+    on_day(clock, DUE)
+    ask(people.chief_a, nearly_due, clock)
+    assert (nearly_due.submitted_on, nearly_due.light) == (DUE, Light.AWAITING)
+    on_day(clock, date(2027, 3, 1))
+    plan = session.scalars(sa.select(Rollup).where(Rollup.scope == Scope.PLAN)).one()
+    assert (nearly_due.light, nearly_due.was_red) == (Light.AWAITING, False)
+    assert (plan.awaiting, plan.submitted, plan.overdue) == (1, 1, 0)
+    assert figures.check() == []
+
+
+def test_what_was_submitted_late_stays_red_and_its_days_stand_still(people, nearly_due, clock):
+    on_day(clock, date(2026, 12, 3))
+    ask(people.chief_a, nearly_due, clock)
+    for day in (date(2026, 12, 3), date(2027, 3, 1)):
+        on_day(clock, day)
+        row = get_task(nearly_due.id, on=day, policy=POLICY)
+        assert (row.light, row.days_late) == (Light.SUBMITTED_LATE, 3)
+    assert figures.check() == []
+
+
+def test_sent_back_the_clock_runs_as_if_nothing_had_been_submitted(people, nearly_due, clock):
+    ask(people.chief_a, nearly_due, clock)
+    on_day(clock, date(2026, 12, 10))
+    send_back(people.office, nearly_due, clock)
+    row = get_task(nearly_due.id, on=date(2026, 12, 10), policy=POLICY)
+    assert (row.light, row.days_late, row.submitted_on) == (Light.OVERDUE, 10, None)
+    assert figures.check() == []
+
+
+def test_what_was_closed_and_taken_up_again_has_not_been_submitted(people, nearly_due, clock):
+    ask(people.chief_a, nearly_due, clock)
+    accept(people.office, nearly_due, clock)
+    reopen = {"task_id": nearly_due.id, "reason": "回头看不实", "due_on": None}
+    lifecycle.reopen(people.office.doing(clock.move_to(date(2026, 12, 2))), **reopen)
+    assert (nearly_due.submitted_on, nearly_due.light) == (None, Light.OVERDUE)
 
 
 def test_to_send_back_one_has_to_say_why(people, task, clock):

@@ -99,6 +99,20 @@ def test_when_all_is_overdue_the_sentence_names_the_strategy(client_for, people,
     assert tally(page) == [2, 0, 0, 0, 0]
 
 
+def test_what_waits_for_its_verifier_is_told_from_what_is_late(client_for, people, strategy):
+    for state, due_on in [
+        (TaskState.ISSUED, LATE),
+        (TaskState.SUBMITTED, LATE),
+        (TaskState.SUBMITTED, date(2026, 12, 31)),
+    ]:
+        make_task(strategy, lead=people.unit_a, state=state, due_on=due_on)
+    page = client_for("leader_a").get("/").text
+    assert "2 项逾期，其中 1 项待核查" in verdict(page)
+    assert tally(page) == [2, 0, 1, 0, 0]
+    assert "逾期 23 天报请核查" in page
+    assert "待核查 1" in page
+
+
 def test_when_all_is_done_there_is_nothing_to_add(client_for, people, strategy):
     task = make_task(strategy, lead=people.unit_a)
     make_update(task, percent=60)

@@ -1,5 +1,8 @@
 """待办 as a page: deciding several at once, and a queue that changed meanwhile."""
 
+import re
+from datetime import date
+
 from tests.make import make_task, make_update
 from tracker.domain.values import TaskState
 from tracker.services import verification
@@ -19,6 +22,16 @@ def test_the_page_says_how_much_waits_and_so_does_the_navigation(people, client_
     assert "检查食堂" in page
     assert "照片已存档" in page
     assert '待办<span class="n">1</span>' in page
+
+
+def test_the_days_of_waiting_are_shown_and_the_long_ones_counted(people, client_for, clock):
+    clock.move_to(date(2026, 11, 20))
+    submitted(people, clock, "检查食堂")
+    clock.move_to(date(2026, 11, 25))
+    submitted(people, clock, "抽检食材")
+    page = client_for("office").get("/inbox").text
+    assert "1 项已等 3 个工作日以上" in page
+    assert re.findall(r"已等核查 \d+ 天|今天报请核查", page) == ["已等核查 5 天", "今天报请核查"]
 
 
 def test_nothing_to_do_is_said_in_a_sentence(people, client_for):

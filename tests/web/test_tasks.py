@@ -37,6 +37,16 @@ def task(people):
     return task
 
 
+def test_a_task_that_waits_for_its_verifier_says_since_when(client_for, people, clock):
+    submitted = {"state": TaskState.SUBMITTED, "lead": people.unit_a, "percent": 100}
+    in_time = make_task(due_on=date(2026, 11, 20), submitted_on=date(2026, 11, 19), **submitted)
+    late = make_task(due_on=date(2026, 11, 16), submitted_on=date(2026, 11, 19), **submitted)
+    page = show(client_for, "chief_a", in_time)
+    assert "待核查，已等核查 4 天" in page
+    assert "逾期" not in re.search(r'<p class="task-state">(.*?)</p>', page, re.DOTALL)[1]
+    assert "逾期 3 天报请核查" in show(client_for, "chief_a", late)
+
+
 def offered(page: str) -> set[str]:
     """The words on the links and buttons of 您现在可以."""
     box = re.search(r'<section class="do">(.*?)</section>', page, re.DOTALL)

@@ -42,4 +42,5 @@ def overdue_words(target: DatedTarget, unit: str) -> str:
     short = missing(target.facts)
     if short is not None:
         return f"{passed}，还差 {short.normalize():,f} {unit}".rstrip()
-    return f"{passed}，{'尚未报数' if target.facts.current is None else '尚未达到'}"
+    unread = target.facts.current is None and target.facts.kind is not TargetKind.YES_NO
+    return f"{passed}，{'尚未报数' if unread else '尚未达到'}"

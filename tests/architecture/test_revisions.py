@@ -1,0 +1,61 @@
+"""What the revisions do to rows that are there already: before and after, on both databases."""
+
+import flask_migrate
+import pytest
+import sqlalchemy as sa
+
+from tracker.database import db
+
+BEFORE_0020 = """
+INSERT INTO units (id, name, kind, position, is_active) VALUES (1, '办公室', 'office', 1, true);
+INSERT INTO users (id, login, name, title, unit_id, password_hash, has_demo_password, is_active,
+ session_epoch) VALUES (1, 'chief', '秦督办', '', 1, 'x', false, true, 0);
+INSERT INTO work_plans (id, title, organisation, year, starts_on, ends_on, state, created_at,
+ version) VALUES (1, '计划', '局', 2026, '2026-01-01', '2026-12-31', 'active',
+ '2026-01-01 00:00:00', 1);
+INSERT INTO strategies (id, plan_id, position, number, title, weight)
+ VALUES (1, 1, 1, '一', '板块', 1);
+INSERT INTO tasks (id, plan_id, strategy_id, position, number, title, content, lead_unit_id, kind,
+ mode, report_every, state, weight, starts_on, due_on, original_due_on, reported_periods, light,
+ was_red, expected_base, expected_slope, next_change_on, version)
+ VALUES (1, 1, 1, 1, '一-01', '已报请', '', 1, 'once', 'reported', 'month', 'submitted', 1,
+ '2026-01-01', '2026-11-30', '2026-11-30', 0, 'overdue', true, 0, 0, NULL, 1),
+ (2, 1, 1, 2, '一-02', '办理中', '', 1, 'once', 'reported', 'month', 'in_progress', 1,
+ '2026-01-01', '2026-11-30', '2026-11-30', 0, 'normal', false, 0, 0, '2026-12-01', 1);
+INSERT INTO verifications (id, task_id, asked_by_id, asked_at, statement, reason)
+ VALUES (1, 1, 1, '2026-11-29 17:00:00', '', '')
+"""
+
+
+@pytest.fixture
+def scratch(database):
+    with database.scratch() as app, app.app_context():
+        yield db.engine
+
+
+def _tasks(engine: sa.Engine, *columns: str) -> list[tuple[object, ...]]:
+    rows = sa.select(*map(sa.column, columns)).select_from(sa.table("tasks"))
+    with engine.connect() as connection:
+        return [tuple(map(str, row)) for row in connection.execute(rows.order_by(sa.column("id")))]
+
+
+def test_0020_knows_since_when_what_is_submitted_waits_and_has_its_light_set_anew(scratch):
+    """Asked at one in the morning in Shanghai. What hangs on a task stays where it is."""
+    flask_migrate.upgrade(revision="0019")
+    with scratch.begin() as connection:
+        if scratch.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL TIME ZONE 'UTC'")
+        for statement in BEFORE_0020.split(";"):
+            connection.exec_driver_sql(statement)
+    flask_migrate.upgrade(revision="0020")
+    assert _tasks(scratch, "submitted_on", "next_change_on") == [
+        ("2026-11-30", "2000-01-01"),
+        ("None", "2026-12-01"),
+    ]
+    with scratch.begin() as connection:
+        connection.exec_driver_sql("UPDATE tasks SET light = 'awaiting' WHERE id = 1")
+        assert connection.exec_driver_sql("SELECT count(*) FROM verifications").scalar() == 1
+    flask_migrate.downgrade(revision="0019")
+    assert _tasks(scratch, "light") == [("normal",), ("normal",)]
+    with pytest.raises(sa.exc.IntegrityError), scratch.begin() as connection:
+        connection.exec_driver_sql("UPDATE tasks SET light = 'awaiting'")

@@ -1,0 +1,60 @@
+"""指标逾期: which targets are past their date, and what is still missing."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tracker.domain.progress import TargetFacts
+from tracker.domain.target_dates import DatedTarget, overdue_words, unmet_from
+from tracker.domain.values import TargetKind
+
+JUNE, SEPTEMBER = date(2026, 6, 30), date(2026, 9, 30)
+REACH, AT_MOST = TargetKind.REACH, TargetKind.KEEP_AT_MOST
+
+
+def dated(
+    kind: TargetKind, current: str | None, due_on: date = JUNE, value: str = "10000"
+) -> DatedTarget:
+    read = None if current is None else Decimal(current)
+    return DatedTarget(TargetFacts(1, kind, Decimal(value), None, None, read), due_on)
+
+
+@pytest.mark.parametrize(
+    ("targets", "day"),
+    [
+        ([], None),
+        ([dated(REACH, "10000")], None),
+        ([dated(REACH, "12000")], None),
+        ([dated(REACH, "9999.9999")], date(2026, 7, 1)),  # its percent would be rounded to 100
+        ([dated(REACH, None)], date(2026, 7, 1)),
+        ([dated(AT_MOST, "3", value="2")], date(2026, 7, 1)),
+        ([dated(AT_MOST, "2", value="2")], None),
+        ([dated(AT_MOST, None, value="2")], date(2026, 7, 1)),  # unread is not kept
+        ([dated(REACH, "1", SEPTEMBER), dated(REACH, "1")], date(2026, 7, 1)),
+        ([dated(REACH, "1", SEPTEMBER), dated(REACH, "10000")], date(2026, 10, 1)),
+    ],
+)
+def test_the_first_date_passed_without_its_figure_counts_from_the_next_day(targets, day) -> None:
+    assert unmet_from(targets) == day
+
+
+def test_a_target_is_overdue_after_its_date_and_not_on_it() -> None:
+    short = dated(REACH, "1")
+    assert [short.is_overdue(day) for day in (JUNE, date(2026, 7, 1))] == [False, True]
+    assert not dated(REACH, "10000").is_overdue(SEPTEMBER)
+
+
+@pytest.mark.parametrize(
+    ("target", "unit", "words"),
+    [
+        (dated(REACH, "6433"), "户", "时限6月30日已过，还差 3,567 户"),
+        (dated(REACH, None), "户", "时限6月30日已过，还差 10,000 户"),
+        (dated(REACH, "9999.5"), "", "时限6月30日已过，还差 0.5"),
+        (dated(AT_MOST, "3", value="2"), "%", "时限6月30日已过，尚未达到"),
+        (dated(AT_MOST, None, value="2"), "%", "时限6月30日已过，尚未报数"),
+        (dated(TargetKind.YES_NO, None, value="1"), "", "时限6月30日已过，尚未达到"),
+    ],
+)
+def test_it_is_said_what_is_still_missing(target, unit, words) -> None:
+    assert overdue_words(target, unit) == words
