@@ -9,7 +9,8 @@ from tracker.database import db
 BEFORE_0020 = """
 INSERT INTO units (id, name, kind, position, is_active) VALUES (1, '办公室', 'office', 1, true);
 INSERT INTO users (id, login, name, title, unit_id, password_hash, has_demo_password, is_active,
- session_epoch) VALUES (1, 'chief', '秦督办', '', 1, 'x', false, true, 0);
+ must_change_password, session_epoch)
+ VALUES (1, 'chief', '秦督办', '', 1, 'x', false, true, false, 0);
 INSERT INTO work_plans (id, title, organisation, year, starts_on, ends_on, state, created_at,
  version) VALUES (1, '计划', '局', 2026, '2026-01-01', '2026-12-31', 'active',
  '2026-01-01 00:00:00', 1);
