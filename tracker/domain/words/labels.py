@@ -12,6 +12,7 @@ from tracker.domain.period_boxes import BoxState
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_acts import PlanAct
 from tracker.domain.task_events import EventKind
+from tracker.domain.unit_series import Series
 from tracker.domain.values import (
     Confidence,
     EvidenceKind,
@@ -181,6 +182,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Scope.PLAN: "计划",
         Scope.STRATEGY: "工作板块",
         Scope.UNIT: "牵头单位",
+    },
+    Series: {
+        Series.OFFICES: "科室",
+        Series.BRANCHES: "分局、大队和直属单位",
+        Series.STATIONS: "监管所",
     },
     TargetKind: {
         TargetKind.REACH: "累计达到",

@@ -8,6 +8,7 @@ from tracker import clock
 from tracker.domain.errors import NotFound
 from tracker.domain.permissions import Permission
 from tracker.domain.rollup import Figures
+from tracker.domain.unit_series import columns
 from tracker.domain.verdicts import shares, verdict
 from tracker.queries.board import BoardFilter, BoardPage, find_board
 from tracker.rendering.charts import Trend, trend
@@ -39,6 +40,7 @@ def index() -> str:
         verdict=verdict(page.figures, page.on, _parts(page)),
         colours=list(zip(counts, counts.values(), shares(list(counts.values())))),
         trend=_trend(page),
+        columns=columns(page.units),
     )
 
 
