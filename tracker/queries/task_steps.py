@@ -119,20 +119,19 @@ def _columns(
     kind: EventKind | Column,
     ref: Column,
     at: Column,
-    who: Column,
     *said: Column,
     tag: Column | None = None,
     times: Column | None = None,
     dates: tuple[Column, Column] | None = None,
 ) -> Steps:
-    """`said` is the text and the note."""
+    """`said` is the text and the note. Who did it is joined as `User`."""
     text, note = (*said, sa.null(), sa.null())[:2]
     from_on, to_on = dates or (sa.null(), sa.null())
     return sa.select(
         sa.literal(kind.value, sa.Text) if isinstance(kind, EventKind) else kind,
         ref,
         sa.type_coerce(at, UtcDateTime),
-        who,
+        User.name,
         text,
         note,
         sa.null() if tag is None else sa.cast(tag, sa.Text),
@@ -157,7 +156,6 @@ def _reminders(task_id: int) -> Iterator[Steps]:
             EventKind.REMINDER,
             Reminder.id,
             Reminder.written_at,
-            User.name,
             tag=Reminder.kind,
             times=ReminderTask.times,
         )
@@ -170,14 +168,14 @@ def _reminders(task_id: int) -> Iterator[Steps]:
 def _verifications(task_id: int) -> Iterator[Steps]:
     row, mine = Verification, Verification.task_id == task_id
     yield (
-        _columns(EventKind.ASKED, row.id, row.asked_at, User.name, row.statement)
+        _columns(EventKind.ASKED, row.id, row.asked_at, row.statement)
         .join(User, User.id == row.asked_by_id)
         .where(mine)
     )
     kinds = {Verdict.ACCEPTED: EventKind.ACCEPTED, Verdict.SENT_BACK: EventKind.SENT_BACK}
     kind = _by_verdict(row.verdict, kinds)
     yield (
-        _columns(kind, row.id, row.decided_at, User.name, row.reason, tag=row.grade)
+        _columns(kind, row.id, row.decided_at, row.reason, tag=row.grade)
         .join(User, User.id == row.decided_by_id)
         .where(mine, row.decided_at.is_not(None))
     )
@@ -190,7 +188,6 @@ def _extensions(task_id: int) -> Iterator[Steps]:
             EventKind.EXTENSION_ASKED,
             row.id,
             row.asked_at,
-            User.name,
             row.reason,
             row.progress,
             dates=(row.from_on, row.to_on),
@@ -206,7 +203,7 @@ def _extensions(task_id: int) -> Iterator[Steps]:
     dates = (row.from_on, sa.func.coalesce(row.granted_on, row.to_on))
     kind = _by_verdict(row.verdict, kinds)
     yield (
-        _columns(kind, row.id, row.decided_at, User.name, row.word, dates=dates)
+        _columns(kind, row.id, row.decided_at, row.word, dates=dates)
         .outerjoin(User, User.id == row.decided_by_id)
         .where(mine, row.decided_at.is_not(None))
     )
@@ -221,7 +218,7 @@ def _instructions(task_id: int) -> Iterator[Steps]:
     )
     for kind, at, who_id, text in steps:
         yield (
-            _columns(kind, row.id, at, User.name, text)
+            _columns(kind, row.id, at, text)
             .join(User, User.id == who_id)
             .where(row.task_id == task_id)
         )
@@ -230,15 +227,13 @@ def _instructions(task_id: int) -> Iterator[Steps]:
 def _suspensions(task_id: int) -> Iterator[Steps]:
     row, mine = Suspension, Suspension.task_id == task_id
     yield (
-        _columns(EventKind.SUSPENDED, row.id, row.suspended_at, User.name, row.reason)
+        _columns(EventKind.SUSPENDED, row.id, row.suspended_at, row.reason)
         .join(User, User.id == row.suspended_by_id)
         .where(mine)
     )
     dates = (row.due_from, row.due_to)
     yield (
-        _columns(
-            EventKind.RESUMED, row.id, row.resumed_at, User.name, row.resume_reason, dates=dates
-        )
+        _columns(EventKind.RESUMED, row.id, row.resumed_at, row.resume_reason, dates=dates)
         .join(User, User.id == row.resumed_by_id)
         .where(mine)
     )
@@ -248,7 +243,7 @@ def _withdrawals(task_id: int) -> Iterator[Steps]:
     """A sub-task without its own withdrawal was withdrawn with its task."""
     row, mine = Withdrawal, Withdrawal.task_id == task_id
     yield (
-        _columns(EventKind.WITHDRAWAL_PROPOSED, row.id, row.proposed_at, User.name, row.reason)
+        _columns(EventKind.WITHDRAWAL_PROPOSED, row.id, row.proposed_at, row.reason)
         .join(User, User.id == row.proposed_by_id)
         .where(mine)
     )
@@ -264,7 +259,7 @@ def _withdrawals(task_id: int) -> Iterator[Steps]:
     )
     said = sa.case((mine, row.word), else_=row.reason)
     yield (
-        _columns(_by_verdict(row.verdict, kinds), row.id, row.decided_at, User.name, said)
+        _columns(_by_verdict(row.verdict, kinds), row.id, row.decided_at, said)
         .join(User, User.id == row.decided_by_id)
         .where(sa.or_(mine, sa.and_(row.task_id.in_(whole), row.verdict == confirmed)))
     )
@@ -275,7 +270,7 @@ def _moves(task_id: int) -> Iterator[Steps]:
     plan, touched = PlanDateMove, aliased(PlanDateMoveTask)
     dates = (touched.from_on, touched.to_on)
     yield (
-        _columns(EventKind.POSTPONED, plan.id, plan.moved_at, User.name, plan.reason, dates=dates)
+        _columns(EventKind.POSTPONED, plan.id, plan.moved_at, plan.reason, dates=dates)
         .join(touched, touched.move_id == plan.id)
         .join(User, User.id == plan.moved_by_id)
         .where(touched.task_id == task_id)
@@ -286,7 +281,6 @@ def _moves(task_id: int) -> Iterator[Steps]:
             EventKind.REOPENED,
             row.id,
             row.reopened_at,
-            User.name,
             row.reason,
             dates=(row.due_from, row.due_to),
         )

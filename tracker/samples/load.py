@@ -13,16 +13,14 @@ from tracker.domain.calendar_days import day_of
 from tracker.domain.doing import Doing
 from tracker.domain.drafts.issuing import task_number
 from tracker.domain.errors import RuleBroken
-from tracker.domain.lights import Light
 from tracker.domain.periods import period_start
+from tracker.domain.terms.tasks import NewTask
 from tracker.domain.values import (
     Op,
     PlanState,
     ProgressMode,
-    ReportEvery,
     Role,
     TargetKind,
-    TaskKind,
     TaskState,
     UnitKind,
 )
@@ -37,6 +35,7 @@ from tracker.models import (
     WorkPlan,
 )
 from tracker.transaction.figures import figures_kept
+from tracker.transaction.new_task import Place, new_task
 from tracker.transaction.unit_of_work import unit_of_work
 
 BATCH = 1000
@@ -153,38 +152,35 @@ def _task(
     percent = round(Decimal(min(1.0, passed * rng.uniform(0.5, 1.1)) * 100), 2)
     done = percent == 100 and rng.random() < 0.9
     place = number % len(strategies)
-    return Task(
-        plan_id=plan_id,
-        strategy_id=strategies[place],
-        position=number // len(strategies) + 1,
-        number=task_number(place % 99 + 1, number // len(strategies) + 1),
-        title=f"完成第{number + 1}项测算工作",
-        content=f"完成第{number + 1}项测算工作，按期达到目标。",
-        lead_unit_id=staff.unit_ids[rng.randrange(len(staff.unit_ids))],
-        kind=TaskKind.ONCE,
-        mode=ProgressMode.TARGETS,
-        report_every=ReportEvery.MONTH,
-        state=TaskState.DONE if done else TaskState.IN_PROGRESS,
-        starts_on=date(year, 1, 1),
+    position = number // len(strategies) + 1
+    where = Place(plan_id, strategies[place], position, task_number(place % 99 + 1, position))
+    task = new_task(
+        where,
+        NewTask(
+            title=f"完成第{number + 1}项测算工作",
+            content=f"完成第{number + 1}项测算工作，按期达到目标。",
+            lead_unit_id=staff.unit_ids[rng.randrange(len(staff.unit_ids))],
+            starts_on=date(year, 1, 1),
+            due_on=due_on,
+            mode=ProgressMode.TARGETS,
+        ),
+    )
+    task.state = TaskState.DONE if done else TaskState.IN_PROGRESS
+    task.issued_at, task.percent = doing.now - timedelta(days=300), percent
+    task.targets = [_target(percent, due_on)]
+    return task
+
+
+def _target(current: Decimal, due_on: date) -> Target:
+    return Target(
+        position=1,
+        metric="测算数",
+        kind=TargetKind.REACH,
+        op=Op.AT_LEAST,
+        value=Decimal(100),
+        unit="个",
+        current=current,
         due_on=due_on,
-        original_due_on=due_on,
-        issued_at=doing.now - timedelta(days=300),
-        percent=percent,
-        light=Light.NOT_STARTED,
-        expected_base=0,
-        expected_slope=0,
-        targets=[
-            Target(
-                position=1,
-                metric="测算数",
-                kind=TargetKind.REACH,
-                op=Op.AT_LEAST,
-                value=Decimal(100),
-                unit="个",
-                current=percent,
-                due_on=due_on,
-            )
-        ],
     )
 
 

@@ -15,15 +15,15 @@ from tracker.domain.breakdown import (
     is_late,
 )
 from tracker.domain.doing import Doing
-from tracker.domain.drafts.issuing import sub_task_number
 from tracker.domain.errors import raise_all
 from tracker.domain.lifecycle import Move, move
-from tracker.domain.lights import Light
-from tracker.domain.values import Period, ProgressMode, TaskKind, TaskState
+from tracker.domain.terms.tasks import NewTask
+from tracker.domain.values import Period, TaskState
 from tracker.models import Milestone, Task, WorkPlan
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
 from tracker.transaction.figures import figures_kept
+from tracker.transaction.new_task import new_task, part_of
 from tracker.transaction.unit_of_work import unit_of_work
 
 
@@ -95,27 +95,16 @@ def _facts(task: Task, parts: int = 0) -> WholeFacts:
 
 
 def _row(task: Task, part: SubTaskTerms, place: int) -> Task:
-    return Task(
-        plan_id=task.plan_id,
-        strategy_id=task.strategy_id,
-        parent_id=task.id,
-        position=place,
-        number=sub_task_number(task.number, place),
-        title=part.title.strip(),
-        content=part.content.strip() or part.title.strip(),
+    terms = NewTask(
+        title=part.title,
+        content=part.content.strip() or part.title,
         lead_unit_id=part.lead_unit_id,
-        kind=TaskKind.ONCE,
-        mode=ProgressMode.REPORTED,
-        report_every=task.report_every,
-        state=TaskState.DRAFT,
-        weight=part.weight,
         starts_on=part.starts_on,
         due_on=part.due_on,
-        original_due_on=part.due_on,
-        light=Light.NOT_STARTED,
-        expected_base=0,
-        expected_slope=0,
+        weight=part.weight,
+        report_every=task.report_every,
     )
+    return new_task(part_of(task, place), terms)
 
 
 def _put(task: Task, milestones: Sequence[MilestoneTerms]) -> None:

@@ -8,21 +8,20 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
-from tracker.domain.drafts.issuing import task_number
 from tracker.domain.errors import NotFound, RuleBroken, raise_all
 from tracker.domain.lifecycle import Move, move
-from tracker.domain.lights import Light
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_acts import PlanAct
 from tracker.domain.plan_dates import DueDates
 from tracker.domain.terms.tasks import NewTask, TaskEdit, TermsFacts, check_edit, check_new
 from tracker.domain.terms.texts import required_faults, text_faults
-from tracker.domain.values import Period, ProgressMode, TaskState
+from tracker.domain.values import Period, TaskState
 from tracker.models import Strategy, Task, TaskSupport, WorkPlan
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.due_dates import lapse_extension, set_due_dates
 from tracker.transaction.figures import figures_kept
+from tracker.transaction.new_task import in_strategy, new_task
 from tracker.transaction.unit_of_work import unit_of_work
 
 
@@ -35,14 +34,13 @@ def add(doing: Doing, *, strategy_id: int, task: NewTask) -> int:
             raise NotFound("strategy.not-found")
         plan = access.get_plan_for(session, doing, strategy.plan_id, PlanAct.ADD_TASK)
         raise_all(check_new(task, period=Period(plan.starts_on, plan.ends_on)))
-        access.check_units(session, [task.lead_unit_id], field="lead")
+        access.check_units(session, _ids(task.lead_unit_id), field="lead")
         access.check_units(session, task.supporting_unit_ids, field="supporting")
         _check_is_new(session, strategy, task)
-        row = _row(strategy, task, _next_position(session, strategy))
+        row = new_task(in_strategy(strategy, _next_position(session, strategy)), task)
         session.add(row)
         session.flush()
-        (lead,) = access.unit_names(session, [task.lead_unit_id])
-        after: dict[str, Plain] = {"number": row.number, "lead_unit": lead}
+        after = {"number": row.number} | _lead_of(session, row)
         audit.record(session, doing, "task.added", Subject("task", row.id), after=after)
         return row.id
 
@@ -66,30 +64,6 @@ def _next_position(session: Session, strategy: Strategy) -> int:
     first_level = (Task.strategy_id == strategy.id, Task.parent_id.is_(None))
     last = session.scalar(sa.select(sa.func.max(Task.position)).where(*first_level))
     return (last or 0) + 1
-
-
-def _row(strategy: Strategy, task: NewTask, position: int) -> Task:
-    return Task(
-        plan_id=strategy.plan_id,
-        strategy_id=strategy.id,
-        position=position,
-        number=task_number(strategy.position, position),
-        title=task.title.strip(),
-        content=task.content.strip(),
-        lead_unit_id=task.lead_unit_id,
-        supports=[TaskSupport(unit_id=unit_id) for unit_id in sorted(task.supporting_unit_ids)],
-        kind=task.kind,
-        mode=ProgressMode.REPORTED,
-        report_every=task.report_every,
-        state=TaskState.DRAFT,
-        weight=task.weight,
-        starts_on=task.starts_on,
-        due_on=task.due_on,
-        original_due_on=task.due_on,
-        light=Light.NOT_STARTED,
-        expected_base=0,
-        expected_slope=0,
-    )
 
 
 def discard(doing: Doing, *, task_id: int) -> None:
@@ -202,5 +176,9 @@ def _reason_faults(task: Task, reason: str) -> list[RuleBroken]:
 
 
 def _lead_of(session: Session, task: Task) -> dict[str, Plain]:
-    ids = [] if task.lead_unit_id is None else [task.lead_unit_id]
-    return {"lead_unit": "".join(access.unit_names(session, ids)) or None}
+    names = access.unit_names(session, _ids(task.lead_unit_id))
+    return {"lead_unit": "".join(names) or None}
+
+
+def _ids(unit_id: int | None) -> list[int]:
+    return [] if unit_id is None else [unit_id]

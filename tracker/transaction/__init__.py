@@ -7,6 +7,7 @@ post                     the mail, as a row of the outbox
 figures                  lights, percents and roll-ups follow from what was changed
 due_dates                a date moves with all that hangs on it
 parts                    what happens to a whole happens to its parts
+new_task                 the row of a task, whoever makes it
 new_plan                 the rows of a plan, made from a reviewed draft
 evidence, stored_files   which files belong to an update, and their bytes
 upsert                   INSERT with ON CONFLICT, on both databases

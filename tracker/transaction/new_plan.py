@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from tracker.domain.drafts.issuing import sub_task_number, task_number
 from tracker.domain.drafts.review import Review, ReviewItem, ReviewStrategy, ReviewTarget, SubTask
-from tracker.domain.lights import Light
-from tracker.domain.values import PlanState, ProgressMode, SourceSpan, TaskKind, TaskState
-from tracker.models import Strategy, Target, Task, TaskSupport, WorkPlan
+from tracker.domain.terms.tasks import NewTask
+from tracker.domain.values import PlanState, ProgressMode, SourceSpan, TaskKind
+from tracker.models import Strategy, Target, Task, WorkPlan
+from tracker.transaction.new_task import Place, in_strategy, new_task, part_of
 
 
 def add_plan(
@@ -50,9 +50,9 @@ def _add_strategy(
     row = Strategy(plan_id=plan.id, position=position, number=strategy.number, title=strategy.title)
     session.add(row)
     session.flush()
-    tasks = [_task(row, item, unit_ids) for item in items]
-    for place, task in enumerate(tasks, start=1):
-        task.position, task.number = place, task_number(position, place)
+    tasks = [
+        _task(in_strategy(row, place), item, unit_ids) for place, item in enumerate(items, start=1)
+    ]
     session.add_all(tasks)
     session.flush()
     for item, task in zip(items, tasks, strict=True):
@@ -60,21 +60,22 @@ def _add_strategy(
     session.flush()
 
 
-def _task(strategy: Strategy, item: ReviewItem, unit_ids: Mapping[str, int]) -> Task:
+def _task(place: Place, item: ReviewItem, unit_ids: Mapping[str, int]) -> Task:
     lead = unit_ids.get(item.lead)
     supporting = {unit_ids[name] for name in item.supporting if name in unit_ids} - {lead}
     own_targets = [each for each in item.targets if _sub_task_of(each, item) is None]
-    return Task(
-        plan_id=strategy.plan_id,
-        strategy_id=strategy.id,
+    terms = NewTask(
         title=item.title,
         content=item.content,
         lead_unit_id=lead,
-        supports=[TaskSupport(unit_id=unit_id) for unit_id in sorted(supporting)],
-        targets=_targets(own_targets),
-        **_terms(item, own_targets),
-        **_source(item.span),
+        starts_on=item.starts_on,
+        due_on=item.due_on,
+        kind=item.kind,
+        report_every=item.report_every,
+        supporting_unit_ids=frozenset(supporting),
+        mode=_mode(item, own_targets),
     )
+    return _from_document(new_task(place, terms), own_targets, item.span)
 
 
 def _sub_tasks(task: Task, item: ReviewItem) -> list[Task]:
@@ -83,22 +84,30 @@ def _sub_tasks(task: Task, item: ReviewItem) -> list[Task]:
     found = []
     for place, sub_task in enumerate(item.sub_tasks, start=1):
         targets = [each for each in item.targets if _sub_task_of(each, item) == sub_task]
-        row = Task(
-            plan_id=task.plan_id,
-            strategy_id=task.strategy_id,
-            parent_id=task.id,
-            position=place,
-            number=sub_task_number(task.number, place),
+        terms = NewTask(
             title=sub_task.title,
             content=sub_task.title,
             lead_unit_id=task.lead_unit_id,
-            targets=_targets(targets),
-            **_terms(item, targets),
-            **_source(sub_task.span),
+            starts_on=item.starts_on,
+            due_on=_due_on(item, sub_task),
+            kind=item.kind,
+            report_every=item.report_every,
+            mode=_mode(item, targets),
         )
-        row.due_on = row.original_due_on = _due_on(item, sub_task)
-        found.append(row)
+        found.append(_from_document(new_task(part_of(task, place), terms), targets, sub_task.span))
     return found
+
+
+def _mode(item: ReviewItem, targets: list[ReviewTarget]) -> ProgressMode:
+    """Percent comes from figures where there are any, and only for what ends some day."""
+    by_targets = bool(targets) and item.kind is TaskKind.ONCE
+    return ProgressMode.TARGETS if by_targets else ProgressMode.REPORTED
+
+
+def _from_document(row: Task, targets: list[ReviewTarget], span: SourceSpan) -> Task:
+    row.targets = [_target(target, place) for place, target in enumerate(targets, start=1)]
+    row.source_start, row.source_end = span.start, span.end
+    return row
 
 
 def _due_on(item: ReviewItem, sub_task: SubTask) -> date:
@@ -118,31 +127,6 @@ def _sub_task_of(target: ReviewTarget, item: ReviewItem) -> SubTask | None:
 
 def _holds(outer: SourceSpan, inner: SourceSpan) -> bool:
     return outer.start <= inner.start < outer.end
-
-
-def _terms(item: ReviewItem, targets: list[ReviewTarget]) -> dict[str, object]:
-    """Percent comes from figures where there are any, and only for what ends some day."""
-    by_targets = bool(targets) and item.kind is TaskKind.ONCE
-    return {
-        "kind": item.kind,
-        "mode": ProgressMode.TARGETS if by_targets else ProgressMode.REPORTED,
-        "report_every": item.report_every,
-        "state": TaskState.DRAFT,
-        "starts_on": item.starts_on,
-        "due_on": item.due_on,
-        "original_due_on": item.due_on,
-        "light": Light.NOT_STARTED,
-        "expected_base": 0,
-        "expected_slope": 0,
-    }
-
-
-def _source(span: SourceSpan) -> dict[str, int]:
-    return {"source_start": span.start, "source_end": span.end}
-
-
-def _targets(targets: list[ReviewTarget]) -> list[Target]:
-    return [_target(target, place) for place, target in enumerate(targets, start=1)]
 
 
 def _target(target: ReviewTarget, position: int) -> Target:

@@ -75,6 +75,7 @@ def test_the_date_of_a_draft_moves_freely_around_its_milestones(due_on, expected
         ({"due_on": date(2026, 2, 1)}, [("due.before-start", "due_on")]),
         ({"title": "\n"}, [("text.missing", "title")]),
         ({"supporting_unit_ids": frozenset({1})}, [("task.lead-supports", "supporting")]),
+        ({"lead_unit_id": None}, [("lead.missing", "lead")]),
     ],
 )
 def test_what_a_new_task_may_be(changes, expected) -> None:

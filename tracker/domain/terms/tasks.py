@@ -7,7 +7,7 @@ from datetime import date
 from tracker.domain.errors import RuleBroken
 from tracker.domain.terms.dates import span_faults
 from tracker.domain.terms.texts import MAX_TITLE, required_faults, text_faults
-from tracker.domain.values import Period, ReportEvery, TaskKind, TaskState
+from tracker.domain.values import Period, ProgressMode, ReportEvery, TaskKind, TaskState
 
 MAX_WEIGHT = 100
 
@@ -37,17 +37,18 @@ class TermsFacts:
 
 @dataclass(frozen=True, slots=True)
 class NewTask:
-    """A task that the plan gets later on."""
+    """A task before anybody has it. `lead_unit_id` is None where a document names no unit."""
 
     title: str
     content: str
-    lead_unit_id: int
+    lead_unit_id: int | None
     starts_on: date
     due_on: date
     weight: int = 1
     kind: TaskKind = TaskKind.ONCE
     report_every: ReportEvery = ReportEvery.MONTH
     supporting_unit_ids: frozenset[int] = frozenset()
+    mode: ProgressMode = ProgressMode.REPORTED
 
 
 def check_edit(facts: TermsFacts, edit: TaskEdit, *, period: Period) -> tuple[RuleBroken, ...]:
@@ -84,7 +85,9 @@ def check_new(task: NewTask, *, period: Period) -> tuple[RuleBroken, ...]:
         *weight_faults(task.weight),
         *span_faults(task.starts_on, task.due_on, period),
     ]
-    if task.lead_unit_id in task.supporting_unit_ids:
+    if task.lead_unit_id is None:
+        faults.append(RuleBroken("lead.missing", field="lead"))
+    elif task.lead_unit_id in task.supporting_unit_ids:
         faults.append(RuleBroken("task.lead-supports", field="supporting"))
     return tuple(faults)
 
