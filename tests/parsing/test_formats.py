@@ -2,8 +2,10 @@
 
 from io import BytesIO
 
+import pytest
 from openpyxl import Workbook
 
+from tests.parsing.files_of import WRITERS, can_print, printed
 from tests.parsing.readers.pdffile import lines, pdf
 from tests.parsing.readers.wordfile import cell, docx, paragraph, table
 from tracker.domain.drafts.draft import PlanDraft, UnitProfile
@@ -58,6 +60,17 @@ def test_the_plan_is_whole():
 def test_other_encodings():
     for encoding in ("utf-16", "gb18030", "utf-8-sig"):
         assert said("\r\n".join(LINES).encode(encoding)) == WANTED
+
+
+@pytest.mark.parametrize("kind", [kind for kind in WRITERS if kind != "one line"])
+def test_every_kind_of_file_gives_the_same_draft(kind: str):
+    assert said(WRITERS[kind](LINES)) == WANTED
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not can_print(), reason="Chromium is not installed")
+def test_a_page_that_a_browser_printed_gives_the_same_draft():
+    assert said(printed(LINES)) == WANTED
 
 
 def test_word_with_typed_numbers():

@@ -19,6 +19,11 @@ def test_lines_that_a_program_broke_after_so_many_characters_are_joined(width: i
     assert joined(broken) == PLAN
 
 
+def test_a_bracket_that_a_line_end_tears_is_put_together():
+    torn = ["（一）修路。（责任单位：交通科、工", "程科）", "（二）架桥。", "（三）种树（含"]
+    assert joined([*torn, "（四）浇水。"]) == [torn[0] + torn[1], *torn[2:], "（四）浇水。"]
+
+
 LISTS = (
     ["完成甲类食品抽检二十批次", "完成乙类食品抽检二十批次", "完成丙类食品抽检三十批次", "小结"],
     ["修路。", "架桥。", "种树。"],

@@ -20,7 +20,7 @@ ERRORS: dict[str, str] = {
     "document.broken": "文件已损坏，打不开，请用原软件重新保存后上传。",
     "document.crashed": "读取文件时程序意外中断，已记入日志，请另存为 .docx 后重新上传，仍不行请告知管理员。",
     "document.empty": "文件里没有文字，请打开看看是不是选错了文件，再重新上传。",
-    "document.encrypted": "文件设有密码，请去掉密码后重新上传。",
+    "document.encrypted": "文件设有密码或已加密，请去掉密码、解密后重新上传。",
     "document.no-plan": "文件里没有找到工作计划的内容，请确认上传的是工作要点、工作思路、工作计划或任务分解表。",
     "document.not-text": "文件不是文本，也不是能识别的文档格式，请用 Word、WPS、Excel、PDF、OFD、网页、CSV 或纯文本格式上传。",
     "document.old-format": "这个文件的旧格式打不开，请用 Word 或 WPS 另存为 .docx 后重新上传。",

@@ -14,7 +14,7 @@ from tracker.parsing.readers.grid import Grid
 from tracker.parsing.readers.plain_text import is_page_number
 from tracker.parsing.readers.ruled import Rule, ruled_tables
 from tracker.parsing.readers.turned import uprighted
-from tracker.parsing.readers.wrapping import begins
+from tracker.parsing.readers.wrapping import begins, in_one_line
 
 MOST_PAGES = 400
 _EDGE_LINES = 2  # how many lines at the top and foot of a page may be furniture
@@ -179,14 +179,5 @@ def _width(word: re.Match[str] | None) -> float:
 
 def _write(builder: DocumentBuilder, lines: list[_Line]) -> None:
     """One paragraph of all lines that waited."""
-    builder.paragraph("".join(_joined([line.text for line in lines])))
+    builder.paragraph(in_one_line([line.text for line in lines]))
     lines.clear()
-
-
-def _joined(lines: Sequence[str]) -> list[str]:
-    """Lines of one paragraph; a blank only between Latin words."""
-    pieces: list[str] = []
-    for line in (line.strip() for line in lines):
-        latin = pieces and pieces[-1][-1:].isascii() and pieces[-1][-1:].isalpha()
-        pieces.append(f" {line}" if latin and line[:1].isascii() and line[:1].isalpha() else line)
-    return pieces

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Block, Cell, Document
-from tracker.parsing.readers.wrapping import paragraphs
+from tracker.parsing.readers.wrapping import in_one_line, paragraphs
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\u0085\u2028\u2029]+")
 _NUMBER = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）.．、]{1,3}|[①-⑳]")
@@ -70,16 +70,30 @@ def _reads_like_text(text: str) -> bool:
 
 def lines_document(text: str) -> Document:
     """One block a paragraph; a line with tabs is a row of cells."""
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
-    joined = paragraphs([text[start:end] for start, end in lines])
+    text = _unbroken(text)
     blocks = []
-    for first, after in joined:
-        left, right = lines[first][0], lines[after - 1][1]
-        start, end = trimmed(text, left, right)
+    for match in _LINE.finditer(text):
+        start, end = trimmed(text, match.start(), match.end())
         if start < end and not is_page_number(text[start:end]):
-            cells = _cells(text, left, right) if after - first == 1 else ()
+            cells = _cells(text, match.start(), match.end())
             blocks.append(Block(start, end, start, cells=cells))
     return Document(text, tuple(blocks))
+
+
+def _unbroken(text: str) -> str:
+    """The text without the breaks inside its paragraphs, where a page's width made them.
+
+    A name that goes over such a break would be read as two.
+    """
+    lines = _LINE.findall(text)
+    ranges = [*paragraphs(lines)]
+    if len(ranges) == len(lines):
+        return text
+    joined = (
+        in_one_line(lines[first:after]) if after - first > 1 else lines[first]
+        for first, after in ranges
+    )
+    return "\n".join(joined)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -33,6 +33,15 @@ def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             start = number
 
 
+def in_one_line(lines: Sequence[str]) -> str:
+    """Lines of one paragraph; a blank only between Latin words."""
+    pieces: list[str] = []
+    for line in (line.strip() for line in lines):
+        latin = pieces and pieces[-1][-1:].isascii() and pieces[-1][-1:].isalpha()
+        pieces.append(f" {line}" if latin and line[:1].isascii() and line[:1].isalpha() else line)
+    return "".join(pieces)
+
+
 @dataclass(frozen=True, slots=True)
 class _Full:
     """From which length on a line was broken by the page, and how length is told."""
@@ -94,14 +103,28 @@ def _page_width(lines: Sequence[str]) -> float | None:
 
 def _goes_on(lines: Sequence[str], number: int, full: _Full | None) -> bool:
     """Whether a line continues the one before it."""
-    if full is None:
-        return False
     before, line = lines[number - 1], lines[number]
-    if not line.strip() or not before.strip() or begins(line) or "\t" in line:
+    if not line.strip() or not before.strip() or begins(line) or "\t" in before + line:
+        return False
+    if _is_torn(before, line):
+        return True
+    if full is None:
         return False
     if _indent(line) > _indent(before):
         return False
     return full.is_full(before)
+
+
+def _is_torn(before: str, line: str) -> bool:
+    """Whether a bracket opens at the end of one line and closes in the next."""
+    opens, closes = _bracket(line, "（("), _bracket(line, "）)")
+    is_open = max(map(before.rfind, "（(")) > max(map(before.rfind, "）)"))
+    return is_open and closes < min(opens, len(line))
+
+
+def _bracket(line: str, signs: str) -> int:
+    """Where the first of these signs stands, else the end of the line."""
+    return min((place for place in map(line.find, signs) if place >= 0), default=len(line))
 
 
 def _indent(line: str) -> int:
