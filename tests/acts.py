@@ -48,11 +48,9 @@ from tracker.services import (
     instructions,
     lifecycle,
     progress,
-    suspensions,
     targets,
     tasks,
     verification,
-    withdrawals,
 )
 
 Deed = Callable[[Actor], object]
@@ -242,26 +240,26 @@ def answer(scene: Scene, task: Task) -> Deed:
 
 
 def suspend(scene: Scene, task: Task) -> Deed:
-    return by(suspensions.suspend, task_id=task.id, reason=WORDS)
+    return by(lifecycle.suspend, task_id=task.id, reason=WORDS)
 
 
 def resume(scene: Scene, task: Task) -> Deed:
     opened_suspension(scene, task)
-    return by(suspensions.resume, task_id=task.id, reason=WORDS)
+    return by(lifecycle.resume, task_id=task.id, reason=WORDS)
 
 
 def propose_withdrawal(scene: Scene, task: Task) -> Deed:
-    return by(withdrawals.propose, task_id=task.id, reason=WORDS)
+    return by(lifecycle.propose_withdrawal, task_id=task.id, reason=WORDS)
 
 
 def confirm_withdrawal(scene: Scene, task: Task) -> Deed:
     opened_withdrawal(scene, task)
-    return by(withdrawals.confirm, task_id=task.id)
+    return by(lifecycle.confirm_withdrawal, task_id=task.id)
 
 
 def decline_withdrawal(scene: Scene, task: Task) -> Deed:
     opened_withdrawal(scene, task)
-    return by(withdrawals.decline, task_id=task.id, word=WORDS)
+    return by(lifecycle.decline_withdrawal, task_id=task.id, word=WORDS)
 
 
 def split(scene: Scene, task: Task) -> Deed:

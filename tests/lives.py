@@ -44,11 +44,9 @@ from tracker.services import (
     lifecycle,
     plans,
     progress,
-    suspensions,
     targets,
     tasks,
     verification,
-    withdrawals,
 )
 
 NEW_YEAR = datetime.fromisoformat("2026-01-12T09:00+08:00")
@@ -358,9 +356,9 @@ _UNREAD = waiting(Instruction.task_id, Instruction.acknowledged_at)
 _UNANSWERED = waiting(Instruction.task_id, Instruction.answered_at)
 _ASKED = [*RUNNING, SUBMITTED]
 _accept = plainly(verification.accept, grade=None)
-_withdraw = plainly(withdrawals.propose, reason=WORDS)
-_confirm = plainly(withdrawals.confirm)
-_decline = plainly(withdrawals.decline, word=WORDS)
+_withdraw = plainly(lifecycle.propose_withdrawal, reason=WORDS)
+_confirm = plainly(lifecycle.confirm_withdrawal)
+_decline = plainly(lifecycle.decline_withdrawal, word=WORDS)
 _discard = plainly(tasks.discard)
 # The more often one stands here, the more often it happens.
 ACTS: list[tuple[str, Act]] = [
@@ -373,8 +371,8 @@ ACTS: list[tuple[str, Act]] = [
     *[("ask_extension", Act(ask_extension, lead, RUNNING, E.EXTENSION_ASKED))] * 3,
     *[("grant", Act(grant, decider, _ASKED, E.EXTENSION_GRANTED, _LATER))] * 3,
     ("refuse", Act(refuse, decider, _ASKED, E.EXTENSION_REFUSED, _LATER)),
-    ("suspend", Act(plainly(suspensions.suspend, reason=WORDS), office, RUNNING, E.SUSPENDED)),
-    *[("resume", Act(take_up_again(suspensions.resume), office, [STOPPED], E.RESUMED))] * 2,
+    ("suspend", Act(plainly(lifecycle.suspend, reason=WORDS), office, RUNNING, E.SUSPENDED)),
+    *[("resume", Act(take_up_again(lifecycle.resume), office, [STOPPED], E.RESUMED))] * 2,
     ("propose", Act(_withdraw, office, RUNNING, E.WITHDRAWAL_PROPOSED)),
     ("confirm", Act(_confirm, decider, RUNNING, E.WITHDRAWAL_CONFIRMED, _GOING)),
     ("decline", Act(_decline, decider, RUNNING, E.WITHDRAWAL_DECLINED, _GOING)),

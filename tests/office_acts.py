@@ -29,16 +29,7 @@ from tracker.domain.terms.tasks import NewTask
 from tracker.domain.terms.units import UnitTerms
 from tracker.domain.values import PlanState, Role, TaskState, UnitKind
 from tracker.models import User
-from tracker.services import (
-    documents,
-    logins,
-    people,
-    plans,
-    reviews,
-    tasks,
-    unit_mergers,
-    units,
-)
+from tracker.services import documents, logins, people, plans, reviews, tasks, units
 from tracker.services import people as people_services
 from tracker.services.people import NewUser
 from tracker.services.reviews import Part, Picked
@@ -152,7 +143,7 @@ def merge_units(scene: Scene) -> Deed:
     unit = make_unit()
     scene.task(TaskState.ISSUED, lead=unit)
     pair = {"unit_id": unit.id, "into_id": scene.unit_c.id}
-    return by(unit_mergers.merge, **pair)
+    return by(units.merge, **pair)
 
 
 def add_user(scene: Scene) -> Deed:

@@ -10,7 +10,7 @@ from tracker.domain.permissions import Permission, allows
 from tracker.domain.values import PlanState
 from tracker.queries.inbox import count_inbox, get_inbox
 from tracker.queries.tasks import get_task
-from tracker.services import deadline_extensions, instructions, verification, withdrawals
+from tracker.services import deadline_extensions, instructions, lifecycle, verification
 
 
 def submitted(people, clock, *, lead=None, by=None, **changes):
@@ -67,9 +67,9 @@ def test_a_proposal_for_a_part_that_was_withdrawn_with_its_whole_waits_for_nobod
     part = make_task(lead=people.unit_a, parent=whole)
     office, leader, now = people.office.actor, people.leader_a.actor, clock.now()
     for task in (part, whole):
-        withdrawals.propose(make_doing(office, now), task_id=task.id, reason="上级取消")
+        lifecycle.propose_withdrawal(make_doing(office, now), task_id=task.id, reason="上级取消")
     assert get_inbox(leader).count == 2
-    withdrawals.confirm(make_doing(leader, now), task_id=whole.id)
+    lifecycle.confirm_withdrawal(make_doing(leader, now), task_id=whole.id)
     assert get_inbox(leader).count == count_inbox(leader) == 0
 
 
@@ -91,7 +91,9 @@ def asked(people, clock, **changes):
         task_id=task.id,
         request=ExtensionRequest(date(2027, 1, 31), "设备未到", "六成"),
     )
-    withdrawals.propose(people.office.doing(clock.now()), task_id=task.id, reason="上级取消")
+    lifecycle.propose_withdrawal(
+        people.office.doing(clock.now()), task_id=task.id, reason="上级取消"
+    )
     instructions.write(people.leader_b.doing(clock.now()), task_id=task.id, text="请抓紧。")
     return task
 
@@ -133,7 +135,7 @@ def test_each_row_says_what_it_is_about(people, clock):
 def test_what_is_decided_or_answered_waits_no_more(people, clock):
     task = asked(people, clock)
     deadline_extensions.refuse(people.leader_a.doing(clock.now()), task_id=task.id, word="按期办结")
-    withdrawals.decline(people.leader_a.doing(clock.now()), task_id=task.id, word="要办")
+    lifecycle.decline_withdrawal(people.leader_a.doing(clock.now()), task_id=task.id, word="要办")
     (instruction,) = get_inbox(people.chief_a.actor).instructions
     instructions.answer(
         people.chief_a.doing(clock.now()), instruction_id=instruction.id, answer="已办。"
@@ -147,7 +149,7 @@ def test_in_a_closed_plan_no_request_waits_and_a_withdrawn_task_wants_no_answer(
     plan = make_plan()
     asked(people, clock, strategy=make_strategy(plan))
     withdrawn = asked(people, clock)
-    withdrawals.confirm(people.leader_a.doing(clock.now()), task_id=withdrawn.id, word="")
+    lifecycle.confirm_withdrawal(people.leader_a.doing(clock.now()), task_id=withdrawn.id, word="")
     plan.state = PlanState.CLOSED
     session.commit()
     assert [get_inbox(people[name].actor).count for name in EVERYBODY[:-1]] == [0] * 6

@@ -22,7 +22,7 @@ from tracker.domain.values import Grade, TaskState
 from tracker.queries.task_history import find_last_update, get_history
 from tracker.queries.task_source import Piece
 from tracker.queries.tasks import get_task
-from tracker.services import progress, tasks, verification, withdrawals
+from tracker.services import lifecycle, progress, tasks, verification
 
 TEXT = "一、做好工作。1.检查食堂120家，整改率95%以上。2.其他。"
 START, END = TEXT.index("1."), TEXT.index("2.")
@@ -159,8 +159,8 @@ def test_a_part_tells_that_it_was_withdrawn_with_its_whole(people, clock):
     whole = make_task(lead=people.unit_a)
     part = make_task(lead=people.unit_b, parent=whole)
     office, leader, now = people.office.actor, people.leader_a.actor, clock.now()
-    withdrawals.propose(make_doing(office, now), task_id=whole.id, reason="上级取消。")
-    withdrawals.confirm(make_doing(leader, now), task_id=whole.id)
+    lifecycle.propose_withdrawal(make_doing(office, now), task_id=whole.id, reason="上级取消。")
+    lifecycle.confirm_withdrawal(make_doing(leader, now), task_id=whole.id)
     gone = history(part, clock).events[0]
     assert (gone.kind, gone.who) == (EventKind.WITHDRAWAL_CONFIRMED, people.leader_a.name)
     assert gone.text == "上级取消。"

@@ -25,10 +25,8 @@ from tracker.services import (
     lifecycle,
     plans,
     progress,
-    suspensions,
     tasks,
     verification,
-    withdrawals,
 )
 
 DUE = date(2026, 12, 20)
@@ -88,7 +86,7 @@ def test_a_refusal_and_a_request_that_lapsed_stay_on_record(life):
     life.to(deadline_extensions.refuse, "office", word="按期办结")
     assert (life.newest().kind, life.newest().text) == (EventKind.EXTENSION_REFUSED, "按期办结")
     ask_extension(life)
-    life.to(suspensions.suspend, "office", reason="上级调整")
+    life.to(lifecycle.suspend, "office", reason="上级调整")
     kinds = [event.kind for event in life.history().events[:2]]
     assert set(kinds) == {EventKind.SUSPENDED, EventKind.EXTENSION_LAPSED}
     assert (life.history().open_extension, life.history().granted_extensions) == (None, 0)
@@ -112,8 +110,8 @@ def test_an_instruction_is_open_until_it_is_answered_and_is_a_detail(life):
 
 
 def test_stopping_and_going_on_name_both_reasons_and_the_new_date(life):
-    life.to(suspensions.suspend, "office", reason="上级调整")
-    life.to(suspensions.resume, "office", reason="已明确", due_on=date(2027, 1, 31))
+    life.to(lifecycle.suspend, "office", reason="上级调整")
+    life.to(lifecycle.resume, "office", reason="已明确", due_on=date(2027, 1, 31))
     resumed, suspended, *_ = life.history().events
     assert (suspended.kind, suspended.text) == (EventKind.SUSPENDED, "上级调整")
     assert (resumed.kind, resumed.text, resumed.from_on, resumed.to_on) == (
@@ -125,12 +123,12 @@ def test_stopping_and_going_on_name_both_reasons_and_the_new_date(life):
 
 
 def test_a_withdrawal_names_both_people(life):
-    life.to(withdrawals.propose, "office", reason="上级取消")
+    life.to(lifecycle.propose_withdrawal, "office", reason="上级取消")
     assert life.history().open_withdrawal == life.newest()
-    life.to(withdrawals.decline, "leader_a", word="还要办")
+    life.to(lifecycle.decline_withdrawal, "leader_a", word="还要办")
     assert life.history().open_withdrawal is None
-    life.to(withdrawals.propose, "office", reason="上级已发文")
-    life.to(withdrawals.confirm, "leader_a", word="同意")
+    life.to(lifecycle.propose_withdrawal, "office", reason="上级已发文")
+    life.to(lifecycle.confirm_withdrawal, "leader_a", word="同意")
     assert [(e.kind, e.who, e.text) for e in life.history().events[:4]] == [
         (EventKind.WITHDRAWAL_CONFIRMED, "郑局", "同意"),
         (EventKind.WITHDRAWAL_PROPOSED, "秦督办", "上级已发文"),
@@ -280,6 +278,6 @@ def test_who_asked_is_known_so_that_the_page_offers_them_no_decision(life):
     both = Actor(user.id, user.name, roles, life.people.unit_a.id)
     request = ExtensionRequest(date(2027, 1, 20), "设备未到", "六成")
     life.to(deadline_extensions.ask, both, request=request)
-    life.to(withdrawals.propose, both, reason="上级取消")
+    life.to(lifecycle.propose_withdrawal, both, reason="上级取消")
     facts = life.row().facts
     assert (facts.extension_asked_by_id, facts.withdrawal_proposed_by_id) == (user.id, user.id)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from tests.make import make_doing, make_plan, make_strategy, make_task
 from tracker.domain.values import PlanState, TaskState
 from tracker.queries.unsigned import list_unsigned
-from tracker.services import lifecycle, suspensions, tasks
+from tracker.services import lifecycle, tasks
 
 
 def names(clock, **only):
@@ -46,9 +46,9 @@ def test_a_unit_that_takes_over_or_goes_on_again_has_its_two_days(people, clock,
     assert names(clock) == {}
     clock.move_to(date(2026, 11, 26))
     assert names(clock) == {people.unit_b.name: [("任务1", 3)]}
-    suspensions.suspend(make_doing(office, clock.now()), reason="等政策", **how)
+    lifecycle.suspend(make_doing(office, clock.now()), reason="等政策", **how)
     assert names(clock) == {}
-    suspensions.resume(make_doing(office, clock.now()), reason="政策已出", **how)
+    lifecycle.resume(make_doing(office, clock.now()), reason="政策已出", **how)
     assert names(clock) == {}
     clock.move_to(date(2026, 12, 1))
     assert names(clock) == {people.unit_b.name: [("任务1", 3)]}

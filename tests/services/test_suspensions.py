@@ -11,7 +11,7 @@ from tracker.domain.errors import Forbidden, RuleBroken
 from tracker.domain.lights import Light
 from tracker.domain.values import ExtensionVerdict, TaskState
 from tracker.models import AuditEntry, DeadlineExtension, Suspension, Task
-from tracker.services import deadline_extensions, figures, suspensions
+from tracker.services import deadline_extensions, figures, lifecycle
 
 DUE = date(2026, 12, 20)
 LATER = date(2027, 1, 31)
@@ -29,11 +29,11 @@ def task(people, clock):
 
 
 def suspend(person, task, clock, reason="上级调整部署") -> None:
-    suspensions.suspend(person.doing(clock.now()), task_id=task.id, reason=reason)
+    lifecycle.suspend(person.doing(clock.now()), task_id=task.id, reason=reason)
 
 
 def resume(person, task, clock, reason="部署已明确", due_on=None) -> None:
-    suspensions.resume(person.doing(clock.now()), task_id=task.id, reason=reason, due_on=due_on)
+    lifecycle.resume(person.doing(clock.now()), task_id=task.id, reason=reason, due_on=due_on)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from tests.make import make_strategy, make_task, make_user
 from tracker.domain.errors import Forbidden, RuleBroken
 from tracker.domain.values import Actor, Role, Scope, TaskState, WithdrawalVerdict
 from tracker.models import AuditEntry, Rollup, Strategy, Task, Withdrawal
-from tracker.services import figures, withdrawals
+from tracker.services import figures, lifecycle
 
 
 @pytest.fixture
@@ -24,15 +24,15 @@ def second(people):
 
 
 def propose(person, task, clock, reason="上级已取消该项任务") -> int:
-    return withdrawals.propose(person.doing(clock.now()), task_id=task.id, reason=reason)
+    return lifecycle.propose_withdrawal(person.doing(clock.now()), task_id=task.id, reason=reason)
 
 
 def confirm(person, task, clock, word="") -> None:
-    withdrawals.confirm(person.doing(clock.now()), task_id=task.id, word=word)
+    lifecycle.confirm_withdrawal(person.doing(clock.now()), task_id=task.id, word=word)
 
 
 def decline(person, task, clock, word="任务还要办") -> None:
-    withdrawals.decline(person.doing(clock.now()), task_id=task.id, word=word)
+    lifecycle.decline_withdrawal(person.doing(clock.now()), task_id=task.id, word=word)
 
 
 @pytest.mark.parametrize("name", ["leader_a", "chief_a", "chief_b", "admin", "stranger"])

@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
-from tracker.services import suspensions as suspension_services
+from tracker.services import lifecycle
 from tracker.web import acts
 from tracker.web.access import requires
 from tracker.web.forms.acts import ReasonAndDayForm, ReasonForm
@@ -19,7 +19,7 @@ def suspend(task_id: int) -> Page:
     form = ReasonForm()
 
     def use_case(doing: Doing) -> None:
-        suspension_services.suspend(doing, task_id=task_id, reason=form.reason.data or "")
+        lifecycle.suspend(doing, task_id=task_id, reason=form.reason.data or "")
 
     act = acts.suspend(task_id, form)
     return acts.carry_out(act, task_id, Permission.TASK_SUSPEND, "已中止", use_case)
@@ -31,7 +31,7 @@ def resume(task_id: int) -> Page:
     form = ReasonAndDayForm()
 
     def use_case(doing: Doing) -> None:
-        suspension_services.resume(
+        lifecycle.resume(
             doing, task_id=task_id, reason=form.reason.data or "", due_on=form.due_on.day
         )
 

@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
-from tracker.services import withdrawals as withdrawal_services
+from tracker.services import lifecycle
 from tracker.web import acts
 from tracker.web.access import requires
 from tracker.web.forms.acts import ReasonForm, WordForm
@@ -19,7 +19,7 @@ def propose(task_id: int) -> Page:
     form = ReasonForm()
 
     def use_case(doing: Doing) -> None:
-        withdrawal_services.propose(doing, task_id=task_id, reason=form.reason.data or "")
+        lifecycle.propose_withdrawal(doing, task_id=task_id, reason=form.reason.data or "")
 
     act = acts.propose_withdrawal(task_id, form)
     words = "已提出撤销，等另一人确认"
@@ -34,10 +34,10 @@ def decide(task_id: int) -> Page:
     word = form.word.data or ""
 
     def confirm(doing: Doing) -> None:
-        withdrawal_services.confirm(doing, task_id=task_id, word=word)
+        lifecycle.confirm_withdrawal(doing, task_id=task_id, word=word)
 
     def decline(doing: Doing) -> None:
-        withdrawal_services.decline(doing, task_id=task_id, word=word)
+        lifecycle.decline_withdrawal(doing, task_id=task_id, word=word)
 
     verdicts = {"confirm": ("已撤销", confirm), "decline": ("未同意撤销，已记录", decline)}
     words, use_case = acts.chosen(verdicts)
