@@ -79,7 +79,7 @@ def merge(unit_id: int) -> Page:
 
 
 def _merged(doing: Doing, unit_id: int, merging: MergeForm) -> Page:
-    moved = units.merge(doing, unit_id=unit_id, into_id=int(merging.into.data))
+    moved = unit_services.merge(doing, unit_id=unit_id, into_id=int(merging.into.data))
     words = f"已合并：转移任务 {moved.tasks} 项、人员 {moved.people} 名"
     return told(words, url_for("units.index"))
 
