@@ -86,7 +86,9 @@ def test_a_task_sent_back_can_be_asked_for_again(people, task, clock, session):
     ask(people.chief_a, task, clock)
     send_back(people.office, task, clock)
     assert task.state is TaskState.IN_PROGRESS
-    ask(people.chief_a, task, clock)
+    with pytest.raises(RuleBroken, match="redone-missing"):
+        ask(people.chief_a, task, clock, " 　")
+    ask(people.chief_a, task, clock, "照片已补。")
     assert session.scalars(sa.select(AuditEntry.action).order_by(AuditEntry.id)).all() == [
         "task.verification.asked",
         "task.verification.sent-back",
@@ -146,6 +148,24 @@ def test_what_was_closed_and_taken_up_again_has_not_been_submitted(people, nearl
     reopen = {"task_id": nearly_due.id, "reason": "回头看不实", "due_on": None}
     lifecycle.reopen(people.office.doing(clock.move_to(date(2026, 12, 2))), **reopen)
     assert (nearly_due.submitted_on, nearly_due.light) == (None, Light.OVERDUE)
+
+
+def test_what_was_closed_and_opened_again_is_asked_for_with_a_word(people, task, clock):
+    ask(people.chief_a, task, clock)
+    accept(people.office, task, clock)
+    doing = people.office.doing(clock.now())
+    lifecycle.reopen(doing, task_id=task.id, reason="复查发现遗漏", due_on=None)
+    with pytest.raises(RuleBroken, match="redone-missing"):
+        ask(people.chief_a, task, clock)
+
+
+def test_a_task_that_fails_is_not_passed(people, task, clock, session):
+    ask(people.chief_a, task, clock)
+    doing = people.office.doing(clock.now())
+    with pytest.raises(RuleBroken, match="grade-fails"):
+        verification.accept(doing, task_id=task.id, grade=Grade.FAILED)
+    session.rollback()
+    assert task.state is TaskState.SUBMITTED
 
 
 def test_to_send_back_one_has_to_say_why(people, task, clock):

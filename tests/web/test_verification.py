@@ -5,8 +5,9 @@ import sqlalchemy as sa
 
 from tests.make import make_doing, make_task, make_update
 from tests.people import EVERYBODY
-from tracker.domain.values import Grade, Role, TaskState, Verdict
-from tracker.models import Task, Verification
+from tracker.domain.values import EvidenceKind, Grade, Role, TaskState, Verdict
+from tracker.domain.verification import PASSING
+from tracker.models import Evidence, StoredFile, Task, Verification
 from tracker.services import people as people_services
 
 ASKING = {"chief_a", "chief_a2"}
@@ -91,7 +92,7 @@ def test_who_asked_does_not_decide_whatever_their_roles(client_for, task, sessio
     assert state_of(session, task) is TaskState.SUBMITTED
 
 
-@pytest.mark.parametrize("grade", ["", *Grade])
+@pytest.mark.parametrize("grade", ["", *PASSING])
 def test_a_task_is_done_with_the_grade_that_was_given_or_none(client_for, asked, session, grade):
     client = client_for("office")
     page = client.get(accept(client, asked, grade).location).text
@@ -100,6 +101,32 @@ def test_a_task_is_done_with_the_grade_that_was_given_or_none(client_for, asked,
     (row,) = verifications(session)
     assert (row.verdict, row.grade) == (Verdict.ACCEPTED, Grade(grade) if grade else None)
     assert ("　评价 " in page) is bool(grade)
+
+
+def test_what_fails_is_not_passed_but_sent_back(client_for, asked, session):
+    client = client_for("office")
+    assert "不合格</option>" not in client.get(f"/tasks/{asked.id}").text
+    assert accept(client, asked, Grade.FAILED).status_code == 422
+    assert state_of(session, asked) is TaskState.SUBMITTED
+
+
+@pytest.mark.parametrize(("files", "said"), [(0, "没有佐证材料。"), (2, "佐证 2 件。")])
+def test_the_evidence_is_counted_beside_the_decision(
+    client_for, people, session, clock, files, said
+):
+    task, chief = make_task(lead=people.unit_a), people.chief_a.user
+    update = make_update(task, author=chief, percent=100)
+    for sha in map(str, range(files)):
+        session.add(StoredFile(sha256=sha, stored_at=clock.now()))
+        session.flush()
+        file = {"name": f"{sha}.png", "kind": EvidenceKind.PNG, "size": 9, "sha256": sha}
+        by = {"attached_by_id": chief.id, "attached_at": clock.now()}
+        session.add(Evidence(update_id=update.id, **file, **by))
+    session.commit()
+    ask(client_for("chief_a"), task)
+    client = client_for("leader_a")
+    assert said in client.get(f"/tasks/{task.id}").text
+    assert said in accept(client, task, "splendid").text
 
 
 def test_a_grade_that_nobody_offered_decides_nothing(client_for, asked, session):
@@ -119,6 +146,10 @@ def test_what_is_sent_back_returns_with_its_reason_and_can_be_asked_for_again(
     page = chief.get(address).text
     assert "缺少照片。" in page
     assert ">报请核查</button>" in page
+    assert "须写明已怎样整改。" in page
+    silent = ask(chief, asked, " 　")
+    assert silent.status_code == 422
+    assert "上次被退回重办，请写明已怎样整改。" in silent.text
     assert ask(chief, asked, "照片已补。").status_code == 303
     assert [row.verdict for row in verifications(session)] == [Verdict.SENT_BACK, None]
 

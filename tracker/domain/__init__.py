@@ -14,6 +14,7 @@ rollup, verdicts              the figures of a plan, a strategy or a unit, and w
 breakdown, periods            sub-tasks and milestones; months and quarters
 period_boxes                  the periods of an ongoing task as boxes
 deadline_extensions           asking for a later date and deciding on it
+verification                  what must be said to ask for the close; the grades that pass
 plan_dates                    what the move of a whole plan does to the dates of its tasks
 target_dates                  targets past a date of their own
 instructions, signing         批示 and its answer; how long a unit may take to sign off

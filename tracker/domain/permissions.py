@@ -48,6 +48,7 @@ class TaskFacts:
     state: TaskState
     plan_state: PlanState
     asked_by_id: int | None = None  # who asked for the verification that is open
+    is_sent_back: bool = False  # in progress again after a verification, or after 回头看
     extension_asked_by_id: int | None = None
     withdrawal_proposed_by_id: int | None = None
     due_on: date = date.max

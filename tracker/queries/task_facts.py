@@ -86,9 +86,15 @@ def _requests() -> list[sa.Label[object]]:
         row.task_id == Task.id, row.verdict == ExtensionVerdict.GRANTED
     )
     verification = _asker(Verification.asked_by_id, Verification.task_id, Verification.decided_at)
+    decided = sa.exists().where(
+        Verification.task_id == Task.id,
+        Verification.verdict.is_not(None),
+        Task.state == TaskState.IN_PROGRESS,
+    )
     withdrawal = _asker(Withdrawal.proposed_by_id, Withdrawal.task_id, Withdrawal.decided_at)
     return [
         verification.label("asked_by_id"),
+        decided.label("is_sent_back"),
         _asker(row.asked_by_id, row.task_id, row.decided_at).label("extension_asked_by_id"),
         withdrawal.label("withdrawal_proposed_by_id"),
         granted.scalar_subquery().label("granted_extensions"),

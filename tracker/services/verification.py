@@ -11,7 +11,9 @@ from tracker.domain.errors import RuleBroken, StaleWrite, raise_all
 from tracker.domain.lifecycle import Move, is_allowed, move
 from tracker.domain.terms.texts import text_faults
 from tracker.domain.values import Grade, Verdict
+from tracker.domain.verification import grade_faults, statement_faults
 from tracker.models import Task, Verification
+from tracker.queries.task_facts import get_facts
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
 from tracker.transaction.due_dates import lapse_extension
@@ -20,13 +22,10 @@ from tracker.transaction.unit_of_work import unit_of_work
 
 
 def ask(doing: Doing, *, task_id: int, statement: str) -> int:
-    """报请核查. Short of 100 percent the unit has to say why the task can be closed."""
+    """报请核查. What is short of 100 percent, or was sent back, is asked for with a word."""
     with unit_of_work() as session:
         task = access.get_task_for(session, doing, task_id, Act.ASK_VERIFICATION)
-        raise_all(text_faults({"statement": statement}))
-        short = task.percent is None or task.percent < 100
-        if short and not statement.strip():
-            raise RuleBroken("verification.statement-missing", field="statement")
+        raise_all(statement_faults(statement, get_facts(session, task.id), task.percent))
         _move(session, task, Move.ASK_VERIFICATION, doing)
         row = Verification(
             task_id=task.id,
@@ -61,6 +60,7 @@ def accept_several(doing: Doing, *, task_ids: Collection[int]) -> int:
 
 def _accept(session: Session, doing: Doing, task_id: int, grade: Grade | None) -> None:
     task, row = _open_verification(session, doing, task_id, Act.ACCEPT)
+    raise_all(grade_faults(grade))
     row.verdict, row.grade = Verdict.ACCEPTED, grade
     row.decided_by_id, row.decided_at = doing.actor.user_id, doing.now
     lapse_extension(session, task, doing)

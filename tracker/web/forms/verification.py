@@ -3,7 +3,7 @@
 from flask_wtf import FlaskForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from tracker.domain.values import Grade
+from tracker.domain.verification import PASSING
 from tracker.domain.words.labels import label
 from tracker.web.fields import OneOfListField, WordsField
 
@@ -17,7 +17,7 @@ class AcceptForm(FlaskForm):  # type: ignore[misc]
         "评价档次",
         choices=[
             SelectChoice("", "不评"),
-            *(SelectChoice(each.value, label(each)) for each in Grade),
+            *(SelectChoice(each.value, label(each)) for each in PASSING),
         ],
     )
 

@@ -59,10 +59,12 @@ def _again(task_id: int, form: FlaskForm, permission: Permission) -> str:
     """The one form alone, with what was typed and what is wrong with it."""
     task = read_task(task_id)
     may(permission, task.facts)
+    history = get_history(task)
     return render_template(
         "tasks/verification.html",
         task=task,
         form=form,
-        newest=overtaking(form, get_history(task)),
+        history=history,
+        newest=overtaking(form, history),
         sees_detail=can(Permission.DETAIL_VIEW, task.facts),
     )
