@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tracker.domain.errors import RuleBroken
+from tracker.domain.lights import Light
 from tracker.domain.progress import (
     ProgressReport,
     TargetFacts,
@@ -17,7 +18,7 @@ from tracker.domain.progress import (
     percent_of_targets,
     target_percent,
 )
-from tracker.domain.values import ProgressMode, TargetKind, TaskState
+from tracker.domain.values import Confidence, ProgressMode, TargetKind, TaskState
 
 
 def number(value: str | None) -> Decimal | None:
@@ -122,6 +123,29 @@ BY_TARGETS = {"mode": ProgressMode.TARGETS, "percent": Decimal(90), "targets": (
         (facts(), report(problem="长" * 4001), [("text.too-long", "problem")]),
         (facts(), report(next_step="一\x00二"), [("text.control-characters", "next_step")]),
         (facts(), report(readings={9: Decimal(1)}), [("reading.unknown-target", None)]),
+        (facts(light=Light.SEVERE), report("70"), [("problem.missing-red", "problem")]),
+        (facts(light=Light.OVERDUE), report(problem=" \n"), [("problem.missing-red", "problem")]),
+        (facts(light=Light.OVERDUE), report(problem="人手不足"), []),
+        (facts(light=Light.OVERDUE), report("100"), []),
+        (facts(light=Light.LAGGING), report("70"), []),
+        (facts(light=Light.LAGGING), report(confidence=Confidence.AT_RISK), []),
+        (
+            facts(),
+            report(confidence=Confidence.UNLIKELY),
+            [("problem.missing-unlikely", "problem")],
+        ),
+        (facts(), report(confidence=Confidence.UNLIKELY, problem="经费未落实"), []),
+        (
+            facts(light=Light.MISSED, is_ongoing=True, percent=Decimal(50)),
+            report(None),
+            [("problem.missing-red", "problem")],
+        ),
+        (
+            facts(**BY_TARGETS, light=Light.OVERDUE),
+            report(None, readings={7: Decimal(29)}),
+            [("problem.missing-red", "problem")],
+        ),
+        (facts(**BY_TARGETS, light=Light.OVERDUE), report(None, readings={7: Decimal(30)}), []),
         (facts(**BY_TARGETS), report(None, readings={7: Decimal(29)}), []),
         (
             facts(**BY_TARGETS),

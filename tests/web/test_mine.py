@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from tests.make import make_plan, make_strategy, make_target, make_task, make_update
 from tests.people import EVERYBODY
 from tracker.domain.calendar_days import SHANGHAI
-from tracker.domain.values import PlanState, ProgressMode, TaskKind, TaskState
+from tracker.domain.values import Confidence, PlanState, ProgressMode, TaskKind, TaskState
 from tracker.models import ProgressUpdate, Task
 
 OPEN_TO = {"chief_a": 200, "chief_a2": 200, "chief_b": 200, "stranger": 303}
@@ -187,7 +187,7 @@ def rows_of(*tasks, **changes):
     typed = {"task": [str(task.id) for task in tasks]}
     for task in tasks:
         filled = {"version": task.version, "percent": "90", "narrative": f"已办{task.number}。"}
-        filled |= {"confidence": "sure"}
+        filled |= {"confidence": "sure", "problem": "人手不足。"}
         typed |= {f"t{task.id}-{name}": str(value) for name, value in filled.items()}
     return typed | changes
 
@@ -225,6 +225,56 @@ def test_what_cannot_be_sent_stays_with_its_reason_and_the_rest_is_sent(
     assert f"reported={good.id};" in answer.headers["Set-Cookie"]  # its kept draft goes
     fresh = {f"t{stale.id}-version": str(session.get_one(Task, stale.id).version)}
     assert client.post("/mine/several", data=rows_of(stale, **fresh)).status_code == 303
+
+
+def untouched(task, **changes):
+    """A row as the page showed it: reported on before, nothing typed."""
+    shown = {"version": task.version, "percent": "90", "narrative": "", "problem": ""}
+    row = {f"t{task.id}-{name}": str(value) for name, value in (shown | changes).items()}
+    return row | {f"t{task.id}-confidence": "sure"}
+
+
+def reported_before(people, strategy, session):
+    task = make_task(strategy, lead=people.unit_a)
+    october = datetime(2026, 10, 20, 9, tzinfo=SHANGHAI)
+    make_update(task, author=people.chief_a.user, percent=90, at=october)
+    task.confidence = Confidence.SURE
+    session.commit()
+    return task
+
+
+def test_a_row_that_nobody_touched_is_skipped(client_for, people, strategy, session):
+    skipped, good = reported_before(people, strategy, session), make_task(lead=people.unit_a)
+    client, typed = client_for("chief_a"), rows_of(good)
+    typed["task"] += [str(skipped.id)]
+    assert client.post("/mine/several", data=typed | untouched(skipped)).status_code == 303
+    page = client.get("/mine").text
+    assert "已报送 1 项" in page
+    assert "1 项没有填写，未报送" in page
+    assert session.get_one(Task, skipped.id).version == skipped.version
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [({"percent": "95"}, "请填写进展情况。"), ({"problem": "缺人。"}, "请填写进展情况。")],
+)
+def test_a_row_that_was_begun_is_not_skipped(
+    client_for, people, strategy, session, changes, sentence
+):
+    task = reported_before(people, strategy, session)
+    typed = {"task": [str(task.id)]} | untouched(task, **changes)
+    answer = client_for("chief_a").post("/mine/several", data=typed)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+
+
+def test_a_red_row_asks_for_its_problem_too(client_for, people, strategy):
+    red = make_task(strategy, lead=people.unit_a, due_on=date(2026, 11, 20))
+    client = client_for("chief_a")
+    assert "存在问题（红灯未完成的必填）" in client.get(f"/mine/several?task={red.id}").text
+    silent = rows_of(red, **{f"t{red.id}-problem": ""})
+    assert "任务亮红灯，请填写存在问题。" in client.post("/mine/several", data=silent).text
+    assert client.post("/mine/several", data=rows_of(red)).status_code == 303
 
 
 def test_a_task_of_others_is_neither_shown_nor_sent(client_for, people, strategy, session):

@@ -1,5 +1,6 @@
 """报进展 and 补充情况: who may, what is refused, and that nothing typed is lost."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ import sqlalchemy as sa
 
 from tests.make import make_plan, make_strategy, make_target, make_task, make_update
 from tests.people import EVERYBODY
-from tracker.domain.values import PlanState, ProgressMode, TaskKind, TaskState
+from tracker.domain.values import PlanState, ProgressMode, TargetKind, TaskKind, TaskState
 from tracker.models import ProgressUpdate, Target, Task
 
 
@@ -36,6 +37,7 @@ def fields(task, **changes):
         "version": str(task.version),
         "percent": "60",
         "narrative": "已检查六成食堂。",
+        "problem": "人手不足。",
         "confidence": "sure",
         **changes,
     }
@@ -156,6 +158,56 @@ def test_a_confidence_that_nobody_offered_stores_nothing(client_for, task, sessi
     assert answer.status_code == 422
     assert "请从所列各项中选一项。" in answer.text
     assert updates(session) == 0
+
+
+def test_confidence_begins_at_the_last_answer_or_at_none(client_for, task):
+    client, address = client_for("chief_a"), f"/tasks/{task.id}/progress"
+    assert " checked" not in client.get(address).text
+    report(client, task, confidence="at_risk")
+    (checked,) = re.findall(r"<input[^>]* checked[^>]*>", client.get(address).text)
+    assert 'value="at_risk"' in checked
+
+
+def test_what_is_red_or_will_not_be_done_in_time_says_what_stands_in_the_way(client_for, people):
+    red = make_task(lead=people.unit_a, due_on=date(2026, 11, 20))
+    calm = make_task(lead=people.unit_a)
+    client = client_for("chief_a")
+    assert "存在问题（红灯未完成的必填）" in client.get(f"/tasks/{red.id}/progress").text
+    assert "必填）" not in client.get(f"/tasks/{calm.id}/progress").text.split("存在问题")[1]
+    for task, changes, sentence in (
+        (red, {}, "任务亮红灯，请填写存在问题。"),
+        (calm, {"confidence": "unlikely"}, "按期难完成的，请填写存在问题。"),
+    ):
+        refused = report(client, task, **changes, problem=" 　")
+        assert refused.status_code == 422
+        assert f'id="problem-error">{sentence}' in refused.text
+        assert report(client, task, **changes).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        ([(TargetKind.REACH, 40)], "进度按指标算。留空的沿用上次所报。"),
+        ([(TargetKind.REACH, None)], "进度按指标算。还没报过的累计指标，留空按没有进展算。"),
+        (
+            [(TargetKind.REACH, 40), (TargetKind.KEEP_AT_LEAST, None)],
+            "进度按指标算。留空的沿用上次所报。还没报过的比率、排名类指标，留空不计入进度。",
+        ),
+    ],
+)
+def test_what_becomes_of_blank_figures_is_said(client_for, counted, kinds, said):
+    for kind, current in kinds:
+        read = None if current is None else Decimal(current)
+        make_target(counted, kind=kind, current=read)
+    page = client_for("chief_a").get(f"/tasks/{counted.id}/progress").text
+    assert said in page
+
+
+def test_a_figure_left_blank_stays_as_it_was(client_for, counted, target, session):
+    sent = {f"reading-{target.id}": "", "percent": ""}
+    assert report(client_for("chief_a"), counted, **sent).status_code == 303
+    assert session.get_one(Target, target.id).current == 40
+    assert session.get_one(Task, counted.id).percent == 40
 
 
 def test_a_percent_that_went_back_is_asked_for_its_reason(client_for, task, session):

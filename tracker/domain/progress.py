@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tracker.domain.errors import RuleBroken
+from tracker.domain.lights import Light
 from tracker.domain.terms.figures import figure_faults
 from tracker.domain.terms.texts import text_faults
 from tracker.domain.values import Confidence, ProgressMode, TargetKind, TaskState
@@ -33,6 +34,7 @@ class TaskProgressFacts:
     targets: Sequence[TargetFacts] = ()
     has_sub_tasks: bool = False
     is_ongoing: bool = False
+    light: Light = Light.NORMAL  # before the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def percent_after(facts: TaskProgressFacts, report: ProgressReport) -> Decimal |
 def check_report(facts: TaskProgressFacts, report: ProgressReport) -> tuple[RuleBroken, ...]:
     """Every fault of the report, so that the form can show them all at once."""
     reading_faults = _reading_faults(facts, report)
-    faults = [*_report_text_faults(report), *reading_faults]
+    faults = [*_report_text_faults(report), *_problem_faults(facts, report), *reading_faults]
     doubts = [] if reading_faults else _reading_doubts(facts, report)
     counted = facts.is_ongoing or facts.has_sub_tasks
     if report.percent is not None and not 0 <= report.percent <= HUNDRED:
@@ -151,6 +153,13 @@ def check_report(facts: TaskProgressFacts, report: ProgressReport) -> tuple[Rule
     elif not counted and not faults:
         faults += _percent_faults(facts, report)
     return (*faults, *doubts)
+
+
+def wants_problem(light: Light, percent: Decimal | None, confidence: Confidence | None) -> bool:
+    """存在问题 is asked of a unit whose task is red, unless it reports 100 %, or that itself says
+    that it will not make it."""
+    is_finished = percent is not None and percent >= HUNDRED
+    return confidence is Confidence.UNLIKELY or (light.is_red and not is_finished)
 
 
 def check_supplement(report: ProgressReport) -> tuple[RuleBroken, ...]:
@@ -184,6 +193,15 @@ def _report_text_faults(report: ProgressReport) -> list[RuleBroken]:
     if not report.narrative.strip():
         faults.append(RuleBroken("narrative.missing", field="narrative"))
     return faults
+
+
+def _problem_faults(facts: TaskProgressFacts, report: ProgressReport) -> list[RuleBroken]:
+    counted = facts.is_ongoing or facts.has_sub_tasks
+    percent = facts.percent if counted else percent_after(facts, report)
+    if report.problem.strip() or not wants_problem(facts.light, percent, report.confidence):
+        return []
+    code = "problem.missing-red" if facts.light.is_red else "problem.missing-unlikely"
+    return [RuleBroken(code, field="problem")]
 
 
 def _reading_faults(facts: TaskProgressFacts, report: ProgressReport) -> list[RuleBroken]:

@@ -12,7 +12,15 @@ from tracker.database import db
 from tracker.domain.expected import Segment
 from tracker.domain.lifecycle import Move, is_allowed
 from tracker.domain.lights import Light, days_late
-from tracker.domain.values import Actor, PlanState, ProgressMode, ReportEvery, TaskKind, TaskState
+from tracker.domain.values import (
+    Actor,
+    Confidence,
+    PlanState,
+    ProgressMode,
+    ReportEvery,
+    TaskKind,
+    TaskState,
+)
 from tracker.models import ProgressUpdate, Target, Task, WorkPlan
 from tracker.queries.tasks import TargetRow, target_row
 
@@ -29,6 +37,7 @@ class SeveralRow:
     light: Light
     days_late: int
     percent: Decimal | None
+    confidence: Confidence | None  # of the last report
     expected: Decimal
     last_words: str
     targets: Sequence[TargetRow]
@@ -83,6 +92,7 @@ def _row(
         light=task.light,
         days_late=days_late(task.due_on, task.submitted_on, on),
         percent=task.percent,
+        confidence=task.confidence,
         expected=Segment(task.expected_base, task.expected_slope).percent(on),
         last_words=words,
         targets=targets,

@@ -79,7 +79,7 @@ def _statement() -> sa.Select[*tuple[object, ...]]:
     )
 
 
-def _requests() -> list[sa.Label[object]]:
+def _requests() -> list[sa.Label[Any]]:
     """Who asked for what is not decided yet: they may not decide it."""
     row = DeadlineExtension
     granted = sa.select(sa.func.count(row.id)).where(

@@ -16,6 +16,7 @@ from tracker.domain.lights import Light, LightFacts, LightPolicy, days_late, lig
 from tracker.domain.permissions import TaskFacts
 from tracker.domain.progress import TargetFacts, target_percent
 from tracker.domain.values import (
+    Confidence,
     Op,
     PlanState,
     ProgressMode,
@@ -114,6 +115,7 @@ class TaskRow:
     original_due_on: date
     planned_due_on: date | None  # what the plan gives, where an extension reaches further
     percent: Decimal | None
+    confidence: Confidence | None  # of the last report
     light: Light
     days_late: int
     original_light: Light | None  # where the date was moved
@@ -203,6 +205,7 @@ def _task_row(row: sa.RowMapping, *, on: date, policy: LightPolicy) -> TaskRow:
         original_due_on=task.original_due_on,
         planned_due_on=task.planned_due_on,
         percent=task.percent,
+        confidence=task.confidence,
         light=task.light,
         days_late=days_late(task.due_on, task.submitted_on, on),
         original_light=_original_light(task, on, policy),

@@ -109,6 +109,7 @@ def _progress_facts(session: Session, task: Task) -> TaskProgressFacts:
         ),
         has_sub_tasks=session.scalar(sub_task) is not None,
         is_ongoing=task.kind is TaskKind.ONGOING,
+        light=task.light,
     )
 
 

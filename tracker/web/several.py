@@ -20,6 +20,10 @@ class Line:
     task: SeveralRow
     form: ProgressForm
 
+    @property
+    def is_untouched(self) -> bool:
+        return self.form.is_untouched
+
 
 def lines(task_ids: Sequence[int]) -> list[Line]:
     tasks = list_several(session.actor(), task_ids[:AT_ONCE], on=clock.today())

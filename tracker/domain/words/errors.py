@@ -108,6 +108,8 @@ ERRORS: dict[str, str] = {
     "plan.not-active": "计划不在执行中，不能办理。",
     "plan.not-draft": "计划已经下达或结束，不能再次下达。",
     "plan.not-found": "没有找到这份计划。",
+    "problem.missing-red": "任务亮红灯，请填写存在问题。",
+    "problem.missing-unlikely": "按期难完成的，请填写存在问题。",
     "progress.already-sent": "刚才已经收到同样的内容，没有重复记录。",
     "progress.not-found": "没有找到这条进展。",
     "reading.falls": "这是累计指标，比上次所报 {before} 少，请核对。",

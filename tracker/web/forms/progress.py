@@ -46,12 +46,17 @@ class ProgressForm(SupplementForm):
     percent = FigureField("进度（%）", wrong="percent.not-a-number")
     setback_reason = WordsField("进度比上次低的理由")
     confidence = OneOfButtonsField(
-        "按期完成",
+        "按期完成（必选）",
         choices=[SelectChoice(each.value, label(each)) for each in Confidence],
-        default="sure",
     )
 
     reading_ids: Sequence[int] = ()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Sent as it was shown: nobody wrote in it or chose anything."""
+        shown = (field for field in self if field.name != self.version.name)
+        return all((field.data or "") == (field.object_data or "") for field in shown)
 
     def readings(self) -> dict[int, Decimal]:
         fields = {target_id: self[reading_name(target_id)] for target_id in self.reading_ids}
@@ -103,6 +108,7 @@ def progress_form(
         meta={"csrf": not prefix},
         version=task.version,
         back=back,
+        confidence=task.confidence,
         percent="" if task.percent is None else format(task.percent.normalize(), "f"),
         narrative=carry.narrative if carry else "",
         problem=carry.problem if carry else "",
@@ -110,4 +116,6 @@ def progress_form(
         help_wanted=carry.help_wanted if carry else "",
     )
     form.reading_ids = [target.id for target in targets]
+    if task.light.is_red:
+        form.problem.label.text = "存在问题（红灯未完成的必填）"
     return form  # type: ignore[no-any-return]

@@ -80,9 +80,12 @@ def several() -> Page:
 @requires(Permission.PROGRESS_REPORT)
 def send_several() -> Page:
     chosen = request.form.getlist("task", type=row_id)[: several_reports.AT_ONCE]
-    rows = several_reports.lines(chosen)
-    if len(rows) < len(set(chosen)):
-        flash(f"{len(set(chosen)) - len(rows)} 项已不由本单位牵头，没有报送", "error")
+    found = several_reports.lines(chosen)
+    if len(found) < len(set(chosen)):
+        flash(f"{len(set(chosen)) - len(found)} 项已不由本单位牵头，没有报送", "error")
+    rows = [line for line in found if not line.is_untouched]
+    if len(rows) < len(found):
+        flash(f"{len(found) - len(rows)} 项没有填写，未报送")
     done = {line.task.id for line in rows if several_reports.send(line)}
     sent = [line.task for line in rows if line.task.id in done]
     left = [line for line in rows if line.task.id not in done]
@@ -90,5 +93,6 @@ def send_several() -> Page:
     if left:
         page = render_template("mine/several.html", lines=left, sent=sent, more=False)
         return reported(make_response(page, 422), arrived)
-    flash(f"已报送 {len(sent)} 项" if sent else "所选任务现在没有要报的进展")
+    if sent:
+        flash(f"已报送 {len(sent)} 项")
     return reported(redirect(url_for("mine.index"), code=303), arrived)
