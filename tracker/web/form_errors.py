@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask_wtf import FlaskForm
+from wtforms import Field, FieldList
+from wtforms.form import BaseForm
 
 from tracker.domain.errors import RuleBroken
 from tracker.domain.words.errors import error_sentence
@@ -21,8 +23,22 @@ def form_errors(form: FlaskForm) -> Iterator[None]:
 
 def _put(form: FlaskForm, fault: RuleBroken) -> None:
     sentence = error_sentence(fault)
-    field = form._fields.get(fault.field) if fault.field else None
+    field = _find(form, f"{form._prefix}{fault.field}") if fault.field else None
     if field is None:
         form.form_errors.append(sentence)
     else:
         field.errors = [*field.errors, sentence]
+
+
+def _find(form: BaseForm, name: str) -> Field | None:
+    """By its whole name, in the rows of the form, too."""
+    return next((field for field in _fields(form) if field.name == name), None)
+
+
+def _fields(form: BaseForm) -> Iterator[Field]:
+    for field in form:
+        if isinstance(field, FieldList):
+            for entry in field:
+                yield from _fields(entry.form)
+        else:
+            yield field

@@ -9,39 +9,42 @@ from tracker.domain.breakdown import MAX_MILESTONES, MAX_PARTS, MilestoneTerms, 
 from tracker.domain.terms.texts import MAX_TITLE
 from tracker.queries.tasks import TaskRow
 from tracker.queries.unit_choices import UnitChoice
-from tracker.web.fields import DayField, line_field
-from tracker.web.forms.rows import Row, Rows, RowsForm, rows_form, want
+from tracker.web.fields import DayField, OneOfListField, line_field
+from tracker.web.forms.rows import RowForm, Rows, RowsForm
 from tracker.web.forms.terms_fields import WholeField, unit_field, unit_list, weight_field
 
-PARTS = Rows("part", ("title", "lead", "starts_on", "due_on", "weight"), ("title",), MAX_PARTS)
-MILESTONES = Rows(
-    "milestone", ("on", "text", "percent"), ("on", "text", "percent"), MAX_MILESTONES, spare=4
-)
+
+class PartForm(RowForm):
+    TELLING = ("title",)
+    title = line_field("举措", most=MAX_TITLE)
+    lead = unit_field("牵头单位")
+    starts_on = DayField("开始")
+    due_on = DayField("时限")
+    weight = weight_field()
+
+    def validate_lead(self, field: OneOfListField) -> None:
+        self.want(field, "lead.missing", given=bool(field.data))
+
+    def validate_starts_on(self, field: DayField) -> None:
+        self.want(field, "day.missing", given=field.day is not None)
+
+    validate_due_on = validate_starts_on
+
+    def terms(self) -> SubTaskTerms:
+        return SubTaskTerms(
+            title=self.title.data or "",
+            lead_unit_id=self.lead.data,
+            starts_on=self.starts_on.day or date.min,
+            due_on=self.due_on.day or date.min,
+            weight=self.weight.whole or 0,
+        )
 
 
 class SplitForm(RowsForm):
-    kind = PARTS
-
-    def validate(self, extra_validators: object = None) -> bool:
-        super().validate(extra_validators)
-        for row in self.filled_rows:
-            want(row["lead"], "lead.missing", given=bool(row["lead"].data))
-            for name in ("starts_on", "due_on"):
-                want(row[name], "day.missing", given=row[name].day is not None)
-        return not self.errors
+    part = Rows(PartForm, most=MAX_PARTS)
 
     def parts(self) -> list[SubTaskTerms]:
-        return [_part(row) for row in self.filled_rows]
-
-
-def _part(row: Row) -> SubTaskTerms:
-    return SubTaskTerms(
-        title=row["title"].data or "",
-        lead_unit_id=row["lead"].data,
-        starts_on=row["starts_on"].day,
-        due_on=row["due_on"].day,
-        weight=row["weight"].whole or 0,
-    )
+        return [row.terms() for row in self.part.typed]
 
 
 def split_form(
@@ -55,53 +58,39 @@ def split_form(
     begin today, so that a new sub-task is not behind at once."""
     is_draft = not task.state.is_issued
     starts_on = task.starts_on if is_draft else min(max(task.starts_on, on), task.due_on)
-    empty = {
+    blank = {
         "title": "",
         "lead": str(task.lead_unit_id or 0),
         "starts_on": starts_on.isoformat(),
         "due_on": task.due_on.isoformat(),
         "weight": "1",
     }
-    form = rows_form(
-        SplitForm,
-        _part_fields,
-        version=task.version,
-        rows=[] if sent is None else PARTS.filled(sent),
-        empty=empty,
-        sent=sent,
-    )
-    for place in form.places:
-        form.row(place)["lead"].choices = unit_list(units)
+    form = SplitForm(formdata=sent, version=task.version)
+    form.open_rows(form.part, blank, sent)
+    for entry in form.part:
+        entry.form.lead.choices = unit_list(units)
     return form
 
 
-def _part_fields(place: int) -> dict[str, object]:
-    return {
-        "title": line_field("举措", most=MAX_TITLE),
-        "lead": unit_field("牵头单位"),
-        "starts_on": DayField("开始"),
-        "due_on": DayField("时限"),
-        "weight": weight_field(),
-    }
+class MilestoneForm(RowForm):
+    TELLING = ("on", "text", "percent")
+    on = DayField("日期")
+    text = line_field("内容", most=MAX_TITLE)
+    percent = WholeField("应达进度（%）", wrong="milestone.not-a-number")
+
+    def validate_on(self, field: DayField) -> None:
+        self.want(field, "day.missing", given=field.day is not None)
+
+    def terms(self) -> MilestoneTerms:
+        on, text = self.on.day or date.min, (self.text.data or "").strip()
+        return MilestoneTerms(on=on, text=text, percent=self.percent.whole)
 
 
 class MilestonesForm(RowsForm):
-    kind = MILESTONES
-
-    def validate(self, extra_validators: object = None) -> bool:
-        super().validate(extra_validators)
-        for row in self.filled_rows:
-            want(row["on"], "day.missing", given=row["on"].day is not None)
-        return not self.errors
+    milestone = Rows(MilestoneForm, most=MAX_MILESTONES, spare=4)
 
     def milestones(self) -> list[MilestoneTerms]:
-        return [_milestone(row) for row in self.filled_rows]
-
-
-def _milestone(row: Row) -> MilestoneTerms:
-    return MilestoneTerms(
-        on=row["on"].day, text=(row["text"].data or "").strip(), percent=row["percent"].whole
-    )
+        return [row.terms() for row in self.milestone.typed]
 
 
 def milestones_form(
@@ -110,21 +99,14 @@ def milestones_form(
     proposed: Sequence[tuple[date, int]] = (),
 ) -> MilestonesForm:
     """Filled with the milestones that are there; what is `proposed` stands below what was typed."""
-    rows = MILESTONES.filled(sent) if sent is not None else _known(task)
-    typed = {row["on"] for row in rows}
-    rows += [_row(on, "", percent) for on, percent in proposed if on.isoformat() not in typed]
-    return rows_form(
-        MilestonesForm,
-        _milestone_fields,
-        version=task.version,
-        rows=rows,
-        empty={"on": "", "text": "", "percent": ""},
-        sent=sent,
+    known = [_row(each.on, each.text, each.percent) for each in task.milestones]
+    form = MilestonesForm(formdata=sent, version=task.version, milestone=known)
+    typed = {row.on.data for row in form.milestone.typed}
+    form.milestone.append_rows(
+        [_row(on, "", percent) for on, percent in proposed if on.isoformat() not in typed]
     )
-
-
-def _known(task: TaskRow) -> list[dict[str, str]]:
-    return [_row(each.on, each.text, each.percent) for each in task.milestones]
+    form.open_rows(form.milestone, {"on": "", "text": "", "percent": ""}, sent)
+    return form
 
 
 def _row(on: date, text: str, percent: int | None) -> dict[str, str]:
@@ -132,12 +114,4 @@ def _row(on: date, text: str, percent: int | None) -> dict[str, str]:
         "on": on.isoformat(),
         "text": text,
         "percent": "" if percent is None else str(percent),
-    }
-
-
-def _milestone_fields(place: int) -> dict[str, object]:
-    return {
-        "on": DayField("日期"),
-        "text": line_field("内容", most=MAX_TITLE),
-        "percent": WholeField("应达进度（%）", wrong="milestone.not-a-number"),
     }

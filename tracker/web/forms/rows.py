@@ -4,119 +4,98 @@ Rows left empty are skipped wherever they stand, so those that remain count from
 as the rules count them when they say what is wrong.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
-from wtforms import IntegerField
+from wtforms import Field, FieldList, Form, FormField, IntegerField
 from wtforms.widgets import HiddenInput
 
 from tracker.web.forms.terms_fields import VersionedForm, sentence
 
-Row = Mapping[str, Any]  # the fields of one row by the name of their column
 LAST = 60  # beyond the limits of all: too many are counted and refused, not dropped
 MORE = 5  # rows that are added at a time
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """`telling`: the cells that show a row filled in; `spare`: empty ones at first, but one."""
+class RowForm(Form):
+    """One row. `TELLING`: the cells that show that it is filled in."""
 
-    prefix: str
-    cells: tuple[str, ...]
-    telling: tuple[str, ...]
-    most: int
-    spare: int = MORE - 1
+    TELLING: ClassVar[tuple[str, ...]] = ()
 
-    def cell(self, place: int, name: str) -> str:
-        return f"{self.prefix}-{place}-{name}"
+    @property
+    def is_blank(self) -> bool:
+        return not any(self[name].data for name in self.TELLING)
 
-    def filled(self, sent: Mapping[str, str]) -> list[dict[str, str]]:
-        rows = (self._row(sent, place) for place in range(1, LAST + 1))
-        return [row for row in rows if self._tells(row)]
+    def want(self, field: Field, code: str, *, given: bool) -> None:
+        """A required cell that is empty, unless the whole row is."""
+        if not (given or self.is_blank or field.errors):
+            raise sentence(code)
+
+
+class Rows(FieldList):  # type: ignore[type-arg]
+    """`most`: rows that are offered. `spare`: empty ones at first, but one."""
+
+    def __init__(
+        self, row: type[RowForm], *, most: int = 0, spare: int = MORE - 1, **named: Any
+    ) -> None:
+        super().__init__(FormField(row), **named)
+        self.most, self.spare = most, spare
+        self._telling = row.TELLING
+        self.filled = 0
+
+    def process(self, formdata: Any, data: Any = (), extra_filters: Any = None) -> None:
+        """What was sent, closed up, or else the rows of `data`."""
+        self.entries, self.last_index = [], 0
+        if formdata is None:
+            self.append_rows(data if isinstance(data, list) else ())
+        else:
+            for place, row in enumerate(self._sent(formdata), start=1):
+                cells = {f"{self.name}-{place}-{name}": text for name, text in row.items()}
+                self._add_entry(MultiDict(cells))  # type: ignore[attr-defined]
+        self.filled = len(self.entries)
+
+    def append_rows(self, rows: Sequence[Mapping[str, str]]) -> None:
+        """As if they had been typed."""
+        for row in rows:
+            self.append_entry(dict(row))
+        self.filled = len(self.entries)
+
+    def add_blanks(self, until: int, blank: Mapping[str, str]) -> None:
+        while len(self.entries) < until:
+            self.append_entry(dict(blank))
+
+    @property
+    def typed(self) -> list[Any]:
+        """The forms of the rows that are filled in."""
+        return [entry.form for entry in self.entries[: self.filled]]
+
+    def _sent(self, formdata: MultiDict[str, str]) -> list[dict[str, str]]:
+        rows: defaultdict[int, dict[str, str]] = defaultdict(dict)
+        for name in formdata:
+            prefix, _, rest = name.partition("-")
+            place, _, cell = rest.partition("-")
+            if prefix == self.name and 0 < _whole(place) <= LAST:
+                rows[int(place)][cell] = formdata[name]
+        return [rows[place] for place in sorted(rows) if self._tells(rows[place])]
 
     def _tells(self, row: Mapping[str, str]) -> bool:
-        return "gone" not in row and any(row.get(name, "").strip() for name in self.telling)
-
-    def _row(self, sent: Mapping[str, str], place: int) -> dict[str, str]:
-        cells = ((name, sent.get(self.cell(place, name))) for name in self.cells)
-        return {name: text for name, text in cells if text is not None}
-
-    def closed_up(
-        self, sent: MultiDict[str, str], rows: Sequence[Mapping[str, str]]
-    ) -> MultiDict[str, str]:
-        """The same form with these rows and no others."""
-        kept = [
-            (name, text)
-            for name, text in sent.items(multi=True)
-            if not name.startswith(f"{self.prefix}-")
-        ]
-        for place, row in enumerate(rows, start=1):
-            kept += [(self.cell(place, name), text) for name, text in row.items()]
-        return MultiDict(kept)
+        return "gone" not in row and any(row.get(name, "").strip() for name in self._telling)
 
 
 class RowsForm(VersionedForm):
-    """`places`: the rows that are shown; the first `filled` of them were filled in."""
-
-    kind: Rows
-    places: range = range(0)
-    filled = 0
     shown = IntegerField(widget=HiddenInput(), default=0)
 
-    def row(self, place: int) -> Row:
-        return {name: self[self.kind.cell(place, name)] for name in self.kind.cells}
-
-    @property
-    def filled_rows(self) -> list[Row]:
-        return [self.row(place) for place in range(1, self.filled + 1)]
-
-
-Kind = TypeVar("Kind", bound=RowsForm)
-
-
-def rows_form(
-    kind: type[Kind],
-    fields: Callable[[int], Mapping[str, object]],
-    *,
-    version: int,
-    rows: Sequence[Mapping[str, str]],
-    empty: Mapping[str, str],
-    sent: MultiDict[str, str] | None = None,
-    **plain: object,
-) -> Kind:
-    """With `rows` filled in and at least one as `empty` below them, which the script copies.
-
-    `sent`: what came with the form; its own rows are then those that stand in `rows`.
-    """
-    wanted = _whole(sent.get("shown", "")) if sent is not None else 0
-    more = kind.kind.spare if sent is None else MORE if "more" in sent else 0
-    shown = max(len(rows), min(kind.kind.most, max(wanted, len(rows) + 1) + more))
-    full = [*rows, *[empty] * (shown - len(rows))]
-    cells = {
-        kind.kind.cell(place, name): field
-        for place in range(1, shown + 1)
-        for name, field in fields(place).items()
-    }
-    made = type("TaskRowsForm", (kind,), cells)
-    data: dict[str, Any] = {
-        kind.kind.cell(place, name): text
-        for place, row in enumerate(full, start=1)
-        for name, text in row.items()
-    }
-    formdata = None if sent is None else kind.kind.closed_up(sent, full)
-    form = made(formdata=formdata, data={**data, **plain, "version": version})
-    form.places, form.filled = range(1, shown + 1), len(rows)
-    form.shown.raw_data, form.shown.data = None, shown
-    return form  # type: ignore[no-any-return]
+    def open_rows(
+        self, rows: Rows, blank: Mapping[str, str], sent: MultiDict[str, str] | None
+    ) -> None:
+        """At least one row as `blank` below the others, which the script copies."""
+        wanted = _whole(sent.get("shown", "")) if sent is not None else 0
+        more = rows.spare if sent is None else MORE if "more" in sent else 0
+        offered = min(rows.most, max(wanted, rows.filled + 1) + more)
+        rows.add_blanks(max(rows.filled, offered), blank)
+        self.shown.raw_data, self.shown.data = None, len(rows.entries)
 
 
 def _whole(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 4 else 0
-
-
-def want(field: Any, code: str, *, given: bool) -> None:
-    """Required cells that are empty."""
-    if not given and not field.errors:
-        field.errors = [str(sentence(code))]

@@ -1,5 +1,6 @@
 """调整指标: rows of targets, and where the percent comes from."""
 
+from datetime import date
 from decimal import Decimal
 
 from werkzeug.datastructures import MultiDict
@@ -20,14 +21,51 @@ from tracker.web.fields import (
     OneOfListField,
     line_field,
 )
-from tracker.web.forms.rows import Row, Rows, RowsForm, rows_form, want
+from tracker.web.forms.rows import RowForm, Rows, RowsForm
 
-CELLS = ("id", "metric", "kind", "value", "value_high", "unit", "baseline", "due_on", "gone")
-TARGETS = Rows("target", CELLS, ("id", "metric", "value"), MAX_TARGETS, spare=1)
+
+class TargetForm(RowForm):
+    TELLING = ("id", "metric", "value")
+    id = HiddenField()
+    metric = line_field("指标名称", most=MAX_SHORT)
+    kind = OneOfListField(
+        "类型", choices=[SelectChoice(each.value, label(each)) for each in TargetKind]
+    )
+    value = FigureField("目标值")
+    value_high = FigureField("上限")
+    unit = line_field("单位", most=MAX_SHORT)
+    baseline = FigureField("基数")
+    due_on = DayField("时限")
+    gone = BooleanField("删去")
+
+    def validate_value(self, field: FigureField) -> None:
+        is_yes_no = self.kind.data == TargetKind.YES_NO.value
+        self.want(field, "target.value-missing", given=is_yes_no or field.value is not None)
+
+    def validate_due_on(self, field: DayField) -> None:
+        self.want(field, "day.missing", given=field.day is not None)
+
+    def terms(self, before: TargetRow | None) -> TargetTerms:
+        """How a figure is compared follows from its kind, unless the plan's own word still fits."""
+        kind, high = TargetKind(self.kind.data), self.value_high.value
+        op = op_of(kind, is_range=high is not None)
+        if before and before.kind is kind and (before.value_high is None) == (high is None):
+            op = before.op
+        return TargetTerms(
+            metric=self.metric.data or "",
+            kind=kind,
+            op=op,
+            value=Decimal(1) if self.value.value is None else self.value.value,
+            value_high=high,
+            unit=self.unit.data or "",
+            baseline=self.baseline.value,
+            due_on=self.due_on.day or date.min,
+            id=_id(self.id.data or ""),
+        )
 
 
 class TargetsForm(RowsForm):
-    kind = TARGETS
+    target = Rows(TargetForm, most=MAX_TARGETS, spare=1)
     mode = OneOfButtonsField(
         "进度",
         choices=[
@@ -36,42 +74,13 @@ class TargetsForm(RowsForm):
         ],
     )
 
-    def validate(self, extra_validators: object = None) -> bool:
-        super().validate(extra_validators)
-        for row in self.filled_rows:
-            is_yes_no = row["kind"].data == TargetKind.YES_NO.value
-            given = is_yes_no or row["value"].value is not None
-            want(row["value"], "target.value-missing", given=given)
-            want(row["due_on"], "day.missing", given=row["due_on"].day is not None)
-        return not self.errors
-
     def targets(self, task: TaskRow) -> list[TargetTerms]:
         known = {str(target.id): target for target in task.targets}
-        return [_terms(row, known.get(row["id"].data or "")) for row in self.filled_rows]
+        return [row.terms(known.get(row.id.data or "")) for row in self.target.typed]
 
     @property
     def chosen_mode(self) -> ProgressMode:
         return ProgressMode(self.mode.data)
-
-
-def _terms(row: Row, before: TargetRow | None) -> TargetTerms:
-    """How a figure is compared follows from its kind, unless the plan's own word still fits."""
-    kind = TargetKind(row["kind"].data)
-    high = row["value_high"].value
-    op = op_of(kind, is_range=high is not None)
-    if before and before.kind is kind and (before.value_high is None) == (high is None):
-        op = before.op
-    return TargetTerms(
-        metric=row["metric"].data or "",
-        kind=kind,
-        op=op,
-        value=Decimal(1) if row["value"].value is None else row["value"].value,
-        value_high=high,
-        unit=row["unit"].data or "",
-        baseline=row["baseline"].value,
-        due_on=row["due_on"].day,
-        id=_id(row["id"].data or ""),
-    )
 
 
 def _id(text: str) -> int | None:
@@ -85,17 +94,11 @@ def _id(text: str) -> int | None:
 
 
 def targets_form(task: TaskRow, sent: MultiDict[str, str] | None = None) -> TargetsForm:
-    empty = dict.fromkeys(CELLS[:-1], "")
-    empty |= {"kind": TargetKind.REACH.value, "due_on": task.due_on.isoformat()}
-    return rows_form(
-        TargetsForm,
-        _fields,
-        version=task.version,
-        rows=TARGETS.filled(sent) if sent is not None else [_row(each) for each in task.targets],
-        empty=empty,
-        sent=sent,
-        mode=task.mode.value,
-    )
+    known = [_row(each) for each in task.targets]
+    form = TargetsForm(formdata=sent, version=task.version, target=known, mode=task.mode.value)
+    blank = {"kind": TargetKind.REACH.value, "due_on": task.due_on.isoformat()}
+    form.open_rows(form.target, blank, sent)
+    return form
 
 
 def _row(target: TargetRow) -> dict[str, str]:
@@ -113,19 +116,3 @@ def _row(target: TargetRow) -> dict[str, str]:
 
 def _figure(value: Decimal | None) -> str:
     return "" if value is None else f"{value.normalize():f}"
-
-
-def _fields(place: int) -> dict[str, object]:
-    return {
-        "id": HiddenField(),
-        "metric": line_field("指标名称", most=MAX_SHORT),
-        "kind": OneOfListField(
-            "类型", choices=[SelectChoice(each.value, label(each)) for each in TargetKind]
-        ),
-        "value": FigureField("目标值"),
-        "value_high": FigureField("上限"),
-        "unit": line_field("单位", most=MAX_SHORT),
-        "baseline": FigureField("基数"),
-        "due_on": DayField("时限"),
-        "gone": BooleanField("删去"),
-    }
