@@ -98,10 +98,10 @@ def _task(reading: Reading, item: Item, clauses: tuple[Responsibility, ...]) -> 
     helping = [*item.supporting, *(name for clause in clauses for name in clause.supporting)]
     suggestions = reading.units.suggest(content, heading=title, named=named)
     targets: tuple[TargetDraft, ...] = tuple(
-        find_targets(text, item.start, item.end, year=reading.year)
+        find_targets(text, item.body, item.end, year=reading.year)
     )
     deadlines: tuple[DeadlineDraft, ...] = tuple(
-        find_deadlines(text, item.start, item.end, year=reading.year, period=reading.period)
+        find_deadlines(text, item.body, item.end, year=reading.year, period=reading.period)
     )
     doubts = (*_doubts(item), *_unit_doubts(suggestions))
     return TaskDraft(

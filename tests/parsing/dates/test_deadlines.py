@@ -58,6 +58,16 @@ _FOUND = """
 2025.6.30前完成 => 06-30
 2025年3月至5月摸底 => 05-31
 完成时限：2025年12月 => 12-31
+走访（时间：3.1-3.31） => 03-31
+工期版本1.1-1.20不算 => 
+大桥将在今年通车 => 12-31
+力争今年建成投用 => 12-31
+今年的工作 => 
+全年培训任务按时完成 => 
+做到岁末年初有巡查 => 
+月有小结、季度有盘点 => monthly quarterly
+十二年内完成改造 => 2036-12-31
+15年内建成 => 2039-12-31
 （2025年4月—9月） => 09-30
 力争到2027年建成体系 => 2027-12-31
 到“十四五”末，达到六成 => 12-31
@@ -238,3 +248,38 @@ def test_spans_lie_in_the_range_and_do_not_overlap(
         assert last <= found.span.start < found.span.end <= end
         assert found.due_on.year >= _YEAR
         last = found.span.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4月8日-5月20日",
+        "4月8日至5月20日",
+        "4月8日～5月20日",
+        "自4月8日起至5月20日止",
+        "从4月8日开始到5月20日",
+        "2025年4月8日—2025年5月20日",
+    ],
+)
+def test_a_range_of_days_begins_on_its_first_and_is_due_on_its_last_day_only(text: str) -> None:
+    for before in ("", "时间为"):
+        (found,) = _all(before + text + "开展整治")
+        assert (found.starts_on, found.due_on) == (date(2025, 4, 8), date(2025, 5, 20))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [("4月8日至20日", 8, 20), ("4月8-20日", 8, 20), ("4月1～30日", 1, 30)],
+)
+def test_a_range_inside_a_month(text: str, first: int, last: int) -> None:
+    found = _all(text + "开展整治")[0]
+    assert found.starts_on is not None
+    assert (found.starts_on.day, found.due_on.day) == (first, last)
+
+
+def test_each_month_of_a_school_year_belongs_to_its_own_calendar_year() -> None:
+    period = Period(date(2025, 9, 1), date(2026, 8, 31))
+    text = "10月底前开题，1月15日前答辩，3月至4月修改，2026年6月结题"
+    found = find_deadlines(text, 0, len(text), year=2025, period=period)
+    days = [str(deadline.due_on) for deadline in found]
+    assert days == ["2025-10-31", "2026-01-15", "2026-04-30", "2026-06-30"]

@@ -10,6 +10,7 @@ _NEXT_YEAR = "明次翌来"
 _LAST_YEAR = "去上"
 _MONTHS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.HALFYEARLY: 6}
 _THIRDS = {"上": 10, "中": 20}
+_THIRD_BEGINS = {"中": 11, "下": 21}
 _EDGES = {"初": 10, "中": 15}
 
 
@@ -20,6 +21,12 @@ def year_of(written: str | None, said: str | None, year: int) -> int | None:
     if said and said in _LAST_YEAR:
         return None
     return year + 1 if said and said in _NEXT_YEAR else year
+
+
+def year_of_month(month: int, year: int, period: Period) -> int:
+    """A school year runs on into the next: its January is that of the year it ends in."""
+    runs_on = period.start.year < period.end.year
+    return period.end.year if runs_on and month < period.start.month else year
 
 
 def last_day(year: int, month: int) -> date:
@@ -36,6 +43,13 @@ def part_of_month(
     if third:
         return end.replace(day=_THIRDS.get(third, end.day))
     return end.replace(day=_EDGES.get(edge or "", end.day))
+
+
+def first_day(year: int, month: int, day: str | None, third: str | None) -> date:
+    """Where a range begins: on its day, else with its third of the month, else with the month."""
+    if day and 1 <= int(day) <= last_day(year, month).day:
+        return date(year, month, int(day))
+    return date(year, month, _THIRD_BEGINS.get(third or "", 1))
 
 
 def first_due(recurrence: Recurrence, period: Period, day: int | None) -> date:

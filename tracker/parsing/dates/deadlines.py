@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from tracker.domain.drafts.draft import DeadlineDraft, Doubt
 from tracker.domain.values import Period, Recurrence, SourceSpan
 from tracker.parsing.dates.days import (
+    first_day,
     first_due,
     last_day,
     part_of_month,
     year_of,
+    year_of_month,
 )
 from tracker.parsing.dates.feasts import before_season, feast
 from tracker.parsing.dates.forms import (
@@ -19,6 +21,7 @@ from tracker.parsing.dates.forms import (
     NOT_BEFORE,
     ONLY_A_YEAR,
     TIME,
+    TIME_BEFORE,
     TOLD_AFTER,
     UNTIL_BEFORE,
 )
@@ -66,6 +69,8 @@ def _is_no_deadline(body: str, match: re.Match[str], start: int, end: int) -> bo
     after = body[match.end() : min(end, match.end() + _LOOK)]
     if NOT_BEFORE.search(before) or inside_quotes(body, start, match.start(), end):
         return True
+    if match["dots_to_month"]:
+        return TIME_BEFORE.search(before) is None
     if _is_recurring(match):
         return False
     return bool(NOT_AFTER.match(after)) or _is_told(match, before, after)
@@ -87,9 +92,11 @@ def _read(match: re.Match[str], year: int, period: Period) -> DeadlineDraft | No
     if _is_recurring(match):
         return _read_recurring(match, year, period)
     if match["to_month"]:
-        return _read_range(match, year)
+        return _read_range(match, year, period)
+    if match["dots_to_month"]:
+        return _read_dotted_range(match, year)
     if match["month"]:
-        return _read_date(match, year)
+        return _read_date(match, year, period)
     if match["within"] or match["half_within"]:
         return _read_within(match, period)
     if match["feast"] or match["season"]:
@@ -122,31 +129,48 @@ def _day_of(match: re.Match[str]) -> int | None:
     return int(match["each_day"]) if match["each_day"] else None
 
 
-def _read_range(match: re.Match[str], year: int) -> DeadlineDraft | None:
+def _read_range(match: re.Match[str], year: int, period: Period) -> DeadlineDraft | None:
     """Months from and to; 11月-次年1月 and 12月-1月 end in the year after they begin."""
     first_year = year_of(match["from_year"], match["from_said"], year)
     if first_year is None:
         return None
-    last_year = year_of(match["to_year"], match["to_said"], first_year) or first_year
     first, last = whole_number(match["from_month"]), whole_number(match["to_month"])
+    if not match["from_year"] and not match["from_said"]:
+        first_year = year_of_month(first, first_year, period)
+    last_year = year_of(match["to_year"], match["to_said"], first_year) or first_year
     if last < first and not match["to_year"] and not match["to_said"]:
         last_year += 1
     due_on = part_of_month(last_year, last, match["to_day"], match["to_third"], match["to_edge"])
     if due_on is None:
         return None
-    return DeadlineDraft(SourceSpan(*match.span()), due_on, starts_on=date(first_year, first, 1))
+    starts_on = first_day(first_year, first, match["from_day"], match["from_third"])
+    return DeadlineDraft(SourceSpan(*match.span()), due_on, starts_on=starts_on)
 
 
-def _read_date(match: re.Match[str], year: int) -> DeadlineDraft | None:
+def _read_dotted_range(match: re.Match[str], year: int) -> DeadlineDraft | None:
+    first, last = int(match["dots_month"]), int(match["dots_to_month"])
+    due_on = part_of_month(year + (last < first), last, match["dots_to_day"], None, None)
+    if due_on is None:
+        return None
+    starts_on = first_day(year, first, match["dots_day"], None)
+    return DeadlineDraft(SourceSpan(*match.span()), due_on, starts_on=starts_on)
+
+
+def _read_date(match: re.Match[str], year: int, period: Period) -> DeadlineDraft | None:
     own_year = year_of(match["year"], match["said"], year)
     if own_year is None:
         return None
     month = whole_number(match["month"])
+    if not match["year"] and not match["said"]:
+        own_year = year_of_month(month, own_year, period)
     day, third, edge = match["day"], match["third"], match["edge"]
     if match["before"] and not (day or third or edge):
         return _before_month(match, own_year, month)
     due_on = part_of_month(own_year, month, day, third, edge)
-    return None if due_on is None else _draft(match.start(), match.end(), due_on)
+    if due_on is None:
+        return None
+    starts_on = first_day(own_year, month, match["first"], None) if match["first"] else None
+    return DeadlineDraft(SourceSpan(*match.span()), due_on, starts_on=starts_on)
 
 
 def _before_month(match: re.Match[str], year: int, month: int) -> DeadlineDraft:

@@ -9,9 +9,9 @@ _TWENTY = r"(?:20\d\d|二[〇○零][一二三四五][〇○零一二三四五�
 _SAID = "[今明次翌来当本去上]"
 _YEAR = rf"(?:(?:(?P<{{0}}year>{_TWENTY})|(?P<{{0}}said>{_SAID}))\s?年)"
 _BEFORE = r"(?:之?前|以前|为止)"
-# 3月1日-15日 is due on the later day.
+# 3月1日-15日 is due on the later day and starts on the first.
 _DAY = (
-    r"(?:(?:\d{{1,2}}\s?[日号]?\s?[-–—―~至到]{{1,2}}\s?)?(?P<{0}day>\d{{1,2}})\s?[日号]"
+    r"(?:(?:(?P<{0}first>\d{{1,2}})\s?[日号]?\s?[-–—―~至到]{{1,2}}\s?)?(?P<{0}day>\d{{1,2}})\s?[日号]"
     r"|(?P<{0}third>[上中下])旬|(?P<{0}edge>底|末|初|中(?=[前旬,、:;。)]|$)))"
 )
 # A month, and what part of it; the year may stand before it.
@@ -19,15 +19,20 @@ _DATE = rf"(?:(?:{_YEAR}|年)年?\s?)?(?<!\d)(?P<{{0}}month>{_NUMERAL})\s?月份
 _DASH = r"\s?(?:-{1,2}|[–—―~]{1,2}|至|到)\s?"
 
 _RANGE = (
-    rf"(?:{_YEAR.format('from_')}\s?)?(?<!\d)(?P<from_month>{_NUMERAL})\s?"
-    rf"(?:(?:月份?{_DAY.format('from_')}?)?{_DASH}|、|月(?=\d))"
+    rf"[自从]?(?:{_YEAR.format('from_')}\s?)?(?<!\d)(?P<from_month>{_NUMERAL})\s?"
+    rf"(?:(?:月份?{_DAY.format('from_')}?(?:起|开始)?)?{_DASH}|、|月(?=\d))"
     + _DATE.format("to_")
-    + rf"(?P<range_before>{_BEFORE})?"
+    + rf"(?:止|(?P<range_before>{_BEFORE}))?"
 )
 _SINGLE = _DATE.format("") + rf"(?P<before>{_BEFORE})?"
 _DOTTED = (
     r"(?<![\d.])(?P<dot_year>20\d\d)[./-](?P<dot_month>1[0-2]|0?[1-9])"
     r"(?:[./-](?P<dot_day>3[01]|[12]\d|0?[1-9]))?(?![\d./-]|年|版)"
+)
+# 时间:9.1-9.30
+_DOTTED_RANGE = (
+    r"(?<![\d.])(?P<dots_month>1[0-2]|0?[1-9])\.(?P<dots_day>3[01]|[12]\d|0?[1-9])"
+    rf"{_DASH}(?P<dots_to_month>1[0-2]|0?[1-9])\.(?P<dots_to_day>3[01]|[12]\d|0?[1-9])(?![\d.%‰])"
 )
 _QUARTER = (
     _YEAR.format("q_")
@@ -40,14 +45,21 @@ _YEAR_END = (
     # 三年内 and 半年内 count from somewhere, 青年中 is no time at all.
     r"|(?<![\d一二两三四五六七八九十几多近数百半青少成童老壮幼学])年)"
     r"(?P<e_edge>内|度内(?![部控审])|[底末终](?!考核|考评|绩效|述职|评优|评先|总结|奖)"
-    r"|中(?![国央心学医药小部华间级考]))(?:之?前|以前)?|岁末"
+    r"|中(?![国央心学医药小部华间级考]))(?:之?前|以前)?|岁末(?!年初)"
 )
-_WHOLE = r"(?P<whole>全年)(?!龄|目标|任务)"
+# 全年抽查任务 names a task and no time.
+_WHOLE = r"(?P<whole>全年)(?!龄|[\u4e00-\u9fff]{0,6}(?:目标|任务|指标|计划|预算|总量|产量))"
+# 将在今年实施: by the end of the year
+_THIS_YEAR = (
+    r"(?P<this_year>(?:(?<=[将争保划取望])|(?<=[将争保划取望][于在]))今年)"
+    r"(?=[\u4e00-\u9fff]{0,4}(?:实施|完成|建成|投用|开工|竣工|通车|投产|启用|落地|交付|上线))"
+)
 _BEFORE_YEAR = rf"(?P<before_year>{_TWENTY})年(?:之?前|以前)(?![后\d一二两三列])"
 _BY_YEAR = rf"(?:[到至在于]|力争|争取|确保)(?P<by_year>{_TWENTY})年(?![度底末内级\d-])"
 _FIVE_YEARS = r"[“\"']?十(?P<five>[四五六])五[”\"']?(?:时?期?)末"
 _WITHIN = (
-    r"(?<![近前后去满十\d])(?:(?P<within>[一二两三四五1-5])|(?P<half_within>半))年"
+    r"(?<![近前后去满十\d\-—~至一二三四五六七八九])(?:(?P<within>[1-9]\d?|十[一二三四五]?|[一二两三四五六七八九])"
+    r"|(?P<half_within>半))年"
     r"(?:之|以)?内(?!的)"
 )
 _NO_EVE = r"(?:到来|来临)?之?前(?![夕后往期])"
@@ -70,24 +82,24 @@ _EACH = (
     r"|(?:一|(?<![每上下一二三四])(?=半[月年]|季度))"
     r"(?P<each_one>周|月|季度?|半[月年]|年)一(?=[\u4e00-\u9fff])(?!度)"
     r"|(?<![每一二三四五六七八九十\d个本上下当半正满几逐按双])(?P<each_verb>周|月|季度?|半年)度?"
-    r"(?=调度|通报|分析|研判|报告|报送|例会|会商|点评|晾晒|排名|小结|汇总|反馈|督查|督导|推进会|盘点)"
+    r"(?=有?(?:调度|通报|分析|研判|报告|报送|例会|会商|点评|晾晒|排名|小结|汇总|反馈|督查|督导|推进会|盘点))"
     r"|(?:每隔?[两二2]个?|双|每(?=旬|半月))(?P<each_about>周|星期|半?月|旬)(?![刊报历])"
 )
 
 _FORMS = re.compile(
     "|".join(
         (
-            _FIVE_YEARS, _EACH, _WITHIN, _FEAST, _RANGE, _SINGLE, _DOTTED, _QUARTER, _HALF,
-            _YEAR_END, _BEFORE_YEAR, _BY_YEAR, _WHOLE, _SEASON,
+            _FIVE_YEARS, _EACH, _WITHIN, _FEAST, _RANGE, _SINGLE, _DOTTED, _DOTTED_RANGE, _QUARTER,
+            _HALF, _YEAR_END, _BEFORE_YEAR, _BY_YEAR, _WHOLE, _THIS_YEAR, _SEASON,
         )
     )
 )  # fmt: skip
 # No form begins otherwise; this is many times cheaper to look for than the forms themselves.
 _ANCHOR = re.compile(
-    r"[0-9今明次翌来当本去上下第前年岁全每逐按月季一二两三四五六七八九十周半到至在于国元“"
+    r"[0-9自从今明次翌来当本去上下第前年岁全每逐按月季一二两三四五六七八九十周半到至在于国元“"
     r"春秋妇清劳儿端教中高入主汛开采供取冬双力争确]"
     r"(?=[0-9年月季半周星旬学度底末内终中个一二〇○零两三四五六七八九十至到庆旦隔 –—―~、./-]"
-    r"|[调通分研报例会点晾排小汇反督推盘节运宵女明动童午师秋考期前汛暖冬国元春清端高争取保])"
+    r"|[调通分研报例会点晾排小汇反督推盘有实完建投开竣启落交上节运宵女明动童午师秋考期前汛暖冬国元春清端高争取保])"
 )
 TIME = Anchored(_ANCHOR, _FORMS)
 ONLY_A_YEAR = re.compile(r"\s*(20\d\d)\s?年?\s*")
@@ -107,5 +119,6 @@ NOT_AFTER = re.compile(
 TOLD_AFTER = re.compile(
     r"份?,?(?:(?:全[省市县区]|我[省市县区])(?:实现|累计|共)|[\u4e00-\u9fff]{0,8}(?:累计|共)(?!同))"
 )
+TIME_BEFORE = re.compile(r"(?:时间|日期|时限|期限|阶段|周期)[^,。;]{0,4}$")
 UNTIL_BEFORE = re.compile(r"截[至止]到?\s?$")
 DONE_AFTER = re.compile(r"[^。;]{0,10}?(?:已|共|累计|有\d)")

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +36,10 @@ _NAMED_YEAR = re.compile(
 )
 _NUMBER_OF_PAPER = re.compile(r"[〔\[(](20\d\d)[〕\])]\s?\d{1,5}号")
 _NEXT = re.compile(r"明年|来年|新的一年|下一?年度")
+_SCHOOL_YEAR = re.compile(
+    r"(20\d\d)年?\s?[-—–~至/]{1,2}\s?(?:20)?\d\d年?\s?学年度?\s?第?(?P<term>[一二12上下])?(?:学期)?"
+)
+_TERMS = dict.fromkeys("一1上", (9, 1)) | dict.fromkeys("二2下", (2, 8))
 _OPENING = 600
 _REACH = 20000
 _SECOND_HALF = re.compile(r"下半年")
@@ -67,8 +72,10 @@ class Statement:
     months: tuple[int, int]
 
     def period(self, year: int) -> Period:
+        """A last month before the first one lies in the year after."""
         first, last = self.months
-        return Period(date(year, first, 1), date(year, last, 30 if last in (6, 9) else 31))
+        end = year + (last < first)
+        return Period(date(year, first, 1), date(end, last, monthrange(end, last)[1]))
 
 
 def read_statement(text: str, document: Document, section: Section, marks: list[Mark]) -> Statement:
@@ -80,7 +87,7 @@ def read_statement(text: str, document: Document, section: Section, marks: list[
         title=title,
         organisation=_organisation(text, head),
         year=_plan_year(text, section, heading, head),
-        months=_months(heading or head),
+        months=_months(f"{heading} {head}"),
     )
 
 
@@ -132,6 +139,9 @@ def _plan_year(text: str, section: Section, heading: str, title: str) -> int | N
     next_one = _NEXT.search(heading) is not None
     inside = section.heading.end if section.heading else section.stretches[0].inside
     opening = _OWN_YEAR.search(text, inside, inside + _OPENING)
+    for words in (heading, title):
+        if school := _SCHOOL_YEAR.search(words):
+            return int(school[1]) + (_TERMS.get(school["term"] or "") == (2, 8))
     if years := _years(heading, _YEAR):
         return max(years)
     if opening and not next_one:
@@ -159,6 +169,9 @@ def _counted_year(text: str, section: Section, heading: str) -> int | None:
 
 
 def _months(words: str) -> tuple[int, int]:
+    """A school year runs from September to August, its first term to January."""
+    if school := _SCHOOL_YEAR.search(words):
+        return _TERMS.get(school["term"] or "", (9, 8))
     quarter = _QUARTER.search(words)
     if quarter:
         last = 3 * whole_number(quarter[1])
