@@ -59,12 +59,12 @@ _FOUND = """
 2025年3月至5月摸底 => 05-31
 完成时限：2025年12月 => 12-31
 走访（时间：3.1-3.31） => 03-31
-工期版本1.1-1.20不算 => 
+工期版本1.1-1.20不算 =>
 大桥将在今年通车 => 12-31
 力争今年建成投用 => 12-31
-今年的工作 => 
-全年培训任务按时完成 => 
-做到岁末年初有巡查 => 
+今年的工作 =>
+全年培训任务按时完成 =>
+做到岁末年初有巡查 =>
 月有小结、季度有盘点 => monthly quarterly
 十二年内完成改造 => 2036-12-31
 15年内建成 => 2039-12-31
@@ -166,8 +166,8 @@ _NONE = """
 
 
 def _cases() -> list[tuple[str, list[str]]]:
-    rows = (row.partition(" => ") for row in _FOUND.strip().splitlines())
-    return [(text, said.split()) for text, _, said in rows]
+    rows = (row.partition("=>") for row in _FOUND.strip().splitlines())
+    return [(text.strip(), said.split()) for text, _, said in rows]
 
 
 def _all(text: str) -> list[DeadlineDraft]:

@@ -11,7 +11,7 @@ from tracker.parsing.text.anchors import Anchored
 from tracker.parsing.text.numerals import ARABIC, CHINESE, MAGNITUDE, factor_of, parse_folded
 
 _DASH = r"\s?(?:-{1,2}|[–—―~]{1,2}|至|到)\s?"
-_ASIDE = r"(?:\s?\([^()]{1,4}\))?"
+_ASIDE = r"(?:\s?\([^()]{1,12}\))?"
 _TAIL = (
     r"(?:(?:\([^()]{1,12}\))?\s?"
     r"(?P<tail>及?以上|及?以内|及?以下|之内|(?<=[日时钟天])内|左右|上下))?"

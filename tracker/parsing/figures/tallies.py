@@ -39,8 +39,14 @@ _TO_DO = re.compile(r"完成|实现|建设|建成|新增|创建|确保|力争|�
 _DOES = re.compile(r"[^,。;、\d]*(?:达到?|实现|完成|增长|突破|控制|保持)[^,。;、\d]*\d")
 _BOUND_BEFORE = re.compile(r"不[低少高]于|不超过|达到|提[高升][到至]")
 _GIVEN = re.compile(r"[^,。;]*?(?:配备|安装|配置|提供|发放|购买|办理|建立)")
+_BUILT = re.compile(
+    r"(?:开工|新建|改建|扩建|建设|建成|改造|修缮|实施|推进|完成|引进|打造)[^,。;]{2,}、"
+)
+# ,共计260批次: the sum of a clause of its own, which no place begins
+_SUM = re.compile(r"\s*(?:共|共计|合计|总共|总计)\s?")
 _ALL_TO_DO = re.compile(r"(?:完成|实现)(?:对?[全我本][\u4e00-\u9fff]|其余|剩余)$")
 _ALL_OF_THEM = re.compile(r"全部|全覆盖|完成|实现|建成|达到|纳入")
+_TOPIC = re.compile(r"(?:章|条款|部分|方面|类|大类|板块|环节)")
 _BY = re.compile(r"(?:按照|依据|根据)\s?$")
 _PLUS = re.compile(r"^[^,。;、]{0,6}\+")
 # 完成5项任务 sums up; 完成减排3万吨任务 and 税收2亿元目标 say how much.
@@ -71,7 +77,12 @@ def is_tally(quantity: Quantity, context: Context) -> bool:
 
 
 def is_listed(quantity: Quantity, context: Context) -> bool:
-    """甲、乙、丙三个示范区, 甲、乙等2个市场: the figure sums up the names before it."""
+    """甲、乙、丙三个示范区, 甲、乙等2个市场: the figure sums up the names before it.
+
+    开工建设甲、乙等3个工程 is to be done all the same.
+    """
+    if context.near.rstrip().endswith("等") and _BUILT.search(context.before):
+        return _NAMED.match(context.after) is not None
     summed = quantity.spoken or context.near.rstrip().endswith("等")
     return summed and context.before.count("、") + 1 == quantity.value > 1
 
@@ -79,6 +90,8 @@ def is_listed(quantity: Quantity, context: Context) -> bool:
 def _is_there_already(context: Context) -> bool:
     """全区8个乡镇, 保留的2家养殖场, 6个园区实现产值8亿元: not what is to be brought about."""
     before, after = context.near, context.after
+    if _SUM.fullmatch(context.before):
+        return _PLACES.match(after) is not None or _TOPIC.match(after) is not None
     if ending(_SCOPE, before, 8):
         if _ALL_TO_DO.search(before) or ("为" in before and _GIVEN.match(after)):
             return False

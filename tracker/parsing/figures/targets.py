@@ -13,14 +13,14 @@ from tracker.domain.values import Op, SourceSpan
 from tracker.parsing.figures.context import Context, Surroundings
 from tracker.parsing.figures.cues import comparator, kind_of
 from tracker.parsing.figures.in_characters import has_verb_before
-from tracker.parsing.figures.measure_units import RATES
+from tracker.parsing.figures.measure_units import PERCENT, RATES
 from tracker.parsing.figures.metrics import metric_of, name_in
 from tracker.parsing.figures.quantities import Quantity, find_quantities
 from tracker.parsing.figures.traps import is_no_target
 from tracker.parsing.figures.wordy_targets import find_wordy_targets
 from tracker.parsing.text.normalise import fold
 from tracker.parsing.text.quotes import inside_quotes
-from tracker.parsing.text.told_past import past_stretches
+from tracker.parsing.text.told_past import is_of_year_gone, past_stretches
 
 _STEP = r"(?:提[高升]|增[加长]|扩大|下降|压[缩减]|缩[短减]|降低?|减少|上?调整?|升)(?:到|至|为)"
 _STEP_TO = re.compile(rf"[^,。;]{{0,6}}?{_STEP}")
@@ -30,6 +30,11 @@ _LISTED = re.compile(r"\s?(?:、|和|及|以及|与|,)?\s?(?:力争|争取|确�
 _NEXT_ONE = re.compile(r"[\u4e00-\u9fff“”]{1,10}(?:、|和|及|以及)")
 _A_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _A_DATE = re.compile(r"\s?[年月日号:]|[A-Za-z]")
+_RATES_NAMED = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{2,12}率(?:(?:、|和|及|与)[\u4e00-\u9fff]{2,12}率)+)"
+    r"(?:均|都|全部|分别)?(?:要|应|力争|确保)?(?:达到?|不低于|保持在?|稳定在|控制在|超过|高于|低于)?$"
+)
+_BETWEEN_NAMES = re.compile(r"(?<=率)(?:、|和|及|与)")
 _FULL_STOP = re.compile(r"[。;\n]")
 _CLAUSE_MARK = re.compile(r"[。;:,!?\n\t]")
 _CLAUSE = 30
@@ -54,7 +59,13 @@ def find_targets(text: str, start: int, end: int, *, year: int | None = None) ->
         return []
     found.sort(key=lambda target: target.span.start)
     past = past_stretches(body, start, found[-1].span.end, year)
-    return list(_outside(past, found)) if past else found
+    found = list(_outside(past, found)) if past else found
+    return [target for target in found if not _is_of_year_gone(body, start, target, year)]
+
+
+def _is_of_year_gone(body: str, start: int, target: TargetDraft, year: int | None) -> bool:
+    at = target.span.start
+    return is_of_year_gone(body[max(start, at - _CLAUSE) : at], year)
 
 
 def _outside(
@@ -86,8 +97,19 @@ def _counted(body: str, start: int, end: int) -> Iterator[TargetDraft]:
             passed = quantity
             continue
         target = _read(body, quantity, context, previous)
-        yield target if baseline is None else replace(target, baseline=baseline)
+        target = target if baseline is None else replace(target, baseline=baseline)
+        yield from _for_each_rate(target, context)
         previous, baseline = target, None
+
+
+def _for_each_rate(target: TargetDraft, context: Context) -> Iterator[TargetDraft]:
+    """访视率、体检率达到92%: each of the rates named is a target."""
+    named = _RATES_NAMED.search(context.before) if target.unit in PERCENT else None
+    if named is None:
+        yield target
+        return
+    for name in _BETWEEN_NAMES.split(named["names"]):
+        yield replace(target, metric=name)
 
 
 def _goes_on(body: str, passed: Quantity | None, quantity: Quantity) -> bool:

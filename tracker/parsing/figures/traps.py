@@ -28,7 +28,22 @@ _ON_TOP = re.compile(r"(?:的|为)?[\u4e00-\u9fff]{0,14}基础(?:上|之上)")
 _EACH_TIME = re.compile(
     r"[每逐](?:学[年期]|年|月|季度?|半年|周|日|天|旬|两周|[两三]个?月)[^,。;、]{0,24}$"
 )
+# 下午3点召开, 每日8时: a time of day.
+_DAYTIME = re.compile(r"(?:上午|下午|中午|凌晨|早上|晚上|傍晚|晚|早|每[日天])\s?$")
+# 72海里小镇, 31度渔湾: a name on a map
+_PLACE = re.compile(r"[\u4e00-\u9fff]{0,3}(?:小镇|湾|岛|古?街|广场|码头|驿站|景区|公园|度假村)")
+_MAP_UNITS = frozenset({"海里", "度", "公里", "里"})
+# 96333专线: five or six digits that ring somebody
+_HOTLINE = re.compile(r"(?:1[02]\d{3}|9[56]\d{3,4})")
+_RINGS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:热线|专线|平台|电话)")
+# 针对186户502人的帮扶对象: whom it is about
+_CONCERNING = re.compile(r"(?:针对|面向|围绕)\s?(?:\d+[户名个家])?$")
+_CONCERNED = re.compile(
+    r"(?:\d+[人户名家])?的?[\u4e00-\u9fff]{0,6}(?:对象|群体|人群|人员|家庭|企业|问题|任务)"
+)
 _NO_COUNT = re.compile(r"[年月日号时\d.]")
+# 普职比6.5, 恩格尔系数28: a measure that has no unit
+_RATIO = re.compile(r"(?:比|比例|系数|指数|指标值)(?:达到?|为|至|到)?\s?$")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
@@ -57,13 +72,19 @@ def _only_recurs(quantity: Quantity, context: Context) -> bool:
 
 def _is_part_of_a_name(quantity: Quantity, context: Context) -> bool:
     before, after = context.near, context.after
-    if ending(_TIED, before, 3):
+    if ending(_TIED, before, 3) or _is_on_the_map(quantity, after):
+        return True
+    if quantity.unit in ("点", "时") and _DAYTIME.search(before):
         return True
     if quantity.bare and (ending(_LABEL, before, 5) or _LETTER.match(after)):
         return True
     if quantity.unit == "个":
         return bool(_TIME.match(after) or _SEVERAL.match(after))
     return quantity.unit == "%" and ending(_OF_SEVERAL, before, 3) is not None
+
+
+def _is_on_the_map(quantity: Quantity, after: str) -> bool:
+    return quantity.unit in _MAP_UNITS and _PLACE.match(after) is not None
 
 
 def _is_told(quantity: Quantity, context: Context) -> bool:
@@ -73,6 +94,7 @@ def _is_told(quantity: Quantity, context: Context) -> bool:
         or is_done(context.before, context.after)
         or _ON_TOP.match(context.after)
         or is_condition(quantity, context)
+        or (_CONCERNING.search(context.near) and _CONCERNED.match(context.after))
     )
 
 
@@ -83,4 +105,4 @@ def _binds_without_unit(quantity: Quantity, context: Context) -> bool:
     if "亿" in quantity.magnitude:
         return not context.after.startswith(("级", "强"))
     stops = bool(quantity.tail) or not _WORD.match(context.after)
-    return stops and is_committed(context.near)
+    return stops and (is_committed(context.near) or _RATIO.search(context.near) is not None)

@@ -16,11 +16,14 @@ from tracker.parsing.text.quotes import inside_quotes
 from tracker.parsing.text.told_past import is_past
 
 _ANCHOR = re.compile(
-    r"全覆盖|零的?突破|零(?:事故|伤亡|死亡|发生)|个(?=\s?[“\"]?\d)|前(?=[\d一二两三四五六七八九十])"
+    r"全(?:[省市县区镇乡村域员]|行业|流程|链条)?覆盖|零的?突破|零(?:事故|伤亡|死亡|发生)|个(?=\s?[“\"]?\d)|前(?=[\d一二两三四五六七八九十])"
     r"|第(?=[\d一二三四五六七八九十])|提[升高档][至到为]|晋升[至到为]|升[至到为]|升级[至到为]|达(?=[到至为万千百十])"
     r"|突破(?=[万千百十])|超过?(?=[万千百十])|跨[越上入]|迈[过上]|冲刺|站上|分之(?=[一二三四五六七八九])|翻[一两]?番"
+    r"|控制[在到至](?=[一二三四五六七八九两])|[精压]减[到至](?=[一二三四五六七八九两])"
 )
-_COVER = Anchored(_ANCHOR, re.compile(r"全覆盖(?!的|式|型|性|率)"))
+_COVER = Anchored(
+    _ANCHOR, re.compile(r"全(?:[省市县区镇乡村域员]|行业|流程|链条)?覆盖(?!的|式|型|性|率)")
+)
 _ZERO = Anchored(_ANCHOR, re.compile(r"零(?:的?(?P<first>突破)|(?P<none>事故|伤亡|死亡|发生))"))
 _UNIT_OF_NONE = {"事故": "起", "发生": "起", "伤亡": "人", "死亡": "人"}
 _ASSURED = re.compile(r"实现|确保|力争|争取|保持|做到|达到|努力")
@@ -55,6 +58,14 @@ _MILESTONE = Anchored(
     re.compile(
         r"(?:突破|达到?|超过?|跨[越上入]|迈[过上]|冲刺|站上)(?P<figure>万亿|[千百十]亿|[千百十]万)"
         r"(?P<unit>元|斤|吨|人次)(?!级|以上[\u4e00-\u9fff])"
+    ),
+)
+# 控制在两级以内: levels in characters, of which a small number is no name here
+_LEVELS = Anchored(
+    _ANCHOR,
+    re.compile(
+        r"(?:控制[在到至]|[精压]减[到至])(?P<most>[一二两三四五六七八九])(?P<unit>级|个|项|次|道|层)"
+        r"(?:及?以内|之内|内)"
     ),
 )
 _FRACTION = Anchored(
@@ -211,6 +222,15 @@ def _milestone(place: _Place, match: re.Match[str]) -> Iterator[TargetDraft]:
     yield _draft(match, metric, TargetKind.REACH, Op.AT_LEAST, value, match["unit"])
 
 
+def _few(place: _Place) -> Iterator[TargetDraft]:
+    match = place.match(_LEVELS)
+    if match is None or place.is_quoted():
+        return
+    metric = name_around(place.before(place.at), "") or "数量"
+    value = Decimal(whole_number(match["most"]))
+    yield _draft(match, metric, TargetKind.KEEP_AT_MOST, Op.AT_MOST, value, match["unit"])
+
+
 def _fraction(place: _Place) -> Iterator[TargetDraft]:
     """三分之二以上, as a share in per cent."""
     match = place.match(_FRACTION)
@@ -244,6 +264,7 @@ _READERS: dict[str, Callable[[_Place], Iterator[TargetDraft]]] = {
     "个": _several_rates,
     "分": _fraction,
     "翻": _doubling,
+    **dict.fromkeys("控精压", _few),
     **dict.fromkeys("前第", _rank),
     **dict.fromkeys("提晋升达突超跨迈冲站", _level_or_milestone),
 }

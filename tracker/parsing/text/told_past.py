@@ -10,6 +10,9 @@ _OPENING = re.compile(
 )
 # What may stand before a clause: a stop, or the number of an item.
 _STOPS = frozenset("。;\n,:.)是")
+_OF_YEAR = re.compile(
+    r"(?:^|[,。;、:(照])20(?P<year>\d\d)年度?(?!以来|[底末]?(?:基础|水平|同期))[\u4e00-\u9fff]{1,8}$"
+)
 _TURN = re.compile(r"20(?P<year>\d\d)年|今年(?!以来|已)|明年|下一步|下半年|接下来|力争")
 _LINE = re.compile(r"\n")
 _SENTENCE = re.compile(r"[。\n]")
@@ -56,6 +59,12 @@ def _end_of(body: str, opening: re.Match[str], is_first: bool, end: int, year: i
         if turn["year"] is None or year is None or not _is_gone(turn["year"], year):
             return turn.start()
     return limit
+
+
+def is_of_year_gone(before: str, year: int | None) -> bool:
+    """2025年压减15%、2026年压减40%: a year before the plan's stands right before the figure."""
+    said = _OF_YEAR.search(before)
+    return said is not None and _is_gone(said["year"], year)
 
 
 def is_past(before: str) -> bool:
