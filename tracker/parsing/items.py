@@ -11,7 +11,8 @@ class Item:
 
     `body` is behind the number. `above`: the words of the items it stands under. `shares`: a clause
     that names units in the next item may serve this one. The rest is known of table rows only:
-    `words_end` is where the words end and names of units and dates begin.
+    `words_end` is where the words end and names of units and dates begin; `figures`, `dates` and
+    `begins` are the places that tell how much, by when and from when.
     """
 
     start: int
@@ -24,6 +25,9 @@ class Item:
     words_end: int | None = None
     lead: tuple[str, ...] = ()
     supporting: tuple[str, ...] = ()
+    figures: tuple[SourceSpan, ...] = ()
+    dates: tuple[SourceSpan, ...] = ()
+    begins: SourceSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,13 @@ from tracker.parsing.items import Group
 from tracker.parsing.plausible import is_plausible
 from tracker.parsing.readers import read_document
 from tracker.parsing.structure.numbering import accepted, find_candidates
-from tracker.parsing.structure.plan_part import Section, find_section
+from tracker.parsing.structure.plan_part import Section, find_section, table_section
 from tracker.parsing.structure.statement import Statement, read_statement
 from tracker.parsing.structure.strategies import find_groups
 from tracker.parsing.structure.titles import short_title
+from tracker.parsing.tables.cell_lines import with_rows
+from tracker.parsing.tables.groups import table_groups
+from tracker.parsing.tables.rows import find_tables
 from tracker.parsing.tasks import Reading, read_tasks
 from tracker.parsing.text.normalise import fold
 from tracker.parsing.units.suggest import UnitMatcher
@@ -43,16 +46,24 @@ def parse_document(
     folded = fold(text)
     starts = frozenset(block.start for block in document.blocks)
     marks = list(accepted(find_candidates(folded, starts), folded))
-    section = find_section(folded, document, marks)
+    tables = find_tables(folded, with_rows(folded, document.blocks))
+    tabular = table_section(document, tables)
+    section = tabular or find_section(folded, document, marks)
+    marks = [] if tabular else marks
     statement = read_statement(folded, document, section, marks)
     plan_year = year or statement.year
     if plan_year is None:
         raise UnreadableDocument("document.year-missing", field="year")
-    groups = find_groups(folded, document, section, marks, statement.title)
+    if tabular:
+        groups = [
+            group for table in tables for group in table_groups(folded, table, statement.title)
+        ]
+    else:
+        groups = find_groups(folded, document, section, marks, statement.title)
     reading = Reading(text, plan_year, statement.period(plan_year), UnitMatcher(units))
     strategies = tuple(_strategy(reading, group) for group in groups if group.items)
     title = text[statement.title.start : statement.title.end]
-    if not strategies or not is_plausible(text, title, strategies):
+    if not strategies or not (tabular or is_plausible(text, title, strategies)):
         raise UnreadableDocument("document.no-plan")
     return _plan(document, section, statement, reading, strategies)
 

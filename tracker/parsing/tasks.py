@@ -97,12 +97,8 @@ def _task(reading: Reading, item: Item, clauses: tuple[Responsibility, ...]) -> 
     named = [*item.lead, *(name for clause in clauses for name in clause.lead)]
     helping = [*item.supporting, *(name for clause in clauses for name in clause.supporting)]
     suggestions = reading.units.suggest(content, heading=title, named=named)
-    targets: tuple[TargetDraft, ...] = tuple(
-        find_targets(text, item.body, item.end, year=reading.year)
-    )
-    deadlines: tuple[DeadlineDraft, ...] = tuple(
-        find_deadlines(text, item.body, item.end, year=reading.year, period=reading.period)
-    )
+    targets: tuple[TargetDraft, ...] = tuple(_targets(reading, item))
+    deadlines = _deadlines(reading, item)
     doubts = (*_doubts(item), *_unit_doubts(suggestions))
     return TaskDraft(
         span=SourceSpan(item.start, item.end),
@@ -117,6 +113,31 @@ def _task(reading: Reading, item: Item, clauses: tuple[Responsibility, ...]) -> 
         confidence=_confidence(doubts),
         doubts=doubts,
     )
+
+
+def _places(item: Item, told: tuple[SourceSpan, ...]) -> tuple[SourceSpan, ...]:
+    """Where to look: the cells of a row that tell it, else all words of the item."""
+    return told if item.words_end is not None and told else (SourceSpan(item.body, item.end),)
+
+
+def _targets(reading: Reading, item: Item) -> Iterator[TargetDraft]:
+    for span in _places(item, item.figures):
+        yield from find_targets(reading.text, span.start, span.end, year=reading.year)
+
+
+def _deadlines(reading: Reading, item: Item) -> tuple[DeadlineDraft, ...]:
+    found = tuple(
+        deadline for span in _places(item, item.dates) for deadline in _dates_in(reading, span)
+    )
+    begun = _dates_in(reading, item.begins) if item.begins else []
+    if not begun:
+        return found
+    return tuple(replace(deadline, starts_on=begun[0].due_on) for deadline in found)
+
+
+def _dates_in(reading: Reading, span: SourceSpan) -> list[DeadlineDraft]:
+    year, period = reading.year, reading.period
+    return find_deadlines(reading.text, span.start, span.end, year=year, period=period)
 
 
 def _measures(text: str, item: Item, leave_out: Sequence[SourceSpan]) -> tuple[MeasureDraft, ...]:

@@ -23,9 +23,10 @@ _ARABIC_FORM = re.compile(
     rf"{_FREE}{_NO_DATE}(?P<low>{ARABIC})"
     rf"(?:\s?(?P<low_magnitude>{MAGNITUDE})?(?P<low_unit>%|个|家|元|项|人|批次)?{_DASH}"
     rf"(?P<high>{ARABIC}))?"
-    rf"(?![\d:])\s?(?P<more>余|多)?{_ASIDE}\s?"
+    rf"(?![\d:]) ?(?P<more>余|多)?{_ASIDE} ?"
     # 2个亿 is money, but 12个亿元项目 and 12个百亿元项目 are twelve.
-    rf"(?:个多?(?=(?:亿|万亿)(?!元[级以]|元(?:项目|企业|产业))))?(?P<magnitude>{MAGNITUDE}(?![强佳]|分[点之]))?(?:余|多)?\s?"
+    rf"(?:个多?(?=(?:亿|万亿)(?!元[级以]|元(?:项目|企业|产业))))?(?P<magnitude>{MAGNITUDE}"
+    rf"(?![强佳]|分[点之]))?(?:余|多)? ?"
     rf"(?P<unit>{ALL_UNITS})?" + _TAIL
 )
 _SPOKEN_FORM = re.compile(

@@ -21,6 +21,7 @@ from tracker.parsing.structure.headings import (
 from tracker.parsing.structure.numbering import Mark
 from tracker.parsing.structure.parts import Part, Role, aims_before, choose, find_parts
 from tracker.parsing.structure.tail import foot_inside, is_closing, is_signed, is_tail
+from tracker.parsing.tables.rows import Table
 
 _OPENS_WITH_YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")
 _MOST_CANDIDATES = 200
@@ -80,6 +81,16 @@ def find_section(text: str, document: Document, marks: Sequence[Mark]) -> Sectio
         first = document.blocks[0].start
         marks = [mark for mark in marks if mark.start >= first]
     return _Landscape(text, document, marks).section()
+
+
+def table_section(document: Document, tables: Sequence[Table]) -> Section | None:
+    """The whole, where most of the text stands in tables of tasks: they are the plan."""
+    if not tables:
+        return None
+    start, end = document.blocks[0].start, document.blocks[-1].end
+    if sum(table.end - table.start for table in tables) * 2 <= end - start:
+        return None
+    return Section((Stretch(start, start, max(table.end for table in tables)),), 0.95)
 
 
 class _Landscape:

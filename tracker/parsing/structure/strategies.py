@@ -13,9 +13,7 @@ from tracker.parsing.structure.outline import Node, build
 from tracker.parsing.structure.plan_part import Section, Stretch
 from tracker.parsing.structure.run_in_heads import find_run_in_heads
 from tracker.parsing.structure.titles import head_of, label
-from tracker.parsing.tables.cell_lines import with_rows
 from tracker.parsing.tables.glued_rows import has_unit_columns, with_trailing_units
-from tracker.parsing.tables.rows import find_tables, table_groups
 from tracker.parsing.text.clauses import sentences, tight
 from tracker.parsing.units.responsibility import opens_clause
 
@@ -28,14 +26,7 @@ _FLAT_ITEMS = frozenset(
 def find_groups(
     text: str, document: Document, section: Section, marks: Sequence[Mark], title: SourceSpan
 ) -> list[Group]:
-    """Strategies with their items, of a folded text: from its tables, else from its numbers."""
-    tables = [
-        table
-        for table in find_tables(text, with_rows(text, document.blocks))
-        if section.start <= table.start and table.end <= section.end
-    ]
-    if sum(table.end - table.start for table in tables) * 2 > section.end - section.start:
-        return [group for table in tables for group in table_groups(text, table, title)]
+    """Strategies with their items, of a folded text that is no table."""
     bold = frozenset(block.emphasis for block in document.blocks if block.emphasis)
     groups: list[Group] = []
     for stretch in section.stretches:

@@ -41,6 +41,8 @@ def _has_comma(text: str, start: int, end: int) -> bool:
 
 def short_title(text: str, start: int, end: int) -> str:
     """The head sentence, or so much of it as fits into a table's cell."""
+    timed = _TIME_FIRST.match(text, start, end)
+    start = timed.end() if timed and timed.end() + 2 < end else start
     folded_stop = _STOP_ANY.search(text, start, end)
     words = text[start : folded_stop.start() if folded_stop else end].strip()
     if len(words) > _LONGEST_TITLE:
@@ -52,6 +54,10 @@ def short_title(text: str, start: int, end: int) -> str:
 
 
 _STOP_ANY = re.compile(r"[。!?;！？；\t\r\n\x0b\x0c\u2028\u2029]|[:：](?!\d)")
+# 3月:完成设计 is about the design.
+_TIME_FIRST = re.compile(
+    r"(?:\d{1,2}月?\s?[-—~～至、]{1,2}\s?)?\d{1,2}月(?:份|底前?|[上中下]旬)?\s?[:：]\s*|(?:全年|每月|每季度?)\s?[:：]\s*"
+)
 _BRACKETS = re.compile(r"[(（][^()（）]{0,200}[)）]")
 
 

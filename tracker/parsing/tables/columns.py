@@ -14,7 +14,9 @@ class Column(StrEnum):
     RESPONSIBLE = "responsible"
     SUPPORT = "support"
     PERSON = "person"
+    START = "start"
     DUE = "due"
+    TARGET = "target"  # how much
     OTHER = "other"
 
 
@@ -32,20 +34,25 @@ _NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         Column.RESPONSIBLE,
         re.compile(
-            r"(?:责任|负责|落实|实施|主管|完成)(?:单位|部门|科室|处室|股室|主体).{0,6}|责任分工|分工"
+            r"(?:主体)?(?:责任|负责|落实|实施|主管|完成)(?:单位|部门|科室|处室|股室|主体).{0,6}|责任分工|分工"
         ),
     ),
+    (Column.START, re.compile(r"(?:计划|预计|拟)?(?:开始|启动|起始|开工)(?:时间|日期)")),
     (
         Column.DUE,
         re.compile(
-            r"(?:计划|预计)?(?:完成|办结|整改|推进|实施|时间|进度)?(?:时限|时间|期限|节点|安排|日期)(?:要求|安排)?|完成日期|时间进度|进度要求|时间节点.{0,4}"
+            r"(?:计划|预计)?(?:截止|结束|完成|办结|销号|竣工)(?:时间|日期|时限|期限)|(?:计划|预计)?(?:完成|办结|整改|推进|实施|时间|进度)?(?:时限|时间|期限|节点|安排|日期)(?:要求|安排)?|完成日期|时间进度|进度要求|时间节点.{0,4}"
         ),
     ),
     (
         Column.OTHER,
         re.compile(
-            r"备注|说明|.{0,6}(?:自评|评分|分值|得分|权重|考核|评价|验收|是否|详细说明|依据|来源|成果|佐证|完成情况|进展|频次|联系电话).{0,8}"
+            r"备注|说明|.{0,6}(?:自评|评分|分值|得分|权重|考核|评价|验收|是否|详细说明|依据|来源|成果|佐证|完成情况|进展|频次|联系电话|状态|序时|所占|比重).{0,8}"
         ),
+    ),
+    (
+        Column.TARGET,
+        re.compile(r"(?:年度|计划|任务|指标|全年)?目标值|指标值|计划数|任务数|数量(?:目标)?"),
     ),
     (
         Column.AREA,
@@ -56,15 +63,18 @@ _NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         Column.DETAIL,
         re.compile(
-            r"(?:具体|工作|主要|推进|实施|重点|任务|整改|落实)?(?:举措|措施|内容|分解|步骤|要求|目标|标准|做法)(?:/.{2,6})?(?:及.{2,6})?|任务分解/时序进度|时序进度|目标要求|具体任务|工作目标.{0,6}|任务分解|具体工作|细化任务|子任务"
+            r"(?:具体|工作|主要|推进|实施|重点|任务|整改|落实|年度)*(?:举措|措施|内容|分解|步骤|要求|目标|标准|做法)(?:/.{2,6})?(?:及.{2,6})?|任务分解/时序进度|时序进度|目标要求|具体任务|工作目标.{0,6}|任务分解|具体工作|细化任务|子任务"
         ),
     ),
     (
         Column.TASK,
         re.compile(
-            r"(?:重点|主要|工作|年度|目标|具体|中心|实事|民生)?(?:任务|事项|工作|项目)(?:名称|清单|内容|事项)?|任务名称|实事项目|项目内容|指标名称|指标|内容"
+            r"(?:重点|主要|工作|年度|目标|具体|中心|实事|民生|督办|督查|交办|承诺|攻坚|本[月季周]|下[月季周]|本年)*(?:任务|事项|工作|项目)(?:名称|清单|内容|事项|计划|安排)?|任务名称|实事项目|项目内容|指标名称|指标|内容"
         ),
     ),
+)
+_PERIOD = re.compile(
+    r"第?[一二三四1-4]季度?|\d{1,2}月份?|[上下]半年|[一二三四五六七八九十]{1,2}月|牵头|配合|主办|协办|\d{1,2}[-—~至]\d{1,2}月"
 )
 _SPACE = re.compile(r"\s+")
 
@@ -87,3 +97,20 @@ def columns_of(cells: Sequence[str]) -> tuple[Column, ...] | None:
     if not {Column.TASK, Column.DETAIL} & set(known):
         return None
     return tuple(column or Column.OTHER for column in found)
+
+
+def second_columns(columns: tuple[Column, ...], cells: Sequence[str]) -> tuple[Column, ...] | None:
+    """The columns with those of a second heading row under them; None when the row is none.
+
+    Quarters and months part a column into steps, whose figures count up to the same aim.
+    """
+    found = [None if not cell.strip() else _second(cell) for cell in cells]
+    filled = [cell for cell in cells if cell.strip()]
+    known = [column for column in found if column is not None]
+    if not filled or len(known) < len(filled) or len(cells) != len(columns):
+        return None
+    return tuple(second or first for first, second in zip(columns, found, strict=True))
+
+
+def _second(words: str) -> Column | None:
+    return Column.OTHER if _PERIOD.fullmatch(_SPACE.sub("", words)) else column_of(words)
