@@ -8,19 +8,18 @@ from functools import cached_property
 from itertools import islice
 
 from tracker.domain.drafts.draft import Doubt
-from tracker.parsing.document import Block, Document
+from tracker.parsing.document import Document
 from tracker.parsing.structure.front import after_front
 from tracker.parsing.structure.headings import (
     LONGEST_HEADING,
     Heading,
     find_headings,
-    is_line_heading,
     looks_back,
     years_in,
 )
 from tracker.parsing.structure.numbering import Mark
 from tracker.parsing.structure.parts import Part, Role, aims_before, choose, find_parts
-from tracker.parsing.structure.tail import foot_inside, is_closing, is_signed, is_tail
+from tracker.parsing.structure.plan_end import without_tail
 from tracker.parsing.tables.rows import Table
 
 _OPENS_WITH_YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")
@@ -112,7 +111,9 @@ class _Landscape:
         heading = self._plan_heading()
         if heading is None:
             return self._turn_or_whole()
-        end = self._without_tail(heading.end, self._end_after(heading))
+        end = without_tail(
+            self.text, self.document.blocks, self.mark_starts, heading.end, self._end_after(heading)
+        )
         stretch = Stretch(heading.start, heading.end, end, heading)
         return Section((stretch,), 0.95, heading=heading)
 
@@ -122,7 +123,9 @@ class _Landscape:
         for part in chosen:
             end = part.end
             if part is parts[-1]:
-                end = self._without_tail(part.heading.end, end)
+                end = without_tail(
+                    self.text, self.document.blocks, self.mark_starts, part.heading.end, end
+                )
             if part.role is Role.PLAN:
                 stretches.extend(self._inside(part.heading, end))
             elif stretches and stretches[-1].heading is None and stretches[-1].end == part.start:
@@ -235,12 +238,14 @@ class _Landscape:
     def _turn_or_whole(self) -> Section:
         start = self._turn()
         if start is not None:
-            end = self._without_tail(start, len(self.text))
+            end = without_tail(
+                self.text, self.document.blocks, self.mark_starts, start, len(self.text)
+            )
             doubt = Doubt("plan.no-heading", self.text[start : start + 30])
             return Section((Stretch(start, start, end),), 0.6, (doubt,))
         reviewed = any(h.is_review for h in self.headings[:50])
         start = self.document.blocks[0].start
-        end = self._without_tail(start, len(self.text))
+        end = without_tail(self.text, self.document.blocks, self.mark_starts, start, len(self.text))
         doubts = (Doubt("plan.whole-document"),) if reviewed else ()
         return Section((Stretch(start, start, end),), 0.5 if reviewed else 0.9, doubts)
 
@@ -253,47 +258,6 @@ class _Landscape:
             if told or looks_back(self.text, first, turn.start(), years_in(turn.group())):
                 return turn.start()
         return None
-
-    def _without_tail(self, start: int, limit: int) -> int:
-        """The end without enclosures, glossary, signature and the foot of a web page."""
-        position = bisect_left(self.mark_starts, start)
-        first = self.mark_starts[position] if position < len(self.marks) else start
-        previous = None
-        for block in self.document.blocks:
-            if block.cells:
-                previous = block
-                continue
-            if first < block.start < limit and is_tail(self.text, block.start, block.end):
-                limit = block.start if previous is None else self._signer(block, previous)
-                break
-            previous = block
-        last = bisect_left(self.mark_starts, limit)
-        foot = foot_inside(self.text, self.mark_starts[last - 1] if last else start, limit)
-        if foot is not None and foot > start:
-            limit = foot
-        limit = self._without_closing(start, limit)
-        while limit > start and self.text[limit - 1].isspace():
-            limit -= 1
-        return limit
-
-    def _without_closing(self, start: int, limit: int) -> int:
-        """The end without a last paragraph to all units; under a bare heading it is the content."""
-        position = bisect_left(self.mark_starts, limit)
-        if position == 0 or self.mark_starts[position - 1] < start:
-            return limit
-        stop = self.text.find("。", self.mark_starts[position - 1], limit)
-        for block in self.document.blocks:
-            apart = 0 <= stop < block.start < limit
-            if apart and is_closing(self.text, block.start, block.end):
-                return block.start
-        return limit
-
-    def _signer(self, block: Block, previous: Block) -> int:
-        """Where the signature begins: a short line with a name may stand before its day."""
-        text, numbered = self.text, previous.start in self.mark_starts
-        short = previous.end - previous.start <= 30 and not numbered
-        named = short and is_line_heading(text, previous.start, previous.end)
-        return previous.start if named and is_signed(text, block.start, block.end) else block.start
 
 
 def _is_earlier(heading: Heading, years: Sequence[int]) -> bool:
