@@ -31,7 +31,8 @@ ELSEWHERE = {
         parsing/readers/pages parsing/readers/ruled parsing/readers/turned""",
     "parsing/readers/test_xlsx.py": "parsing/readers/sheets parsing/readers/xlsx_styles",
     "parsing/test_formats.py": """parsing/structure/front parsing/structure/headings
-        parsing/structure/line_headings parsing/structure/parts parsing/structure/strategies
+        parsing/structure/line_headings parsing/structure/parts parsing/structure/plan_end
+        parsing/structure/strategies
         parsing/structure/tail parsing/tables/cell_lines""",
     "parsing/test_tasks.py": "parsing/items parsing/measures",
     "queries/test_audit_log.py": "queries/audit_subjects rendering/audit_export",

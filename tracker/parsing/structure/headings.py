@@ -35,6 +35,10 @@ _GLUED = re.compile(
     r"(?:20\d\d年度?|今年|明年|下一?步)[^,。;:\n]{0,12}?(?:工作)?(?:计划|思路|打算|要点|安排|总结|回顾)"
     r"(?=20\d\d年|今年|明年|我[局委们]|[全本][市县区局]|(?:认真|深入|坚持|全面|紧紧|紧扣|围绕|按照|为[了深全进])[\u4e00-\u9fff])"
 )
+# 奋勇争先,全力做好2023年工作以...为指导: the work is named, and then the text begins
+_GLUED_WORK = re.compile(
+    r"[^。;:!?\n]{0,30}?(?:做好|抓好|推进|谋划|完成)20\d\d年(?:各项|政府|全年)?工作(?=以|为|在|20\d\d|我|坚持|紧紧|围绕|认真|深入)"
+)
 _HEAD_STOP = re.compile(r"[。;:!?\n\r\x0b\x0c\u2028\u2029]")
 LONGEST_HEADING = 45
 
@@ -92,7 +96,7 @@ def find_headings(text: str, document: Document, marks: Sequence[Mark]) -> list[
 def _words_end(text: str, start: int, limit: int) -> int:
     """The end of a heading's words; of one that runs into its text the end of its first clause."""
     longest = start + LONGEST_HEADING
-    glued = _GLUED.match(text, start, min(limit, longest))
+    glued = _GLUED.match(text, start, min(limit, longest)) or _GLUED_WORK.match(text, start, limit)
     if glued:
         return glued.end()
     stop = _HEAD_STOP.search(text, start, min(limit, longest))

@@ -76,7 +76,7 @@ def find_parts(
     ordinals = [heading.mark.ordinal for heading in tops if heading.mark]
     if not tops or any(after <= before for before, after in pairwise(ordinals)):
         return []
-    latest = max((year for heading in headings for year in years_in(heading.words)), default=None)
+    latest = max((year for heading in tops for year in years_in(heading.words)), default=None)
     ends = [*(heading.start for heading in tops[1:]), end]
     starts = [mark.start for mark in marks]
     return [

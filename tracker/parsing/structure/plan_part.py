@@ -117,6 +117,9 @@ class _Landscape:
         stretch = Stretch(heading.start, heading.end, end, heading)
         return Section((stretch,), 0.95, heading=heading)
 
+    def _cut(self, start: int, end: int) -> int:
+        return without_tail(self.text, self.document.blocks, self.mark_starts, start, end)
+
     def _of_parts(self, parts: Sequence[Part], chosen: Sequence[Part]) -> Section:
         """Sections that wrap what they hold give their content, others stand for themselves."""
         stretches: list[Stretch] = []
@@ -245,7 +248,7 @@ class _Landscape:
             return Section((Stretch(start, start, end),), 0.6, (doubt,))
         reviewed = any(h.is_review for h in self.headings[:50])
         start = self.document.blocks[0].start
-        end = without_tail(self.text, self.document.blocks, self.mark_starts, start, len(self.text))
+        end = self._cut(start, len(self.text))
         doubts = (Doubt("plan.whole-document"),) if reviewed else ()
         return Section((Stretch(start, start, end),), 0.5 if reviewed else 0.9, doubts)
 
