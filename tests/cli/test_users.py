@@ -75,6 +75,7 @@ def test_the_list_is_for_people_and_for_programs(runner, people):
     lines = runner.invoke(args=["users", "list"]).output.splitlines()
     assert lines[0].split("\t")[:3] == ["登录名", "姓名", "职务"]
     assert lines[1].startswith("chief_a\t周甲\t科长")
+    assert lines[1].endswith("\t在用")
     records = json.loads(runner.invoke(args=["users", "list", "--json"]).output)
     assert {record["login"] for record in records} >= {"admin", "office"}
     assert all("password" not in key for record in records for key in record)

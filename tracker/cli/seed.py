@@ -68,7 +68,7 @@ def seed_demo() -> None:
     published = {plan_id: p.published_on for plan_id, p in new.items() if p.publish}
     if published:
         words = read_words(current_app.config["SAMPLES"])
-        Year(_cast(), words, current_app.config["POLICY"]).live(published, until=clock.today())
+        Year(_cast(), words, support.doing().policy).live(published, until=clock.today())
 
 
 def _add(person: SamplePerson, doing: Doing) -> None:

@@ -110,12 +110,14 @@ def list_(as_json: bool) -> None:
         support.show_json([dataclasses.asdict(row) for row in rows])
         return
     support.show_table(
-        ("登录名", "姓名", "职务", "单位", "角色", "邮箱"),
-        (
-            (r.login, r.name, r.title, r.unit_name, "、".join(map(label, r.roles)), r.mail)
-            for r in rows
-        ),
+        ("登录名", "姓名", "职务", "单位", "角色", "邮箱", "状态"),
+        map(_cells, rows),
     )
+
+
+def _cells(row: user_queries.UserRow) -> tuple[object, ...]:
+    roles, state = "、".join(map(label, row.roles)), "在用" if row.is_active else "已停用"
+    return row.login, row.name, row.title, row.unit_name, roles, row.mail, state
 
 
 def _without_leader(units: Sequence[str]) -> str:
