@@ -1,6 +1,7 @@
 """Knows run-in heads: a short sentence that names the sentences after it, in up to two levels."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from tracker.parsing.text.clauses import sentences
 
 _LONGEST = 22
 _LONGEST_ON_OWN_LINE = 40
+_LONGEST_OPENER = 26
+# 着眼产品供给,突出特色化
+_TWO_PARTS = re.compile(r"[^,、]{4,9},[^,、]{4,9}")
 _QUANTITY = re.compile(
     r"\d|[一二三四五六七八九十百两](?:次|个|项|家|场|期|批)|清零|全覆盖|销号|办结|零的突破|见底|到位率|以上|不低于"
 )
@@ -76,11 +80,55 @@ def find_run_in_heads(
     _favour_kin(text, found)
     runs = _runs(found)
     chosen, closing = _innermost(found, runs)
+    openers = _openers(text, found)
+    if openers and sum(index not in openers for index in chosen) < len(openers):
+        chosen = closing = openers
     if not _is_believed(found, chosen):
         return []
+    return _as_heads(found, chosen, closing, end)
+
+
+def _as_heads(
+    found: Sequence["_Sentence"], chosen: Sequence[int], closing: Sequence[int], end: int
+) -> list[RunInHead]:
+    spans = ((index, found[index].span) for index in chosen)
+    return [
+        RunInHead(span.start, span.end, _end_of(index, closing, found, end))
+        for index, span in spans
+    ]
+
+
+def _openers(text: str, found: Sequence["_Sentence"]) -> list[int]:
+    """The first sentences of the paragraphs, where each paragraph opens with a short one that the
+    rest belongs to; the first paragraph may lead in. A short sentence inside one is no head then.
+    """
+    lines = [index for index, sentence in enumerate(found) if sentence.opens_line]
+    openers = [index for index in lines if _opens(text, found, index)]
+    rest = lines[1:] if lines and lines[0] not in openers else lines
+    return openers if len(openers) >= 2 and openers == rest else []
+
+
+def _opens(text: str, found: Sequence["_Sentence"], index: int) -> bool:
+    sentence = found[index]
+    goes_on = index + 1 < len(found) and not found[index + 1].opens_line
+    words = text[sentence.span.start : sentence.span.end]
+    return goes_on and 4 <= len(words) <= _LONGEST_OPENER and not _QUANTITY.search(words)
+
+
+def paragraph_heads(text: str, start: int, end: int) -> list[RunInHead]:
+    """One task a paragraph, its first sentence as the head; where sisters have heads, and several
+    paragraphs follow a first one that leads in.
+    """
+    found = _sentences(text, start, end)
+    lines = [index for index, sentence in enumerate(found) if sentence.opens_line]
+    if len(lines) < 2:
+        return []
+    short = sum(_opens(text, found, index) for index in lines[1:])
+    leads_in = not _opens(text, found, lines[0]) and short * 2 >= len(lines) > 2
+    chosen = lines[1:] if leads_in else lines
     return [
         RunInHead(
-            found[index].span.start, found[index].span.end, _end_of(index, closing, found, end)
+            found[index].span.start, found[index].span.end, _end_of(index, chosen, found, end)
         )
         for index in chosen
     ]
@@ -131,10 +179,10 @@ def _score(text: str, found: Sequence[_Sentence], position: int) -> float:
     score = next((points for most, points in _BY_LENGTH if len(words) <= most), _LONG_HEAD)
     score += _form(words, text[sentence.span.end - 1])
     if sentence.alone_on_line:
-        score += 2.0
+        score += 2.0 if "," not in words else 0.5  # two clauses alone lead in rather than name
     elif sentence.opens_line:
         score += 0.6
-    following = found[position + 1].length
+    following = max(after.length for after in found[position + 1 : position + 3])
     score += 0.5 if following >= _BULK * len(words) else -0.8
     return score + _echo(text, words, found, position)
 
@@ -142,7 +190,7 @@ def _score(text: str, found: Sequence[_Sentence], position: int) -> float:
 def _form(words: str, last: str) -> float:
     score = 0.0
     if "," in words:
-        score -= 1.2
+        score += 0.3 if _TWO_PARTS.fullmatch(words) else -1.2
     if "、" in words:
         score -= 0.7
     if _QUANTITY.search(words):
@@ -174,6 +222,7 @@ def _echo(text: str, words: str, found: Sequence[_Sentence], position: int) -> f
 
 def _favour_kin(text: str, found: Sequence[_Sentence]) -> None:
     """Heads of one text are built alike: the same length, the same first words."""
+    _favour_refrains(text, found)
     likely = [sentence for sentence in found if sentence.score >= 2.0]
     openings: dict[str, int] = {}
     for sentence in likely:
@@ -183,6 +232,15 @@ def _favour_kin(text: str, found: Sequence[_Sentence]) -> None:
         key = text[sentence.span.start : sentence.span.start + 1]
         if openings[key] >= 3:
             sentence.score += 0.5
+
+
+def _favour_refrains(text: str, found: Sequence[_Sentence]) -> None:
+    """着眼..., 着眼..., 着眼...: short sentences that begin with the same two characters."""
+    short = [s for s in found if s.length <= _LONGEST and s.score > 0]
+    openings = Counter(text[s.span.start : s.span.start + 2] for s in short)
+    for sentence in short:
+        if openings[text[sentence.span.start : sentence.span.start + 2]] >= 3:
+            sentence.score += 1.0
 
 
 def _runs(found: Sequence[_Sentence]) -> list[list[int]]:

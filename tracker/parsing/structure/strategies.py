@@ -11,12 +11,17 @@ from tracker.parsing.structure.line_headings import with_line_headings
 from tracker.parsing.structure.numbering import Kind, Mark
 from tracker.parsing.structure.outline import Node, build
 from tracker.parsing.structure.plan_part import Section, Stretch
-from tracker.parsing.structure.run_in_heads import find_run_in_heads
+from tracker.parsing.structure.run_in_heads import (
+    RunInHead,
+    find_run_in_heads,
+    paragraph_heads,
+)
 from tracker.parsing.structure.titles import head_of, label
 from tracker.parsing.tables.glued_rows import has_unit_columns, with_trailing_units
 from tracker.parsing.text.clauses import sentences, tight
 from tracker.parsing.units.responsibility import opens_clause
 
+_MANY = 4  # sentences that are hardly a task each, where sisters have heads
 _FLAT_ITEMS = frozenset(
     {Kind.ARABIC_PAREN, Kind.ARABIC_CLOSING, Kind.CIRCLED, Kind.LETTER, Kind.ORDINAL_WORD}
     | {Kind.FIRST_NEXT, Kind.RUN, Kind.BULLET}
@@ -59,7 +64,34 @@ def _from_prose(prose: _Prose, marks: Sequence[Mark]) -> list[Group]:
         return [_titled(prose, items)]
     if _is_flat(prose, roots):
         return [_titled(prose, [_leaf_item(prose.text, root, ()) for root in roots])]
-    return [_group(prose, root) for root in roots]
+    return _like_sisters(prose, [_group(prose, root) for root in roots])
+
+
+def _like_sisters(prose: _Prose, groups: list[Group]) -> list[Group]:
+    """Where sisters have heads or marks, a strategy of paragraphs has one task a paragraph."""
+    headed = sum(all(item.marked for item in group.items) for group in groups)
+    return [
+        _by_paragraph(prose, group)
+        if headed >= 2 and len(group.items) > _MANY and not any(i.marked for i in group.items)
+        else group
+        for group in groups
+    ]
+
+
+def _by_paragraph(prose: _Prose, group: Group) -> Group:
+    start = group.items[0].start
+    heads = paragraph_heads(prose.text, start, group.end)
+    items = _headed_items(prose.text, heads, group.items[0].above)
+    return replace(group, items=tuple(items)) if len(items) > 2 else group
+
+
+def _headed_items(
+    text: str, heads: Sequence[RunInHead], above: tuple[SourceSpan, ...]
+) -> list[Item]:
+    return [
+        Item(head.start, tight(text, head.start, head.end).end, head.start, "", True, above)
+        for head in heads
+    ]
 
 
 def _without_opening(roots: list[Node]) -> list[Node]:
@@ -132,10 +164,7 @@ def _items_inside(prose: _Prose, start: int, end: int, above: tuple[SourceSpan, 
     text = prose.text
     heads = find_run_in_heads(text, start, end, prose.bold)
     if heads:
-        return [
-            Item(head.start, tight(text, head.start, head.end).end, head.start, "", True, above)
-            for head in heads
-        ]
+        return _headed_items(text, heads, above)
     items: list[Item] = []
     for span in sentences(text, start, end):
         if _names_units(text, span) and items:

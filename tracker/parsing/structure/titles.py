@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from tracker.parsing.structure.numbering import Mark
 
 _STOP = re.compile(r"[。!?;\r\n\x0b\x0c\u2028\u2029]|:(?!\d)")
+# On one line a blank stands where the heading's line broke.
+_BLANK = re.compile(r"[^\s,。;:()!?\d]{4,30} (?=[\u4e00-\u9fff“《]{2})")
 _LONGEST_HEAD = 48
 _LONGEST_TITLE = 40
 # 工作目标在…: a heading noun that runs into its text without a stop
@@ -25,6 +27,9 @@ class Head:
 
 def head_of(text: str, start: int, end: int) -> Head:
     """The head sentence of text[start:end] (folded); empty when the text begins at once."""
+    blank = _BLANK.match(text, start, end)
+    if blank:
+        return Head(blank.end() - 1, blank.end())
     stop = _STOP.search(text, start, end)
     run_on = _RUN_ON.match(text, start, min(end, start + 40))
     words_end = stop.start() if stop else end

@@ -17,6 +17,7 @@ class Column(StrEnum):
     START = "start"
     DUE = "due"
     TARGET = "target"  # how much
+    RESULT = "result"  # how it is judged
     OTHER = "other"
 
 
@@ -42,6 +43,12 @@ _NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
         Column.DUE,
         re.compile(
             r"(?:计划|预计)?(?:截止|结束|完成|办结|销号|竣工)(?:时间|日期|时限|期限)|(?:计划|预计)?(?:完成|办结|整改|推进|实施|时间|进度)?(?:时限|时间|期限|节点|安排|日期)(?:要求|安排)?|完成日期|时间进度|进度要求|时间节点.{0,4}"
+        ),
+    ),
+    (
+        Column.RESULT,
+        re.compile(
+            r"考核(?:要点|指标|内容|标准|目标)?|(?:预期|主要|工作|阶段性?)*成果.{0,4}|验收(?:要点|标准)|绩效目标"
         ),
     ),
     (

@@ -127,16 +127,21 @@ def _item(row: Row, levels: _Levels) -> Item | None:
         words_end=max(part.end for part in words),
         lead=lead or responsible,
         supporting=(*(responsible if lead else ()), *row.names(Column.SUPPORT)),
-        figures=(*words, *row.under(Column.TARGET)),
+        figures=(*words, *row.under(Column.TARGET), *_own(row, Column.RESULT)),
         dates=(*words, *row.under(Column.DUE)),
         begins=next(row.under(Column.START), None),
     )
 
 
+def _own(row: Row, wanted: Column) -> Iterator[SourceSpan]:
+    """Cells of the row itself: what is merged over several rows counts in the first."""
+    for index, column in enumerate(row.columns):
+        if column is wanted and (span := row.own(index)) is not None:
+            yield span
+
+
 def _number(row: Row) -> str:
-    places = (i for i, column in enumerate(row.columns) if column is Column.NUMBER)
-    found = (span for index in places if (span := row.own(index)) is not None)
-    return next((row.text[span.start : span.end].strip("、.") for span in found), "")
+    return next((row.text[s.start : s.end].strip("、.") for s in _own(row, Column.NUMBER)), "")
 
 
 def _longer(item: Item, row: Row, levels: _Levels) -> Item:

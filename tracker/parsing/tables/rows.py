@@ -175,7 +175,7 @@ def _fitted(columns: tuple[Column, ...], rows: Sequence[Block]) -> tuple[Column,
     """Headings without the columns that no row has, as when empty cells were lost in the text."""
     surplus = len(columns) - max(len(row.cells) for row in rows)
     kept = list(columns)
-    for column in (Column.OTHER, Column.NUMBER, Column.PERSON):
+    for column in (Column.OTHER, Column.RESULT, Column.NUMBER, Column.PERSON):
         while surplus > 0 and column in kept:
             kept.remove(column)
             surplus -= 1
