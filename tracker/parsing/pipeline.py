@@ -17,6 +17,7 @@ from tracker.parsing.dates.deadlines import find_deadlines
 from tracker.parsing.document import Document
 from tracker.parsing.figures.targets import find_targets
 from tracker.parsing.items import Group
+from tracker.parsing.misgivings import DOUBTED, misgivings
 from tracker.parsing.plausible import is_plausible
 from tracker.parsing.readers import read_document
 from tracker.parsing.structure.numbering import accepted, find_candidates
@@ -65,7 +66,16 @@ def parse_document(
     title = text[statement.title.start : statement.title.end]
     if not strategies or not (tabular or is_plausible(text, title, strategies)):
         raise UnreadableDocument("document.no-plan")
-    return _plan(document, section, statement, reading, strategies)
+    draft = _plan(document, section, statement, reading, strategies)
+    return _weighed(draft, misgivings(draft, marks, tables if tabular else ()))
+
+
+def _weighed(draft: PlanDraft, doubts: tuple[Doubt, ...]) -> PlanDraft:
+    """With a doubt about the whole nobody is told to rely on it."""
+    if not doubts:
+        return draft
+    confidence = min(draft.confidence, DOUBTED)
+    return replace(draft, doubts=(*draft.doubts, *doubts), confidence=confidence)
 
 
 def _strategy(reading: Reading, group: Group) -> StrategyDraft:

@@ -63,6 +63,8 @@ _ANNOUNCED = re.compile(
     r"(?:展开|发力|用力)?[^。:\n]{0,6}[:。]?\s*$"
 )
 _THIS_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:是|,|要|将|重点|主要|我|全)|今年(?!以?来|已)")
+_TOLD = re.compile(r"回顾|总结|小结|存在|20\d\d年|“?十[二三四五六七]五|去年|过去|上年")
+_SHORT = 16
 _OWN_REACH = 3000
 
 
@@ -92,7 +94,15 @@ def _part(
     own_end = mark_starts[below] if wraps else end
     own = text[heading.end : min(own_end, heading.end + _OWN_REACH)]
     role = _role_by_words(heading, latest) or _role_by_text(own, wraps)
+    if role is Role.REVIEW and _may_be_aim(heading.words):
+        years = [latest] if latest else []
+        role = role if looks_back(text, heading.end, end, years) else Role.WORK
     return Part(heading, end, role, wraps)
+
+
+def _may_be_aim(words: str) -> bool:
+    """在基层治理上实现新成效: a subject whose fruits are still to come, unless its text tells."""
+    return len(words) > _SHORT and not _TOLD.search(words)
 
 
 def _role_by_words(heading: Heading, latest: int | None) -> Role | None:
