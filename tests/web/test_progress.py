@@ -388,3 +388,11 @@ def test_a_supplement_is_checked_and_kept_once(client_for, task, session, narrat
     client.post(address, data={"narrative": "已派人。"})
     assert client.post(address, data={"narrative": narrative}).status_code == status
     assert updates(session) == 1
+
+
+def test_what_was_sent_twice_is_told_to_the_browser_as_arrived(client_for, task):
+    """It keeps the words until it knows: the first answer may have been lost on the way."""
+    client, typed = client_for("chief_a"), fields(task)
+    for _ in range(2):
+        answer = client.post(f"/tasks/{task.id}/progress", data=typed)
+        assert f"reported={task.id};" in answer.headers["Set-Cookie"]

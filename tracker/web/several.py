@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+
+from flask import url_for
+from werkzeug.wrappers import Response
 
 from tracker import clock
-from tracker.domain.errors import Forbidden, NotFound, RuleBroken, SentTwice, StaleWrite
+from tracker.domain.doing import Doing
+from tracker.domain.errors import Forbidden, NotFound
 from tracker.domain.words.errors import error_sentence
 from tracker.queries.several import SeveralRow, list_several
 from tracker.services import progress as progress_services
 from tracker.web import session
-from tracker.web.form_errors import form_errors
 from tracker.web.forms.progress import ProgressForm, progress_form
+from tracker.web.sending import Page, sent
 
 AT_ONCE = 20
 
@@ -32,23 +37,30 @@ def lines(task_ids: Sequence[int]) -> list[Line]:
 
 def send(line: Line) -> bool:
     """False when the row must be shown again, with the reasons at its fields."""
-    if not line.form.validate():
-        return False
+
+    def use_case(doing: Doing) -> Page:
+        progress_services.report(
+            doing,
+            task_id=line.task.id,
+            version=line.form.version.data or 0,
+            report=line.form.report(),
+        )
+        return Response()  # the page is made when all of them were sent
+
     try:
-        with form_errors(line.form):
-            progress_services.report(
-                session.doing(),
-                task_id=line.task.id,
-                version=line.form.version.data or 0,
-                report=line.form.report(),
-            )
-            return True
-    except SentTwice:
-        return True
-    except StaleWrite as error:
+        answer = sent(line.form, use_case, partial(_again, line), there=_mine)
+    except (Forbidden, NotFound) as error:
         line.form.form_errors.append(error_sentence(error))
-        line.form.version.raw_data = None
-        line.form.version.data = line.task.version
-    except (Forbidden, NotFound, RuleBroken) as error:
-        line.form.form_errors.append(error_sentence(error))
-    return False
+        return False
+    return isinstance(answer, Response)
+
+
+def _again(line: Line, stale: str) -> str:
+    if stale:
+        line.form.form_errors.append(stale)
+        line.form.version.raw_data, line.form.version.data = None, line.task.version
+    return ""
+
+
+def _mine() -> str:
+    return url_for("mine.index")

@@ -1,6 +1,7 @@
 """报进展 and 补充情况: the form, and what becomes of it."""
 
 from flask import Blueprint, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
@@ -44,16 +45,16 @@ def report(task_id: int) -> Page:
             report=form.report(),
             files=files,
         )
-        there = told(f"已报送：{task.number} {task.title}", _after(form, task_id))
-        return reported(there, [task_id])
+        return told(f"已报送：{task.number} {task.title}", _after(form, task_id))
 
-    return sent(
+    answer = sent(
         form,
         use_case,
         lambda stale: _page(task, form, stale),
         there=lambda: _after(form, task_id),
         is_right=lambda: _is_right(form, task_id, files),
     )
+    return reported(answer, [task_id]) if isinstance(answer, Response) else answer
 
 
 def _is_right(form: SupplementForm, task_id: int, files: list[EvidenceFile]) -> bool:
@@ -74,16 +75,16 @@ def supplement(task_id: int) -> Page:
 
     def use_case(doing: Doing) -> Page:
         progress_services.supplement(doing, task_id=task_id, report=form.report(), files=files)
-        there = told(f"已补充：{task.number} {task.title}", address_of(task_id))
-        return reported(there, [task_id])
+        return told(f"已补充：{task.number} {task.title}", address_of(task_id))
 
-    return sent(
+    answer = sent(
         form,
         use_case,
         lambda _: _page(task, form),
         there=lambda: address_of(task_id),
         is_right=lambda: _is_right(form, task_id, files),
     )
+    return reported(answer, [task_id]) if isinstance(answer, Response) else answer
 
 
 def _page(task: TaskRow, form: SupplementForm, stale: str = "") -> str:
