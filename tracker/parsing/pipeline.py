@@ -25,6 +25,7 @@ from tracker.parsing.structure.plan_part import Section, find_section, table_sec
 from tracker.parsing.structure.statement import Statement, read_statement
 from tracker.parsing.structure.strategies import find_groups
 from tracker.parsing.structure.titles import short_title
+from tracker.parsing.tables.annexes import with_annex
 from tracker.parsing.tables.cell_lines import with_rows
 from tracker.parsing.tables.groups import table_groups
 from tracker.parsing.tables.rows import find_tables
@@ -55,19 +56,20 @@ def parse_document(
     plan_year = year or statement.year
     if plan_year is None:
         raise UnreadableDocument("document.year-missing", field="year")
+    rows = [group for table in tables for group in table_groups(folded, table, statement.title)]
     if tabular:
-        groups = [
-            group for table in tables for group in table_groups(folded, table, statement.title)
-        ]
+        groups, left = rows, 0
     else:
-        groups = find_groups(folded, document, section, marks, statement.title)
+        prose = find_groups(folded, document, section, marks, statement.title)
+        groups, left = with_annex(folded, prose, rows)
     reading = Reading(text, plan_year, statement.period(plan_year), UnitMatcher(units))
     strategies = tuple(_strategy(reading, group) for group in groups if group.items)
     title = text[statement.title.start : statement.title.end]
     if not strategies or not (tabular or is_plausible(text, title, strategies)):
         raise UnreadableDocument("document.no-plan")
     draft = _plan(document, section, statement, reading, strategies)
-    return _weighed(draft, misgivings(draft, marks, tables if tabular else ()))
+    lost = (Doubt("plan.annex-left-out", f"{left}行"),) if left else ()
+    return _weighed(draft, (*lost, *misgivings(draft, marks, tables if tabular else ())))
 
 
 def _weighed(draft: PlanDraft, doubts: tuple[Doubt, ...]) -> PlanDraft:

@@ -116,8 +116,11 @@ def _task(reading: Reading, item: Item, clauses: tuple[Responsibility, ...]) -> 
 
 
 def _places(item: Item, told: tuple[SourceSpan, ...]) -> tuple[SourceSpan, ...]:
-    """Where to look: the cells of a row that tell it, else all words of the item."""
-    return told if item.words_end is not None and told else (SourceSpan(item.body, item.end),)
+    """Where to look: the cells of a row that tell it, else all words of the item, and the cells of
+    an annex that repeats it.
+    """
+    whole = SourceSpan(item.body, item.end)
+    return (told or (whole,)) if item.words_end is not None else (whole, *told)
 
 
 def _targets(reading: Reading, item: Item) -> Iterator[TargetDraft]:

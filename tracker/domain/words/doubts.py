@@ -34,6 +34,7 @@ DOUBTS: dict[str, DoubtWords] = {
     "deadline.before-year": DoubtWords("时限", Asks.DATE, "“{words}”按上年底计，如指当年底前，请改日期。"),
     "deadline.counted-from-start": DoubtWords("时限", Asks.DATE, "“{words}”从计划开始之日算起，如从印发之日算，请改日期。"),
     "deadline.season": DoubtWords("时限", Asks.DATE, "“{words}”没有固定的日子，暂按常见的日子登记，请核对。"),
+    "plan.annex-left-out": DoubtWords("表格", Asks.LOOK, "另有任务表，其中{words}在正文中没有对应的任务，没有读入；如果也属于计划，请单独上传该表。"),
     "plan.cut-off": DoubtWords("全文", Asks.LOOK, "文件很大，只读取了前{words}，请核对。"),
     "plan.dates-of-another-year": DoubtWords("全文", Asks.LOOK, "多数时限写的是{words}，与计划年份不同，请核对年份。"),
     "plan.empty-cells": DoubtWords("表格", Asks.LOOK, "表中有{words}没有填责任单位或时限，其他行都填了，请核对原表。"),

@@ -1,7 +1,7 @@
 """Knows how the rows of a 任务分解表 become strategies and tasks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tracker.domain.values import SourceSpan
@@ -167,21 +167,3 @@ def _wordy(row: Row) -> Iterator[SourceSpan]:
     for cell in row.filled:
         if cell.end - cell.start > 1 and not _NUMBER.match(row.text[cell.start : cell.end]):
             yield SourceSpan(cell.start, cell.end)
-
-
-def matching(text: str, item: Item, others: Sequence[Item]) -> Item | None:
-    """The row of an annex that repeats a task: one's words hold the other's."""
-    words = _plain(text, item.body, item.words_end or item.end)
-    for other in others:
-        said = _plain(text, other.body, other.words_end or other.end)
-        if len(said) >= _TELLING and (said in words or words in said):
-            return other
-    return None
-
-
-_TELLING = 4
-_BLANK = re.compile(r"[\s,。;:、()]")
-
-
-def _plain(text: str, start: int, end: int) -> str:
-    return _BLANK.sub("", text[start:end])
