@@ -14,7 +14,7 @@ from tracker.domain.drafts.draft import (
     UnitSuggestion,
 )
 from tracker.domain.values import Period, SourceSpan
-from tracker.parsing.dates.deadlines import find_deadlines
+from tracker.parsing.dates.deadlines import find_deadlines, find_odd_dates
 from tracker.parsing.figures.targets import find_targets
 from tracker.parsing.items import Item
 from tracker.parsing.measures import find_measures
@@ -99,7 +99,7 @@ def _task(reading: Reading, item: Item, clauses: tuple[Responsibility, ...]) -> 
     suggestions = reading.units.suggest(content, heading=title, named=named)
     targets: tuple[TargetDraft, ...] = tuple(_targets(reading, item))
     deadlines = _deadlines(reading, item)
-    doubts = (*_doubts(item), *_unit_doubts(suggestions))
+    doubts = (*_doubts(item), *_unit_doubts(suggestions), *_date_doubts(reading, item))
     return TaskDraft(
         span=SourceSpan(item.start, item.end),
         number=item.number,
@@ -136,6 +136,13 @@ def _deadlines(reading: Reading, item: Item) -> tuple[DeadlineDraft, ...]:
     if not begun:
         return found
     return tuple(replace(deadline, starts_on=begun[0].due_on) for deadline in found)
+
+
+def _date_doubts(reading: Reading, item: Item) -> Iterator[Doubt]:
+    for span in _places(item, item.dates):
+        alone = span.start >= (item.words_end or item.end)
+        year = reading.year
+        yield from find_odd_dates(reading.text, span.start, span.end, year=year, alone=alone)
 
 
 def _dates_in(reading: Reading, span: SourceSpan) -> list[DeadlineDraft]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tracker.domain.drafts.draft import DeadlineDraft
 from tracker.domain.values import Period, Recurrence
 from tracker.domain.words.doubts import DOUBTS
-from tracker.parsing.dates.deadlines import find_deadlines
+from tracker.parsing.dates.deadlines import find_deadlines, find_odd_dates
 
 _YEAR = 2025
 _PERIOD = Period(date(2025, 1, 1), date(2025, 12, 31))
@@ -275,6 +275,24 @@ def test_a_range_inside_a_month(text: str, first: int, last: int) -> None:
     found = _all(text + "开展整治")[0]
     assert found.starts_on is not None
     assert (found.starts_on.day, found.due_on.day) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "alone", "codes"),
+    [
+        ("2月30日前完成试点", False, ["task.no-such-day"]),
+        ("6月31日前报送", False, ["task.no-such-day"]),
+        ("4月5日至4月31日整治", False, ["task.no-such-day"]),
+        ("2月28日前完成", False, []),
+        ("2024年6月30日", True, ["task.date-outside"]),
+        ("2061年6月30日", True, ["task.date-outside"]),
+        ("2025年6月30日", True, []),
+        ("巩固2024年6月检查成果", False, []),
+    ],
+)
+def test_odd_dates_are_doubted(text: str, alone: bool, codes: list[str]) -> None:
+    doubts = find_odd_dates(text, 0, len(text), year=_YEAR, alone=alone)
+    assert [doubt.code for doubt in doubts] == codes
 
 
 def test_each_month_of_a_school_year_belongs_to_its_own_calendar_year() -> None:

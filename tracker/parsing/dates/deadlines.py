@@ -30,6 +30,7 @@ from tracker.parsing.text.numerals import whole_number
 from tracker.parsing.text.quotes import inside_quotes
 
 _LOOK = 30
+_FARTHEST = 5  # years that a task of this plan may take
 _UNSURE = 0.5
 _RECURRENCES = {
     "学年": Recurrence.YEARLY,
@@ -62,6 +63,21 @@ def find_deadlines(
         if not _is_no_deadline(body, match, start, end)
     )
     return [draft for draft in found if draft is not None and draft.due_on >= date(year, 1, 1)]
+
+
+def find_odd_dates(text: str, start: int, end: int, *, year: int, alone: bool) -> list[Doubt]:
+    """Days that no month has; in a cell of its own also a year far from the plan's."""
+    doubts = []
+    for match in TIME.matches(fold(text), start, end):
+        written = match["year"] or match["to_year"] or match["dot_year"]
+        own_year = year_of(written, None, year) or year
+        month = match["month"] or match["to_month"]
+        day = match["day"] or match["to_day"]
+        if month and day and part_of_month(own_year, whole_number(month), day, None, None) is None:
+            doubts.append(Doubt("task.no-such-day", match[0]))
+        elif alone and not year <= own_year <= year + _FARTHEST:
+            doubts.append(Doubt("task.date-outside", match[0]))
+    return doubts
 
 
 def _is_no_deadline(body: str, match: re.Match[str], start: int, end: int) -> bool:

@@ -100,6 +100,8 @@ _BARE = re.compile(rf"(\d{{1,3}})[ \t]*(?=[\u3400-\u9fff“《])(?![{_COUNTED}])
 _BEFORE_FIGURE = re.compile(r"(\d{1,3})、(?=\d)")
 _COMMA_MARKS = frozenset({Kind.HAN, Kind.ARABIC})
 _LIST_BEFORE = frozenset("第条款项见附表图件十百千统唯同专单万划每某逐之")
+_CITING = frozenset("第条款项见附表图")
+_BRACKETED = frozenset({Kind.HAN_PAREN, Kind.ARABIC_PAREN})
 _STOPS = frozenset("。;:!?…)”’】》|")
 _DIGITS = frozenset("0123456789.%-~/")
 _INLINE = frozenset(kind for kind, _ in _PATTERNS if kind not in (Kind.PART, Kind.SECTION))
@@ -161,7 +163,7 @@ def _may_stand_inside(kind: Kind, place: Place, match: re.Match[str], text: str)
         return False
     if kind in (Kind.HAN, Kind.RUN) and before in _HAN + "、百零〇":
         return False
-    if place is Place.GLUED and before in _LIST_BEFORE:
+    if place is Place.GLUED and _is_cited(kind, match.start(), text):
         return False
     return place is not Place.COMMA or kind in (
         Kind.RUN,
@@ -169,6 +171,14 @@ def _may_stand_inside(kind: Kind, place: Place, match: re.Match[str], text: str)
         Kind.FIRST_NEXT,
         Kind.CIRCLED,
     )
+
+
+def _is_cited(kind: Kind, start: int, text: str) -> bool:
+    """第（三）项, 附件（一）, 统一、: the number belongs to the word before it."""
+    before = text[start - 1]
+    if kind in _BRACKETED:
+        return before in _CITING or text.endswith("附件", 0, start)
+    return before in _LIST_BEFORE
 
 
 def place_before(text: str, start: int, block_starts: frozenset[int]) -> Place:
@@ -238,7 +248,10 @@ def _belongs(
         return not mark.bare or opens or goes_on
     if mark.place is Place.STOP:
         starts_inside = ever is None and mark.ordinal + 1 in upcoming
-        return opens or goes_on or starts_inside or _near(mark, here) or _near(mark, ever)
+        jumps = mark.kind is Kind.HAN_PAREN and _rises(mark, here)
+        return (
+            opens or goes_on or starts_inside or jumps or any(_near(mark, o) for o in (here, ever))
+        )
     return (
         (opens and here is None)
         or (mark.ordinal > 1 and here == mark.ordinal - 1)

@@ -32,6 +32,7 @@ _TURN = re.compile(
     r"20\d\d年,?[^。\n]{0,25}(?:将|要)[^。\n]{0,120}(?:工作|任务)[^。\n]{0,10}[:。])",
     re.MULTILINE,
 )
+_TURN_TO_YEAR = re.compile(r"^20\d\d年,?[^。\n]{0,25}(?:将|要)", re.MULTILINE)
 _PLAN_NOUN = (
     r"(?:工作思路|工作打算|工作计划|工作安排|工作要点|重点工作|工作重点|主要任务|重点任务|工作举措|"
     r"工作设想|工作部署|思路和打算|打算|工作目标|思路)"
@@ -259,6 +260,17 @@ class _Landscape:
             before = self.headings[: bisect_left(self.headings, turn.start(), key=_start)]
             told = any(h.is_review for h in before[-100:])
             if told or looks_back(self.text, first, turn.start(), years_in(turn.group())):
+                return turn.start()
+        return self._turn_before_restart(first)
+
+    def _turn_before_restart(self, first: int) -> int | None:
+        """2026年,我局将...: a paragraph behind which the numbers of the text begin again."""
+        for turn in islice(_TURN_TO_YEAR.finditer(self.text, first + 1), _MOST_TURNS):
+            position = bisect_left(self.mark_starts, turn.start())
+            if position == 0 or position == len(self.marks):
+                continue
+            top = min(mark.kind for mark in self.marks[:position])
+            if self.marks[position].kind is top and self.marks[position].ordinal == 1:
                 return turn.start()
         return None
 

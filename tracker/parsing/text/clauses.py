@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from tracker.domain.values import SourceSpan
 
-# A stop counts with the quotes and brackets that close after it.
-_STOP = re.compile(r"[。!?！？]+[”’\"』」》)）]*|[\r\n\x0b\x0c\u2028\u2029]+")
-_CLAUSE = re.compile(r"[。!?！？;；]+[”’\"』」》)）]*|[\r\n\x0b\x0c\u2028\u2029]+")
+# A line that breaks after a comma ends nothing. A stop counts with the quotes and brackets that close after it.
+_STOP = re.compile(r"[。!?！？]+[”’\"』」》)）]*|(?<![,，、])[\r\n\x0b\x0c\u2028\u2029]+")
+_CLAUSE = re.compile(r"[。!?！？;；]+[”’\"』」》)）]*|(?<![,，、])[\r\n\x0b\x0c\u2028\u2029]+")
 _SPACE = " \t\r\n\u3000\u00a0\x0b\x0c\u2028\u2029\ufeff\u200b"
 
 
