@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tracker.domain.values import SourceSpan
 
-# A line that breaks after a comma ends nothing. A stop counts with the quotes and brackets that close after it.
+# A stop counts with the quotes and brackets that close after it; a break after a comma is none.
 _STOP = re.compile(r"[。!?！？]+[”’\"』」》)）]*|(?<![,，、])[\r\n\x0b\x0c\u2028\u2029]+")
 _CLAUSE = re.compile(r"[。!?！？;；]+[”’\"』」》)）]*|(?<![,，、])[\r\n\x0b\x0c\u2028\u2029]+")
 _SPACE = " \t\r\n\u3000\u00a0\x0b\x0c\u2028\u2029\ufeff\u200b"
