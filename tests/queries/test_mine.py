@@ -27,14 +27,16 @@ def rows(people, person="chief_a"):
     [
         ({"state": TaskState.DONE}, None, Group.DONE, False),
         ({"state": TaskState.SUBMITTED}, None, Group.SUBMITTED, False),
-        ({"state": TaskState.SUSPENDED}, None, Group.RUNNING, False),
-        ({"due_on": TODAY - timedelta(days=1)}, None, Group.OVERDUE, True),
+        ({"state": TaskState.SUSPENDED}, None, Group.SUSPENDED, False),
+        ({"due_on": TODAY - timedelta(days=1)}, None, Group.UNSIGNED, True),
         ({"due_on": TODAY - timedelta(days=1)}, 90, Group.OVERDUE, False),
         ({"due_on": TODAY + timedelta(days=3)}, 99, Group.DUE_SOON, False),
-        ({}, None, Group.UNREPORTED, True),
+        ({}, None, Group.UNSIGNED, True),
+        ({"state": TaskState.IN_PROGRESS}, None, Group.UNREPORTED, True),
+        ({}, 100, Group.READY, False),
         ({}, 90, Group.RUNNING, False),
         ({}, 10, Group.RUNNING, False),
-        ({"starts_on": TODAY + timedelta(days=1)}, None, Group.RUNNING, False),
+        ({"starts_on": TODAY + timedelta(days=1)}, None, Group.UNSIGNED, False),
         ({"kind": TaskKind.ONGOING}, 90, Group.RUNNING, False),
     ],
 )
@@ -62,7 +64,7 @@ def test_words_of_a_supporting_unit_are_no_report(people, strategy):
     supported = rows(people, "chief_b")["它"]
     assert (supported.is_lead, supported.group, supported.needs_report) == (
         False,
-        Group.RUNNING,
+        Group.SUPPORTED,
         False,
     )
 
@@ -86,7 +88,7 @@ def test_drafts_withdrawn_tasks_and_other_plans_are_not_mine(people, strategy):
     assert not page.has_many_plans
 
 
-def test_in_a_group_the_worst_stands_first_and_ones_own_before_supported(people, strategy):
+def test_in_a_group_the_worst_stands_first_and_ones_own_apart_from_supported(people, strategy):
     def make(title, percent, lead=people.unit_a, **changes):
         task = make_task(strategy, lead=lead, supports=[people.unit_a], title=title, **changes)
         make_update(task, percent=percent)
@@ -98,7 +100,8 @@ def test_in_a_group_the_worst_stands_first_and_ones_own_before_supported(people,
     make("严重滞后", 20)
     page = get_mine(people.chief_a.doing())
     titles = [row.title for row in dict(page.groups)[Group.RUNNING]]
-    assert titles == ["严重滞后", "滞后", "正常早", "正常晚", "别人的"]
+    assert titles == ["严重滞后", "滞后", "正常早", "正常晚"]
+    assert [row.title for row in dict(page.groups)[Group.SUPPORTED]] == ["别人的"]
 
 
 def test_a_row_says_how_far_and_how_long(people, strategy):

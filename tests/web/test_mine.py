@@ -11,6 +11,7 @@ from tests.people import EVERYBODY
 from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.values import Confidence, PlanState, ProgressMode, TaskKind, TaskState
 from tracker.models import ProgressUpdate, Task
+from tracker.services import instructions, verification
 
 OPEN_TO = {"chief_a": 200, "chief_a2": 200, "chief_b": 200, "stranger": 303}
 
@@ -52,13 +53,42 @@ def test_groups_stand_in_the_order_of_urgency(client_for, people, strategy, cloc
     make_task(strategy, lead=people.unit_a, title="已结", state=TaskState.DONE)
     make_task(strategy, lead=people.unit_a, title="送核", state=TaskState.SUBMITTED)
     make_update(make_task(strategy, lead=people.unit_a, title="报过"), author=chief, percent=90)
-    make_task(strategy, lead=people.unit_a, title="没报")
+    make_task(strategy, lead=people.unit_a, title="没报", state=TaskState.IN_PROGRESS)
+    make_task(strategy, lead=people.unit_a, title="新来")
+    make_update(make_task(strategy, lead=people.unit_a, title="做完"), author=chief, percent=100)
+    make_task(strategy, lead=people.unit_a, title="停下", state=TaskState.SUSPENDED)
+    make_task(strategy, lead=people.unit_b, supports=[people.unit_a], title="帮忙")
+    sent_back, told = (make_task(strategy, lead=people.unit_a, title=t) for t in ("退回", "批示"))
+    for each in (sent_back, told):
+        make_update(each, author=chief, percent=100)
+    verification.ask(people.chief_a.doing(clock.now()), task_id=sent_back.id, statement="")
+    verification.send_back(people.office.doing(clock.now()), task_id=sent_back.id, reason="缺照片")
+    leader = people.leader_a.doing(clock.now())
+    instructions.write(leader, task_id=told.id, text="请加快。")
     late = make_task(strategy, lead=people.unit_a, title="过期", due_on=date(2026, 11, 20))
     make_update(late, author=chief, percent=90)
     page = client_for("chief_a").get("/mine").text
-    assert headings(page) == ["逾期", "本月未报", "办理中", "待核查", "已办结"]
+    assert headings(page) == [
+        "退回待重办",
+        "批示待回复",
+        "待签收",
+        "待报请核查",
+        "逾期",
+        "本期未报",
+        "办理中",
+        "配合",
+        "待核查",
+        "已中止",
+        "已办结",
+    ]
     titles = re.findall(r"<h3>.*?</a>", page)
-    assert [t[-6:-4] for t in titles] == ["过期", "没报", "报过", "送核", "已结"]
+    assert [t[-6:-4] for t in titles] == [
+        *("退回", "批示", "新来", "做完", "过期", "没报"),
+        *("报过", "帮忙", "送核", "停下", "已结"),
+    ]
+    assert "周甲，现在有 6 件事要办" in page
+    for words in ("退回待重办 1 项。", "批示待回复 1 项。", "待签收 1 项。", "待报请核查 1 项。"):
+        assert words in page
     assert "逾期 3 天" in page
 
 
@@ -68,13 +98,42 @@ def test_the_first_line_counts_what_is_left(client_for, people, strategy):
     make_update(done, author=people.chief_a.user, percent=90)
     client = client_for("chief_a")
     page = client.get("/mine").text
-    assert "周甲，本月还有 1 件事要办" in page
+    assert "周甲，现在有 1 件事要办" in page
     assert "今天是 11月23日 星期一" in page
 
 
 def test_the_first_line_says_when_nothing_is_left(client_for, people, strategy):
     make_update(make_task(strategy, lead=people.unit_a), author=people.chief_a.user, percent=90)
-    assert "周甲，本月的进展都报了" in client_for("chief_a").get("/mine").text
+    assert "周甲，现在没有要办的事" in client_for("chief_a").get("/mine").text
+
+
+def test_no_report_is_asked_for_on_a_task_issued_today(client_for, people, strategy, clock):
+    task = make_task(
+        strategy, lead=people.unit_a, state=TaskState.IN_PROGRESS, issued_at=clock.now()
+    )
+    client = client_for("chief_a")
+    page = client.get("/mine").text
+    assert "周甲，现在没有要办的事" in page
+    assert headings(page) == ["办理中"]
+    clock.move_to(date(2026, 11, 24))
+    client = client_for("chief_a")
+    assert headings(client.get("/mine").text) == ["本期未报"]
+    assert f"/mine?open={task.id}#open" in client.get("/mine").text
+
+
+def test_what_reached_100_percent_is_asked_to_be_verified_here(
+    client_for, people, strategy, session
+):
+    task = make_task(strategy, lead=people.unit_a)
+    make_update(task, author=people.chief_a.user, percent=100)
+    client = client_for("chief_a")
+    page = client.get("/mine").text
+    assert "已达 100%，请报请核查" in page
+    assert f'action="/tasks/{task.id}/verification"' in page
+    answer = client.post(f"/tasks/{task.id}/verification", data={"statement": "", "back": "mine"})
+    assert (answer.status_code, answer.location) == (303, "/mine")
+    assert states_of(session) == {task.id: TaskState.SUBMITTED}
+    assert "已达 100%" not in client.get("/mine").text
 
 
 def test_the_form_opens_in_place(client_for, people, strategy):

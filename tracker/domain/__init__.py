@@ -12,6 +12,7 @@ progress, expected            the percent of a task, and the percent that its da
 lights, pace                  the light of a task; who is faster than last month
 rollup, verdicts              the figures of a plan, a strategy or a unit, and what they say
 breakdown, periods            sub-tasks and milestones; months and quarters
+reporting                     which report is owed
 period_boxes                  the periods of an ongoing task as boxes
 deadline_extensions           asking for a later date and deciding on it
 verification                  what must be said to ask for the close; the grades that pass

@@ -1,6 +1,6 @@
 """汇报频次: the months and quarters in which one report is due."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.domain.values import Period, ReportEvery
 
@@ -17,6 +17,11 @@ def next_period_start(day: date, every: ReportEvery) -> date:
     start = period_start(day, every)
     month = start.month - 1 + _MONTHS[every]
     return date(start.year + month // 12, month % 12 + 1, 1)
+
+
+def last_day(day: date, every: ReportEvery) -> date:
+    """Of the month or quarter that holds `day`: by then its report is due."""
+    return next_period_start(day, every) - timedelta(days=1)
 
 
 def periods_between(period: Period, every: ReportEvery) -> int:

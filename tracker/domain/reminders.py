@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.domain.lifecycle import Move, is_allowed
-from tracker.domain.periods import next_period_start, period_start
+from tracker.domain.periods import last_day, period_start
+from tracker.domain.reporting import ASKED_FROM, ReportFacts, owes_report
 from tracker.domain.values import Period, ReminderKind, ReportEvery, TaskState
 from tracker.domain.workdays import Workdays
 
@@ -18,7 +19,7 @@ class ReminderPolicy:
 
     overdue_every: int = 3
     due_soon: tuple[int, ...] = (7, 3, 1)
-    unreported_from: int = 25
+    unreported_from: int = ASKED_FROM
     unreported_every: int = 2
 
 
@@ -33,6 +34,10 @@ class ReminderFacts:
     issued_on: date
     report_every: ReportEvery
     last_reported_on: date | None
+
+    @property
+    def report(self) -> ReportFacts:
+        return ReportFacts(self.starts_on, self.issued_on, self.report_every, self.last_reported_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +89,10 @@ class ReminderDay:
     def asked_period(self, every: ReportEvery) -> Period | None:
         """The reporting period whose report is asked for on this day; None before the 25th of its
         last month."""
-        end = report_due_on(self.on, every)
+        end = last_day(self.on, every)
         if self.on < end.replace(day=self.policy.unreported_from):
             return None
         return Period(period_start(self.on, every), end)
-
-
-def report_due_on(day: date, every: ReportEvery) -> date:
-    """The last day of the month or quarter: by then its report is due."""
-    return next_period_start(day, every) - timedelta(days=1)
 
 
 def due(
@@ -142,21 +142,12 @@ def _unreported(
     task: ReminderFacts, told: Mapping[ReminderKey, Reminded], today: ReminderDay
 ) -> DueTask | None:
     period = today.asked_period(task.report_every)
-    if period is None or not _owes_report(task, period, today.policy):
+    if period is None or not owes_report(task.report, today.on, today.policy.unreported_from):
         return None
     before = told.get(ReminderKey(task.task_id, ReminderKind.UNREPORTED, period.end))
     if _too_early(before, today, today.policy.unreported_every):
         return None
     return _entry(task, period.end, before, today.workdays.between(today.on, period.end))
-
-
-def _owes_report(task: ReminderFacts, period: Period, policy: ReminderPolicy) -> bool:
-    """A task that was issued or began when reports were already being asked for has nothing to say
-    until the next period."""
-    asked_from = period.end.replace(day=policy.unreported_from)
-    if max(task.issued_on, task.starts_on) >= asked_from:
-        return False
-    return task.last_reported_on is None or task.last_reported_on < period.start
 
 
 def _too_early(before: Reminded | None, today: ReminderDay, every: int) -> bool:

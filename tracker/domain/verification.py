@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from tracker.domain.acts import Act
 from tracker.domain.errors import RuleBroken
 from tracker.domain.permissions import TaskFacts
 from tracker.domain.terms.texts import text_faults
@@ -9,6 +10,11 @@ from tracker.domain.values import Grade
 
 # A task that fails is sent back. The grade stays known: older verifications may carry it.
 PASSING = tuple(grade for grade in Grade if grade is not Grade.FAILED)
+
+
+def is_ready(percent: Decimal | None, acts: frozenset[Act]) -> bool:
+    """已达 100 %: only a verification makes it done, so the unit is told to ask for one."""
+    return percent == 100 and Act.ASK_VERIFICATION in acts
 
 
 def wants_word(facts: TaskFacts, percent: Decimal | None) -> RuleBroken | None:

@@ -8,18 +8,21 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from tracker.database import db
-from tracker.domain.acts import Act
+from tracker.domain.acts import Act, offered
+from tracker.domain.calendar_days import day_of
 from tracker.domain.doing import Doing
 from tracker.domain.expected import Segment
 from tracker.domain.lifecycle import COUNTED_STATES
 from tracker.domain.lights import SEVERITY, Light, days_late
 from tracker.domain.mine import Group, MineFacts, group, needs_report
 from tracker.domain.period_boxes import Box, period_boxes
-from tracker.domain.periods import period_start
-from tracker.domain.values import Actor, Period, PlanState, TaskKind, TaskState
+from tracker.domain.permissions import TaskFacts
+from tracker.domain.reporting import ReportFacts
+from tracker.domain.values import Period, PlanState, TaskKind, TaskState
+from tracker.domain.verification import is_ready
 from tracker.models import Task, TaskSupport, Unit, WorkPlan
 from tracker.queries.reported_days import reported_days
-from tracker.queries.task_facts import list_acts
+from tracker.queries.task_facts import list_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class MineRow:
     expected: Decimal
     last_reported_on: date | None
     needs_report: bool
+    is_ready: bool  # at 100 %, its verification not asked for
+    wants_word: bool  # asked for only with a word, as it was sent back
     group: Group
     periods: Sequence[Box] = ()  # of an ongoing task
     acts: frozenset[Act] = frozenset()
@@ -51,16 +56,28 @@ class MinePage:
     groups: Sequence[tuple[Group, Sequence[MineRow]]]
     to_report: Sequence[MineRow]
     to_sign: Sequence[MineRow]
-    overdue: int
+
+    @property
+    def rows(self) -> Sequence[MineRow]:
+        return [row for _, rows in self.groups for row in rows]
+
+    @property
+    def to_do(self) -> int:
+        return sum(row.group.is_urgent or row.needs_report for row in self.rows)
+
+    @property
+    def overdue(self) -> int:
+        """Whichever group they stand in."""
+        return sum(row.is_lead and row.light is Light.OVERDUE for row in self.rows)
 
     @property
     def has_many_plans(self) -> bool:
         """Task numbers repeat across plans, so the page names the plan."""
-        return len({row.plan_title for _, rows in self.groups for row in rows}) > 1
+        return len({row.plan_title for row in self.rows}) > 1
 
     @property
     def is_empty(self) -> bool:
-        return not any(rows for _, rows in self.groups)
+        return not self.rows
 
 
 def get_mine(doing: Doing) -> MinePage:
@@ -69,7 +86,6 @@ def get_mine(doing: Doing) -> MinePage:
         groups=[(each, [row for row in rows if row.group is each]) for each in Group],
         to_report=[row for row in rows if row.needs_report],
         to_sign=[row for row in rows if Act.SIGN_OFF in row.acts],
-        overdue=sum(row.group is Group.OVERDUE for row in rows),
     )
 
 
@@ -91,13 +107,12 @@ def _rows(doing: Doing) -> Sequence[MineRow]:
         )
         .order_by(Task.id)
     ).all()
-    acts = list_acts(db.session(), doing, [row[0].id for row in rows])
+    facts = list_facts(db.session(), [row[0].id for row in rows])
     days = reported_days([row[0].id for row in rows if row[0].kind is TaskKind.ONGOING])
     return [
         replace(
-            _row(actor, task, title, unit, on),
+            _row(doing, task, facts[task.id], title, unit),
             periods=_periods(task, days.get(task.id), on),
-            acts=acts[task.id],
         )
         for task, title, unit in rows
     ]
@@ -110,16 +125,22 @@ def _periods(task: Task, days: Collection[date] | None, on: date) -> Sequence[Bo
     return period_boxes(whole, task.report_every, days or (), on=on)
 
 
-def _row(actor: Actor, task: Task, plan_title: str, lead_unit: str, on: date) -> MineRow:
-    line = Segment(task.expected_base, task.expected_slope)
-    since = period_start(on, task.report_every)
-    facts = MineFacts(
+def _facts(doing: Doing, task: Task, known: TaskFacts) -> MineFacts:
+    issued_on = day_of(task.issued_at) if task.issued_at else task.starts_on
+    return MineFacts(
         state=task.state,
         light=task.light,
-        starts_on=task.starts_on,
-        is_lead=task.lead_unit_id == actor.unit_id,
-        is_reported=task.last_reported_on is not None and task.last_reported_on >= since,
+        percent=task.percent,
+        is_lead=task.lead_unit_id == doing.actor.unit_id,
+        is_sent_back=known.is_sent_back,
+        acts=offered(doing, known),
+        report=ReportFacts(task.starts_on, issued_on, task.report_every, task.last_reported_on),
     )
+
+
+def _row(doing: Doing, task: Task, known: TaskFacts, plan_title: str, lead_unit: str) -> MineRow:
+    line, on = Segment(task.expected_base, task.expected_slope), doing.on
+    facts, asked_from = _facts(doing, task, known), doing.policy.reminders.unreported_from
     return MineRow(
         id=task.id,
         number=task.number,
@@ -137,6 +158,9 @@ def _row(actor: Actor, task: Task, plan_title: str, lead_unit: str, on: date) ->
         percent=task.percent,
         expected=line.percent(on),
         last_reported_on=task.last_reported_on,
-        needs_report=needs_report(facts, on),
-        group=group(facts, on),
+        needs_report=needs_report(facts, on, asked_from),
+        is_ready=is_ready(task.percent, facts.acts),
+        wants_word=known.is_sent_back,
+        group=group(facts, on, asked_from),
+        acts=facts.acts,
     )

@@ -89,11 +89,17 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Grade.FAILED: "不合格",
     },
     Group: {
+        Group.SENT_BACK: "退回待重办",
+        Group.INSTRUCTED: "批示待回复",
+        Group.UNSIGNED: "待签收",
+        Group.READY: "待报请核查",
         Group.OVERDUE: "逾期",
         Group.DUE_SOON: "临期",
-        Group.UNREPORTED: "本月未报",
+        Group.UNREPORTED: "本期未报",
         Group.RUNNING: "办理中",
+        Group.SUPPORTED: "配合",
         Group.SUBMITTED: "待核查",
+        Group.SUSPENDED: "已中止",
         Group.DONE: "已办结",
     },
     Health: {
@@ -259,11 +265,17 @@ MARKS: dict[BoxState, str] = {
 
 # What a unit has to know of a group of its tasks.
 NOTES: dict[Group, str] = {
+    Group.SENT_BACK: "按退回理由重办，写明整改情况后再报请核查",
+    Group.INSTRUCTED: "请签阅并回复",
+    Group.UNSIGNED: "新交办的，请签收；第一次报进展也视为签收",
+    Group.READY: "已达 100%，请报请核查；经核查才算办结",
     Group.OVERDUE: "到期未办结",
     Group.DUE_SOON: "临近时限",
     Group.UNREPORTED: "请在 25 日前报送",
-    Group.RUNNING: "本期已报；本单位配合的可补充情况，进度由牵头单位报",
+    Group.RUNNING: "本期已报，或本期不用报",
+    Group.SUPPORTED: "本单位配合，可补充情况，进度由牵头单位报",
     Group.SUBMITTED: "已报请核查，等督查室或分管领导办理",
+    Group.SUSPENDED: "中止期间不用报，不催办",
     Group.DONE: "经核查办结",
 }
 

@@ -1,17 +1,18 @@
 """报进展 and 补充情况: the form, and what becomes of it."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
 from tracker.domain.evidence import EvidenceFile
 from tracker.domain.permissions import Permission
+from tracker.domain.verification import is_ready
 from tracker.queries.mine import get_mine
 from tracker.queries.task_history import find_last_update
 from tracker.queries.tasks import TaskRow
 from tracker.services import progress as progress_services
-from tracker.web import evidence_files, session
+from tracker.web import acts, evidence_files, session
 from tracker.web.access import may, requires
 from tracker.web.drafts import reported
 from tracker.web.forms.progress import ProgressForm, SupplementForm, progress_form
@@ -45,7 +46,9 @@ def report(task_id: int) -> Page:
             report=form.report(),
             files=files,
         )
-        return told(f"已报送：{task.number} {task.title}", _after(form, task_id))
+        there = told(f"已报送：{task.number} {task.title}", _after(form, task_id))
+        _offer_verification(task_id, str(form.back.data))
+        return there
 
     answer = sent(
         form,
@@ -95,6 +98,17 @@ def _page(task: TaskRow, form: SupplementForm, stale: str = "") -> str:
     return render_template(
         "progress/edit.html", task=task, form=form, last=find_last_update(task.id), stale=stale
     )
+
+
+def _offer_verification(task_id: int, back: str) -> None:
+    """At 100 % the answer to the report has the button for what comes next."""
+    task = read_task(task_id)
+    if is_ready(task.percent, acts.offered(task)):
+        words = f"{task.number} 已达 100%，请报请核查。"
+        wants = task.facts.is_sent_back
+        # Flask keeps any value that JSON can hold.
+        offer = {"words": words, "task_id": task_id, "wants_word": wants, "back": back}
+        flash(offer)  # type: ignore[arg-type]
 
 
 def _after(form: ProgressForm, task_id: int) -> str:

@@ -10,6 +10,7 @@ from tracker.domain.doing import Doing
 from tracker.domain.period_boxes import Box, period_boxes
 from tracker.domain.permissions import Permission
 from tracker.domain.values import Period
+from tracker.domain.verification import is_ready
 from tracker.queries.task_history import UpdateRow, get_history
 from tracker.queries.tasks import TargetRow, TaskRow
 from tracker.rendering.charts import Frame, Trend, trend
@@ -43,6 +44,7 @@ def show(task_id: int) -> str:
         target_charts={target.id: _target_course(task, target) for target in task.targets},
         forms={"ask": AskForm(), "accept": AcceptForm(), "send_back": SendBackForm()},
         may=may,
+        ready=is_ready(task.percent, may),
         acts=acts.act_forms(task, history, may),
         why_not=acts.why_not(task),
         standing=acts.standing(task),

@@ -1,6 +1,6 @@
 """核查: asked for by the unit, accepted or sent back by the office or the supervising leader."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request, url_for
 from flask_wtf import FlaskForm
 
 from tracker.domain.doing import Doing
@@ -25,7 +25,8 @@ def ask(task_id: int) -> Page:
     def use_case(doing: Doing) -> Page:
         statement = form.statement.data or ""
         verification_services.ask(doing, task_id=task_id, statement=statement)
-        return told("已报请核查", address_of(task_id))
+        is_mine = request.form.get("back") == "mine"
+        return told("已报请核查", url_for("mine.index") if is_mine else address_of(task_id))
 
     return sent(form, use_case, lambda _: _again(task_id, form, Permission.VERIFICATION_ASK))
 
