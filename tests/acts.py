@@ -167,7 +167,7 @@ def reopen(scene: Scene, task: Task) -> Deed:
 
 
 def report(scene: Scene, task: Task) -> Deed:
-    said = ProgressReport(narrative=WORDS, percent=Decimal(60))
+    said = ProgressReport(narrative=WORDS, percent=Decimal(60), problem=WORDS)
     return by(progress.report, report=said, **_seen(task))
 
 

@@ -37,7 +37,7 @@ def report(actor, task_id: int, clock, session) -> None:
         make_doing(actor, clock.now()),
         task_id=task_id,
         version=session.get_one(Task, task_id).version,
-        report=ProgressReport(narrative=f"{clock.now()}", percent=50),
+        report=ProgressReport(narrative=f"{clock.now()}", percent=50, problem="人手不足。"),
     )
 
 

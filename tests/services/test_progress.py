@@ -196,7 +196,7 @@ def test_an_ongoing_task_counts_its_reported_months(people, clock):
     task = make_task(lead=people.unit_a, kind=TaskKind.ONGOING)
     for day in (date(2026, 11, 2), date(2026, 11, 20), date(2026, 12, 1)):
         clock.move_to(day)
-        report(people.chief_a, task, clock, words(percent=None))
+        report(people.chief_a, task, clock, words(percent=None, problem="人手不足。"))
     assert task.reported_periods == 2
     assert task.percent == Decimal("16.67")  # 2 of 12
 
