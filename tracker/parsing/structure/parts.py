@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -43,6 +43,10 @@ _AIMS = re.compile(
     r"|指导思想|基本(?:原则|思路)|(?:主要|工作|发展|预期|预定|奋斗|目标)目标|目标(?:要求|定位)|形势|工作原则|^目标$|背景"
 )
 _TASKS = re.compile(r"任务|重点工作|主要工作|工作(?:安排|重点|计划|打算|举措|建议)|举措|措施|建议")
+# 锚定发展目标, 围绕总体要求: an aim that work is bent on
+_TOWARDS = re.compile(r"锚定|紧盯|围绕|聚焦|瞄准|对标|对照|实现|完成|紧扣|落实|按照|坚持")
+# 关于《规划纲要(草案)》的说明: another paper
+_EXPLAINS = re.compile(r"关于《|.{0,30}的?说明$")
 _RULES = re.compile(
     r"保障措施|措施保障|(?:组织|实施|工作|制度|服务)保障|^组织(?:领导|实施|机构)|工作要求|有关要求|几点要求"
     r"|^要求$|强化保障$|加强组织领导$"
@@ -113,9 +117,9 @@ def _role_by_words(heading: Heading, latest: int | None) -> Role | None:
         return Role.REVIEW
     if _FAR.search(words) and not now:
         return Role.FAR
-    if _AIMS.search(words) and not _TASKS.search(words):
+    if _AIMS.search(words) and not _TASKS.search(words) and not _TOWARDS.match(words):
         return Role.AIMS
-    if _RULES.search(words) and not now:
+    if (_RULES.search(words) and not now) or _EXPLAINS.match(words):
         return Role.RULES
     if GENERIC.fullmatch(words) or (now and _WORK_NOUN.search(words)):
         return Role.PLAN
@@ -151,8 +155,17 @@ def choose(text: str, parts: Sequence[Part]) -> list[Part]:
     if said < len(parts) and (told or looks_back(text, parts[0].start, parts[said].start)):
         first = said
     chosen = [part for part in parts[first:] if part.role in (Role.PLAN, Role.WORK)]
+    if any(part.role is Role.WORK and part.wraps for part in chosen):
+        chosen = [_as_peer(part) for part in chosen]
     wrapped = any(part.role is Role.PLAN and part.wraps for part in chosen)
     return chosen if wrapped or len(chosen) < len(parts) else []
+
+
+def _as_peer(part: Part) -> Part:
+    """工作安排 beside a subject that holds items as well is a subject like it."""
+    words = part.heading.words
+    bare = part.role is Role.PLAN and not years_in(words) and not _NOW.search(words)
+    return replace(part, role=Role.WORK) if bare and GENERIC.fullmatch(words) else part
 
 
 def aims_before(parts: Sequence[Part], chosen: Sequence[Part]) -> list[Part]:

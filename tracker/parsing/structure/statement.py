@@ -86,7 +86,7 @@ def read_statement(text: str, document: Document, section: Section, marks: list[
     return Statement(
         title=title,
         organisation=_organisation(text, head),
-        year=_plan_year(text, section, heading, head),
+        year=_plan_year(text, section, heading, head, marks),
         months=_months(f"{heading} {head}"),
     )
 
@@ -132,7 +132,9 @@ def _years(words: str, pattern: re.Pattern[str]) -> list[int]:
     return [year for year in found if year]
 
 
-def _plan_year(text: str, section: Section, heading: str, title: str) -> int | None:
+def _plan_year(
+    text: str, section: Section, heading: str, title: str, marks: Sequence[Mark]
+) -> int | None:
     """By what speaks most surely of the plan: its heading, its first words, the title, the head of
     the paper; at last by the year that is said most often.
     """
@@ -146,7 +148,8 @@ def _plan_year(text: str, section: Section, heading: str, title: str) -> int | N
         return max(years)
     if opening and not next_one:
         return int(opening[1])
-    for words in (title, text[: min(section.start, _OPENING)]):
+    first = next((mark.start for mark in marks if mark.start >= section.start), section.start)
+    for words in (title, text[: min(first, _OPENING)]):
         if years := _years(words, _YEAR if words is title else _NAMED_YEAR):
             return max(years) + (next_one and len(set(years)) == 1)
     return _counted_year(text, section, heading)
