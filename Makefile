@@ -22,7 +22,7 @@ work: .venv/.run  ## the scheduler as a process of its own
 	$(BIN)/flask jobs work
 
 test: .venv/.dev  ## the whole suite, on SQLite and on PostgreSQL
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --durations 15 -rs
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --durations 15 -rfEs
 
 check: .venv/.dev  ## lint, layout, types, import contracts, migrations
 	$(BIN)/ruff check .
