@@ -82,3 +82,8 @@ def find_task_version(task_id: int) -> int:
     if version is None:
         raise NotFound("task.not-found", task_id=task_id)
     return version
+
+
+def is_red(task_id: int) -> bool:
+    light = db.session.scalar(sa.select(Task.light).where(Task.id == task_id))
+    return light is not None and light.is_red

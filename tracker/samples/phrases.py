@@ -43,6 +43,10 @@ class Words:
         has_one = _is_in_trouble(chapter) or (chapter.done < 1 and rng.random() < 0.2)
         return rng.choice(self._kind(task).problem) if has_one else ""
 
+    def some_problem(self, task: StoryTask) -> str:
+        """What a unit says whose task is red."""
+        return self._kind(task).problem[0]
+
     def next_step(self, rng: Random, task: StoryTask, chapter: Chapter) -> str:
         return rng.choice(self._kind(task).next_step) if _is_in_trouble(chapter) else ""
 

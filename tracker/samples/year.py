@@ -1,7 +1,7 @@
 """The demo year: a published plan lived through day by day, by the real use cases."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -10,7 +10,7 @@ from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.doing import MACHINE, Doing, Policy
 from tracker.domain.progress import ProgressReport
 from tracker.domain.values import Actor, Grade, ProgressMode, TaskKind
-from tracker.queries.stories import StoryTask, find_task_version, list_story_tasks
+from tracker.queries.stories import StoryTask, find_task_version, is_red, list_story_tasks
 from tracker.samples.phrases import Words
 from tracker.samples.story import Chapter, chapters, rng_for
 from tracker.services import figures, lifecycle, progress, verification
@@ -99,11 +99,12 @@ class Year:
         )
 
         def happens(now: datetime) -> None:
+            problem = report.problem or (self.words.some_problem(task) if is_red(task.id) else "")
             progress.report(
                 self._doing(chief, now),
                 task_id=task.id,
                 version=find_task_version(task.id),
-                report=report,
+                report=replace(report, problem=problem),
             )
 
         return Event(_at(chapter.on, 14, rng.randint(0, 59)), happens)
