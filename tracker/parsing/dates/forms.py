@@ -27,7 +27,7 @@ _RANGE = (
 _SINGLE = _DATE.format("") + rf"(?P<before>{_BEFORE})?"
 _DOTTED = (
     r"(?<![\d.])(?P<dot_year>20\d\d)[./-](?P<dot_month>1[0-2]|0?[1-9])"
-    r"(?:[./-](?P<dot_day>3[01]|[12]\d|0?[1-9]))?(?![\d./-]|年|版)"
+    r"(?:[./-](?P<dot_day>3[01]|[12]\d|0?[1-9]))?(?![\d./-]|年|版|\s?\d{1,2}:\d\d)"
 )
 # 时间:9.1-9.30
 _DOTTED_RANGE = (

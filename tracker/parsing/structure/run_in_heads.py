@@ -105,7 +105,7 @@ def _openers(text: str, found: Sequence["_Sentence"]) -> list[int]:
     lines = [index for index, sentence in enumerate(found) if sentence.opens_line]
     openers = [index for index in lines if _opens(text, found, index)]
     rest = lines[1:] if lines and lines[0] not in openers else lines
-    return openers if len(openers) >= 2 and openers == rest else []
+    return openers if len(openers) >= 2 and len(openers) * 3 >= len(rest) * 2 else []
 
 
 def _opens(text: str, found: Sequence["_Sentence"], index: int) -> bool:

@@ -64,7 +64,7 @@ _NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         Column.AREA,
         re.compile(
-            r"(?:工作|任务|项目|所属)?(?:板块|类别|分类|领域|大类|方面|类型|方向)|战略方向|一级指标|工作板块/战略方向|重点领域|总体任务|目标"
+            r"(?:工作|任务|项目|所属)?(?:板块|类别|分类|领域|大类|方面|类型|方向)|战略方向|一级指标|工作板块/战略方向|重点领域|总体任务|(?:工作|实施|推进)?阶段|进度|目标"
         ),
     ),
     (
@@ -83,12 +83,13 @@ _NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
 _PERIOD = re.compile(
     r"第?[一二三四1-4]季度?|\d{1,2}月份?|[上下]半年|[一二三四五六七八九十]{1,2}月|牵头|配合|主办|协办|\d{1,2}[-—~至]\d{1,2}月"
 )
+_ASIDE = re.compile(r"[(（][^()（）]{1,6}[)）]$")  # 完成期限（天）
 _SPACE = re.compile(r"\s+")
 
 
 def column_of(words: str) -> Column | None:
     """What a column with this heading holds; None when it is no heading."""
-    name = _SPACE.sub("", words)
+    name = _ASIDE.sub("", _SPACE.sub("", words))
     if not 1 <= len(name) <= 16:
         return None
     return next((column for column, pattern in _NAMES if pattern.fullmatch(name)), None)
