@@ -56,11 +56,14 @@ class _Full:
 def _full_lines(lines: Sequence[str]) -> _Full | None:
     """None when lines end where their writer ended them."""
     written = [line for line in lines if line.strip() and "\t" not in line]
-    count = _count_of_broken(written)
-    if count is not None:
-        return _Full(_count, count)
     width = _page_width(written)
-    return None if width is None else _Full(_length, width - _SLACK)
+    count = _count_of_broken(written)
+    by_count = None if count is None else _Full(_count, count)
+    by_width = None if width is None else _Full(_length, width - _SLACK)
+    if by_count is None or by_width is None:
+        return by_count or by_width
+    # what breaks more of the lines broke them
+    return max(by_count, by_width, key=lambda full: sum(map(full.is_full, written)))
 
 
 def _count_of_broken(lines: Sequence[str]) -> int | None:
