@@ -34,6 +34,7 @@ COMMANDS = [
     "users role x chief",
     "users password x --password 12345678",
     "users disable x",
+    "users enable x",
     "users list",
 ]
 MIGRATIONS = ["db upgrade", "db downgrade", "db migrate"]

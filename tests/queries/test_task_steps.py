@@ -142,7 +142,7 @@ def report(life, percent=100, files=()) -> None:
         progress.report,
         "chief_a",
         version=life.row().version,
-        report=ProgressReport(narrative="已办。", percent=percent),
+        report=ProgressReport(narrative="已办。", percent=percent, problem="人手不足。"),
         files=files,
     )
 
