@@ -77,7 +77,7 @@ def test_rows_of_a_csv_have_their_cells(encoding: str):
 
 @pytest.mark.browser
 @pytest.mark.skipif(not can_print(), reason="Chromium is not installed")
-def test_a_page_that_a_browser_printed_holds_the_same():
+def test_a_page_that_a_browser_printed_holds_the_same(sleep_allowed):
     document = read_document("plan.pdf", printed((*PARAGRAPHS, TABLE)))
     assert paragraphs(document) == [*PARAGRAPHS]
     assert rows(document) == MERGED

@@ -69,7 +69,7 @@ def test_every_kind_of_file_gives_the_same_draft(kind: str):
 
 @pytest.mark.browser
 @pytest.mark.skipif(not can_print(), reason="Chromium is not installed")
-def test_a_page_that_a_browser_printed_gives_the_same_draft():
+def test_a_page_that_a_browser_printed_gives_the_same_draft(sleep_allowed):
     assert said(printed(LINES)) == WANTED
 
 

@@ -63,6 +63,8 @@ FIELDS = {
     "deadline.before-month": {"due_on"},
     "deadline.before-year": {"due_on"},
     "deadline.counted-from-start": {"due_on"},
+    "task.date-outside": {"due_on"},
+    "task.no-such-day": {"due_on"},
     "deadline.season": {"due_on"},
     "target.in-characters": set(),
     "target.no-metric": {"targets-0-metric"},
