@@ -9,6 +9,7 @@ from flask import current_app
 from tracker.cli import support
 from tracker.cli.unit_files import read_units
 from tracker.domain.errors import RuleBroken
+from tracker.domain.terms.dates import FIRST_YEAR, LAST_YEAR
 from tracker.domain.values import Actor, PlanState
 from tracker.domain.words.labels import label
 from tracker.queries import plans as plan_queries
@@ -19,7 +20,11 @@ from tracker.services import documents
 from tracker.services import plans as plan_services
 
 document = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-year_option = click.option("--year", type=int, help="For a document that does not name its year.")
+year_option = click.option(
+    "--year",
+    type=click.IntRange(FIRST_YEAR, LAST_YEAR),
+    help="For a document that does not name its year.",
+)
 
 
 @click.group()

@@ -1,13 +1,14 @@
 """Logging in, the lock after failures, and one's own password."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tracker.domain.doing import Doing
 from tracker.domain.errors import NotFound, RuleBroken, raise_all
+from tracker.domain.login_locks import LOCKED_FOR, MAX_FAILURES, locked_until, minutes_left
 from tracker.domain.terms.people import check_password
 from tracker.models import LoginFailure, User
 from tracker.queries.users import LoginRow, find_login, get_actor
@@ -15,13 +16,9 @@ from tracker.transaction import audit, passwords
 from tracker.transaction.audit import Subject
 from tracker.transaction.unit_of_work import unit_of_work
 
-MAX_FAILURES = 5
-LOCKED_FOR = timedelta(minutes=15)
-
 
 def log_in(doing: Doing, *, login: str, password: str) -> int:
-    """The id of the person. After 5 failures within 15 minutes, of the account or from the
-    address, nobody gets in there for 15 minutes (等保二级), whatever the password."""
+    """The id of the person. A locked account or address gets nobody in, whatever the password."""
     known = find_login(login)
     # Outside the transaction: argon2 is slow on purpose, and nobody should wait for it.
     matches = passwords.matches(known.password_hash if known else None, password)
@@ -38,8 +35,7 @@ def log_in(doing: Doing, *, login: str, password: str) -> int:
             if _locked_until(session, login, doing) is not None:
                 _record_lock(session, known, doing)
     if locked is not None:
-        minutes = max(1, -(-(locked - doing.now) // timedelta(minutes=1)))
-        raise RuleBroken("login.locked", minutes=minutes)
+        raise RuleBroken("login.locked", minutes=minutes_left(locked, doing.now))
     raise RuleBroken("login.refused")
 
 
@@ -57,8 +53,9 @@ def _locked_until(session: Session, login: str, doing: Doing) -> datetime | None
             .order_by(LoginFailure.at.desc())
             .limit(MAX_FAILURES)
         ).all()
-        if len(recent) == MAX_FAILURES:
-            return recent[0] + LOCKED_FOR
+        until = locked_until(recent)
+        if until is not None:
+            return until
     return None
 
 

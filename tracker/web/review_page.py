@@ -11,6 +11,7 @@ from tracker.queries.imports import ImportPage
 from tracker.queries.units import list_names
 from tracker.rendering.source_lines import item_numbers, source_lines
 from tracker.web.forms import reviews as forms
+from tracker.web.forms.review_names import NamesForm, names_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Shown:
     open_key: int | None = None
     form: forms.ItemForm | None = None
     revision: int | None = None  # of the open item, as the form carried it
-    names: forms.NamesForm | None = None
+    names: NamesForm | None = None
     picked: Collection[int] = ()
     lead: str = ""  # for those that are picked
     due_on: str = ""
@@ -50,7 +51,7 @@ def review_page(page: ImportPage, shown: Shown) -> str:
         strangers=strangers(review, units),
         open_item=open_item,
         form=form,
-        names=shown.names or forms.names_form(review),
+        names=shown.names or names_form(review),
         shown=shown,
         undone=[item for item in review.items if item.is_dropped and item.key in shown.undo],
     )

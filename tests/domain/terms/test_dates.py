@@ -1,6 +1,7 @@
 """Dates: how people type them, and how far away one may be."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +11,7 @@ from tracker.domain.terms.dates import (
     read_day,
     span_faults,
     year_after,
+    year_faults,
 )
 from tracker.domain.values import Period
 from tracker.domain.words.errors import error_sentence
@@ -105,3 +107,22 @@ def test_a_task_taken_up_again_gets_a_day_from_today_to_a_year_on(new, code):
 )
 def test_a_day_is_read_as_people_type_it(typed, day):
     assert read_day(typed) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        (None, []),
+        ("2000", []),
+        ("2027", []),
+        ("2099", []),
+        ("1999", ["year.not-a-year"]),
+        ("2100", ["year.not-a-year"]),
+        ("26", ["year.not-a-year"]),
+        ("2026.5", ["year.not-a-year"]),
+        ("-2026", ["year.not-a-year"]),
+    ],
+)
+def test_the_year_of_a_plan_has_four_digits_and_is_of_this_century(typed, codes):
+    year = None if typed is None else Decimal(typed)
+    assert [fault.code for fault in year_faults(year)] == codes

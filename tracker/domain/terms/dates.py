@@ -4,9 +4,12 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from tracker.domain.errors import RuleBroken
 from tracker.domain.values import Period
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
@@ -21,6 +24,13 @@ def read_day(text: str) -> date | None:
         return date(year, month, day)
     except ValueError:  # there is no 31 June
         return None
+
+
+def year_faults(year: Decimal | None, *, field: str = "year") -> list[RuleBroken]:
+    """Of the year of a plan, as typed; None leaves it to the document."""
+    if year is None or (year == int(year) and FIRST_YEAR <= year <= LAST_YEAR):
+        return []
+    return [RuleBroken("year.not-a-year", field=field)]
 
 
 def year_after(day: date) -> date:

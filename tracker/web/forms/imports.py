@@ -4,12 +4,10 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import ValidationError
 
-from tracker.domain.errors import RuleBroken
+from tracker.domain.terms.dates import year_faults
 from tracker.domain.words.errors import error_sentence
 from tracker.services.documents import Upload
 from tracker.web.fields import FigureField
-
-FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 
 class UploadForm(FlaskForm):  # type: ignore[misc]
@@ -27,6 +25,5 @@ class UploadForm(FlaskForm):  # type: ignore[misc]
         )
 
     def validate_year(self, field: FigureField) -> None:
-        year = field.value
-        if year is not None and (year != int(year) or not FIRST_YEAR <= year <= LAST_YEAR):
-            raise ValidationError(error_sentence(RuleBroken("year.not-a-year")))
+        for fault in year_faults(field.value):
+            raise ValidationError(error_sentence(fault))

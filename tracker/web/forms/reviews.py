@@ -1,4 +1,4 @@
-"""核对: one item of a draft as it is corrected or answered, and the names of the plan."""
+"""核对: one item of a draft as it is corrected or answered."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from tracker.domain.drafts.corrections import Correction, Names
+from tracker.domain.drafts.corrections import Correction
 from tracker.domain.drafts.doubtful import asks_of, suggested_leads
 from tracker.domain.drafts.review import Review, ReviewItem, ReviewTarget, op_of
 from tracker.domain.errors import RuleBroken
@@ -172,34 +172,6 @@ class AnswerForm(ItemForm):
 
     def correction(self, item: ReviewItem) -> Correction:
         return replace(super().correction(item), title=None, supporting=None, strategy=None)
-
-
-class NamesForm(FlaskForm):  # type: ignore[misc]
-    """计划名称: the names as typed, and as they were on the page."""
-
-    plan = line_field("计划名称", most=MAX_TITLE)
-    organisation = line_field("单位", most=MAX_TITLE)
-    plan_was = HiddenField()
-    organisation_was = HiddenField()
-
-    @property
-    def typed(self) -> Names:
-        return Names(self.plan.data or "", self.organisation.data or "")
-
-    @property
-    def was(self) -> Names:
-        return Names(self.plan_was.data or "", self.organisation_was.data or "")
-
-
-def names_form(review: Review, sent: Mapping[str, str] | None = None) -> NamesForm:
-    """`sent` for the form that comes back; on a page that answers another form, none."""
-    return NamesForm(
-        formdata=sent,
-        plan=review.title,
-        organisation=review.organisation,
-        plan_was=review.title,
-        organisation_was=review.organisation,
-    )
 
 
 _ROWS = 60  # of figures: a whole page

@@ -24,6 +24,7 @@ from tracker.web.access import requires
 from tracker.web.converters import row_id
 from tracker.web.fields import visible
 from tracker.web.forms import reviews as forms
+from tracker.web.forms.review_names import names_form
 from tracker.web.review_page import Shown, review_page
 from tracker.web.sending import Page, UseCase, sent
 
@@ -236,7 +237,7 @@ def _part() -> tuple[Part, int]:
 @reviews.route("/names", methods=["POST"])
 @requires(Permission.PLAN_IMPORT)
 def rename(draft_id: int) -> Page:
-    form = forms.names_form(get_import(draft_id).review, request.form)
+    form = names_form(get_import(draft_id).review, request.form)
 
     def use_case(doing: Doing) -> Page:
         review_services.rename(doing, draft_id=draft_id, names=form.typed, was=form.was)

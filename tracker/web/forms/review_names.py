@@ -1,0 +1,39 @@
+"""核对: the names of the plan."""
+
+from collections.abc import Mapping
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+from tracker.domain.drafts.corrections import Names
+from tracker.domain.drafts.review import Review
+from tracker.domain.terms.texts import MAX_TITLE
+from tracker.web.fields import line_field
+
+
+class NamesForm(FlaskForm):  # type: ignore[misc]
+    """The names as typed, and as they were on the page."""
+
+    plan = line_field("计划名称", most=MAX_TITLE)
+    organisation = line_field("单位", most=MAX_TITLE)
+    plan_was = HiddenField()
+    organisation_was = HiddenField()
+
+    @property
+    def typed(self) -> Names:
+        return Names(self.plan.data or "", self.organisation.data or "")
+
+    @property
+    def was(self) -> Names:
+        return Names(self.plan_was.data or "", self.organisation_was.data or "")
+
+
+def names_form(review: Review, sent: Mapping[str, str] | None = None) -> NamesForm:
+    """`sent` for the form that comes back; on a page that answers another form, none."""
+    return NamesForm(
+        formdata=sent,
+        plan=review.title,
+        organisation=review.organisation,
+        plan_was=review.title,
+        organisation_was=review.organisation,
+    )
