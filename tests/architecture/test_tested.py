@@ -51,7 +51,7 @@ ELSEWHERE = {
         transaction/stored_files""",
     "services/test_figures.py": "transaction/figures",
     "services/test_suspensions.py": "transaction/parts",
-    "services/test_people.py": "queries/users transaction/passwords",
+    "services/test_people.py": "queries/users",
     "services/test_who_may.py": "queries/plan_facts transaction/access",
     "web/test_acts.py": """web/pages/deadline_extensions web/pages/instructions
         web/pages/suspensions web/pages/withdrawals web/task_forms""",

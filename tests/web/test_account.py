@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.make import PASSWORD, make_doing
+from tests.make import PASSWORD, make_doing, make_user
 from tracker.domain.values import Role
+from tracker.samples.load import NO_LOGIN
 from tracker.services import people as people_services
 
 FIRST_PAGES = [
@@ -42,6 +43,14 @@ def test_a_chief_who_also_is_of_the_plan_office_comes_for_the_whole(people, anon
         make_doing(now=clock.now()), login="chief_a", roles=[Role.CHIEF, Role.PLAN_OFFICE]
     )
     assert log_in(anonymous).location == "/"
+
+
+def test_a_person_of_the_load_for_measuring_is_refused_with_the_usual_sentence(people, anonymous):
+    make_user(people.unit_a, login="load1", password_hash=NO_LOGIN)
+    for password in (NO_LOGIN, PASSWORD):
+        answer = log_in(anonymous, "load1", password)
+        assert answer.status_code == 422
+        assert "登录名或密码不正确。" in answer.text
 
 
 def test_spaces_around_a_login_are_nothing_and_those_of_a_password_are(people, anonymous):
