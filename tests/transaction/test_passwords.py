@@ -24,11 +24,12 @@ def test_only_the_right_password_matches() -> None:
         "$2b$12$abcdefghijklmnopqrstuv",
         "$argon2id$",
         "$argon2id$v=19$m=65536,t=3,p=4$AAAA$AAAA",
-        GOOD[:-20],
+        GOOD[:20],
         GOOD.replace("t=1", "t=0"),
         GOOD.replace("p=1", "p=0"),
         "密码",
     ],
+    ids=map(str, range(10)),  # a hash has another salt in every process
 )
 @pytest.mark.parametrize("password", ["correct horse", "nobody has this password", NO_LOGIN, ""])
 def test_a_hash_that_cannot_be_read_matches_nothing_and_costs_as_much(
