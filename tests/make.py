@@ -19,6 +19,7 @@ from tracker.domain.lights import Light, LightPolicy
 from tracker.domain.periods import period_start
 from tracker.domain.values import (
     Actor,
+    EvidenceKind,
     MailKind,
     MailState,
     Op,
@@ -34,6 +35,7 @@ from tracker.domain.values import (
     UnitKind,
 )
 from tracker.models import (
+    Evidence,
     Milestone,
     OutboxEmail,
     PlanDocument,
@@ -41,6 +43,7 @@ from tracker.models import (
     Reminder,
     ReminderTask,
     Snapshot,
+    StoredFile,
     Strategy,
     Supervision,
     Target,
@@ -309,6 +312,25 @@ def _apply(task: Task, update: ProgressUpdate) -> None:
         task.version += 1
         if task.state is TaskState.ISSUED:
             task.state = TaskState.IN_PROGRESS
+
+
+def make_evidence(update: ProgressUpdate, **changes: Any) -> Evidence:
+    sha256 = changes.pop("sha256", f"{_count(StoredFile) + 1:064x}")
+    _save(StoredFile(sha256=sha256, stored_at=update.at))
+    row = Evidence(
+        update_id=update.id,
+        sha256=sha256,
+        **{
+            "name": "照片.png",
+            "kind": EvidenceKind.PNG,
+            "size": 9,
+            "attached_by_id": update.author_id,
+            "attached_at": update.at,
+        }
+        | changes,
+    )
+    _save(row)
+    return row
 
 
 def _somebody_of(unit_id: int | None) -> User:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.reporting import ReportFacts, owes_report
+from tracker.domain.reporting import ReportFacts, owes_report, report_day
 from tracker.domain.values import ReportEvery
 
 JANUARY = date(2026, 1, 5)
@@ -58,3 +58,17 @@ def test_a_task_of_the_quarter_that_came_before_its_last_25th_is_asked_for():
 def test_the_day_from_which_reports_are_asked_for_is_a_setting(asked_from, owed):
     facts = ReportFacts(JANUARY, day(11, 25), ReportEvery.MONTH, None)
     assert owes_report(facts, day(11, 30), asked_from) is owed
+
+
+@pytest.mark.parametrize(
+    ("every", "on", "asked_from", "by"),
+    [
+        (ReportEvery.MONTH, day(11, 1), 25, day(11, 25)),
+        (ReportEvery.MONTH, day(11, 30), 25, day(11, 25)),
+        (ReportEvery.MONTH, day(2, 3), 28, day(2, 28)),
+        (ReportEvery.QUARTER, day(10, 1), 25, day(12, 25)),
+        (ReportEvery.QUARTER, day(12, 31), 20, day(12, 20)),
+    ],
+)
+def test_a_report_is_asked_for_in_the_last_month_of_its_period(every, on, asked_from, by):
+    assert report_day(on, every, asked_from) == by

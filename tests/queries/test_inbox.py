@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from tests.make import POLICY, make_doing, make_plan, make_strategy, make_task, make_update
+from tests.make import (
+    POLICY,
+    make_doing,
+    make_evidence,
+    make_plan,
+    make_strategy,
+    make_task,
+    make_update,
+)
 from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.permissions import Permission, allows
 from tracker.domain.values import PlanState
@@ -35,6 +43,17 @@ def test_a_verification_waits_for_just_those_who_may_decide_it(people, clock, na
     facts = get_task(task.id, on=clock.today(), policy=POLICY).facts
     waiting = [row.task_id for row in get_inbox(actor).verifications]
     assert waiting == ([task.id] if allows(actor, Permission.VERIFICATION_DECIDE, facts) else [])
+
+
+def test_the_files_of_all_reports_are_counted_for_who_decides(people, clock):
+    bare = submitted(people, clock)
+    task = make_task(lead=people.unit_a)
+    for name in ("合同.txt", "照片.txt"):
+        update = make_update(task, author=people.chief_a.user, percent=100)
+        make_evidence(update, name=name)
+    verification.ask(people.chief_a.doing(clock.now()), task_id=task.id, statement="")
+    counted = {row.task_id: row.evidence for row in get_inbox(people.office.actor).verifications}
+    assert counted == {bare.id: 0, task.id: 2}
 
 
 @pytest.mark.parametrize("name", EVERYBODY)

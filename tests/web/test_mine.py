@@ -9,7 +9,14 @@ import sqlalchemy as sa
 from tests.make import make_plan, make_strategy, make_target, make_task, make_update
 from tests.people import EVERYBODY
 from tracker.domain.calendar_days import SHANGHAI
-from tracker.domain.values import Confidence, PlanState, ProgressMode, TaskKind, TaskState
+from tracker.domain.values import (
+    Confidence,
+    PlanState,
+    ProgressMode,
+    ReportEvery,
+    TaskKind,
+    TaskState,
+)
 from tracker.models import ProgressUpdate, Task
 from tracker.services import instructions, verification
 
@@ -105,6 +112,34 @@ def test_the_first_line_counts_what_is_left(client_for, people, strategy):
 def test_the_first_line_says_when_nothing_is_left(client_for, people, strategy):
     make_update(make_task(strategy, lead=people.unit_a), author=people.chief_a.user, percent=90)
     assert "周甲，现在没有要办的事" in client_for("chief_a").get("/mine").text
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence", "notes"),
+    [
+        (25, "报进展 2 项，11月25日前。", ["请在 11-25 前报", "请在 12-25 前报"]),
+        (
+            26,
+            "报进展 2 项，1 项已过 11月25日，其余12月25日前。",
+            ["本期应在 11-25 前报", "请在 12-25 前报"],
+        ),
+    ],
+)
+def test_the_day_to_report_by_is_that_of_the_period_and_said_to_be_over_when_it_is(
+    client_for, people, strategy, clock, day, sentence, notes
+):
+    clock.move_to(date(2026, 11, day))
+    for every in ReportEvery:
+        make_task(
+            strategy,
+            lead=people.unit_a,
+            state=TaskState.IN_PROGRESS,
+            title=every.value,
+            report_every=every,
+        )
+    page = client_for("chief_a").get("/mine").text
+    assert sentence in page
+    assert re.findall(r"(?:请|本期应)在 [\d-]+ 前报", page) == notes
 
 
 def test_no_report_is_asked_for_on_a_task_issued_today(client_for, people, strategy, clock):

@@ -3,11 +3,11 @@
 import pytest
 import sqlalchemy as sa
 
-from tests.make import make_doing, make_task, make_update
+from tests.make import make_doing, make_evidence, make_task, make_update
 from tests.people import EVERYBODY
-from tracker.domain.values import EvidenceKind, Grade, Role, TaskState, Verdict
+from tracker.domain.values import Grade, Role, TaskState, Verdict
 from tracker.domain.verification import PASSING
-from tracker.models import Evidence, StoredFile, Task, Verification
+from tracker.models import Task, Verification
 from tracker.services import people as people_services
 
 ASKING = {"chief_a", "chief_a2"}
@@ -106,23 +106,18 @@ def test_a_task_is_done_with_the_grade_that_was_given_or_none(client_for, asked,
 def test_what_fails_is_not_passed_but_sent_back(client_for, asked, session):
     client = client_for("office")
     assert "不合格</option>" not in client.get(f"/tasks/{asked.id}").text
-    assert accept(client, asked, Grade.FAILED).status_code == 422
+    refused = accept(client, asked, Grade.FAILED)
+    assert refused.status_code == 422
+    assert "评为不合格的不能核查通过，请退回重办。" in refused.text
     assert state_of(session, asked) is TaskState.SUBMITTED
 
 
 @pytest.mark.parametrize(("files", "said"), [(0, "没有佐证材料。"), (2, "佐证 2 件。")])
-def test_the_evidence_is_counted_beside_the_decision(
-    client_for, people, session, clock, files, said
-):
-    task, chief = make_task(lead=people.unit_a), people.chief_a.user
-    update = make_update(task, author=chief, percent=100)
-    for sha in map(str, range(files)):
-        session.add(StoredFile(sha256=sha, stored_at=clock.now()))
-        session.flush()
-        file = {"name": f"{sha}.png", "kind": EvidenceKind.PNG, "size": 9, "sha256": sha}
-        by = {"attached_by_id": chief.id, "attached_at": clock.now()}
-        session.add(Evidence(update_id=update.id, **file, **by))
-    session.commit()
+def test_the_evidence_is_counted_beside_the_decision(client_for, people, files, said):
+    task = make_task(lead=people.unit_a)
+    update = make_update(task, author=people.chief_a.user, percent=100)
+    for _ in range(files):
+        make_evidence(update)
     ask(client_for("chief_a"), task)
     client = client_for("leader_a")
     assert said in client.get(f"/tasks/{task.id}").text

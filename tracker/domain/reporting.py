@@ -17,6 +17,11 @@ class ReportFacts:
     last_reported_on: date | None
 
 
+def report_day(on: date, every: ReportEvery, asked_from: int = ASKED_FROM) -> date:
+    """By which day the report of the period of `on` is asked for; afterwards it is reminded of."""
+    return last_day(on, every).replace(day=asked_from)
+
+
 def owes_report(facts: ReportFacts, on: date, asked_from: int = ASKED_FROM) -> bool:
     """Whether the report of the period of `on` is still missing.
 
@@ -24,7 +29,7 @@ def owes_report(facts: ReportFacts, on: date, asked_from: int = ASKED_FROM) -> b
     when reports were already being asked for owes its first in the next period.
     """
     begun = max(facts.issued_on, facts.starts_on)
-    asked_on = last_day(on, facts.every).replace(day=asked_from)
+    asked_on = report_day(on, facts.every, asked_from)
     if facts.starts_on > on or facts.issued_on >= on or begun >= asked_on:
         return False
     last = facts.last_reported_on

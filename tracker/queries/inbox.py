@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from tracker.database import db
 from tracker.domain.calendar_days import day_of
 from tracker.domain.values import Actor, PlanState, TaskState, Verdict
-from tracker.models import Task, Unit, User, Verification, WorkPlan
+from tracker.models import Evidence, ProgressUpdate, Task, Unit, User, Verification, WorkPlan
 from tracker.queries.requests import (
     OpenInstruction,
     WaitingExtension,
@@ -40,6 +40,7 @@ class WaitingVerification:
     asked_by: str
     asked_at: datetime
     statement: str
+    evidence: int  # files
 
     @property
     def asked_on(self) -> date:
@@ -105,6 +106,11 @@ def count_inbox(actor: Actor) -> int:
 
 def _verifications(actor: Actor) -> Sequence[WaitingVerification]:
     """The longest waiting first."""
+    evidence = (
+        sa.select(sa.func.count(Evidence.id))
+        .join(ProgressUpdate, ProgressUpdate.id == Evidence.update_id)
+        .where(ProgressUpdate.task_id == Task.id)
+    )
     rows = db.session.execute(
         _waiting(actor)
         .join(Unit, Unit.id == Task.lead_unit_id)
@@ -119,11 +125,12 @@ def _verifications(actor: Actor) -> Sequence[WaitingVerification]:
             User.name,
             Verification.asked_at,
             Verification.statement,
+            evidence.scalar_subquery(),
         )
         .order_by(Verification.id)
         .limit(MOST)
     )
-    return [WaitingVerification(*row) for row in rows]
+    return [WaitingVerification(*tuple(row)) for row in rows]
 
 
 def _waiting(actor: Actor) -> sa.Select[int]:

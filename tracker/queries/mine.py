@@ -17,7 +17,7 @@ from tracker.domain.lights import SEVERITY, Light, days_late
 from tracker.domain.mine import Group, MineFacts, group, needs_report
 from tracker.domain.period_boxes import Box, period_boxes
 from tracker.domain.permissions import TaskFacts
-from tracker.domain.reporting import ReportFacts
+from tracker.domain.reporting import ReportFacts, report_day
 from tracker.domain.values import Period, PlanState, TaskKind, TaskState
 from tracker.domain.verification import is_ready
 from tracker.models import Task, TaskSupport, Unit, WorkPlan
@@ -44,6 +44,7 @@ class MineRow:
     expected: Decimal
     last_reported_on: date | None
     needs_report: bool
+    report_by: date
     is_ready: bool  # at 100 %, its verification not asked for
     wants_word: bool  # asked for only with a word, as it was sent back
     group: Group
@@ -53,6 +54,7 @@ class MineRow:
 
 @dataclass(frozen=True, slots=True)
 class MinePage:
+    on: date
     groups: Sequence[tuple[Group, Sequence[MineRow]]]
     to_report: Sequence[MineRow]
     to_sign: Sequence[MineRow]
@@ -71,6 +73,16 @@ class MinePage:
         return sum(row.is_lead and row.light is Light.OVERDUE for row in self.rows)
 
     @property
+    def missed(self) -> Sequence[MineRow]:
+        """Their day to report has passed."""
+        return [row for row in self.to_report if row.report_by < self.on]
+
+    @property
+    def next_report_by(self) -> date | None:
+        """The first day on which one of the others is to be there."""
+        return min((r.report_by for r in self.to_report if r.report_by >= self.on), default=None)
+
+    @property
     def has_many_plans(self) -> bool:
         """Task numbers repeat across plans, so the page names the plan."""
         return len({row.plan_title for row in self.rows}) > 1
@@ -83,6 +95,7 @@ class MinePage:
 def get_mine(doing: Doing) -> MinePage:
     rows = sorted(_rows(doing), key=_worst_first)
     return MinePage(
+        on=doing.on,
         groups=[(each, [row for row in rows if row.group is each]) for each in Group],
         to_report=[row for row in rows if row.needs_report],
         to_sign=[row for row in rows if Act.SIGN_OFF in row.acts],
@@ -159,6 +172,7 @@ def _row(doing: Doing, task: Task, known: TaskFacts, plan_title: str, lead_unit:
         expected=line.percent(on),
         last_reported_on=task.last_reported_on,
         needs_report=needs_report(facts, on, asked_from),
+        report_by=report_day(on, task.report_every, asked_from),
         is_ready=is_ready(task.percent, facts.acts),
         wants_word=known.is_sent_back,
         group=group(facts, on, asked_from),

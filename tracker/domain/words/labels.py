@@ -271,7 +271,7 @@ NOTES: dict[Group, str] = {
     Group.READY: "已达 100%，请报请核查；经核查才算办结",
     Group.OVERDUE: "到期未办结",
     Group.DUE_SOON: "临近时限",
-    Group.UNREPORTED: "请在 25 日前报送",
+    Group.UNREPORTED: "本期还没有报送",
     Group.RUNNING: "本期已报，或本期不用报",
     Group.SUPPORTED: "本单位配合，可补充情况，进度由牵头单位报",
     Group.SUBMITTED: "已报请核查，等督查室或分管领导办理",
