@@ -8,6 +8,7 @@ import pytest
 from tests.make import make_plan, make_snapshot, make_strategy, make_task, make_unit, make_update
 from tests.people import EVERYBODY
 from tracker.domain.values import PlanState, TaskState, UnitKind
+from tracker.services import plans
 
 LATE = date(2026, 10, 31)
 
@@ -218,6 +219,25 @@ def test_a_unit_with_many_tasks_shows_them_as_numbers(client_for, people, strate
     page = client_for("leader_a").get("/").text
     assert 'aria-label="黄灯 13 项 "' in page
     assert '<span class="small">13</span>' in page
+
+
+def test_a_plan_that_was_postponed_says_when_the_expected_line_moved_and_by_whom(
+    client_for, people, clock, plan, strategy
+):
+    make_task(strategy, lead=people.unit_a)
+    client = client_for("leader_a")
+    assert "整体顺延" not in client.get("/").text
+    plans.postpone(
+        people.office.doing(clock.now()),
+        plan_id=plan.id,
+        ends_on=date(2027, 1, 30),
+        reason="上级调整部署。",
+    )
+    told = re.search(r'<p class="moved">(.+?)</p>', client.get("/").text, re.DOTALL)[1]
+    assert "".join(told.split()) == (
+        f"2026年11月23日{people.office.name}把计划整体顺延30天，到2027-01-30结束："
+        "未到期任务的序时应达从这天起按新的时限计算。理由：上级调整部署。"
+    )
 
 
 def test_a_plan_that_is_nowhere_is_not_found(client_for, strategy):

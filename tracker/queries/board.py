@@ -14,6 +14,7 @@ from tracker.domain.rollup import NOTHING, Figures, total
 from tracker.domain.values import Actor, PlanState, Scope, UnitKind
 from tracker.models import Rollup, Snapshot, Strategy, Supervision, Unit, User, WorkPlan
 from tracker.queries.figures import figures_of
+from tracker.queries.plan_moves import PlanMoveRow, list_moves
 from tracker.queries.red_list import RedTask, list_red_tasks
 
 
@@ -74,6 +75,7 @@ class BoardPage:
     units: Sequence[UnitFigures]
     choices: Sequence[UnitFigures]
     course: Sequence[CoursePoint]
+    moves: Sequence[PlanMoveRow]
     red: Sequence[RedTask]
 
 
@@ -116,6 +118,7 @@ def find_board(actor: Actor, wanted: BoardFilter, *, on: date) -> BoardPage | No
         units=shown,
         choices=units,
         course=_course(plan.id, figures, on) if is_whole else (),
+        moves=list_moves(plan.id, on),
         red=list_red_tasks(actor, plan.id, None if is_whole else [u.id for u in shown], on),
     )
 
