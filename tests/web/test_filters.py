@@ -68,24 +68,6 @@ def test_points_have_one_decimal_and_a_true_minus(value, plain, signed):
     assert (filters.one_decimal(number), filters.signed(number)) == (plain, signed)
 
 
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        (None, ""),
-        ("0", "0"),
-        ("0.00", "0"),
-        ("-0.0", "0"),
-        ("30000", "30,000"),
-        ("1E+5", "100,000"),
-        ("3.50", "3.5"),
-        ("-12.05", "−12.05"),
-        ("1234567.125", "1,234,567.125"),
-    ],
-)
-def test_a_figure_has_the_decimals_that_it_needs(value, words):
-    assert filters.figure(None if value is None else Decimal(value)) == words
-
-
 @pytest.mark.parametrize("colour", Colour)
 def test_each_colour_has_a_shape_of_its_own(colour):
     others = {filters.shape(other) for other in Colour if other is not colour}

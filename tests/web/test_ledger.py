@@ -183,7 +183,7 @@ def test_a_page_after_a_row_that_left_starts_again(client_for, filled):
 
 def test_a_row_says_what_the_task_stands_at(client_for, people, filled):
     page = client_for("office").get("/ledger").text
-    for words in ("逾期 23 天", "未报/100 批次", people.unit_a.name, "90.0"):
+    for words in ("逾期 23 天", "未报/100批次", people.unit_a.name, "90.0"):
         assert words in page
     phone = {"编号", "指标", "牵头", "配合", "时限", "实际%", "序时%", "差", "最近进展", "状态"}
     assert phone <= set(re.findall(r'data-label="([^"]+)"', page))

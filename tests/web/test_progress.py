@@ -249,7 +249,7 @@ def test_a_double_click_stores_one_report_and_says_that_it_is_there(client_for, 
 def test_figures_stand_beside_their_unit_with_their_present_value(client_for, counted, target):
     page = client_for("chief_a").get(f"/tasks/{counted.id}/progress").text
     assert 'value="40"' in page
-    assert "户次，目标不少于 100 户次" in page
+    assert "户次，目标 不少于 100户次" in page
     assert 'name="percent"' not in page
 
 

@@ -211,7 +211,7 @@ def test_a_sub_task_and_a_figure_come_back(office, draft):
     press(office, draft, 2, "undo-sub-task:0")
     assert len(item_of(draft, 2).measures) == 3
     press(office, draft, 2, "drop-target:0")
-    assert "不算指标：检查 不少于 120 家" in office.get(f"/imports/{draft}?item=2").text
+    assert "不算指标：检查 不少于 120家" in office.get(f"/imports/{draft}?item=2").text
     assert '<span class="m m-skip" data-at=' in office.get(f"/imports/{draft}").text
     press(office, draft, 2, "restore-target:0")
     assert [target.value for target in item_of(draft, 2).targets] == [120, 30]

@@ -149,7 +149,7 @@ def test_targets_show_their_formula(client_for, people):
     make_update(task, percent=Decimal("77.5"))
     page = show(client_for, "office", task)
     assert "进度为 2 项平均：(75.0 + 80.0) ÷ 2 = 77.5" in page
-    assert "不少于 30,000 批次" in page
+    assert "不少于 3万批次" in page
     assert page.count("<svg width=") == 2
 
 

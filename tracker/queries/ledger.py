@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from tracker.database import db
 from tracker.domain.expected import Segment
 from tracker.domain.lights import SEVERITY, Colour, Light, days_late
-from tracker.domain.values import TaskState
+from tracker.domain.values import Op, TargetKind, TaskState
 from tracker.models import Strategy, Supervision, Target, Task, TaskSupport, Unit
 
 PAGE = 25
@@ -56,7 +56,10 @@ class Cursor:
 @dataclass(frozen=True, slots=True)
 class LedgerTarget:
     current: Decimal | None
+    kind: TargetKind
+    op: Op
     value: Decimal
+    value_high: Decimal | None
     unit: str
     count: int  # of the task's targets; this is the first
 
@@ -221,7 +224,10 @@ def _targets(task_ids: Sequence[int]) -> Mapping[int, LedgerTarget]:
         sa.select(
             Target.task_id,
             Target.current,
+            Target.kind,
+            Target.op,
             Target.value,
+            Target.value_high,
             Target.unit,
             sa.func.count(Target.id).over(partition_by=Target.task_id),
             Target.position,
@@ -229,7 +235,7 @@ def _targets(task_ids: Sequence[int]) -> Mapping[int, LedgerTarget]:
         .where(Target.task_id.in_(task_ids))
         .order_by(Target.task_id, Target.position.desc())
     )
-    return {row[0]: LedgerTarget(*row[1:5]) for row in rows}
+    return {row[0]: LedgerTarget(*row[1:8]) for row in rows}
 
 
 def _supports(task_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:

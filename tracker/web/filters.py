@@ -15,6 +15,13 @@ from tracker.domain.task_events import EventKind
 from tracker.domain.verifying import waited
 from tracker.domain.words.acts import NOTED, SAID
 from tracker.domain.words.doubts import doubt_sentence
+from tracker.domain.words.goals import (
+    figure_words,
+    goal_words,
+    reading_hint,
+    reading_words,
+    share_words,
+)
 from tracker.domain.words.labels import ARROWS, MARKS, NOTES, SHAPES, SHORT, label, light_words
 from tracker.web import session
 
@@ -70,13 +77,6 @@ def signed(value: Decimal | None) -> str:
     return "0.0" if text == "+0.0" else text.replace("-", "−")
 
 
-def figure(value: Decimal | None) -> str:
-    """30,000 or 3.5: as many decimals as the figure has."""
-    if value is None:
-        return ""
-    return f"{value.normalize():z,f}".replace("-", "−")
-
-
 def file_size(size: int) -> str:
     """1.2 MB or 340 KB."""
     return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, size // 1024)} KB"
@@ -124,8 +124,9 @@ FILTERS = (
     arrow,
     doubt_sentence,
     exact_moment,
-    figure,
+    figure_words,
     file_size,
+    goal_words,
     group_note,
     label,
     light_words,
@@ -134,9 +135,12 @@ FILTERS = (
     noted_as,
     one_decimal,
     period_mark,
+    reading_hint,
+    reading_words,
     said_as,
     sentence_day,
     shape,
+    share_words,
     short_label,
     signed,
     waiting_since,
