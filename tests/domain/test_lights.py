@@ -23,7 +23,7 @@ def facts(
     state: TaskState = TaskState.IN_PROGRESS,
     kind: TaskKind = TaskKind.ONCE,
     silent_from: date | None = None,
-    unmet_from: date | None = None,
+    unmet_on: date | None = None,
     submitted_on: date | None = None,
 ) -> LightFacts:
     ongoing = kind is TaskKind.ONGOING
@@ -34,7 +34,7 @@ def facts(
         percent=None if percent is None else Decimal(str(percent)),
         unreported_from=None if ongoing else silent_from,
         missed_from=silent_from if ongoing else None,
-        unmet_from=unmet_from,
+        unmet_on=unmet_on,
         submitted_on=submitted_on,
     )
 
@@ -102,7 +102,7 @@ def test_what_was_submitted_in_time_is_not_late(
         state=TaskState.SUBMITTED,
         kind=kind,
         silent_from=after(10),
-        unmet_from=after(10),
+        unmet_on=after(10),
         submitted_on=after(submitted),
     )
     assert light(case, after(days), POLICY) is expected
@@ -133,11 +133,11 @@ def test_the_days_late_stand_still_from_the_day_it_was_submitted(
 def test_a_target_past_its_own_date_makes_the_task_at_least_yellow(
     days: int, percent: float | None, expected: Light
 ) -> None:
-    assert light(facts(percent, unmet_from=after(41)), after(days), POLICY) is expected
+    assert light(facts(percent, unmet_on=after(40)), after(days), POLICY) is expected
 
 
 def test_a_target_past_its_date_comes_before_a_missing_report() -> None:
-    case = facts(100, silent_from=after(30), unmet_from=after(41))
+    case = facts(100, silent_from=after(30), unmet_on=after(40))
     assert light(case, after(40), POLICY) is Light.UNREPORTED
     assert light(case, after(41), POLICY) is Light.TARGET_OVERDUE
 
@@ -204,7 +204,7 @@ def test_the_next_change_is_the_first_day_on_which_light_or_pace_differ(
             percent,
             kind=kind,
             silent_from=None if silent is None else after(silent),
-            unmet_from=None if unmet is None else after(unmet),
+            unmet_on=None if unmet is None else after(unmet),
             submitted_on=None if submitted is None else after(submitted),
         ),
         course=line,

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tracker.domain.progress import TargetFacts
-from tracker.domain.target_dates import DatedTarget, overdue_words, unmet_from
+from tracker.domain.target_dates import DatedTarget, overdue_words, unmet_on
 from tracker.domain.values import TargetKind
 
 JUNE, SEPTEMBER = date(2026, 6, 30), date(2026, 9, 30)
@@ -26,17 +26,17 @@ def dated(
         ([], None),
         ([dated(REACH, "10000")], None),
         ([dated(REACH, "12000")], None),
-        ([dated(REACH, "9999.9999")], date(2026, 7, 1)),  # its percent would be rounded to 100
-        ([dated(REACH, None)], date(2026, 7, 1)),
-        ([dated(AT_MOST, "3", value="2")], date(2026, 7, 1)),
+        ([dated(REACH, "9999.9999")], JUNE),  # its percent would be rounded to 100
+        ([dated(REACH, None)], JUNE),
+        ([dated(AT_MOST, "3", value="2")], JUNE),
         ([dated(AT_MOST, "2", value="2")], None),
-        ([dated(AT_MOST, None, value="2")], date(2026, 7, 1)),  # unread is not kept
-        ([dated(REACH, "1", SEPTEMBER), dated(REACH, "1")], date(2026, 7, 1)),
-        ([dated(REACH, "1", SEPTEMBER), dated(REACH, "10000")], date(2026, 10, 1)),
+        ([dated(AT_MOST, None, value="2")], JUNE),  # unread is not kept
+        ([dated(REACH, "1", SEPTEMBER), dated(REACH, "1")], JUNE),
+        ([dated(REACH, "1", SEPTEMBER), dated(REACH, "10000")], SEPTEMBER),
     ],
 )
-def test_the_first_date_passed_without_its_figure_counts_from_the_next_day(targets, day) -> None:
-    assert unmet_from(targets) == day
+def test_the_first_date_by_which_a_figure_is_not_reached(targets, day) -> None:
+    assert unmet_on(targets) == day
 
 
 def test_a_target_is_overdue_after_its_date_and_not_on_it() -> None:

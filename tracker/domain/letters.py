@@ -27,6 +27,7 @@ class DigestItem:
     due_on: date
     days: int
     times: int
+    unmet: str = ""  # the targets past their date, in words
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,10 @@ class Light(StrEnum):
         return self.colour is Colour.RED
 
     @property
+    def is_warning(self) -> bool:
+        return self.colour in {Colour.RED, Colour.YELLOW}
+
+    @property
     def is_counted(self) -> bool:
         """What is withdrawn is in no figure."""
         return self is not Light.WITHDRAWN
@@ -84,8 +88,8 @@ class LightPolicy:
 @dataclass(frozen=True, slots=True)
 class LightFacts:
     """All that decides a light. `unreported_from`: the first day on which a whole reporting period
-    has passed without a report; `missed_from`: the same for an ongoing task; `unmet_from`: the
-    first day after the date of a target that is not reached; `submitted_on`: when the verification
+    has passed without a report; `missed_from`: the same for an ongoing task; `unmet_on`: the first
+    date by which a target is to be reached and is not; `submitted_on`: when the verification
     that is still open was asked for."""
 
     state: TaskState
@@ -94,7 +98,7 @@ class LightFacts:
     percent: Decimal | None
     unreported_from: date | None = None
     missed_from: date | None = None
-    unmet_from: date | None = None
+    unmet_on: date | None = None
     submitted_on: date | None = None
 
 
@@ -133,7 +137,7 @@ def _running(facts: LightFacts, on: date, policy: LightPolicy) -> Light:
 
 def _warned(facts: LightFacts, on: date, policy: LightPolicy) -> Light:
     """Neither late nor behind: what else may be missing."""
-    if _has_come(facts.unmet_from, on):
+    if facts.unmet_on is not None and on > facts.unmet_on:
         return Light.TARGET_OVERDUE
     unfinished = facts.percent is None or facts.percent < 100
     if unfinished and facts.course.due_on - on <= timedelta(days=policy.due_soon_days):
@@ -186,8 +190,9 @@ def _candidates(facts: LightFacts, after: date, policy: LightPolicy) -> Iterator
         *course.turning_days(),
         *_lag_days(facts, after, policy),
     ]
-    own = (facts.unreported_from, facts.missed_from, facts.unmet_from)
-    days += [day for day in own if day is not None]
+    days += [day for day in (facts.unreported_from, facts.missed_from) if day is not None]
+    if facts.unmet_on is not None:
+        days.append(facts.unmet_on + timedelta(days=1))
     return (day for day in days if day > after)
 
 

@@ -34,6 +34,7 @@ class ReminderFacts:
     issued_on: date
     report_every: ReportEvery
     last_reported_on: date | None
+    unmet_on: date | None = None  # the first date of a target that is not reached
 
     @property
     def report(self) -> ReportFacts:
@@ -42,8 +43,9 @@ class ReminderFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReminderKey:
-    """What the reminders of a person are counted by. `due_on` is the deadline; of a report, the
-    last day of its period: a moved deadline and a new period begin again with the first."""
+    """What the reminders of a person are counted by. `due_on` is the deadline, of the task or of
+    a target; of a report, the last day of its period: a moved deadline and a new period begin
+    again with the first."""
 
     task_id: int
     kind: ReminderKind
@@ -120,6 +122,18 @@ def _overdue(
     return _entry(task, task.due_on, before, (today.on - task.due_on).days)
 
 
+def _target_overdue(
+    task: ReminderFacts, told: Mapping[ReminderKey, Reminded], today: ReminderDay
+) -> DueTask | None:
+    """As long as the task itself is not overdue: then that says it."""
+    if task.unmet_on is None or not task.unmet_on < today.on <= task.due_on:
+        return None
+    before = told.get(ReminderKey(task.task_id, ReminderKind.TARGET_OVERDUE, task.unmet_on))
+    if _too_early(before, today, today.policy.overdue_every):
+        return None
+    return _entry(task, task.unmet_on, before, (today.on - task.unmet_on).days)
+
+
 def _due_soon(
     task: ReminderFacts, told: Mapping[ReminderKey, Reminded], today: ReminderDay
 ) -> DueTask | None:
@@ -162,6 +176,7 @@ def _entry(task: ReminderFacts, due_on: date, before: Reminded | None, days: int
 
 _RULES = {
     ReminderKind.OVERDUE: _overdue,
+    ReminderKind.TARGET_OVERDUE: _target_overdue,
     ReminderKind.DUE_SOON: _due_soon,
     ReminderKind.UNREPORTED: _unreported,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from tracker.domain.progress import TargetFacts, is_reached
@@ -22,10 +22,9 @@ class DatedTarget:
         return on > self.due_on and not self.is_reached
 
 
-def unmet_from(targets: Iterable[DatedTarget]) -> date | None:
-    """The day after the first date by which something should have been reached and is not."""
-    dates = [target.due_on for target in targets if not target.is_reached]
-    return min(dates) + timedelta(days=1) if dates else None
+def unmet_on(targets: Iterable[DatedTarget]) -> date | None:
+    """The first date by which something is to be reached and is not yet."""
+    return min((target.due_on for target in targets if not target.is_reached), default=None)
 
 
 def missing(target: TargetFacts) -> Decimal | None:

@@ -176,6 +176,11 @@ class ReminderKind(StrEnum):
     DUE_SOON = "due_soon"
     UNREPORTED = "unreported"
 
+    @property
+    def is_of_target(self) -> bool:
+        """The date that is named is that of a target and not of the task."""
+        return self is ReminderKind.TARGET_OVERDUE
+
 
 class MailKind(StrEnum):
     REMINDER_DIGEST = "reminder_digest"

@@ -1,6 +1,6 @@
 """Tasks with their units, targets and milestones.
 
-`percent`, `light`, the expected line and `next_change_on` are kept in step by
+`percent`, `light`, the expected line, `unmet_on` and `next_change_on` are kept in step by
 `transaction.figures`; the roll-ups are sums over them.
 """
 
@@ -36,6 +36,7 @@ class Task(Base):
         Index(None, "plan_id", "light"),
         Index(None, "next_change_on"),
         Index(None, "state", "due_on"),
+        Index(None, "unmet_on"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -80,6 +81,8 @@ class Task(Base):
     expected_base: Mapped[int] = mapped_column(BigInteger)
     expected_slope: Mapped[int] = mapped_column(BigInteger)
     next_change_on: Mapped[date | None]
+    # The first date by which a target is to be reached and is not.
+    unmet_on: Mapped[date | None]
     # Use cases count it up. The night's refresh does not: it must not make open forms stale.
     version: Mapped[int] = mapped_column(default=1)
 

@@ -14,6 +14,7 @@ from tracker.domain.expected import Segment
 from tracker.domain.lights import SEVERITY, Colour, Light, days_late
 from tracker.domain.values import Op, TargetKind, TaskState
 from tracker.models import Strategy, Supervision, Target, Task, TaskSupport, Unit
+from tracker.queries.overdue_targets import has_unmet, overdue_targets
 
 PAGE = 25
 
@@ -70,6 +71,7 @@ class LedgerRow:
     number: str
     title: str
     target: LedgerTarget | None
+    unmet: str  # targets past a date of their own
     lead_unit: str
     supporting: Sequence[str]
     due_on: date
@@ -120,10 +122,12 @@ def get_page(wanted: TaskFilter, cursor: Cursor | None, *, on: date) -> LedgerPa
         tasks.reverse()
     place = _place(cursor, len(tasks))
     ids = [row[0].id for row in tasks]
-    targets, supports = _targets(ids), _supports(ids)
+    targets, supports, unmet = _targets(ids), _supports(ids), _unmet(tasks, on)
     last = place + len(tasks) - 1
     return LedgerPage(
-        rows=[_row(task, unit, targets, supports, on) for task, unit in tasks],
+        rows=[
+            _row(task, unit, targets, supports, unmet.get(task.id, ""), on) for task, unit in tasks
+        ],
         matching=matching,
         by_colour=counts,
         place=place,
@@ -238,6 +242,12 @@ def _targets(task_ids: Sequence[int]) -> Mapping[int, LedgerTarget]:
     return {row[0]: LedgerTarget(*row[1:8]) for row in rows}
 
 
+def _unmet(tasks: Sequence[sa.Row[Task, str]], on: date) -> Mapping[int, str]:
+    """Named where the light is red or yellow."""
+    ids = [task.id for task, _ in tasks if task.light.is_warning and has_unmet(task, on)]
+    return overdue_targets(ids, on)
+
+
 def _supports(task_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
     names: dict[int, list[str]] = {}
     for task_id, name in db.session.execute(
@@ -255,6 +265,7 @@ def _row(
     unit: str,
     targets: Mapping[int, LedgerTarget],
     supports: Mapping[int, Sequence[str]],
+    unmet: str,
     on: date,
 ) -> LedgerRow:
     line = Segment(task.expected_base, task.expected_slope)
@@ -263,6 +274,7 @@ def _row(
         number=task.number,
         title=task.title,
         target=targets.get(task.id),
+        unmet=unmet,
         lead_unit=unit,
         supporting=supports.get(task.id, ()),
         due_on=task.due_on,

@@ -14,6 +14,7 @@ from tracker.domain.lights import SEVERITY, Colour, Light, days_late
 from tracker.domain.permissions import Permission, TaskFacts, allows
 from tracker.domain.values import Actor, TaskState
 from tracker.models import ProgressUpdate, Task, Unit
+from tracker.queries.overdue_targets import has_unmet, overdue_targets
 from tracker.queries.task_facts import list_facts
 
 RED_LIST = 7  # as many as fit on one screen under the strategies
@@ -31,6 +32,7 @@ class RedTask:
     actual: Decimal | None
     expected: Decimal
     last_reported_on: date | None
+    unmet: str  # targets past a date of their own
     problem: str | None  # None for those who may not see it; empty: none was reported
 
     @property
@@ -58,8 +60,9 @@ def list_red_tasks(
         statement = statement.where(Task.lead_unit_id.in_(unit_ids))
     rows = db.session.execute(statement).all()
     facts = list_facts(db.session(), [task.id for task, _, _ in rows])
+    unmet = overdue_targets([task.id for task, _, _ in rows if has_unmet(task, on)], on)
     return [
-        _red_row(task, name, _told(actor, facts[task.id], problem), on)
+        _red_row(task, name, unmet.get(task.id, ""), _told(actor, facts[task.id], problem), on)
         for task, name, problem in rows
     ]
 
@@ -80,7 +83,7 @@ def _told(actor: Actor, facts: TaskFacts, problem: str | None) -> str | None:
     return problem or "" if allows(actor, Permission.DETAIL_VIEW, facts) else None
 
 
-def _red_row(task: Task, unit: str, problem: str | None, on: date) -> RedTask:
+def _red_row(task: Task, unit: str, unmet: str, problem: str | None, on: date) -> RedTask:
     line = Segment(task.expected_base, task.expected_slope)
     return RedTask(
         id=task.id,
@@ -92,5 +95,6 @@ def _red_row(task: Task, unit: str, problem: str | None, on: date) -> RedTask:
         actual=task.percent,
         expected=line.percent(on),
         last_reported_on=task.last_reported_on,
+        unmet=unmet,
         problem=problem,
     )

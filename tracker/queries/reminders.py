@@ -20,6 +20,7 @@ from tracker.domain.reminders import (
 )
 from tracker.domain.values import Period, PlanState, ReminderKind, ReportEvery, Role
 from tracker.models import Reminder, ReminderTask, Task, Unit, User, UserRole, WorkPlan
+from tracker.queries.overdue_targets import overdue_targets
 
 Told = Mapping[ReminderKey, Reminded]
 
@@ -46,6 +47,7 @@ def facts_of_unit(unit_id: int, today: ReminderDay) -> Sequence[ReminderFacts]:
             Task.issued_at,
             Task.report_every,
             Task.last_reported_on,
+            Task.unmet_on,
         )
         .where(Task.lead_unit_id == unit_id, _may_be_due(today))
         .order_by(Task.due_on, Task.id)
@@ -59,6 +61,7 @@ def facts_of_unit(unit_id: int, today: ReminderDay) -> Sequence[ReminderFacts]:
             issued_on=day_of(row.issued_at) if row.issued_at else row.starts_on,
             report_every=row.report_every,
             last_reported_on=row.last_reported_on,
+            unmet_on=row.unmet_on,
         )
         for row in rows
     ]
@@ -108,7 +111,11 @@ def told_before(unit_id: int, user_ids: Sequence[int], today: ReminderDay) -> Ma
             _may_be_due(today),
             Reminder.recipient_id.in_(user_ids),
             Reminder.level == 0,
-            sa.or_(ReminderTask.due_on == Task.due_on, ReminderTask.due_on.in_(ends)),
+            sa.or_(
+                ReminderTask.due_on == Task.due_on,
+                ReminderTask.due_on == Task.unmet_on,
+                ReminderTask.due_on.in_(ends),
+            ),
         )
         .group_by(Reminder.recipient_id, ReminderTask.task_id, Reminder.kind, ReminderTask.due_on)
     )
@@ -133,7 +140,7 @@ def _may_be_due(today: ReminderDay) -> sa.ColumnElement[bool]:
         Task.state.in_(states_for(Move.REMIND)),
         Task.lead_unit_id.is_not(None),
         Task.plan_id.in_(active),
-        sa.or_(Task.due_on < today.horizon, *silent),
+        sa.or_(Task.due_on < today.horizon, Task.unmet_on < today.on, *silent),
     )
 
 
@@ -165,17 +172,20 @@ def find_digest(user_id: int, on: date) -> ReminderDigest | None:
         )
         .order_by(ReminderTask.due_on, Task.id)
     )
+    kept = [(kind, entry, task) for kind, entry, task in rows if _still_holds(kind, entry, task)]
+    unmet = overdue_targets([t.id for kind, _, t in kept if kind.is_of_target], on)
     found: defaultdict[ReminderKind, list[DigestItem]] = defaultdict(list)
-    for kind, entry, task in rows:
-        if _still_holds(kind, entry, task):
-            found[kind].append(
-                DigestItem(task.id, task.number, task.title, entry.due_on, entry.days, entry.times)
-            )
+    for kind, entry, task in kept:
+        words = (task.number, task.title, entry.due_on, entry.days, entry.times)
+        named = unmet.get(task.id, "") if kind.is_of_target else ""
+        found[kind].append(DigestItem(task.id, *words, named))
     sections = [DigestSection(kind, tuple(found[kind])) for kind in ReminderKind if found[kind]]
     return ReminderDigest(name, on, tuple(sections)) if sections else None
 
 
 def _still_holds(kind: ReminderKind, entry: ReminderTask, task: Task) -> bool:
+    if kind.is_of_target:
+        return task.unmet_on == entry.due_on
     if kind is not ReminderKind.UNREPORTED:
         return task.due_on == entry.due_on
     since = period_start(entry.due_on, task.report_every)

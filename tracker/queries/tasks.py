@@ -15,6 +15,7 @@ from tracker.domain.expected import Course, course
 from tracker.domain.lights import Light, LightFacts, LightPolicy, days_late, light
 from tracker.domain.permissions import TaskFacts
 from tracker.domain.progress import TargetFacts, target_percent
+from tracker.domain.target_dates import DatedTarget, overdue_words
 from tracker.domain.values import (
     Confidence,
     Op,
@@ -74,10 +75,18 @@ class TargetRow:
         return self.percent_at(self.current)
 
     def percent_at(self, value: Decimal | None) -> Decimal | None:
-        facts = TargetFacts(
+        return target_percent(self.facts, value)
+
+    @property
+    def facts(self) -> TargetFacts:
+        return TargetFacts(
             self.id, self.kind, self.value, self.value_high, self.baseline, self.current
         )
-        return target_percent(facts, value)
+
+    def overdue_words(self, on: date) -> str:
+        """时限6月30日已过，还差 3,567 户; empty when it is reached or still has time."""
+        dated = DatedTarget(self.facts, self.due_on)
+        return overdue_words(dated, self.unit) if dated.is_overdue(on) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _limit(kind: ReminderKind) -> str:
 
 
 def _state(item: DigestItem, kind: ReminderKind, on: date) -> str:
-    if kind is ReminderKind.OVERDUE:
+    if kind is ReminderKind.OVERDUE or kind.is_of_target:
         return f"逾期 {item.days} 天"
     if item.due_on == on:
         return "今天到期"

@@ -17,7 +17,7 @@ from tracker.domain.lights import Colour, LightFacts, LightPolicy, light, next_c
 from tracker.domain.periods import unreported_from
 from tracker.domain.progress import TargetFacts, mean
 from tracker.domain.rollup import FIGURE_NAMES, NOTHING, Figures, TaskFigures, contribution
-from tracker.domain.target_dates import DatedTarget, unmet_from
+from tracker.domain.target_dates import DatedTarget, unmet_on
 from tracker.domain.values import Scope, TaskKind, TaskState
 from tracker.models import Milestone, Rollup, Target, Task
 from tracker.transaction.upsert import Insert, insert_by
@@ -54,8 +54,8 @@ def settle_tasks(session: Session, tasks: Sequence[Task], *, on: date, policy: L
         by_parts = _percent_of(sub_tasks.get(task.id, ()))
         task.percent = task.percent if by_parts is None else by_parts
         line = course(task.starts_on, task.due_on, milestones.get(task.id, ()))
-        facts = light_facts(task, line, targets.get(task.id, ()))
-        _settle(task, facts, on=on, policy=policy)
+        task.unmet_on = unmet_on(targets.get(task.id, ()))
+        _settle(task, light_facts(task, line), on=on, policy=policy)
 
 
 def _percent_of(sub_tasks: Sequence[Task]) -> Decimal | None:
@@ -70,7 +70,7 @@ def _settle(task: Task, facts: LightFacts, *, on: date, policy: LightPolicy) -> 
     task.next_change_on = next_change_on(facts, on, policy)
 
 
-def light_facts(task: Task, line: Course, targets: Sequence[DatedTarget]) -> LightFacts:
+def light_facts(task: Task, line: Course) -> LightFacts:
     silent_from = None
     if task.issued_at is not None:
         silent_from = unreported_from(
@@ -85,7 +85,7 @@ def light_facts(task: Task, line: Course, targets: Sequence[DatedTarget]) -> Lig
         percent=task.percent,
         unreported_from=None if task.kind is TaskKind.ONGOING else silent_from,
         missed_from=silent_from if task.kind is TaskKind.ONGOING else None,
-        unmet_from=unmet_from(targets),
+        unmet_on=task.unmet_on,
         submitted_on=task.submitted_on,
     )
 
