@@ -1,6 +1,6 @@
 """What was asked for and waits for a person: extensions, withdrawals, instructions to answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -55,23 +55,37 @@ class OpenInstruction:
     acknowledged_at: datetime | None
 
 
-def decides(actor: Actor) -> sa.ColumnElement[bool]:
+# The person who asks. Statements depend on the roles alone, so that one can serve many.
+USER_ID = sa.bindparam("user_id", type_=sa.Integer)
+UNIT_ID = sa.bindparam("unit_id", type_=sa.Integer)
+SUPERVISED = sa.bindparam("supervised_unit_ids", type_=sa.Integer, expanding=True)
+Roles = frozenset[Role]
+
+
+def person(actor: Actor) -> Mapping[str, object]:
+    """Values for the parameters above."""
+    return {
+        "user_id": actor.user_id,
+        "unit_id": actor.unit_id,
+        "supervised_unit_ids": list(actor.supervised_unit_ids),
+    }
+
+
+def decides(roles: Roles) -> sa.ColumnElement[bool]:
     """As `permissions` has it for those who decide, for many tasks at once."""
-    if Role.PLAN_OFFICE in actor.roles:
+    if Role.PLAN_OFFICE in roles:
         return sa.true()
-    if Role.LEADER in actor.roles:
-        return Task.lead_unit_id.in_(actor.supervised_unit_ids)
-    return sa.false()
+    return Task.lead_unit_id.in_(SUPERVISED) if Role.LEADER in roles else sa.false()
 
 
-def answers(actor: Actor) -> sa.ColumnElement[bool]:
+def answers(roles: Roles) -> sa.ColumnElement[bool]:
     """The chiefs of the lead unit."""
-    return Task.lead_unit_id == actor.unit_id if Role.CHIEF in actor.roles else sa.false()
+    return Task.lead_unit_id == UNIT_ID if Role.CHIEF in roles else sa.false()
 
 
-def waiting_ids(actor: Actor) -> tuple[sa.Select[int], ...]:
+def waiting_ids(roles: Roles) -> tuple[sa.Select[int], ...]:
     """One row for each that waits, to be counted."""
-    return _extensions(actor), _withdrawals(actor), _instructions(actor)
+    return _extensions(roles), _withdrawals(roles), _instructions(roles)
 
 
 def list_extensions(actor: Actor, *, limit: int) -> Sequence[WaitingExtension]:
@@ -94,24 +108,25 @@ def list_extensions(actor: Actor, *, limit: int) -> Sequence[WaitingExtension]:
         .join(Task, Task.id == row.task_id)
         .join(Unit, Unit.id == Task.lead_unit_id)
         .join(User, User.id == row.asked_by_id)
-        .where(row.id.in_(_extensions(actor)))
+        .where(row.id.in_(_extensions(actor.roles)))
         .order_by(row.id)
-        .limit(limit)
+        .limit(limit),
+        person(actor),
     )
     return [WaitingExtension(*tuple(each)) for each in rows]
 
 
-def _extensions(actor: Actor) -> sa.Select[int]:
+def _extensions(roles: Roles) -> sa.Select[int]:
     return (
         sa.select(DeadlineExtension.id)
         .join(Task, Task.id == DeadlineExtension.task_id)
         .join(WorkPlan, WorkPlan.id == Task.plan_id)
         .where(
             DeadlineExtension.decided_at.is_(None),
-            DeadlineExtension.asked_by_id != actor.user_id,
+            DeadlineExtension.asked_by_id != USER_ID,
             Task.state.in_(states_for(Move.DECIDE_EXTENSION)),
             WorkPlan.state == PlanState.ACTIVE,
-            decides(actor),
+            decides(roles),
         )
     )
 
@@ -132,14 +147,15 @@ def list_withdrawals(actor: Actor, *, limit: int) -> Sequence[WaitingWithdrawal]
         .join(Task, Task.id == row.task_id)
         .join(Unit, Unit.id == Task.lead_unit_id)
         .join(User, User.id == row.proposed_by_id)
-        .where(row.id.in_(_withdrawals(actor)))
+        .where(row.id.in_(_withdrawals(actor.roles)))
         .order_by(row.id)
-        .limit(limit)
+        .limit(limit),
+        person(actor),
     )
     return [WaitingWithdrawal(*each) for each in rows]
 
 
-def _withdrawals(actor: Actor) -> sa.Select[int]:
+def _withdrawals(roles: Roles) -> sa.Select[int]:
     """A proposal for a task that was closed meanwhile, or withdrawn with its whole, waits for
     nobody."""
     return (
@@ -148,10 +164,10 @@ def _withdrawals(actor: Actor) -> sa.Select[int]:
         .join(WorkPlan, WorkPlan.id == Task.plan_id)
         .where(
             Withdrawal.decided_at.is_(None),
-            Withdrawal.proposed_by_id != actor.user_id,
+            Withdrawal.proposed_by_id != USER_ID,
             Task.state.in_(states_for(Move.WITHDRAW)),
             WorkPlan.state == PlanState.ACTIVE,
-            decides(actor),
+            decides(roles),
         )
     )
 
@@ -172,14 +188,15 @@ def list_instructions(actor: Actor, *, limit: int) -> Sequence[OpenInstruction]:
         .select_from(row)
         .join(Task, Task.id == row.task_id)
         .join(User, User.id == row.leader_id)
-        .where(row.id.in_(_instructions(actor)))
+        .where(row.id.in_(_instructions(actor.roles)))
         .order_by(row.id)
-        .limit(limit)
+        .limit(limit),
+        person(actor),
     )
     return [OpenInstruction(*each) for each in rows]
 
 
-def _instructions(actor: Actor) -> sa.Select[int]:
+def _instructions(roles: Roles) -> sa.Select[int]:
     return (
         sa.select(Instruction.id)
         .join(Task, Task.id == Instruction.task_id)
@@ -188,6 +205,6 @@ def _instructions(actor: Actor) -> sa.Select[int]:
             Instruction.answered_at.is_(None),
             Task.state.in_(states_for(Move.ANSWER)),
             WorkPlan.state == PlanState.ACTIVE,
-            answers(actor),
+            answers(roles),
         )
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -194,7 +195,7 @@ def _step_event(step: StepRow) -> Event:
 def _updates(task_id: int) -> Sequence[UpdateRow]:
     """A row for each file, or one for an update without any; units as they were called then."""
     updates: dict[int, UpdateRow] = {}
-    for row in db.session.execute(_update_rows(task_id)):
+    for row in db.session.execute(_update_rows(), {"task_id": task_id}):
         update = updates.setdefault(row[0].id, _update_row(row))
         file: Evidence | None = row[3]
         if file is not None:
@@ -203,9 +204,11 @@ def _updates(task_id: int) -> Sequence[UpdateRow]:
     return list(updates.values())
 
 
-def _update_rows(task_id: int) -> sa.Select[ProgressUpdate, str, str, Evidence, bool]:
+@cache
+def _update_rows() -> sa.Select[ProgressUpdate, str, str, Evidence, bool]:
     """A report on a task whose parts are silent has no percent either: the log tells it from
     words that a supporting unit added."""
+    task_id = sa.bindparam("task_id", type_=sa.Integer)
     reported = sa.exists().where(
         AuditEntry.subject_kind == "task",
         AuditEntry.subject_id == task_id,
@@ -246,5 +249,6 @@ def _update_row(row: sa.Row[ProgressUpdate, str, str, Evidence, bool]) -> Update
 def find_last_update(task_id: int) -> UpdateRow | None:
     """What the lead unit wrote last, to stand beside the form."""
     newest = sa.select(Task.last_update_id).where(Task.id == task_id).scalar_subquery()
-    row = db.session.execute(_update_rows(task_id).where(ProgressUpdate.id == newest)).first()
+    rows = _update_rows().where(ProgressUpdate.id == newest)
+    row = db.session.execute(rows, {"task_id": task_id}).first()
     return None if row is None else _update_row(row)

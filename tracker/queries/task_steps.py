@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,6 +30,7 @@ from tracker.models import (
 
 Steps = sa.Select[*tuple[Any, ...]]
 Column = sa.SQLColumnExpression[Any]
+TASK_ID = sa.bindparam("task_id", type_=sa.Integer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,14 @@ class StepRow:
 
 def list_steps(task_id: int) -> Sequence[StepRow]:
     """The newest first; of one moment, the later row first."""
-    union = sa.union_all(*_sources(task_id)).subquery()
-    rows = db.session.execute(
-        sa.select(union).order_by(union.c.at.desc(), union.c.ref.desc(), union.c.kind.desc())
-    )
-    return [_step(row) for row in rows]
+    return [_step(row) for row in db.session.execute(_statement(), {"task_id": task_id})]
+
+
+@cache
+def _statement() -> Steps:
+    """Made once: building it costs more than running it."""
+    union = sa.union_all(*_sources()).subquery()
+    return sa.select(union).order_by(union.c.at.desc(), union.c.ref.desc(), union.c.kind.desc())
 
 
 def _step(row: sa.Row[*tuple[Any, ...]]) -> StepRow:
@@ -79,21 +84,21 @@ def _step(row: sa.Row[*tuple[Any, ...]]) -> StepRow:
     )
 
 
-def _sources(task_id: int) -> Iterator[Steps]:
+def _sources() -> Iterator[Steps]:
     """The log first: its columns give the others' empty ones their types."""
-    yield _logged(task_id)
-    yield from _reminders(task_id)
-    yield from _verifications(task_id)
-    yield from _extensions(task_id)
-    yield from _instructions(task_id)
-    yield from _suspensions(task_id)
-    yield from _withdrawals(task_id)
-    yield from _moves(task_id)
+    yield _logged()
+    yield from _reminders()
+    yield from _verifications()
+    yield from _extensions()
+    yield from _instructions()
+    yield from _suspensions()
+    yield from _withdrawals()
+    yield from _moves()
 
 
-def _logged(task_id: int) -> Steps:
+def _logged() -> Steps:
     """SQLite reuses the id of a discarded draft, so older entries may belong to another task."""
-    mine = (AuditEntry.subject_kind == "task", AuditEntry.subject_id == task_id)
+    mine = (AuditEntry.subject_kind == "task", AuditEntry.subject_id == TASK_ID)
     gone = sa.select(sa.func.max(AuditEntry.id)).where(*mine, AuditEntry.action == DISCARDED)
     return sa.select(
         AuditEntry.action.label("kind"),
@@ -150,7 +155,7 @@ def _by_verdict(column: Column, kinds: dict[Any, EventKind]) -> Column:
     return sa.case(*whens)
 
 
-def _reminders(task_id: int) -> Iterator[Steps]:
+def _reminders() -> Iterator[Steps]:
     yield (
         _columns(
             EventKind.REMINDER,
@@ -161,12 +166,12 @@ def _reminders(task_id: int) -> Iterator[Steps]:
         )
         .join(ReminderTask, ReminderTask.reminder_id == Reminder.id)
         .join(User, User.id == Reminder.recipient_id)
-        .where(ReminderTask.task_id == task_id)
+        .where(ReminderTask.task_id == TASK_ID)
     )
 
 
-def _verifications(task_id: int) -> Iterator[Steps]:
-    row, mine = Verification, Verification.task_id == task_id
+def _verifications() -> Iterator[Steps]:
+    row, mine = Verification, Verification.task_id == TASK_ID
     yield (
         _columns(EventKind.ASKED, row.id, row.asked_at, row.statement)
         .join(User, User.id == row.asked_by_id)
@@ -181,8 +186,8 @@ def _verifications(task_id: int) -> Iterator[Steps]:
     )
 
 
-def _extensions(task_id: int) -> Iterator[Steps]:
-    row, mine = DeadlineExtension, DeadlineExtension.task_id == task_id
+def _extensions() -> Iterator[Steps]:
+    row, mine = DeadlineExtension, DeadlineExtension.task_id == TASK_ID
     yield (
         _columns(
             EventKind.EXTENSION_ASKED,
@@ -209,7 +214,7 @@ def _extensions(task_id: int) -> Iterator[Steps]:
     )
 
 
-def _instructions(task_id: int) -> Iterator[Steps]:
+def _instructions() -> Iterator[Steps]:
     row = Instruction
     steps = (
         (EventKind.INSTRUCTED, row.written_at, row.leader_id, row.text),
@@ -220,12 +225,12 @@ def _instructions(task_id: int) -> Iterator[Steps]:
         yield (
             _columns(kind, row.id, at, text)
             .join(User, User.id == who_id)
-            .where(row.task_id == task_id)
+            .where(row.task_id == TASK_ID)
         )
 
 
-def _suspensions(task_id: int) -> Iterator[Steps]:
-    row, mine = Suspension, Suspension.task_id == task_id
+def _suspensions() -> Iterator[Steps]:
+    row, mine = Suspension, Suspension.task_id == TASK_ID
     yield (
         _columns(EventKind.SUSPENDED, row.id, row.suspended_at, row.reason)
         .join(User, User.id == row.suspended_by_id)
@@ -239,9 +244,9 @@ def _suspensions(task_id: int) -> Iterator[Steps]:
     )
 
 
-def _withdrawals(task_id: int) -> Iterator[Steps]:
+def _withdrawals() -> Iterator[Steps]:
     """A sub-task without its own withdrawal was withdrawn with its task."""
-    row, mine = Withdrawal, Withdrawal.task_id == task_id
+    row, mine = Withdrawal, Withdrawal.task_id == TASK_ID
     yield (
         _columns(EventKind.WITHDRAWAL_PROPOSED, row.id, row.proposed_at, row.reason)
         .join(User, User.id == row.proposed_by_id)
@@ -253,7 +258,7 @@ def _withdrawals(task_id: int) -> Iterator[Steps]:
     }
     own, confirmed = aliased(row), WithdrawalVerdict.CONFIRMED
     whole = sa.select(Task.parent_id).where(
-        Task.id == task_id,
+        Task.id == TASK_ID,
         Task.state == TaskState.WITHDRAWN,
         Task.id.not_in(sa.select(own.task_id).where(own.verdict == confirmed)),
     )
@@ -265,7 +270,7 @@ def _withdrawals(task_id: int) -> Iterator[Steps]:
     )
 
 
-def _moves(task_id: int) -> Iterator[Steps]:
+def _moves() -> Iterator[Steps]:
     """What moved the task's date without anybody asking: the plan as a whole, or a look back."""
     plan, touched = PlanDateMove, aliased(PlanDateMoveTask)
     dates = (touched.from_on, touched.to_on)
@@ -273,7 +278,7 @@ def _moves(task_id: int) -> Iterator[Steps]:
         _columns(EventKind.POSTPONED, plan.id, plan.moved_at, plan.reason, dates=dates)
         .join(touched, touched.move_id == plan.id)
         .join(User, User.id == plan.moved_by_id)
-        .where(touched.task_id == task_id)
+        .where(touched.task_id == TASK_ID)
     )
     row = Reopening
     yield (
@@ -285,5 +290,5 @@ def _moves(task_id: int) -> Iterator[Steps]:
             dates=(row.due_from, row.due_to),
         )
         .join(User, User.id == row.reopened_by_id)
-        .where(row.task_id == task_id)
+        .where(row.task_id == TASK_ID)
     )

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -144,38 +146,40 @@ class TaskRow:
 
 
 def get_task(task_id: int, *, on: date, policy: LightPolicy) -> TaskRow:
-    lead, leader, signer, whole = aliased(Unit), aliased(User), aliased(User), aliased(Task)
-    row = (
-        db.session.execute(
-            sa.select(
-                Task,
-                whole.id.label("whole_id"),
-                whole.number.label("whole_number"),
-                whole.title.label("whole_title"),
-                whole.state.label("whole_state"),
-                whole.due_on.label("whole_due_on"),
-                WorkPlan.title.label("plan_title"),
-                WorkPlan.state.label("plan_state"),
-                Strategy.title.label("strategy_title"),
-                lead.name.label("lead_unit"),
-                leader.name.label("leader"),
-                signer.name.label("signed_by"),
-            )
-            .join(WorkPlan, WorkPlan.id == Task.plan_id)
-            .join(Strategy, Strategy.id == Task.strategy_id)
-            .outerjoin(lead, lead.id == Task.lead_unit_id)
-            .outerjoin(Supervision, Supervision.unit_id == Task.lead_unit_id)
-            .outerjoin(leader, leader.id == Supervision.leader_id)
-            .outerjoin(signer, signer.id == Task.signed_by_id)
-            .outerjoin(whole, whole.id == Task.parent_id)
-            .where(Task.id == task_id)
-        )
-        .mappings()
-        .one_or_none()
-    )
+    row = db.session.execute(_task(), {"task_id": task_id}).mappings().one_or_none()
     if row is None:
         raise NotFound("task.not-found", task_id=task_id)
     return _task_row(row, on=on, policy=policy)
+
+
+@cache
+def _task() -> sa.Select[*tuple[Any, ...]]:
+    """Made once: building it costs more than running it."""
+    lead, leader, signer, whole = aliased(Unit), aliased(User), aliased(User), aliased(Task)
+    return (
+        sa.select(
+            Task,
+            whole.id.label("whole_id"),
+            whole.number.label("whole_number"),
+            whole.title.label("whole_title"),
+            whole.state.label("whole_state"),
+            whole.due_on.label("whole_due_on"),
+            WorkPlan.title.label("plan_title"),
+            WorkPlan.state.label("plan_state"),
+            Strategy.title.label("strategy_title"),
+            lead.name.label("lead_unit"),
+            leader.name.label("leader"),
+            signer.name.label("signed_by"),
+        )
+        .join(WorkPlan, WorkPlan.id == Task.plan_id)
+        .join(Strategy, Strategy.id == Task.strategy_id)
+        .outerjoin(lead, lead.id == Task.lead_unit_id)
+        .outerjoin(Supervision, Supervision.unit_id == Task.lead_unit_id)
+        .outerjoin(leader, leader.id == Supervision.leader_id)
+        .outerjoin(signer, signer.id == Task.signed_by_id)
+        .outerjoin(whole, whole.id == Task.parent_id)
+        .where(Task.id == sa.bindparam("task_id"))
+    )
 
 
 def _whole(row: sa.RowMapping) -> WholeRow | None:
@@ -255,14 +259,7 @@ def _supporting(task_id: int) -> Mapping[int, str]:
 
 def _targets(task_id: int) -> tuple[TargetRow, ...]:
     """Targets with their readings. A target without readings has one row."""
-    read = sa.select(ProgressUpdate.id, ProgressUpdate.reported_on).subquery()
-    rows = db.session.execute(
-        sa.select(Target, read.c.reported_on, TargetReading.value)
-        .outerjoin(TargetReading, TargetReading.target_id == Target.id)
-        .outerjoin(read, read.c.id == TargetReading.update_id)
-        .where(Target.task_id == task_id)
-        .order_by(Target.position, Target.id, read.c.reported_on, read.c.id)
-    )
+    rows = db.session.execute(_targets_read(), {"task_id": task_id})
     targets: dict[int, Target] = {}
     readings: defaultdict[int, list[ReadingRow]] = defaultdict(list)
     for target, on, value in rows:
@@ -270,6 +267,18 @@ def _targets(task_id: int) -> tuple[TargetRow, ...]:
         if value is not None:
             readings[target.id].append(ReadingRow(on, value))
     return tuple(target_row(row, readings[row.id]) for row in targets.values())
+
+
+@cache
+def _targets_read() -> sa.Select[Target, date, Decimal]:
+    read = sa.select(ProgressUpdate.id, ProgressUpdate.reported_on).subquery()
+    return (
+        sa.select(Target, read.c.reported_on, TargetReading.value)
+        .outerjoin(TargetReading, TargetReading.target_id == Target.id)
+        .outerjoin(read, read.c.id == TargetReading.update_id)
+        .where(Target.task_id == sa.bindparam("task_id"))
+        .order_by(Target.position, Target.id, read.c.reported_on, read.c.id)
+    )
 
 
 def target_row(row: Target, readings: Sequence[ReadingRow] = ()) -> TargetRow:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -57,12 +58,7 @@ class UserRow:
 
 def find_session_user(user_id: int, *, origin: str = "cli") -> SessionUser | None:
     """None when the person is gone or disabled: the session ends at once."""
-    demo = sa.select(User.id).where(User.has_demo_password, User.is_active).limit(1)
-    row = db.session.execute(
-        sa.select(User, Unit.name, demo.exists())
-        .join(Unit, Unit.id == User.unit_id)
-        .where(User.id == user_id, User.is_active)
-    ).one_or_none()
+    row = db.session.execute(_session_user(), {"user_id": user_id}).one_or_none()
     if row is None:
         return None
     user, unit_name, demo_warning = row
@@ -74,6 +70,17 @@ def find_session_user(user_id: int, *, origin: str = "cli") -> SessionUser | Non
         session_epoch=user.session_epoch,
         demo_warning=demo_warning,
         must_change_password=user.must_change_password,
+    )
+
+
+@cache
+def _session_user() -> sa.Select[User, str, bool]:
+    """Made once, as every page asks it: building it costs more than running it."""
+    demo = sa.select(User.id).where(User.has_demo_password, User.is_active).limit(1)
+    return (
+        sa.select(User, Unit.name, demo.exists())
+        .join(Unit, Unit.id == User.unit_id)
+        .where(User.id == sa.bindparam("user_id"), User.is_active)
     )
 
 
@@ -93,11 +100,7 @@ def get_actor(login: str, *, origin: str = "cli") -> Actor:
 
 
 def _actor(user: User, origin: str) -> Actor:
-    """Roles and supervised units by one query: every page asks it."""
-    no_role, no_unit = sa.cast(sa.null(), sa.String), sa.cast(sa.null(), sa.Integer)
-    roles = sa.select(sa.cast(UserRole.role, sa.String), no_unit).where(UserRole.user_id == user.id)
-    units = sa.select(no_role, Supervision.unit_id).where(Supervision.leader_id == user.id)
-    rows = db.session.execute(sa.union_all(roles, units)).all()
+    rows = db.session.execute(_roles_and_units(), {"user_id": user.id}).all()
     return Actor(
         user_id=user.id,
         name=user.name,
@@ -106,6 +109,16 @@ def _actor(user: User, origin: str) -> Actor:
         supervised_unit_ids=frozenset(unit for _, unit in rows if unit),
         origin=origin,
     )
+
+
+@cache
+def _roles_and_units() -> sa.CompoundSelect[str | None, int | None]:
+    """What is given to a person, by one query."""
+    user_id = sa.bindparam("user_id", type_=sa.Integer)
+    no_role, no_unit = sa.cast(sa.null(), sa.String), sa.cast(sa.null(), sa.Integer)
+    roles = sa.select(sa.cast(UserRole.role, sa.String), no_unit).where(UserRole.user_id == user_id)
+    units = sa.select(no_role, Supervision.unit_id).where(Supervision.leader_id == user_id)
+    return sa.union_all(roles, units)
 
 
 def list_leaders() -> Sequence[tuple[int, str]]:
