@@ -5,6 +5,7 @@ import pytest
 import sqlalchemy as sa
 
 from tracker.database import db
+from tracker.services import figures
 
 BEFORE_0020 = """
 INSERT INTO units (id, name, kind, position, is_active) VALUES (1, '办公室', 'office', 1, true);
@@ -60,3 +61,62 @@ def test_0020_knows_since_when_what_is_submitted_waits_and_has_its_light_set_ane
     assert _tasks(scratch, "light") == [("normal",), ("normal",)]
     with pytest.raises(sa.exc.IntegrityError), scratch.begin() as connection:
         connection.exec_driver_sql("UPDATE tasks SET light = 'awaiting'")
+
+
+BEFORE_0023 = """
+INSERT INTO units (id, name, kind, position, is_active) VALUES (1, '办公室', 'office', 1, true);
+INSERT INTO units (id, name, kind, position, is_active) VALUES (2, '食品科', 'office', 2, true);
+INSERT INTO work_plans (id, title, organisation, year, starts_on, ends_on, state, created_at,
+ version) VALUES (1, '计划', '局', 2026, '2000-01-01', '2099-12-31', 'active',
+ '2026-01-01 00:00:00', 1);
+INSERT INTO strategies (id, plan_id, position, number, title, weight)
+ VALUES (1, 1, 1, '一', '板块', 1);
+INSERT INTO snapshots (plan_id, scope, scope_id, "on", {zeros})
+ VALUES (1, 'unit', 2, '2026-01-31', {values})
+"""
+TASK_BEFORE_0023 = """
+INSERT INTO tasks (id, plan_id, strategy_id, position, number, title, content, lead_unit_id, kind,
+ mode, report_every, state, weight, starts_on, due_on, original_due_on, reported_periods, light,
+ was_red, expected_base, expected_slope, version, issued_at, percent, last_reported_on)
+ VALUES ({id}, 1, 1, {id}, '一-0{id}', '任务', '', {unit}, 'once', 'reported', '{every}', '{state}',
+ 2, '2000-01-01', '2099-12-31', '2099-12-31', 0, '{light}', false, 3, 5, 1,
+ '2026-01-01 00:00:00', {percent}, {reported})
+"""
+TASKS_BEFORE_0023 = [
+    (1, "month", "in_progress", "normal", "NULL", "NULL"),
+    (1, "month", "done", "done", "10000", "'2000-01-31'"),
+    (2, "quarter", "in_progress", "lagging", "4050", "'2099-01-01'"),
+    (2, "month", "withdrawn", "withdrawn", "500", "'2099-01-01'"),
+]
+
+
+def _fill_before_0023(scratch: sa.Engine) -> None:
+    names = [c["name"] for c in sa.inspect(scratch).get_columns("snapshots")]
+    counted = [n for n in names if n not in {"id", "plan_id", "scope", "scope_id", "on"}]
+    zeros = {"zeros": ", ".join(counted), "values": ", ".join("0" * len(counted))}
+    with scratch.begin() as connection:
+        for statement in BEFORE_0023.format(**zeros).split(";"):
+            connection.exec_driver_sql(statement)
+        for number, (unit, every, state, light, percent, on) in enumerate(TASKS_BEFORE_0023, 1):
+            connection.exec_driver_sql(
+                TASK_BEFORE_0023.format(
+                    id=number, unit=unit, every=every, state=state, light=light,
+                    percent=percent, reported=on,
+                )
+            )  # fmt: skip
+
+
+def test_0023_counts_reports_and_strategies_by_unit_as_counting_afresh_does(scratch):
+    flask_migrate.upgrade(revision="0021")
+    _fill_before_0023(scratch)
+    flask_migrate.upgrade()
+    assert _tasks(scratch, "report") == [("owed",), ("not_asked",), ("given",), ("not_asked",)]
+    assert figures.check() == []
+    with scratch.connect() as connection:
+        kept = connection.exec_driver_sql("SELECT scope, scope_id, unit_id FROM snapshots").all()
+    assert kept == [("unit", 2, 0)]
+    db.session.rollback()
+    flask_migrate.downgrade(revision="0021")
+    with scratch.connect() as connection:
+        count = "SELECT count(*) FROM rollups"
+        assert connection.exec_driver_sql(count).scalar() == 4

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from tracker.domain.expected import MICRO, Segment, course
 from tracker.domain.lights import Colour, Light
+from tracker.domain.reporting import Standing
 from tracker.domain.rollup import NOTHING, TaskFigures, contribution, total
-from tracker.domain.values import TaskState
+from tracker.domain.values import ReportEvery, TaskState
 
 DAY = date(2026, 7, 2)
 HALF = course(date(2026, 1, 1), date(2026, 12, 31)).segment(DAY)
@@ -23,9 +24,11 @@ def task(
     line: Segment = HALF,
     state: TaskState = TaskState.IN_PROGRESS,
     light: Light = Light.NORMAL,
+    report: Standing = Standing.NOT_ASKED,
+    every: ReportEvery = ReportEvery.MONTH,
 ) -> TaskFigures:
     known = None if percent is None else Decimal(str(percent))
-    return TaskFigures(state, light, weight, known, line)
+    return TaskFigures(state, light, weight, known, line, report, every)
 
 
 def figures(*tasks: TaskFigures):
@@ -63,6 +66,14 @@ def test_a_withdrawn_task_is_out_and_counted_as_out() -> None:
 
 def test_a_draft_counts_nowhere() -> None:
     assert figures(task(None, state=TaskState.DRAFT, light=Light.NOT_STARTED)) == NOTHING
+
+
+def test_reports_of_the_period_are_counted_apart_from_percents_of_any_time() -> None:
+    silent, late = task(None, report=Standing.OWED), task(40, report=Standing.OWED)
+    told = task(60, report=Standing.GIVEN, every=ReportEvery.QUARTER)
+    sums = figures(silent, late, told, task(100, state=TaskState.DONE, light=Light.DONE))
+    assert (sums.given, sums.owed, sums.asked, sums.quarterly) == (1, 2, 3, 1)
+    assert (sums.reported, sums.tasks) == (3, 4)
 
 
 def test_a_plan_without_tasks_has_no_percent() -> None:

@@ -37,7 +37,7 @@ def test_rows_made_for_tests_agree_with_the_roll_ups(session):
     make_target()
     assert task.light is Light.NORMAL
     assert figures.check() == []
-    assert session.scalar(sa.select(sa.func.count()).select_from(Rollup)) == 9
+    assert session.scalar(sa.select(sa.func.count()).select_from(Rollup)) == 12
 
 
 def test_every_person_has_a_name_in_the_tables(people):

@@ -19,8 +19,8 @@ from tests.make import (
 from tracker import clock as time_of_day
 from tracker.database import db
 from tracker.domain.lights import Light
-from tracker.domain.values import PlanState, Scope, TaskState
-from tracker.models import Rollup, Snapshot, Task
+from tracker.domain.values import PlanState, ReportEvery, Scope, TaskState
+from tracker.models import Rollup, Snapshot, Strategy, Task
 from tracker.services import figures
 
 DAY = date(2026, 11, 23)
@@ -99,7 +99,7 @@ def test_a_figure_that_is_wrong_is_found_and_rebuilding_makes_it_right(session, 
     session.commit()
     (difference,) = figures.check()
     assert (difference.figure, difference.stored, difference.counted) == ("tasks", 2, 1)
-    assert figures.rebuild(make_doing(now=clock.now())) == 3
+    assert figures.rebuild(make_doing(now=clock.now())) == 4
     assert figures.check() == []
 
 
@@ -109,6 +109,40 @@ def test_a_task_done_long_before_it_was_due_is_expected_at_100_and_no_more(sessi
     figures.refresh_lights(make_doing(now=now))
     stored = figures.figures_of(_plan_rollup(session))
     assert stored.expected(clock.today()) == 100
+
+
+def test_with_the_new_month_a_report_is_owed_again_and_what_is_done_owes_none(session, clock):
+    strategy, unit = make_strategy(), make_unit()
+    late_in_autumn = date(2026, 10, 30)
+    clock.move_to(late_in_autumn)
+    for state in (TaskState.IN_PROGRESS, TaskState.IN_PROGRESS, TaskState.DONE):
+        make_update(make_task(strategy, lead=unit, state=state), percent=90)
+    make_task(strategy, lead=unit, report_every=ReportEvery.QUARTER)
+    assert _reports(session) == (3, 1, 1)
+    figures.refresh_lights(make_doing(now=clock.move_to(date(2026, 11, 1))))
+    assert _reports(session) == (0, 3, 1)
+    make_update(session.get_one(Task, 1), percent=95)
+    assert _reports(session) == (1, 2, 1)
+    assert figures.check() == []
+
+
+def _reports(session) -> tuple[int, int, int]:
+    row = _plan_rollup(session)
+    return row.given, row.owed, row.quarterly
+
+
+def test_a_strategy_is_counted_for_each_of_its_lead_units(session):
+    strategy, other = make_strategy(), make_strategy()
+    here, there = make_unit(), make_unit()
+    for unit, percent in ((here, 20), (here, 40), (there, 90)):
+        make_update(make_task(strategy, lead=unit), percent=percent)
+    make_task(other, lead=there, state=TaskState.WITHDRAWN)
+    rows = session.scalars(sa.select(Rollup).where(Rollup.unit_id > 0).order_by(Rollup.id))
+    assert {(r.scope_id, r.unit_id): (r.tasks, r.points, r.withdrawn) for r in rows} == {
+        (strategy.id, here.id): (2, 6000, 0),
+        (strategy.id, there.id): (1, 9000, 0),
+        (other.id, there.id): (0, 0, 1),
+    }
 
 
 def test_a_draft_counts_nowhere(session):
@@ -149,7 +183,8 @@ def test_roll_ups_never_drift_from_the_tasks(database, clock, steps):
     database.empty()
     clock.move_to(DAY)
     with database.app.app_context():
-        home = make_strategy(), make_unit()
+        plan = make_plan()
+        home = [make_strategy(plan), make_strategy(plan)], [make_unit(), make_unit()]
         tasks: list[Task] = []
         for step, number, detail in steps:
             _take(step, number, detail, home, tasks, clock)
@@ -158,22 +193,30 @@ def test_roll_ups_never_drift_from_the_tasks(database, clock, steps):
 
 
 def _take(step, number, detail, home, tasks, clock) -> None:
-    strategy, unit = home
+    strategy, unit = home[0][number % 2], home[1][number // 2 % 2]
     if step == "night":
         figures.refresh_lights(make_doing(now=clock.forward(days=number)))
     elif step == "task":
         due_on = DAY + timedelta(days=number)
-        tasks.append(make_task(strategy, lead=unit, state=detail, due_on=due_on))
+        every = list(ReportEvery)[number % 3 == 0]
+        tasks.append(
+            make_task(strategy, lead=unit, state=detail, due_on=due_on, report_every=every)
+        )
     elif tasks and step == "report":
         make_update(tasks[number % len(tasks)], percent=Decimal(detail) / 100)
     elif tasks:
         parent = tasks[number % len(tasks)]
         if parent.parent_id is None:
+            strategy = db.session.get_one(Strategy, parent.strategy_id)
             tasks.append(make_task(strategy, lead=unit, parent=parent))
 
 
 def _lights_are_what_they_would_be_today(tasks) -> None:
-    before = [(task.light, task.expected_base, task.expected_slope) for task in tasks]
+    before = [_computed(task) for task in tasks]
     figures.rebuild(make_doing(now=time_of_day.now()))
     db.session.expire_all()
-    assert [(task.light, task.expected_base, task.expected_slope) for task in tasks] == before
+    assert [_computed(task) for task in tasks] == before
+
+
+def _computed(task: Task) -> tuple[object, ...]:
+    return task.light, task.expected_base, task.expected_slope, task.report

@@ -23,7 +23,7 @@ def check(as_json: bool) -> None:
         support.show_json([dataclasses.asdict(difference) for difference in differences])
     elif differences:
         support.show_table(
-            ("计划", "范围", "编号", "项目", "所存", "重算"),
+            ("计划", "范围", "编号", "单位", "项目", "所存", "重算"),
             map(dataclasses.astuple, differences),
         )
     else:

@@ -11,12 +11,15 @@ from decimal import Decimal
 
 from tracker.domain.expected import MICRO, Segment
 from tracker.domain.lights import Colour, Light
-from tracker.domain.values import TaskState
+from tracker.domain.reporting import Standing
+from tracker.domain.values import ReportEvery, TaskState
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Sums over tasks. `weight` counts the tasks that count; `reported_` those with a percent.
+    """Sums over tasks. `weight` counts the tasks that count; `reported_` those with a percent,
+    whenever it was reported; `given` and `owed` the reports of the current period, `quarterly`
+    those among them whose period is a quarter.
 
     `points` is the sum of weight x percent in hundredths; `base` and `slope` the sum of the
     weighted expected lines (see `expected`); the `reported_` line is that of the reported tasks
@@ -26,6 +29,9 @@ class Figures:
     tasks: int = 0
     weight: int = 0
     reported: int = 0
+    given: int = 0
+    owed: int = 0
+    quarterly: int = 0
     reported_weight: int = 0
     points: int = 0
     base: int = 0
@@ -76,6 +82,11 @@ class Figures:
         actual, expected = self.actual(), self.expected(on)
         return None if actual is None or expected is None else actual - expected
 
+    @property
+    def asked(self) -> int:
+        """应报 in the current period."""
+        return self.given + self.owed
+
     def by_colour(self) -> dict[Colour, int]:
         """Counts of the five lights; they add up to `tasks`."""
         counts = dict.fromkeys(Colour, 0)
@@ -101,6 +112,8 @@ class TaskFigures:
     weight: int
     percent: Decimal | None
     segment: Segment
+    report: Standing = Standing.NOT_ASKED
+    report_every: ReportEvery = ReportEvery.MONTH
 
 
 def contribution(task: TaskFigures) -> Figures:
@@ -122,7 +135,13 @@ def contribution(task: TaskFigures) -> Figures:
             "reported_base": w * line.base,
             "reported_slope": w * line.slope,
         }
-    return Figures(**counts)
+    return Figures(**counts, **_report_counts(task))
+
+
+def _report_counts(task: TaskFigures) -> dict[str, int]:
+    if task.report is Standing.NOT_ASKED:
+        return {}
+    return {task.report.value: 1, "quarterly": int(task.report_every is ReportEvery.QUARTER)}
 
 
 # A done or suspended task is counted once, under the light of the same name.

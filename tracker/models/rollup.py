@@ -18,6 +18,9 @@ class FiguresColumns:
     tasks: Mapped[int] = mapped_column(default=0)
     weight: Mapped[int] = mapped_column(default=0)
     reported: Mapped[int] = mapped_column(default=0)
+    given: Mapped[int] = mapped_column(default=0, server_default="0")
+    owed: Mapped[int] = mapped_column(default=0, server_default="0")
+    quarterly: Mapped[int] = mapped_column(default=0, server_default="0")
     reported_weight: Mapped[int] = mapped_column(default=0)
     points: Mapped[int] = mapped_column(BigInteger, default=0)
     base: Mapped[int] = mapped_column(BigInteger, default=0)
@@ -44,15 +47,17 @@ class FiguresColumns:
 
 
 class Rollup(FiguresColumns, Base):
-    """Now. `scope_id` is the id of the plan, strategy or unit that `scope` names."""
+    """Now. `scope_id` is the id of the plan, strategy or unit that `scope` names; `unit_id`
+    narrows a strategy to the tasks of one lead unit and is 0 where nothing is narrowed."""
 
     __tablename__ = "rollups"
-    __table_args__ = (UniqueConstraint("plan_id", "scope", "scope_id"),)
+    __table_args__ = (UniqueConstraint("plan_id", "scope", "scope_id", "unit_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("work_plans.id", ondelete="CASCADE"))
     scope: Mapped[Scope]
     scope_id: Mapped[int]
+    unit_id: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Snapshot(FiguresColumns, Base):
@@ -60,7 +65,7 @@ class Snapshot(FiguresColumns, Base):
 
     __tablename__ = "snapshots"
     __table_args__ = (
-        UniqueConstraint("plan_id", "scope", "scope_id", "on"),
+        UniqueConstraint("plan_id", "scope", "scope_id", "unit_id", "on"),
         Index(None, "plan_id", "on"),
     )
 
@@ -68,4 +73,5 @@ class Snapshot(FiguresColumns, Base):
     plan_id: Mapped[int] = mapped_column(ForeignKey("work_plans.id", ondelete="CASCADE"))
     scope: Mapped[Scope]
     scope_id: Mapped[int]
+    unit_id: Mapped[int] = mapped_column(default=0, server_default="0")
     on: Mapped[date]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.database import Base, Exact, Hundredths
 from tracker.domain.lights import Light
+from tracker.domain.reporting import Standing
 from tracker.domain.values import (
     Confidence,
     Op,
@@ -76,6 +77,10 @@ class Task(Base):
     # The newest update of the lead unit; no foreign key, since updates already point here.
     last_update_id: Mapped[int | None]
     reported_periods: Mapped[int] = mapped_column(default=0)
+    # Of the current period: set with the light.
+    report: Mapped[Standing] = mapped_column(
+        default=Standing.NOT_ASKED, server_default=Standing.NOT_ASKED.value
+    )
     light: Mapped[Light]
     was_red: Mapped[bool] = mapped_column(default=False)  # 曾亮红灯
     expected_base: Mapped[int] = mapped_column(BigInteger)

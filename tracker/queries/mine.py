@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from tracker.database import db
 from tracker.domain.acts import Act, offered
-from tracker.domain.calendar_days import day_of
 from tracker.domain.doing import Doing
 from tracker.domain.expected import Segment
 from tracker.domain.lifecycle import COUNTED_STATES
@@ -17,12 +16,12 @@ from tracker.domain.lights import SEVERITY, Light, days_late
 from tracker.domain.mine import Group, MineFacts, group, needs_report
 from tracker.domain.period_boxes import Box, period_boxes
 from tracker.domain.permissions import TaskFacts
-from tracker.domain.reporting import ReportFacts, report_day
+from tracker.domain.reporting import report_day
 from tracker.domain.values import Period, PlanState, TaskKind, TaskState
 from tracker.domain.verification import is_ready
 from tracker.models import Task, TaskSupport, Unit, WorkPlan
 from tracker.queries.reported_days import reported_days
-from tracker.queries.task_facts import list_facts
+from tracker.queries.task_facts import list_facts, report_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,6 @@ def _periods(task: Task, days: Collection[date] | None, on: date) -> Sequence[Bo
 
 
 def _facts(doing: Doing, task: Task, known: TaskFacts) -> MineFacts:
-    issued_on = day_of(task.issued_at) if task.issued_at else task.starts_on
     return MineFacts(
         state=task.state,
         light=task.light,
@@ -147,7 +145,7 @@ def _facts(doing: Doing, task: Task, known: TaskFacts) -> MineFacts:
         is_lead=task.lead_unit_id == doing.actor.unit_id,
         is_sent_back=known.is_sent_back,
         acts=offered(doing, known),
-        report=ReportFacts(task.starts_on, issued_on, task.report_every, task.last_reported_on),
+        report=report_facts(task),
     )
 
 

@@ -9,9 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from tracker.domain.acts import Act, offered
+from tracker.domain.calendar_days import day_of
 from tracker.domain.doing import Doing
 from tracker.domain.lifecycle import Move, states_for
 from tracker.domain.permissions import TaskFacts
+from tracker.domain.reporting import ReportFacts
 from tracker.domain.values import ExtensionVerdict, TaskState
 from tracker.models import (
     DeadlineExtension,
@@ -53,6 +55,11 @@ def list_acts(
     """What this person may do with each of them."""
     facts = list_facts(session, task_ids)
     return {task_id: offered(doing, known) for task_id, known in facts.items()}
+
+
+def report_facts(task: Task) -> ReportFacts:
+    issued_on = day_of(task.issued_at) if task.issued_at else task.starts_on
+    return ReportFacts(task.starts_on, issued_on, task.report_every, task.last_reported_on)
 
 
 @cache

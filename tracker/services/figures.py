@@ -13,7 +13,7 @@ from tracker.domain.rollup import FIGURE_NAMES, NOTHING, Figures
 from tracker.domain.values import PlanState, Scope
 from tracker.models import Rollup, Snapshot, Task, WorkPlan
 from tracker.queries.figures import figures_of
-from tracker.transaction.figures import ScopeKey, figures_kept, figures_row, parts_of
+from tracker.transaction.figures import ScopeKey, figures_kept, parts_of, rollup_row
 from tracker.transaction.unit_of_work import unit_of_work
 
 BATCH = 500
@@ -21,11 +21,12 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A roll-up that does not equal its tasks counted afresh."""
+    """A roll-up that does not equal its tasks counted afresh; see `models.Rollup`."""
 
     plan_id: int
     scope: Scope
     scope_id: int
+    unit_id: int
     figure: str
     stored: int
     counted: int
@@ -65,7 +66,7 @@ def take_snapshots(doing: Doing) -> int:
     """The figures of every active plan under the date of today; taken again, they are replaced."""
     on = doing.on
     active = sa.select(WorkPlan.id).where(WorkPlan.state == PlanState.ACTIVE)
-    columns = ["plan_id", "scope", "scope_id", *FIGURE_NAMES]
+    columns = [*ScopeKey._fields, *FIGURE_NAMES]
     figures = sa.select(
         sa.literal(on, sa.Date()), *(getattr(Rollup, name) for name in columns)
     ).where(Rollup.plan_id.in_(active))
@@ -80,7 +81,7 @@ def check() -> Sequence[Difference]:
     """Counts every roll-up afresh from the tasks' stored columns."""
     session = db.session()
     stored = {
-        (row.plan_id, row.scope, row.scope_id): figures_of(row)
+        ScopeKey(row.plan_id, row.scope, row.scope_id, row.unit_id): figures_of(row)
         for row in session.scalars(sa.select(Rollup))
     }
     counted = _count(session)
@@ -101,10 +102,7 @@ def rebuild(doing: Doing) -> int:
             pass
         session.execute(sa.delete(Rollup))
         counted = _count(session)
-        rows = [
-            {"plan_id": plan_id, "scope": scope, "scope_id": scope_id, **figures_row(figures)}
-            for (plan_id, scope, scope_id), figures in sorted(counted.items())
-        ]
+        rows = [rollup_row(key, figures) for key, figures in sorted(counted.items())]
         if rows:
             session.execute(sa.insert(Rollup), rows)
     return len(rows)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,16 +14,27 @@ from sqlalchemy.orm import Session
 from tracker.domain.calendar_days import day_of
 from tracker.domain.doing import Doing
 from tracker.domain.expected import Course, Segment, course
-from tracker.domain.lights import Colour, LightFacts, LightPolicy, light, next_change_on
+from tracker.domain.lights import Colour, LightFacts, light, next_change_on
 from tracker.domain.periods import unreported_from
 from tracker.domain.progress import TargetFacts, mean
+from tracker.domain.reporting import next_standing_on, standing
 from tracker.domain.rollup import FIGURE_NAMES, NOTHING, Figures, TaskFigures, contribution
 from tracker.domain.target_dates import DatedTarget, unmet_on
 from tracker.domain.values import Scope, TaskKind, TaskState
 from tracker.models import Milestone, Rollup, Target, Task
+from tracker.queries.task_facts import report_facts
 from tracker.transaction.upsert import Insert, insert_by
 
-ScopeKey = tuple[int, Scope, int]  # plan id, scope, scope id
+
+class ScopeKey(NamedTuple):
+    """Which row of figures; see `models.Rollup`."""
+
+    plan_id: int
+    scope: Scope
+    scope_id: int
+    unit_id: int = 0
+
+
 Parts = Mapping[ScopeKey, Figures]
 
 
@@ -37,15 +49,16 @@ def figures_kept(session: Session, tasks: Sequence[Task], doing: Doing) -> Itera
             moved[key] -= figures
     yield
     session.flush()
-    settle_tasks(session, touched, on=doing.on, policy=doing.policy.lights)
+    settle_tasks(session, touched, doing)
     for task in touched:
         for key, figures in parts_of(task).items():
             moved[key] += figures
     move_rollups(session, moved)
 
 
-def settle_tasks(session: Session, tasks: Sequence[Task], *, on: date, policy: LightPolicy) -> None:
-    """Sets what is computed of a task: a parent's percent, light, expected line, next change."""
+def settle_tasks(session: Session, tasks: Sequence[Task], doing: Doing) -> None:
+    """Sets what is computed of a task: a parent's percent, light, expected line, where its report
+    stands, next change."""
     ids = [task.id for task in tasks]
     milestones, targets = _milestones(session, ids), _targets(session, ids)
     sub_tasks = _sub_tasks(session, tasks)
@@ -55,19 +68,26 @@ def settle_tasks(session: Session, tasks: Sequence[Task], *, on: date, policy: L
         task.percent = task.percent if by_parts is None else by_parts
         line = course(task.starts_on, task.due_on, milestones.get(task.id, ()))
         task.unmet_on = unmet_on(targets.get(task.id, ()))
-        _settle(task, light_facts(task, line), on=on, policy=policy)
+        _settle(task, light_facts(task, line), doing)
 
 
 def _percent_of(sub_tasks: Sequence[Task]) -> Decimal | None:
     return mean([(sub.percent, sub.weight) for sub in sub_tasks if sub.percent is not None])
 
 
-def _settle(task: Task, facts: LightFacts, *, on: date, policy: LightPolicy) -> None:
+def _settle(task: Task, facts: LightFacts, doing: Doing) -> None:
+    on, policy = doing.on, doing.policy.lights
+    report, asked_from = report_facts(task), doing.policy.reminders.unreported_from
     task.light = light(facts, on, policy)
     task.was_red = task.was_red or task.light.colour is Colour.RED
     segment = facts.course.segment(on)
     task.expected_base, task.expected_slope = segment.base, segment.slope
-    task.next_change_on = next_change_on(facts, on, policy)
+    task.report = standing(task.state, report, on, asked_from)
+    changes = (
+        next_change_on(facts, on, policy),
+        next_standing_on(task.state, report, on, asked_from),
+    )
+    task.next_change_on = min((day for day in changes if day is not None), default=None)
 
 
 def light_facts(task: Task, line: Course) -> LightFacts:
@@ -105,23 +125,27 @@ def parts_of(task: Task) -> Parts:
             weight=task.weight,
             percent=task.percent,
             segment=Segment(task.expected_base, task.expected_slope),
+            report=task.report,
+            report_every=task.report_every,
         )
     )
-    parts = {
-        (task.plan_id, Scope.PLAN, task.plan_id): figures,
-        (task.plan_id, Scope.STRATEGY, task.strategy_id): figures,
-    }
+    return dict.fromkeys(_scopes(task), figures)
+
+
+def _scopes(task: Task) -> Iterator[ScopeKey]:
+    yield ScopeKey(task.plan_id, Scope.PLAN, task.plan_id)
+    yield ScopeKey(task.plan_id, Scope.STRATEGY, task.strategy_id)
     if task.lead_unit_id is not None:
-        parts[task.plan_id, Scope.UNIT, task.lead_unit_id] = figures
-    return parts
+        yield ScopeKey(task.plan_id, Scope.UNIT, task.lead_unit_id)
+        yield ScopeKey(task.plan_id, Scope.STRATEGY, task.strategy_id, task.lead_unit_id)
 
 
 def move_rollups(session: Session, moved: Parts) -> None:
     """Adds to the stored rows, always in the same order, so that two transactions cannot wait for
     each other in a circle."""
     rows = [
-        {"plan_id": plan_id, "scope": scope, "scope_id": scope_id, **figures_row(change)}
-        for (plan_id, scope, scope_id), change in sorted(moved.items(), key=lambda item: item[0])
+        rollup_row(key, change)
+        for key, change in sorted(moved.items(), key=lambda item: item[0])
         if change != NOTHING
     ]
     if not rows:
@@ -137,12 +161,12 @@ def _adding(dialect: str) -> Insert:
         name: getattr(Rollup, name) + getattr(statement.excluded, name) for name in FIGURE_NAMES
     }
     return statement.on_conflict_do_update(
-        index_elements=[Rollup.plan_id, Rollup.scope, Rollup.scope_id], set_=added
+        index_elements=[getattr(Rollup, name) for name in ScopeKey._fields], set_=added
     )
 
 
-def figures_row(figures: Figures) -> dict[str, int]:
-    return {name: getattr(figures, name) for name in FIGURE_NAMES}
+def rollup_row(key: ScopeKey, figures: Figures) -> dict[str, object]:
+    return key._asdict() | {name: getattr(figures, name) for name in FIGURE_NAMES}
 
 
 def _parents(session: Session, tasks: Sequence[Task]) -> list[Task]:

@@ -11,6 +11,7 @@ from tracker.domain.pace import Pace
 from tracker.domain.period_boxes import BoxState
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_acts import PlanAct
+from tracker.domain.reporting import Standing
 from tracker.domain.task_events import EventKind
 from tracker.domain.unit_series import Series
 from tracker.domain.values import (
@@ -193,6 +194,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Series.OFFICES: "科室",
         Series.BRANCHES: "分局、大队和直属单位",
         Series.STATIONS: "监管所",
+    },
+    Standing: {
+        Standing.NOT_ASKED: "本期不用报",
+        Standing.GIVEN: "本期已报",
+        Standing.OWED: "本期未报",
     },
     TargetKind: {
         TargetKind.REACH: "累计达到",
