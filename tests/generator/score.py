@@ -5,6 +5,7 @@ which figures bind, by when, who leads. Places are compared by the words that st
 the same answer serves every kind of file.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -47,8 +48,9 @@ def score(draft: PlanDraft | None, wanted: Wanted) -> Score:
     """`draft` is None where the parser refuses the document: then everything is missed."""
     found = {measure: Counted() for measure in MEASURES}
     text = draft.text if draft else ""
-    strategies = list(draft.strategies) if draft else []
-    tasks = list(draft.tasks) if draft else []
+    end = _end(text, wanted.free)
+    strategies = [one for one in draft.strategies if one.span.start < end] if draft else []
+    tasks = [task for task in draft.tasks if task.span.start < end] if draft else []
     paired(
         found["strategies"], wanted.groups, strategies,
         agree=lambda words, strategy: begins(text, strategy.span.start, words),
@@ -64,6 +66,12 @@ def score(draft: PlanDraft | None, wanted: Wanted) -> Score:
     _leads(found["leads"], pairs)
     _year(found["year"], wanted, draft)
     return found
+
+
+def _end(text: str, free: str) -> int:
+    """Where what may be read either way begins."""
+    found = re.search(r"\s*".join(free), text) if free else None
+    return found.start() if found else len(text)
 
 
 def begins(text: str, start: int, words: str) -> bool:

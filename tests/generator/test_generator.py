@@ -8,7 +8,7 @@ from tests.generator.score import begins, score, squeezed
 from tests.generator.trial import try_seed
 from tests.parsing.files_of import lines_of
 
-SEEDS = (2, 10, 20)
+SEEDS = (3, 44, 90)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -14,6 +14,11 @@ from tests.generator.making import make_plan
 from tests.generator.plan import Plan
 from tests.parsing.files_of import Rows
 
+_CLOSED = {"aims": "三、", "aims and goals": "四、"}  # the mark of a chapter behind the tasks
+_LEAD_INS = (
+    "坚持系统观念、突出重点，以更实举措推动{}取得新成效。",
+    "围绕{}，重点抓好以下几项工作：",
+)
 _TABLES = ("table", "table", "table after prose", "one cell a line")
 
 
@@ -33,14 +38,28 @@ def _prose_document(dice: Random, plan: Plan, *, with_annex: bool) -> Document:
     mark = dice.choice(marks)
     write_front(dice, page, plan)
     layout, body = _body(dice, mark)
-    clause = None if with_annex or dice.random() < 0.4 else dice.choice(CLAUSES)
-    heading = dice.choice(("run-in", "run-in", "own line", "none"))
-    body(dice, page, plan, Style(MARKS[mark], clause, heading))
+    style = _style(dice, mark, with_clause=not with_annex)
+    heading = style.heading
+    body(dice, page, plan, style)
     traits = [name, f"heads {heading}" if layout.startswith("numbered") else ""]
+    if style.lead_in and layout.startswith(("numbered", "一是", "第一")):
+        traits.append("lead-in")
+    if name in _CLOSED and not with_annex and dice.random() < 0.5:
+        tail.safeguards(page, _CLOSED[name])
+        traits.append("safeguards")
     if with_annex and layout.startswith("numbered") and heading != "none":
         _add_annex(page, plan)
         traits.append("annex")
     return _finished(dice, page, plan, layout, traits)
+
+
+def _style(dice: Random, mark: str, *, with_clause: bool) -> Style:
+    return Style(
+        group=MARKS[mark],
+        clause=dice.choice(CLAUSES) if with_clause and dice.random() < 0.6 else None,
+        heading=dice.choice(("run-in", "run-in", "own line", "paragraphs", "none")),
+        lead_in=dice.choice(_LEAD_INS) if dice.random() < 0.2 else "",
+    )
 
 
 def _add_annex(page: Page, plan: Plan) -> None:
@@ -100,6 +119,10 @@ def _oddities(form: Form) -> list[str]:
         ("merged units", form.merged_units),
         ("empty column", "remark" in form.columns),
         ("no numbers", "number" not in form.columns),
+        ("goal column", "goal" in form.columns),
+        ("start column", "start" in form.columns),
+        (f"dates {form.dates}", form.dates != "words"),
+        ("title inside", form.title_inside),
     )
     return [name for name, is_so in told if is_so]
 

@@ -65,6 +65,44 @@ def _review_then_turn(dice: Random, page: Page, plan: Plan) -> None:
     page.line(f"{plan.year}年，我局将紧扣中心工作，{turn}：")
 
 
+def _aims_and_goals(dice: Random, page: Page, plan: Plan) -> None:
+    """Goals have figures and are no tasks."""
+    _aims(dice, page, plan)
+    works = page.parts.pop()
+    page.line(f"二、{dice.choice(('主要目标', '工作目标', '年度目标'))}")
+    page.line(f"群众满意率达到9{dice.randrange(1, 9)}%以上，各项重点任务按期完成率达到100%。")
+    page.line(f"三{str(works)[1:]}")
+
+
+def _review_problems_plan(dice: Random, page: Page, plan: Plan) -> None:
+    page.line(_double_title(dice, plan))
+    page.line(f"一、{plan.year - 1}年{dice.choice(('主要工作情况', '工作完成情况', '工作总结'))}")
+    _reviewed(page, plan, "（{}）")
+    page.line(f"二、{dice.choice(('存在的问题', '存在的主要问题和不足', '面临的困难和问题'))}")
+    page.line("一是基层力量仍显薄弱，二是信息化手段不足，三是部分项目进度慢于预期。")
+    page.line(f"三、{dice.choice(('下一步工作打算', f'{plan.year}年工作计划', '下步工作安排'))}")
+
+
+def _notice(dice: Random, page: Page, plan: Plan) -> None:
+    """A notice hands the plan out; what counts is what it encloses."""
+    title = plan_title(dice, plan)
+    page.line(f"{plan.body}关于印发{title}的通知")
+    page.line("各科室、局属各单位：" if not plan.school_year else "各年级、各处室：")
+    page.line(f"现将《{title}》印发给你们，请结合实际认真贯彻执行。")
+    page.line(plan.body)
+    page.line(f"{plan.year}年{9 if plan.school_year else 1}月{dice.randrange(3, 28)}日")
+    page.line(title)
+
+
+def _contents(dice: Random, page: Page, plan: Plan) -> None:
+    """A table of contents; only for groups counted 一、."""
+    page.line(plan_title(dice, plan))
+    page.line("目　录")
+    for place, group in enumerate(plan.groups, 1):
+        page.line(f"{han(place)}、{group.title}{'…' * 8}{place * 2}")
+    page.line(plan_title(dice, plan))
+
+
 def _letterhead(dice: Random, page: Page, plan: Plan) -> None:
     """A notice that hands the plan out, with its date under the title."""
     page.line(plan_title(dice, plan))
@@ -77,12 +115,16 @@ FRONTS: Mapping[str, tuple[Front, tuple[str, ...]]] = {
     "opening": (_opening, TOP),
     "dated title": (_letterhead, TOP),
     "aims": (_aims, UNDER_A_WRAPPER),
+    "aims and goals": (_aims_and_goals, UNDER_A_WRAPPER),
+    "notice": (_notice, TOP),
+    "contents": (_contents, ("一、",)),
+    "review, problems, plan": (_review_problems_plan, UNDER_A_WRAPPER),
     "review wrapped": (_review_wrapped, UNDER_A_WRAPPER),
     "review in parts": (_review_in_parts, ("一、", "（一）")),
     "review numbered alike": (_review_numbered_alike, ("一、",)),
     "review then turn": (_review_then_turn, ("一、", "（一）")),
 }
-OF_A_SCHOOL = ("title only", "opening", "aims")
+OF_A_SCHOOL = ("title only", "opening", "aims", "aims and goals", "notice")
 
 
 def plan_title(dice: Random, plan: Plan) -> str:

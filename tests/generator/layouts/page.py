@@ -19,11 +19,15 @@ class WantedTask:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The right answer. `groups` are the strategies' headings from their marks on."""
+    """The right answer. `groups` are the strategies' headings from their marks on.
+
+    What stands behind the words `free` may be read as plan or not.
+    """
 
     year: int
     groups: tuple[str, ...]
     tasks: tuple[WantedTask, ...]
+    free: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Page:
     parts: list[Part] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     tasks: list[WantedTask] = field(default_factory=list)
+    free: str = ""
 
     def line(self, words: str) -> None:
         self.parts.append(words)
@@ -71,4 +76,4 @@ class Page:
         )
 
     def wanted(self, year: int) -> Wanted:
-        return Wanted(year, tuple(self.groups), tuple(self.tasks))
+        return Wanted(year, tuple(self.groups), tuple(self.tasks), self.free)

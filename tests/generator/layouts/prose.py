@@ -18,7 +18,8 @@ class Style:
 
     group: Mark
     clause: Clause | None
-    heading: str  # of a task: "run-in", "own line" or "none"
+    heading: str  # of a task: "run-in", "own line", "paragraphs" (a line each) or "none"
+    lead_in: str = ""  # a sentence under each group's heading, which is no task
 
 
 Body = Callable[[Random, Page, Plan, Style], None]
@@ -54,16 +55,26 @@ def _item(page: Page, style: Style, mark: str, task: Task) -> None:
     page.line(f"{mark}{head}{stop}")
     if style.heading == "own line":
         page.line(_said(task) + clause)
+    elif style.heading == "paragraphs":
+        for sentence in task.sentences:
+            page.line(f"{sentence.words}。")
+        page.run_on(clause)
     else:
         page.run_on(_said(task) + clause)
     page.task(f"{mark}{head}{stop}{_said(task)}", task, lead=lead)
+
+
+def _open(page: Page, style: Style, place: int, group: Group) -> None:
+    page.group(style.group(place) + group.title)
+    if style.lead_in:
+        page.line(style.lead_in.format(group.title))
 
 
 def numbered(mark_of: str, *, running: bool = False) -> Body:
     def body(dice: Random, page: Page, plan: Plan, style: Style) -> None:
         number = 0
         for place, group in enumerate(plan.groups, 1):
-            page.group(style.group(place) + group.title)
+            _open(page, style, place, group)
             number = number if running else 0
             for task in group.tasks:
                 number += 1
@@ -89,7 +100,7 @@ def in_one_paragraph(mark_of: str) -> Body:
 
     def body(dice: Random, page: Page, plan: Plan, style: Style) -> None:
         for place, group in enumerate(plan.groups, 1):
-            page.group(style.group(place) + group.title)
+            _open(page, style, place, group)
             page.line("")
             for number, task in enumerate(group.tasks, 1):
                 words = f"{MARKS[mark_of](number)}{task.head}。{_said(task)}"
@@ -98,6 +109,19 @@ def in_one_paragraph(mark_of: str) -> Body:
                 page.task(words, task, lead=lead)
 
     return body
+
+
+def parted_by_semicolons(dice: Random, page: Page, plan: Plan, style: Style) -> None:
+    """一是…；二是…。 without heads, as most running text has it."""
+    for place, group in enumerate(plan.groups, 1):
+        _open(page, style, place, group)
+        page.line("")
+        for number, task in enumerate(group.tasks, 1):
+            stop = "。" if number == len(group.tasks) else "；"
+            said = "，".join(sentence.words for sentence in task.sentences)
+            words = f"{MARKS['一是'](number)}{said}{stop}"
+            page.run_on(words)
+            page.task(words, task)
 
 
 def on_the_line_of_its_heading(dice: Random, page: Page, plan: Plan, style: Style) -> None:
@@ -178,6 +202,7 @@ UNNUMBERED: dict[str, Body] = {
 MARKED: dict[str, Body] = {
     "一是 in one paragraph": in_one_paragraph("一是"),
     "第一， in one paragraph": in_one_paragraph("第一，"),
+    "一是 parted by semicolons": parted_by_semicolons,
     "一是 behind the heading": on_the_line_of_its_heading,
     "一是 on lines": numbered("一是"),
     "lines beside": with_lines_beside,

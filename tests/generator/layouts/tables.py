@@ -1,12 +1,12 @@
 """Bodies that are a table of tasks, as 任务分解表 come: merged, half empty, with odd rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from tests.generator.layouts.marks import han
 from tests.generator.layouts.page import Page
-from tests.generator.plan import Plan, Task
+from tests.generator.plan import Deadline, Plan, Sentence, Task
 from tests.parsing.files_of import Rows
 
 _NAMES = {
@@ -15,6 +15,8 @@ _NAMES = {
     "task": ("工作任务", "具体举措", "任务内容", "主要任务", "工作措施"),
     "lead": ("牵头单位", "牵头科室", "责任单位", "责任科室", "承办科室"),
     "support": ("配合单位", "协办单位", "配合科室"),
+    "start": ("开始时间", "启动时间"),
+    "goal": ("年度目标", "目标值", "工作目标"),
     "due": ("完成时限", "完成时间", "办结时限", "时间节点"),
     "remark": ("备注", "完成情况", "责任人"),
     "weight": ("分值", "权重"),
@@ -31,6 +33,25 @@ class Form:
     footer: bool = False
     merged_units: bool = False
     numbers_restart: bool = False
+    dates: str = "words"
+    title_inside: bool = False
+
+
+DATES: dict[str, Callable[[Deadline], str]] = {
+    "words": lambda due: due.words,
+    "2026-06-30": lambda due: f"{due.due:%Y-%m-%d}",
+    "2026.6.30": lambda due: f"{due.due:%Y}.{_month(due)}.{_day(due)}",
+    "2026年6月30日": lambda due: f"{due.due:%Y}年{_month(due)}月{_day(due)}日",
+    "6月30日前": lambda due: f"{_month(due)}月{_day(due)}日前",
+}
+
+
+def _month(due: Deadline) -> int:
+    return due.due.month if due.due else 0
+
+
+def _day(due: Deadline) -> int:
+    return due.due.day if due.due else 0
 
 
 def some_form(dice: Random) -> Form:
@@ -41,13 +62,14 @@ def some_form(dice: Random) -> Form:
         *(("number",) if dice.random() < 0.85 else ()),
         *(() if groups == "row of its own" else ("group",)),
         "task",
+        *(("goal",) if dice.random() < 0.2 else ()),
         *(("weight",) if dice.random() < 0.15 else ()),
         *(("due",) if due and dice.random() < 0.3 and not two_rows else ()),
         "lead",
         *(("support",) if support else ()),
     ]
     if due and "due" not in columns:
-        columns.append("due")
+        columns += ["start", "due"] if dice.random() < 0.2 else ["due"]
     if dice.random() < 0.35:
         columns.append("remark")
     return Form(
@@ -57,6 +79,8 @@ def some_form(dice: Random) -> Form:
         footer=dice.random() < 0.2,
         merged_units=groups in ("merged", "repeated") and dice.random() < 0.3,
         numbers_restart=dice.random() < 0.2,
+        dates=dice.choice(("words", "words", *DATES)),
+        title_inside=not two_rows and dice.random() < 0.2,
     )
 
 
@@ -67,8 +91,11 @@ def fill(dice: Random, page: Page, plan: Plan, form: Form) -> None:
 def _table(dice: Random, page: Page, plan: Plan, form: Form) -> Rows:
     rows: list[tuple[str, ...]] = []
     merges: list[tuple[int, int, int, int]] = []
-    _heading(dice, form, rows, merges)
     width, number = len(form.columns), 0
+    if form.title_inside:
+        rows.append((str(page.parts.pop(0)), *[""] * (width - 1)))
+        merges.append((0, 0, 1, width))
+    _heading(dice, form, rows, merges)
     for place, group in enumerate(plan.groups, 1):
         first = len(rows)
         title = group.title
@@ -122,7 +149,10 @@ def _heading(
 def _row(
     dice: Random, page: Page, form: Form, number: int, group: str, task: Task, charged: Task
 ) -> tuple[str, ...]:
-    words = _words(task)
+    goals = [sentence for sentence in task.sentences if sentence.targets]
+    if "goal" not in form.columns:
+        goals = []
+    words = _words(task, without=goals)
     due = "due" in form.columns
     cells = {
         "number": str(number),
@@ -130,7 +160,9 @@ def _row(
         "task": words,
         "lead": charged.lead,
         "support": "、".join(charged.support),
-        "due": task.due.words if task.due else "",
+        "goal": "。".join(sentence.words for sentence in goals),
+        "start": f"{max(1, _month(task.due) - 2)}月" if task.due else "",
+        "due": DATES[form.dates](task.due) if task.due else "",
         "remark": "",
         "weight": str(dice.choice((2, 3, 5))),
     }
@@ -138,8 +170,9 @@ def _row(
     return tuple(cells[column] for column in form.columns)
 
 
-def _words(task: Task) -> str:
-    return f"{task.head}。" + "".join(f"{sentence.words}。" for sentence in task.sentences)
+def _words(task: Task, *, without: Sequence[Sentence] = ()) -> str:
+    said = [sentence for sentence in task.sentences if sentence not in without]
+    return f"{task.head}。" + "".join(f"{sentence.words}。" for sentence in said)
 
 
 def annex(plan: Plan) -> Rows:

@@ -22,4 +22,12 @@ def imprint(dice: Random, page: Page, plan: Plan) -> None:
     page.line(f"{plan.body}办公室　　　　　　　　{plan.year}年2月8日印发")
 
 
+def safeguards(page: Page, mark: str) -> None:
+    """A closing chapter that may be read as plan or not."""
+    page.free = f"{mark}保障措施"
+    page.line(page.free)
+    page.line("（一）加强组织领导。成立工作专班，主要负责同志亲自抓，分管负责同志具体抓。")
+    page.line("（二）强化督促检查。将各项任务纳入督查范围，定期通报进展。")
+
+
 TAILS = {"signature": signature, "enclosure": enclosure, "imprint": imprint}
