@@ -1,9 +1,12 @@
 """The fixtures of the suite. A test that takes `app` runs on SQLite and again on PostgreSQL.
 
 Pages (`web/`) are the exception: what they ask the database is proven on both in `queries/`, what
-they have done in `services/`. They run on SQLite alone, unless their module is marked
-`both_databases`: every page is opened on both, every form is sent on both, and so is whatever
-hands to the database what somebody typed into an address.
+they have done in `services/`. They run on SQLite alone.
+
+The mark `databases` says otherwise, of a module or a test. Every page is opened on both, every form
+is sent on both, and so is whatever hands to the database what somebody typed into an address. A
+large table of rules runs on SQLite alone: what its use cases do on PostgreSQL is tried by the tests
+of each.
 """
 
 from collections.abc import Callable, Iterator
@@ -75,8 +78,8 @@ def passwords_as_shipped() -> Iterator[PasswordHasher]:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
         is_page = metafunc.definition.path.parent == HERE / "web"
-        both = metafunc.definition.get_closest_marker("both_databases")
-        kinds = KINDS[:1] if is_page and both is None else KINDS
+        mark = metafunc.definition.get_closest_marker("databases")
+        kinds = mark.args if mark else KINDS[:1] if is_page else KINDS
         metafunc.parametrize("database", kinds, indirect=True, scope="session")
 
 

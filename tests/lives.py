@@ -147,11 +147,12 @@ class Lives:
 
     def _task_for(self, act: "Act", pick: int) -> Task | None:
         """Mostly one with which it makes sense; None where there is none of these."""
-        every = self.tasks()
+        db.session.rollback()
+        every = db.session.execute(sa.select(Task.id, Task.state).order_by(Task.id)).all()
         wanted = None if act.waits is None else set(db.session.scalars(act.waits))
         fit = [t for t in every if t.state in act.states and (wanted is None or t.id in wanted)]
         chosen = fit if pick % 9 else every
-        return chosen[pick // 9 % len(chosen)] if chosen else None
+        return db.session.get(Task, chosen[pick // 9 % len(chosen)].id) if chosen else None
 
     def _actor_for(self, act: "Act", task: Task, step: Step) -> Actor:
         """Mostly one of those whom it is meant for."""

@@ -19,6 +19,8 @@ from tracker.domain.values import PlanState, TaskState
 from tracker.models import Task, WorkPlan
 from tracker.queries.task_facts import get_facts
 
+pytestmark = pytest.mark.databases("sqlite")  # a table of rules
+
 
 def attach_to_own(scene, task):
     """Each to what their own unit wrote; the others to what the lead unit did."""

@@ -26,6 +26,8 @@ from tracker.models import (
     WorkPlan,
 )
 
+pytestmark = pytest.mark.databases("sqlite")  # a table of rules
+
 DRAFT, ISSUED, DOING, SUBMITTED, DONE, STOPPED, WITHDRAWN = TaskState
 # How it is made ready, who does it, in which states it leads where, and how it is refused.
 GONE = None

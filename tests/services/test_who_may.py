@@ -18,6 +18,8 @@ from tracker.domain.errors import Forbidden, RuleBroken
 from tracker.domain.values import TaskState
 from tracker.models import AuditEntry
 
+pytestmark = pytest.mark.databases("sqlite")  # a table of rules
+
 # Unit A leads, B supports, C has nothing to do with the task. `asker`, a chief of A and of the
 # plan office, asked for all that is open; `clerk_a` works in A and has no role.
 LEAD = {"chief_a", "asker"}

@@ -15,11 +15,10 @@ from tests.make import (
     make_task,
     make_update,
 )
-from tests.people import EVERYBODY
 from tests.reviewing import make_draft
 from tracker.domain.values import PlanState, ProgressMode, TaskKind, TaskState
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 MAX_QUERIES = 12
 FILES = {"static"}
@@ -57,7 +56,8 @@ def busy_plan(people):
     return plan
 
 
-@pytest.mark.parametrize("person", EVERYBODY)
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize("person", ["admin", "office", "chief_a", "leader_a", "stranger"])
 def test_no_page_fails_when_there_is_nothing_yet(app, client_for, person):
     client = client_for(person)
     answers = {address: client.get(address).status_code for address in addresses(app, 1)}
@@ -70,12 +70,15 @@ def test_no_page_fails_or_asks_too_often_in_the_middle_of_the_year(
 ):
     client = client_for(person)
     often = {}
-    for address in dict.fromkeys(a for number in range(1, 12) for a in addresses(app, number)):
-        with count_queries() as queries:
-            answer = client.get(address)
-        assert answer.status_code in FINE, address
-        if queries.count > MAX_QUERIES:
-            often[address] = queries.count
+    for numbered in zip(*(addresses(app, number) for number in range(1, 12))):
+        for address in dict.fromkeys(numbered):
+            with count_queries() as queries:
+                answer = client.get(address)
+            assert answer.status_code in FINE, address
+            if queries.count > MAX_QUERIES:
+                often[address] = queries.count
+            if answer.status_code == 404:
+                break  # nor is there one of a higher number
     assert often == {}
 
 
@@ -106,11 +109,13 @@ def test_an_id_that_is_nowhere_is_not_found(app, client_for, number):
     assert {client.get(address).status_code for address in with_id} <= {403, 404}
 
 
+@pytest.mark.databases("sqlite")
 def test_no_page_but_the_login_opens_to_a_stranger(app, busy_plan, anonymous):
     opened = [a for a in addresses(app, 1) if anonymous.get(a).status_code == 200]
     assert opened == ["/login"]
 
 
+@pytest.mark.databases("sqlite")
 def test_nothing_can_be_posted_without_a_token(app, client_for, busy_plan):
     client = client_for("chief_a")
     for rule in app.url_map.iter_rules():

@@ -14,7 +14,7 @@ from tracker.domain.evidence import Upload
 from tracker.models import Evidence, ProgressUpdate, StoredFile
 from tracker.services import evidence as evidence_services
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 MB = 1024 * 1024
 TEXT = "现场已整改。".encode()
