@@ -29,6 +29,13 @@ from tracker.database import db
 CHROMIUM = "/usr/bin/chromium"
 # A form that is shown again with what is wrong: the browser calls that a failed load.
 REFUSED = re.compile(r"status of (403|404|409|422)")
+# What a thumb must hit. A link or a mark in a line is as high as it; a label is hit as a whole.
+THUMB = 32
+TOO_LOW = """(least) => [...document.querySelectorAll("a, button, input, select, summary")]
+    .filter(each => each.checkVisibility() && each.type !== "hidden")
+    .filter(each => !each.closest("p, label, .dq, .visually-hidden, .skip-link, .stack thead"))
+    .filter(each => each.getBoundingClientRect().height < least)
+    .map(each => each.outerHTML.slice(0, 90))"""
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -173,6 +180,8 @@ def looks_right(
         for name in sorted(SCREENS, key=lambda name: name == screen):
             page.set_viewport_size(SCREENS[name])
             assert page.evaluate(WIDER) == 0, f"{page.url} scrolls sideways on a {name}"
+            if name == "phone":
+                assert page.evaluate(TOO_LOW, THUMB) == [], f"too low for a thumb on {page.url}"
             if name == screen or (name, kind) not in looked_at:
                 _ask_axe(page)
             looked_at.update({(name, kind), (screen, state)})
