@@ -102,6 +102,14 @@ def test_units_stand_by_red_lights_then_by_points_behind_the_silent_last(people,
     assert names == [people.unit_b.name, people.unit_office.name, people.unit_a.name]
 
 
+def test_the_figures_of_a_strategy_are_those_of_all_its_units(people, plan):
+    strategy = make_strategy(plan)
+    make_update(make_task(strategy, lead=people.unit_a), percent=40)
+    make_update(make_task(strategy, lead=people.unit_b), percent=80)
+    (row,) = board(people.office).strategies
+    assert (row.actual, row.figures.tasks) == (60, 2)
+
+
 def test_a_strategy_without_tasks_still_has_its_row(people, plan):
     make_strategy(plan, title="空")
     (row,) = board(people.office).strategies

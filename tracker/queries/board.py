@@ -148,7 +148,9 @@ def _chosen(plans: Sequence[PlanChoice], plan_id: int | None) -> PlanChoice | No
 
 
 def _rollups(plan_id: int) -> Mapping[tuple[Scope, int], Figures]:
-    rows = db.session.scalars(sa.select(Rollup).where(Rollup.plan_id == plan_id))
+    rows = db.session.scalars(
+        sa.select(Rollup).where(Rollup.plan_id == plan_id, Rollup.unit_id == 0)
+    )
     return {(row.scope, row.scope_id): figures_of(row) for row in rows}
 
 
@@ -160,7 +162,9 @@ def _snapshots(plan_id: int, on: date) -> Mapping[tuple[Scope, int], Figures]:
         .scalar_subquery()
     )
     rows = db.session.scalars(
-        sa.select(Snapshot).where(Snapshot.plan_id == plan_id, Snapshot.on == newest)
+        sa.select(Snapshot).where(
+            Snapshot.plan_id == plan_id, Snapshot.unit_id == 0, Snapshot.on == newest
+        )
     )
     return {(row.scope, row.scope_id): figures_of(row) for row in rows}
 
