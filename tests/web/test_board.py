@@ -5,10 +5,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.make import make_plan, make_snapshot, make_strategy, make_task, make_unit, make_update
+from tests.make import (
+    make_doing,
+    make_plan,
+    make_snapshot,
+    make_strategy,
+    make_task,
+    make_unit,
+    make_update,
+)
 from tests.people import EVERYBODY
-from tracker.domain.values import PlanState, TaskState, UnitKind
-from tracker.services import plans
+from tracker.domain.values import PlanState, ReportEvery, TaskState, UnitKind
+from tracker.services import figures, plans
 
 LATE = date(2026, 10, 31)
 
@@ -60,7 +68,7 @@ def test_a_plan_that_was_just_published_has_no_figures_and_says_so(client_for, p
         make_task(strategy, lead=unit, starts_on=date(2026, 11, 20))
     page = client_for("leader_a").get("/").text
     assert verdict(page) == "2 项任务已交办，还没有报送进展；没有红灯"
-    assert "已报 0/2 项" in page
+    assert "11月已报 0/2 项" in page
     assert tally(page) == [0, 0, 2, 0, 0]
     assert "没有逾期或严重滞后的任务" in page
     assert "None" not in page
@@ -238,6 +246,57 @@ def test_a_plan_that_was_postponed_says_when_the_expected_line_moved_and_by_whom
         f"2026年11月23日{people.office.name}把计划整体顺延30天，到2027-01-30结束："
         "未到期任务的序时应达从这天起按新的时限计算。理由：上级调整部署。"
     )
+
+
+def told_on(day: date, clock, task, percent: int) -> None:
+    """A report of another day."""
+    now = clock.today()
+    clock.move_to(day)
+    make_update(task, percent=percent)
+    clock.move_to(now)
+
+
+@pytest.mark.parametrize("query", ["", "unit={unit_a}", "leader={leader_a}"])
+def test_reports_are_counted_for_this_month_and_lead_to_those_that_are_missing(
+    client_for, people, clock, strategy, query
+):
+    for unit in (people.unit_a, people.unit_b):
+        told_on(date(2026, 10, 20), clock, make_task(strategy, lead=unit), 70)
+        make_update(make_task(strategy, lead=unit), percent=80)
+        make_task(strategy, lead=unit)
+        make_update(make_task(strategy, lead=unit, state=TaskState.DONE), percent=100)
+        make_task(strategy, lead=unit, state=TaskState.DONE)
+        make_task(strategy, lead=unit, state=TaskState.SUBMITTED)
+    figures.rebuild(make_doing())
+    client = client_for("leader_a")
+    wanted = query.format(unit_a=people.unit_a.id, leader_a=people.leader_a.id)
+    page = client.get("/?" + wanted).text
+    units = 1 if query else 2
+    assert f"11月已报 {2 * units}/{4 * units} 项" in page
+    (rest,) = re.findall(r'<a href="(/ledger\?[^"]+)">(\d+) 项未报</a>', page)
+    assert int(rest[1]) == matching(client, rest[0].replace("&amp;", "&")) == 2 * units
+
+
+def test_each_strategy_and_unit_leads_to_its_missing_reports(client_for, people, strategy):
+    make_task(strategy, lead=people.unit_a)
+    make_update(make_task(strategy, lead=people.unit_a), percent=80)
+    make_update(make_task(strategy, lead=people.unit_b), percent=80)
+    client = client_for("leader_a")
+    page = client.get("/").text
+    owing = re.findall(r'<a href="(/ledger\?[^"]+)"\s+title="1 项本期未报">(\d+/\d+)</a>', page)
+    assert [counted for _, counted in owing] == ["2/3", "1/2"]
+    for address, _ in owing:
+        assert matching(client, address.replace("&amp;", "&")) == 1
+    assert page.count("11月已报/应报</th>") == 2
+
+
+def test_a_task_that_reports_by_quarter_is_told_apart(client_for, people, clock, strategy):
+    every = {"report_every": ReportEvery.QUARTER}
+    told_on(date(2026, 10, 8), clock, make_task(strategy, lead=people.unit_a, **every), 70)
+    make_task(strategy, lead=people.unit_a)
+    page = client_for("leader_a").get("/").text
+    assert "11月已报 1/2 项" in page
+    assert "已报/应报其中 1 项按季报送，按四季度计" in page
 
 
 def test_a_plan_that_is_nowhere_is_not_found(client_for, strategy):

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from tracker.database import db
 from tracker.domain.expected import Segment
 from tracker.domain.lights import SEVERITY, Colour, Light, days_late
+from tracker.domain.reporting import Standing
 from tracker.domain.values import Op, TargetKind, TaskState
 from tracker.models import Strategy, Supervision, Target, Task, TaskSupport, Unit
 from tracker.queries.overdue_targets import has_unmet, overdue_targets
@@ -41,6 +42,7 @@ class TaskFilter:
     due: Due | None = None
     colour: Colour | None = None
     state: TaskState | None = None
+    report: Standing | None = None  # of the current period
     words: str = ""
     sort: Sort = Sort.LIGHT
 
@@ -159,6 +161,8 @@ def _conditions(wanted: TaskFilter, on: date) -> list[sa.ColumnElement[bool]]:
         conditions.extend(_due_in(wanted.due, on))
     if wanted.state is not None:
         conditions.append(Task.state == wanted.state)
+    if wanted.report is not None:
+        conditions.append(Task.report == wanted.report)
     if wanted.colour is not None:
         lights = [light for light in Light if light.colour is wanted.colour]
         conditions.append(Task.light.in_(lights))

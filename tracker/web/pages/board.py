@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import Blueprint, render_template, request
 
 from tracker import clock
+from tracker.domain.coverage import period_name, quarterly_note
 from tracker.domain.errors import NotFound
 from tracker.domain.permissions import Permission
 from tracker.domain.rollup import Figures
@@ -38,6 +39,8 @@ def index() -> str:
         page=page,
         wanted=wanted,
         verdict=verdict(page.figures, page.on, _parts(page)),
+        period=period_name(page.figures, page.on),
+        period_note=quarterly_note(page.figures, page.on),
         colours=list(zip(counts, counts.values(), shares(list(counts.values())))),
         trend=_trend(page),
         columns=columns(page.units),

@@ -10,6 +10,7 @@ from tracker import clock
 from tracker.domain.errors import NotFound
 from tracker.domain.lights import Colour
 from tracker.domain.permissions import Permission
+from tracker.domain.reporting import Standing
 from tracker.domain.values import TaskState
 from tracker.queries import ledger as ledger_queries
 from tracker.queries import ledger_choices
@@ -23,6 +24,7 @@ ledger = Blueprint("ledger", __name__)
 
 Word = TypeVar("Word", bound=StrEnum)
 MAX_WORDS = 50
+REPORTS = (Standing.OWED, Standing.GIVEN)
 STATES = [state for state in TaskState if state.is_issued]
 
 
@@ -46,6 +48,7 @@ def index() -> str:
         units=ledger_choices.list_lead_units(plan.id),
         leaders=ledger_choices.list_leaders(plan.id),
         states=STATES,
+        reports=REPORTS,
         arguments={name: value for name, value in _arguments(wanted).items() if value},
     )
 
@@ -61,6 +64,7 @@ def _filter(plan_id: int) -> TaskFilter:
         due=_one_of(Due, asked.get("due")),
         colour=_one_of(Colour, asked.get("light")),
         state=_one_of(STATES, asked.get("state")),
+        report=_one_of(REPORTS, asked.get("report")),
         words=visible(asked.get("q", "")).strip()[:MAX_WORDS],
         sort=_one_of(Sort, asked.get("sort")) or Sort.LIGHT,
     )
@@ -89,6 +93,7 @@ def _arguments(wanted: TaskFilter) -> dict[str, str | int | None]:
         "due": wanted.due,
         "light": wanted.colour,
         "state": wanted.state,
+        "report": wanted.report,
         "q": wanted.words,
         "sort": None if wanted.sort is Sort.LIGHT else wanted.sort,
     }
