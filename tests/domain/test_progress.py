@@ -51,6 +51,10 @@ def target(
         (TargetKind.RANK, "3", None, "6", "50"),
         (TargetKind.INCREASE, "6", None, "3", "50"),
         (TargetKind.INCREASE, "6", None, "-1", "0"),
+        (TargetKind.INCREASE, "0", None, "-1", "0"),
+        (TargetKind.KEEP_AT_LEAST, "-1", None, "-2", "0"),
+        (TargetKind.KEEP_AT_LEAST, "-2", None, "-1", "100"),
+        (TargetKind.KEEP_AT_MOST, "-3", None, "-1", "0"),
         (TargetKind.YES_NO, "1", None, "1", "100"),
         (TargetKind.YES_NO, "1", None, None, "0"),
     ],
@@ -87,7 +91,10 @@ def test_an_ongoing_task_is_as_far_as_its_periods_are_reported(reported, periods
     assert percent_of_periods(reported, periods) == percent
 
 
-READ = TargetFacts(7, TargetKind.REACH, Decimal(30), None, None, Decimal(27))
+READ = TargetFacts(7, TargetKind.REACH, Decimal(30), None, None, Decimal(27), "示范店", "家")
+USE = TargetFacts(8, TargetKind.KEEP_AT_LEAST, Decimal(80), None, None, None, "设备利用率", "%")
+ASKED = ("figure.above-whole-doubt", "sure-8")
+ASKED_NEGATIVE = ("figure.negative-doubt", "sure-8")
 
 
 def facts(**changes) -> TaskProgressFacts:
@@ -105,6 +112,7 @@ def codes(faults: tuple[RuleBroken, ...]) -> list[tuple[str, str | None]]:
 
 
 BY_TARGETS = {"mode": ProgressMode.TARGETS, "percent": Decimal(90), "targets": (READ,)}
+BY_USE = {"mode": ProgressMode.TARGETS, "percent": None, "targets": (USE,)}
 
 
 @pytest.mark.parametrize(
@@ -167,6 +175,15 @@ BY_TARGETS = {"mode": ProgressMode.TARGETS, "percent": Decimal(90), "targets": (
             report(None, readings={7: Decimal("1e16")}),
             [("reading.out-of-range", "reading-7")],
         ),
+        (facts(**BY_TARGETS), report(None, readings={7: Decimal(34)}), []),  # 34 of 30
+        (
+            facts(**BY_TARGETS),
+            report(None, readings={7: Decimal(-1)}, sure_of={7}),
+            [("figure.negative", "reading-7")],
+        ),
+        (facts(**BY_USE), report(None, readings={8: Decimal(140)}), [ASKED]),
+        (facts(**BY_USE), report(None, readings={8: Decimal(140)}, sure_of={8}), []),
+        (facts(**BY_USE), report(None, readings={8: Decimal(-1)}), [ASKED_NEGATIVE]),
         (facts(is_ongoing=True, percent=Decimal(50)), report(None), []),
         (facts(has_sub_tasks=True), report(None), []),
     ],

@@ -14,10 +14,15 @@ REACH, AT_MOST = TargetKind.REACH, TargetKind.KEEP_AT_MOST
 
 
 def dated(
-    kind: TargetKind, current: str | None, due_on: date = JUNE, value: str = "10000"
+    kind: TargetKind,
+    current: str | None,
+    due_on: date = JUNE,
+    value: str = "10000",
+    unit: str = "户",
 ) -> DatedTarget:
     read = None if current is None else Decimal(current)
-    return DatedTarget(TargetFacts(1, kind, Decimal(value), None, None, read), due_on)
+    facts = TargetFacts(1, kind, Decimal(value), None, None, read, "新增经营主体", unit)
+    return DatedTarget(facts, due_on)
 
 
 @pytest.mark.parametrize(
@@ -46,15 +51,16 @@ def test_a_target_is_overdue_after_its_date_and_not_on_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "unit", "words"),
+    ("target", "words"),
     [
-        (dated(REACH, "6433"), "户", "时限6月30日已过，还差 3,567 户"),
-        (dated(REACH, None), "户", "时限6月30日已过，还差 10,000 户"),
-        (dated(REACH, "9999.5"), "", "时限6月30日已过，还差 0.5"),
-        (dated(AT_MOST, "3", value="2"), "%", "时限6月30日已过，尚未达到"),
-        (dated(AT_MOST, None, value="2"), "%", "时限6月30日已过，尚未报数"),
-        (dated(TargetKind.YES_NO, None, value="1"), "", "时限6月30日已过，尚未达到"),
+        (dated(REACH, "6433"), "时限6月30日已过，还差 3,567户"),
+        (dated(REACH, None), "时限6月30日已过，还差 1万户"),
+        (dated(REACH, "9999.5", unit=""), "时限6月30日已过，还差 0.5"),
+        (dated(REACH, None, value="1000000000", unit="元"), "时限6月30日已过，还差 10亿元"),
+        (dated(AT_MOST, "3", value="2", unit="%"), "时限6月30日已过，尚未达到"),
+        (dated(AT_MOST, None, value="2", unit="%"), "时限6月30日已过，尚未报数"),
+        (dated(TargetKind.YES_NO, None, value="1", unit=""), "时限6月30日已过，尚未达到"),
     ],
 )
-def test_it_is_said_what_is_still_missing(target, unit, words) -> None:
-    assert overdue_words(target, unit) == words
+def test_it_is_said_what_is_still_missing(target, words) -> None:
+    assert overdue_words(target) == words

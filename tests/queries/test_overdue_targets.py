@@ -11,7 +11,7 @@ from tracker.queries.overdue_targets import overdue_targets
 from tracker.services import figures, progress, reminders
 
 JUNE = date(2026, 6, 30)
-NAMED = "新增经营主体时限6月30日已过，还差 3,567 户"
+NAMED = "新增经营主体时限6月30日已过，还差 3,567户"
 
 
 def make_short(people):
@@ -31,7 +31,7 @@ def test_it_lights_the_task_yellow_and_is_named(people, clock, client_for):
     assert overdue_targets([task.id], JUNE) == {}
     assert NAMED in client_for("leader_a").get("/ledger?light=yellow").text
     form = client_for("chief_a").get(f"/tasks/{task.id}/progress").text
-    assert "时限6月30日已过，还差 3,567 户" in form
+    assert "时限6月30日已过，还差 3,567户" in form
 
 
 def test_it_is_reminded_of_until_it_is_reached(people, clock, sent):

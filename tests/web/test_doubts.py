@@ -69,6 +69,7 @@ FIELDS = {
     "target.in-characters": set(),
     "target.no-metric": {"targets-0-metric"},
     "target.no-unit": {"targets-0-unit"},
+    "target.odd-figure": set(),
     "task.lead-unknown": {"lead"},
     "task.no-unit": {"lead"},
 }

@@ -281,6 +281,25 @@ def test_a_figure_that_is_none_is_said_on_its_field(
     assert session.get_one(Target, target.id).current == 40
 
 
+def test_an_impossible_figure_is_refused_however_sure_one_is(client_for, counted, target, session):
+    typed = {f"reading-{target.id}": "-1", f"sure-{target.id}": "y", "percent": ""}
+    refused = report(client_for("chief_a"), counted, **typed)
+    assert (refused.status_code, "不会是负数，请核对。" in refused.text) == (422, True)
+    assert f'id="reading-{target.id}-error"' in refused.text
+    assert session.get_one(Target, target.id).current == 40
+
+
+def test_more_than_the_goal_stands_as_it_is_and_counts_as_all_of_it(
+    client_for, counted, target, session
+):
+    more = str(target.value + 20)
+    typed = {f"reading-{target.id}": more, "percent": ""}
+    assert report(client_for("chief_a"), counted, **typed).status_code == 303
+    session.expire_all()
+    assert (session.get_one(Target, target.id).current, counted.percent) == (Decimal(more), 100)
+    assert more in client_for("chief_a").get(f"/tasks/{counted.id}").text
+
+
 @pytest.mark.parametrize(
     ("figure", "sentence"),
     [("39", "比上次所报 40 少"), ("400", "上次所报 40 的 10 倍以上")],

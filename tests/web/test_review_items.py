@@ -89,6 +89,18 @@ def test_a_figure_is_what_its_kind_and_its_values_say(office, draft, typed, expe
     assert TEXT[target.span.start : target.span.end] == "120家"
 
 
+def test_an_unlikely_goal_asks_back_and_passes_when_it_is_meant(office, draft):
+    typed = {"metric": "设备利用率", "kind": "keep_at_least", "value": "120", "unit": "%"}
+    rate = {f"targets__0__{name}": value for name, value in typed.items()}
+    asked = save(office, draft, 2, **rate)
+    assert asked.status_code == 422
+    for words in ("超过了 100，请核对", 'name="targets-0-sure"', 'id="targets-0-sure-error"'):
+        assert words in asked.text
+    save(office, draft, 2, **rate, targets__0__sure="y")
+    target = item_of(draft, 2).targets[0]
+    assert (target.metric, target.value) == ("设备利用率", 120)
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "sentence"),
     [
@@ -107,6 +119,8 @@ def test_a_figure_is_what_its_kind_and_its_values_say(office, draft, typed, expe
         ({"targets__0__value": "1e30"}, "targets-0-value", "数字过大，请核对单位。"),
         ({"targets__0__value": "0.0000001"}, "targets-0-value", "小数最多 6 位。"),
         ({"targets__0__value_high": "9"}, "targets-0-value_high", "上限不能小于目标值。"),
+        ({"targets__0__value": "-1"}, "targets-0-value", "不会是负数，请核对。"),
+        ({"targets__0__value": "0"}, "targets-0-value", "目标值应大于 0"),
         ({"targets__0__metric": ""}, "targets-0-metric", "请填写指标名称，或删去这个指标。"),
         ({"targets__0__metric": "长" * 61}, "targets-0-metric", "最多 60 字，现有 61 字。"),
         ({"targets__0__unit": "长" * 61}, "targets-0-unit", "最多 60 字，现有 61 字。"),

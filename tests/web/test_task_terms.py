@@ -184,23 +184,38 @@ def test_a_task_goes_to_another_unit_with_a_reason(client_for, people, task, ses
 
 def test_targets_are_typed_in_rows(client_for, people, task, session):
     make_update(task, author=people.chief_a.user, percent=30)
-    make_target(task, metric="整改率", current=Decimal(50))
+    make_target(task, metric="整改件数", current=Decimal(50))
     client = client_for("office")
     page = client.get(f"/tasks/{task.id}/targets").text
-    assert 'value="整改率"' in page
+    assert 'value="整改件数"' in page
     row = session.scalars(sa.select(Target)).one()
-    old = {"id": str(row.id), "metric": "整改率", "value": "200", "unit": "%"}
+    old = {"id": str(row.id), "metric": "整改件数", "value": "200", "unit": "件"}
     new = {"metric": "检查户次", "value": "１，２００", "baseline": "200", "unit": "户次"}
     data = targets(task, old, {}, new)
     assert client.post(f"/tasks/{task.id}/targets", data=data).status_code == 303
     session.expire_all()
     kept = [(each.metric, each.value, each.baseline) for each in task.targets]
-    assert kept == [("整改率", 200, None), ("检查户次", 1200, 200)]
+    assert kept == [("整改件数", 200, None), ("检查户次", 1200, 200)]
     assert (task.mode, task.percent) == (ProgressMode.TARGETS, Decimal("12.5"))
     gone = targets(task, {**old, "gone": "y"}, {**new, "id": str(task.targets[1].id)})
     assert client.post(f"/tasks/{task.id}/targets", data=gone).status_code == 303
     session.expire_all()
     assert [each.metric for each in task.targets] == ["检查户次"]
+
+
+def test_an_unlikely_goal_asks_back_and_passes_when_it_is_meant(client_for, task, session):
+    client = client_for("office")
+    row = {"metric": "设备利用率", "kind": "keep_at_least", "value": "120", "unit": "%"}
+    asked = client.post(f"/tasks/{task.id}/targets", data=targets(task, row))
+    assert asked.status_code == 422
+    for words in ("超过了 100，请核对", 'name="target-1-sure"', 'id="target-1-sure-error"'):
+        assert words in asked.text
+    sure = targets(task, {**row, "sure": "y"})
+    assert client.post(f"/tasks/{task.id}/targets", data=sure).status_code == 303
+    session.expire_all()
+    assert [target.value for target in task.targets] == [120]
+    again = targets(task, {**row, "id": str(task.targets[0].id)})
+    assert client.post(f"/tasks/{task.id}/targets", data=again).status_code == 303
 
 
 def test_what_is_wrong_with_a_target_is_said_on_its_row(client_for, task, session):

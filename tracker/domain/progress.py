@@ -7,6 +7,7 @@ from decimal import Decimal
 from tracker.domain.errors import RuleBroken
 from tracker.domain.lights import Light
 from tracker.domain.terms.figures import figure_faults
+from tracker.domain.terms.possible import impossible, unlikely
 from tracker.domain.terms.texts import text_faults
 from tracker.domain.values import Confidence, ProgressMode, TargetKind, TaskState
 
@@ -24,6 +25,8 @@ class TargetFacts:
     value_high: Decimal | None
     baseline: Decimal | None
     current: Decimal | None
+    metric: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,8 @@ def target_percent(target: TargetFacts, current: Decimal | None) -> Decimal | No
     if current is None:
         return None
     if target.kind in FROM_ABOVE:
-        return _ratio(_limit(target), current)
-    return _ratio(current, target.value)
+        return _share(_limit(target), current)
+    return _share(current, target.value)
 
 
 def is_reached(target: TargetFacts, current: Decimal | None) -> bool:
@@ -93,6 +96,11 @@ def _counted(target: TargetFacts, current: Decimal | None) -> Decimal:
 
 def _limit(target: TargetFacts) -> Decimal:
     return target.value if target.value_high is None else target.value_high
+
+
+def _share(part: Decimal, whole: Decimal) -> Decimal:
+    """Of what is short of its level. Below zero there are no shares: −2 % is not twice −1 %."""
+    return _ratio(part, whole) if part > 0 and whole > 0 else Decimal(0)
 
 
 def _ratio(part: Decimal, whole: Decimal) -> Decimal:
@@ -205,14 +213,16 @@ def _problem_faults(facts: TaskProgressFacts, report: ProgressReport) -> list[Ru
 
 
 def _reading_faults(facts: TaskProgressFacts, report: ProgressReport) -> list[RuleBroken]:
-    known = {target.id for target in facts.targets}
-    faults = [
-        RuleBroken("reading.unknown-target", target=target_id)
-        for target_id in report.readings
-        if target_id not in known
-    ]
+    targets = {target.id: target for target in facts.targets}
+    faults = []
     for target_id, value in report.readings.items():
-        faults += figure_faults(value, f"reading-{target_id}")
+        field_name = f"reading-{target_id}"
+        if target_id not in targets:
+            faults.append(RuleBroken("reading.unknown-target", target=target_id))
+            continue
+        faults += figure_faults(value, field_name) or impossible(
+            value, targets[target_id], field_name
+        )
     return faults
 
 
@@ -228,6 +238,8 @@ def _reading_doubts(facts: TaskProgressFacts, report: ProgressReport) -> list[Ru
 
 def _doubt(target: TargetFacts, value: Decimal) -> RuleBroken | None:
     last, field_name = target.current, f"sure-{target.id}"
+    if odd := unlikely(value, target, field_name):
+        return odd[0]
     if target.kind is TargetKind.REACH and last is not None and value < last:
         return RuleBroken("reading.falls", field=field_name, before=_plain(last))
     if target.kind is TargetKind.YES_NO or target.kind is TargetKind.RANK:

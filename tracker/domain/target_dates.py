@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tracker.domain.progress import TargetFacts, is_reached
 from tracker.domain.values import TargetKind
+from tracker.domain.words.goals import figure_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,11 @@ def missing(target: TargetFacts) -> Decimal | None:
     return abs(target.value - (start if target.current is None else target.current))
 
 
-def overdue_words(target: DatedTarget, unit: str) -> str:
-    """时限6月30日已过，还差 3,567 户."""
+def overdue_words(target: DatedTarget) -> str:
+    """时限6月30日已过，还差 3,567户."""
     passed = f"时限{target.due_on.month}月{target.due_on.day}日已过"
     short = missing(target.facts)
     if short is not None:
-        return f"{passed}，还差 {short.normalize():,f} {unit}".rstrip()
+        return f"{passed}，还差 {figure_words(short, target.facts.unit)}"
     unread = target.facts.current is None and target.facts.kind is not TargetKind.YES_NO
     return f"{passed}，{'尚未报数' if unread else '尚未达到'}"

@@ -81,14 +81,12 @@ class TargetRow:
 
     @property
     def facts(self) -> TargetFacts:
-        return TargetFacts(
-            self.id, self.kind, self.value, self.value_high, self.baseline, self.current
-        )
+        return TargetFacts(*(getattr(self, name) for name in TargetFacts.__slots__))
 
     def overdue_words(self, on: date) -> str:
-        """时限6月30日已过，还差 3,567 户; empty when it is reached or still has time."""
+        """时限6月30日已过，还差 3,567户; empty when it is reached or still has time."""
         dated = DatedTarget(self.facts, self.due_on)
-        return overdue_words(dated, self.unit) if dated.is_overdue(on) else ""
+        return overdue_words(dated) if dated.is_overdue(on) else ""
 
 
 @dataclass(frozen=True, slots=True)

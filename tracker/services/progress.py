@@ -104,8 +104,8 @@ def _progress_facts(session: Session, task: Task) -> TaskProgressFacts:
         mode=task.mode,
         percent=task.percent,
         targets=tuple(
-            TargetFacts(t.id, t.kind, t.value, t.value_high, t.baseline, t.current)
-            for t in task.targets
+            TargetFacts(*(getattr(target, name) for name in TargetFacts.__slots__))
+            for target in task.targets
         ),
         has_sub_tasks=session.scalar(sub_task) is not None,
         is_ongoing=task.kind is TaskKind.ONGOING,

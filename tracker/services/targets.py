@@ -44,15 +44,29 @@ def set_targets(
 
 
 def _facts(session: Session, task: Task) -> MeasuredFacts:
-    known = tuple((row.id, row.metric) for row in task.targets)
+    known = tuple(_terms(row) for row in task.targets)
     read = sa.select(TargetReading.target_id).where(
-        TargetReading.target_id.in_([target_id for target_id, _ in known])
+        TargetReading.target_id.in_([target.id for target in known])
     )
     return MeasuredFacts(
         starts_on=task.starts_on,
         due_on=task.due_on,
         known=known,
         read=frozenset(session.scalars(read)),
+    )
+
+
+def _terms(row: Target) -> TargetTerms:
+    return TargetTerms(
+        metric=row.metric,
+        kind=row.kind,
+        op=row.op,
+        value=row.value,
+        due_on=row.due_on,
+        unit=row.unit,
+        value_high=row.value_high,
+        baseline=row.baseline,
+        id=row.id,
     )
 
 
@@ -90,7 +104,16 @@ def _percent(task: Task) -> Decimal | None:
 
 def _target_facts(row: Target) -> TargetFacts:
     """By place: a new one has no number yet."""
-    return TargetFacts(row.position, row.kind, row.value, row.value_high, row.baseline, row.current)
+    return TargetFacts(
+        row.position,
+        row.kind,
+        row.value,
+        row.value_high,
+        row.baseline,
+        row.current,
+        row.metric,
+        row.unit,
+    )
 
 
 def _words(task: Task) -> dict[str, Plain]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -150,3 +151,29 @@ def test_items_of_a_strategy_are_those_that_are_kept():
     review = replace(review, items=(dropped, *review.items[1:]))
     assert [item.key for item in review.items_of(1)] == [3]
     assert review.period == YEAR
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "unit", "words"),
+    [
+        ("抽检合格率", "120", "%", "抽检合格率 120%"),
+        ("设备利用率", "120", "%", "设备利用率 120%"),
+        ("示范店", "0", "家", "示范店 0家"),
+        ("示范店", "12", "家", None),
+        ("任务完成率", "120", "%", None),
+    ],
+)
+def test_a_figure_of_the_text_that_can_hardly_be_is_asked_back(metric, value, unit, words):
+    draft = drafted([[Clause("守好校园食堂", figure=120)]])
+    task = draft.tasks[0]
+    target = replace(task.targets[0], metric=metric, value=Decimal(value), unit=unit)
+    item = begun(targets=(target,)).items[0]
+    expected = () if words is None else (Doubt("target.odd-figure", words),)
+    assert item.targets[0].doubts == item.doubts == expected
+
+
+def test_a_figure_that_is_doubted_already_is_not_doubted_twice():
+    draft = drafted([[Clause("守好校园食堂", figure=120)]])
+    spoken = Doubt("target.in-characters", "零家")
+    target = replace(draft.tasks[0].targets[0], value=Decimal(0), doubts=(spoken,))
+    assert begun(targets=(target,)).items[0].doubts == (spoken,)

@@ -5,7 +5,7 @@ reviewer all mean the same item. What was dropped stays, marked, and can come ba
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,7 @@ from tracker.domain.drafts.draft import (
 )
 from tracker.domain.drafts.issuing import target_due_on, terms
 from tracker.domain.errors import NotFound, StaleWrite
+from tracker.domain.terms.targets import goal_doubts, goal_faults
 from tracker.domain.values import (
     Op,
     Period,
@@ -30,6 +31,7 @@ from tracker.domain.values import (
     TargetKind,
     TaskKind,
 )
+from tracker.domain.words.goals import figure_words
 
 NO_LEAD = "task.no-unit"
 STRANGE_LEAD = "task.lead-unknown"  # the text names a unit that is not of this bureau
@@ -192,6 +194,9 @@ def _item(
 ) -> ReviewItem:
     agreed = terms(task, period)
     lead = _first_lead(task, names)
+    targets = tuple(
+        _target(target, target_due_on(task, target.span.start, period)) for target in task.targets
+    )
     return ReviewItem(
         key=key,
         strategy=strategy,
@@ -205,14 +210,11 @@ def _item(
         due_on=agreed.due_on,
         kind=agreed.kind,
         report_every=agreed.report_every,
-        targets=tuple(
-            _target(target, target_due_on(task, target.span.start, period))
-            for target in task.targets
-        ),
+        targets=targets,
         deadlines=task.deadlines,
         measures=task.measures,
         sub_tasks=(),
-        doubts=(*_lead_doubts(task, lead), *_doubts(task)),
+        doubts=(*_lead_doubts(task, lead), *_doubts(task, targets)),
     )
 
 
@@ -223,7 +225,8 @@ def _first_lead(task: TaskDraft, names: Mapping[str, str]) -> str:
 
 
 def _target(draft: TargetDraft, due_on: date) -> ReviewTarget:
-    return ReviewTarget(
+    """A figure of the text that cannot be, or hardly, is asked back like one misread."""
+    target = ReviewTarget(
         metric=draft.metric,
         kind=draft.kind,
         op=draft.op,
@@ -235,6 +238,10 @@ def _target(draft: TargetDraft, due_on: date) -> ReviewTarget:
         span=draft.span,
         doubts=draft.doubts,
     )
+    if draft.doubts or not (goal_faults(target) or goal_doubts(target)):
+        return target
+    words = f"{target.metric} {figure_words(target.value, target.unit)}"
+    return replace(target, doubts=(Doubt("target.odd-figure", words),))
 
 
 def _lead_doubts(task: TaskDraft, lead: str) -> tuple[Doubt, ...]:
@@ -245,9 +252,9 @@ def _lead_doubts(task: TaskDraft, lead: str) -> tuple[Doubt, ...]:
     return (Doubt(STRANGE_LEAD, strangers),) if strangers else (Doubt(NO_LEAD),)
 
 
-def _doubts(task: TaskDraft) -> tuple[Doubt, ...]:
+def _doubts(task: TaskDraft, targets: Sequence[ReviewTarget]) -> tuple[Doubt, ...]:
     """The task's own and those of its figures and dates, each once."""
-    of_targets = (doubt for target in task.targets for doubt in target.doubts)
+    of_targets = (doubt for target in targets for doubt in target.doubts)
     of_deadlines = (doubt for deadline in task.deadlines for doubt in deadline.doubts)
     return tuple(dict.fromkeys((*task.doubts, *of_targets, *of_deadlines)))
 

@@ -54,6 +54,7 @@ DOUBTS: dict[str, DoubtWords] = {
     "target.in-characters": DoubtWords("是否指标", Asks.TARGET, "“{words}”是汉字数字，可能只是名称或说法，请核对是不是指标。"),
     "target.no-metric": DoubtWords("是否指标", Asks.METRIC, "没有看出“{words}”说的是什么，请补上指标名称。"),
     "target.no-unit": DoubtWords("是否指标", Asks.UNIT, "“{words}”后面没有单位，请补上单位或删去。"),
+    "target.odd-figure": DoubtWords("是否指标", Asks.TARGET, "“{words}”不像这个指标的目标值，请核对原文。"),
     "task.by-head": DoubtWords("拆分", Asks.LOOK, "原文没有编号，按段内小标题拆成任务，请核对。"),
     "task.by-sentence": DoubtWords("拆分", Asks.LOOK, "原文没有编号，按句子拆成任务，请核对是否要合并。"),
     "task.date-outside": DoubtWords("时限", Asks.DATE, "“{words}”离计划年份太远，没有作为时限，请核对日期。"),

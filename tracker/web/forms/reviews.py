@@ -22,7 +22,7 @@ from tracker.domain.drafts.corrections import Correction
 from tracker.domain.drafts.doubtful import asks_of, suggested_leads
 from tracker.domain.drafts.review import Review, ReviewItem, ReviewTarget, op_of
 from tracker.domain.errors import RuleBroken
-from tracker.domain.terms.targets import goal_faults
+from tracker.domain.terms.targets import goal_doubts, goal_faults
 from tracker.domain.terms.texts import MAX_SHORT, MAX_TITLE
 from tracker.domain.values import ReportEvery, TargetKind, TaskKind
 from tracker.domain.words.doubts import Asks
@@ -51,6 +51,7 @@ class TargetForm(Form):
     value_high = FigureField("上限")
     unit = line_field("单位", most=MAX_SHORT)
     due_on = DayField("时限")
+    sure = BooleanField("确认无误")
     gone = BooleanField("删去")
 
     @property
@@ -95,7 +96,8 @@ class TargetForm(Form):
         typed = self.target(item, due_on)
         if typed in item.targets:
             return
-        for fault in goal_faults(typed):
+        doubts = [] if self.sure.data else goal_doubts(typed)
+        for fault in goal_faults(typed) or doubts:
             field = self._fields[fault.field or "metric"]
             field.errors = [*field.errors, error_sentence(fault)]
 

@@ -36,6 +36,7 @@ class TargetForm(RowForm):
     unit = line_field("单位", most=MAX_SHORT)
     baseline = FigureField("基数")
     due_on = DayField("时限")
+    sure = BooleanField("确认无误")
     gone = BooleanField("删去")
 
     def validate_value(self, field: FigureField) -> None:
@@ -61,6 +62,7 @@ class TargetForm(RowForm):
             baseline=self.baseline.value,
             due_on=self.due_on.day or date.min,
             id=_id(self.id.data or ""),
+            is_sure=bool(self.sure.data),
         )
 
 
