@@ -213,17 +213,19 @@ def _problem_faults(facts: TaskProgressFacts, report: ProgressReport) -> list[Ru
 
 
 def _reading_faults(facts: TaskProgressFacts, report: ProgressReport) -> list[RuleBroken]:
-    targets = {target.id: target for target in facts.targets}
+    known = {target.id: target for target in facts.targets}
     faults = []
     for target_id, value in report.readings.items():
-        field_name = f"reading-{target_id}"
-        if target_id not in targets:
+        if target_id in known:
+            faults += _figure_faults(value, known[target_id])
+        else:
             faults.append(RuleBroken("reading.unknown-target", target=target_id))
-            continue
-        faults += figure_faults(value, field_name) or impossible(
-            value, targets[target_id], field_name
-        )
     return faults
+
+
+def _figure_faults(value: Decimal, target: TargetFacts) -> list[RuleBroken]:
+    field_name = f"reading-{target.id}"
+    return figure_faults(value, field_name) or impossible(value, target, field_name)
 
 
 def _reading_doubts(facts: TaskProgressFacts, report: ProgressReport) -> list[RuleBroken]:
