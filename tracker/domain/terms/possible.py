@@ -65,20 +65,22 @@ def impossible(value: Decimal, measure: Measure, field: str) -> list[RuleBroken]
     if measure.kind is TargetKind.RANK and not _is_place(value, measure):
         return [RuleBroken("figure.no-place", field=field)]
     limits = _limits(measure)
-    return _outside(value, limits, field, doubt="") if limits.is_sure else []
+    return _outside(value, limits, field) if limits.is_sure else []
 
 
 def unlikely(value: Decimal, measure: Measure, field: str) -> list[RuleBroken]:
     """Why it may be wrong, at most one reason; whoever typed it can be sure of it."""
     limits = _limits(measure)
-    return [] if limits.is_sure else _outside(value, limits, field, doubt="-doubt")
+    return [] if limits.is_sure else _outside(value, limits, field)
 
 
-def _outside(value: Decimal, limits: _Limits, field: str, *, doubt: str) -> list[RuleBroken]:
+def _outside(value: Decimal, limits: _Limits, field: str) -> list[RuleBroken]:
     if limits.least is not None and value < limits.least:
-        return [RuleBroken(f"figure.negative{doubt}", field=field)]
+        code = "figure.negative" if limits.is_sure else "figure.negative-doubt"
+        return [RuleBroken(code, field=field)]
     if limits.most is not None and value > limits.most:
-        return [RuleBroken(f"figure.above-whole{doubt}", field=field, whole=limits.most)]
+        code = "figure.above-whole" if limits.is_sure else "figure.above-whole-doubt"
+        return [RuleBroken(code, field=field, whole=limits.most)]
     return []
 
 
