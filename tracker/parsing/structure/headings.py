@@ -19,7 +19,7 @@ _REVIEWED = (
     r"述职|述法|自查|汇报)"
 )
 _PAST = re.compile(
-    rf"{_REVIEWED}(?:(?:和|及|与|、).{{0,12}}|如下|\([^()]*\))?$|存在.{{0,8}}(?:问题|不足|困难|短板)|亮点工作|工作回顾"
+    rf"{_REVIEWED}(?:(?:和|以?及|与|暨|并|、).{{0,12}}|如下|\([^()]*\))?$|存在.{{0,8}}(?:问题|不足|困难|短板)|亮点工作|工作回顾"
 )
 # 聚焦突出问题: what is to be done about it
 _MENDED = re.compile(
@@ -82,6 +82,7 @@ def find_headings(text: str, document: Document, marks: Sequence[Mark]) -> list[
     for mark, limit in zip(marks, following, strict=False):
         if mark.kind <= Kind.HAN_PAREN and mark.place <= Place.STOP:
             end = _words_end(text, mark.body, limit)
+            end = mark.body + len(text[mark.body : end].rstrip())
             found.append(Heading(mark.start, mark.body, end, mark, text[mark.body : end]))
     numbered = {mark.start for mark in marks}
     for block in document.blocks:

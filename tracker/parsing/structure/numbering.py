@@ -16,6 +16,7 @@ class Kind(IntEnum):
     LINE = 8  # a heading that has no number
     HAN = 10
     HAN_PAREN = 20
+    ARTICLE = 22
     NAMED = 25
     ARABIC = 30
     DOTTED = 33
@@ -57,6 +58,7 @@ _DATED = r"(?=(?:\d{1,2}月|(?:19|20)\d\d年|\d{3}))"
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.PART, re.compile(rf"第([{_HAN}百\d]{{1,4}})(?:部分|章|篇|编)[、,:. ]*")),
     (Kind.SECTION, re.compile(rf"第([{_HAN}百\d]{{1,4}})节[、,:. ]*")),
+    (Kind.ARTICLE, re.compile(rf"第([{_HAN}百\d]{{1,4}})条(?:[、,:.] ?|[ \t]+)")),
     (Kind.ORDINAL_WORD, re.compile(rf"第([{_HAN}]{{1,2}})[、,:][ \t]*")),
     (Kind.ORDINAL_WORD, re.compile(rf"其([{_HAN}])[、,:是][ \t]*")),
     (
@@ -104,7 +106,7 @@ _CITING = frozenset("第条款项见附表图")
 _BRACKETED = frozenset({Kind.HAN_PAREN, Kind.ARABIC_PAREN})
 _STOPS = frozenset("。;:!?…)”’】》|")
 _DIGITS = frozenset("0123456789.%-~/")
-_INLINE = frozenset(kind for kind, _ in _PATTERNS if kind not in (Kind.PART, Kind.SECTION))
+_INLINE = frozenset(kind for kind, _ in _PATTERNS if kind not in (Kind.PART, Kind.SECTION, Kind.ARTICLE))
 
 
 def _ordinal(kind: Kind, words: str) -> int:

@@ -33,6 +33,8 @@ _TURN = re.compile(
     re.MULTILINE,
 )
 _TURN_TO_YEAR = re.compile(r"^20\d\d年,?[^。\n]{0,25}(?:将|要)", re.MULTILINE)
+# 围绕稳增长,重点抓好以下工作: opens what the heading above it names
+_ANNOUNCES = re.compile(r",.*:$|以下.*:?$|如下:?$")
 _PLAN_NOUN = (
     r"(?:工作思路|工作打算|工作计划|工作安排|工作要点|重点工作|工作重点|主要任务|重点任务|工作举措|"
     r"工作设想|工作部署|思路和打算|打算|工作目标|思路)"
@@ -192,6 +194,8 @@ class _Landscape:
         """Whether something that is no plan comes before, or the heading wraps all that follows."""
         before = self._before(heading)
         if heading.mark is None:
+            if score < 4 and _ANNOUNCES.search(heading.words):
+                return False
             return any(h.is_review for h in before) or looks_back(
                 self.text, 0, heading.start, years_in(heading.words)
             )

@@ -28,11 +28,15 @@ _YEAR_WORD = re.compile(
 )
 # 2003年是...的一年, 2026年,我局将: what the plan says of its own year.
 _OWN_YEAR = re.compile(
-    r"(?<!\d)(20\d\d)年(?:是|将|要|,?(?:我|本|全)?[\u4e00-\u9fff]{0,12}?(?:将|要|的总体|工作的?总))"
+    r"(?<!\d)(20\d\d)年(?:是|将|要|,?(?:我|本|全)?[\u4e00-\u9fff]{0,12}?(?:将|要|的总体|工作的?总(?!结)))"
 )
 # 2022工作计划, 2023年工作要点: the title, wherever in the opening lines it stands.
 _NAMED_YEAR = re.compile(
     r"(?<![\d.])(20\d\d)年?度?[^。,;:\d]{0,24}?(?:计划|要点|思路|打算|安排|方案|清单|任务|重点|工作报告)"
+)
+# 2025年工作总结: of which year a paper tells, besides the one that it plans
+_TOLD_YEAR = re.compile(
+    r"(?<![\d.])(20\d\d)年?度?[^。,;:\d]{0,24}?(?:总结|回顾|情况|小结|完成)"
 )
 _NUMBER_OF_PAPER = re.compile(r"[〔\[(](20\d\d)[〕\])]\s?\d{1,5}号")
 _NEXT = re.compile(r"明年|来年|新的一年|下一?年度")
@@ -151,7 +155,8 @@ def _plan_year(
     first = next((mark.start for mark in marks if mark.start >= section.start), section.start)
     for words in (title, text[: min(first, _OPENING)]):
         if years := _years(words, _YEAR if words is title else _NAMED_YEAR):
-            return max(years) + (next_one and len(set(years)) == 1)
+            named_itself = max(years) > min([*years, *_years(words, _TOLD_YEAR)])
+            return max(years) + (next_one and not named_itself)
     return _counted_year(text, section, heading)
 
 
