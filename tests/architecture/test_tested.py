@@ -33,7 +33,7 @@ ELSEWHERE = {
     "parsing/test_formats.py": """parsing/structure/front parsing/structure/headings
         parsing/structure/line_headings parsing/structure/parts parsing/structure/plan_end
         parsing/structure/strategies
-        parsing/structure/tail parsing/tables/cell_lines""",
+        parsing/text/tail parsing/tables/cell_lines""",
     "parsing/test_tasks.py": "parsing/items parsing/measures",
     "queries/test_audit_log.py": "queries/audit_subjects rendering/audit_export",
     "queries/test_ledger.py": "queries/ledger_choices",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tracker.parsing.document import Block, Document
 from tracker.parsing.structure.numbering import Mark
-from tracker.parsing.structure.tail import is_signed
+from tracker.parsing.text.tail import is_signed
 
 # the dots and the page behind an entry of a table of contents
 _PAGES = re.compile(r"[.…·\s]*\d{0,3}$")

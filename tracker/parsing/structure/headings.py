@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tracker.parsing.document import Document
 from tracker.parsing.structure.numbering import Kind, Mark, Place
-from tracker.parsing.structure.tail import is_tail
+from tracker.parsing.text.tail import is_tail
 
 _FUTURE = re.compile(
     r"下一步|下步|下一阶段|下阶段|下半年|下一?季度|明年|来年|新的一年|新一年|今后|接下来|后续|未来"

@@ -106,7 +106,7 @@ _CITING = frozenset("第条款项见附表图")
 _BRACKETED = frozenset({Kind.HAN_PAREN, Kind.ARABIC_PAREN})
 _STOPS = frozenset("。;:!?…)”’】》|")
 _DIGITS = frozenset("0123456789.%-~/")
-_INLINE = frozenset(kind for kind, _ in _PATTERNS if kind not in (Kind.PART, Kind.SECTION, Kind.ARTICLE))
+_INLINE = frozenset(kind for kind, _ in _PATTERNS if kind not in (Kind.PART, Kind.SECTION))
 
 
 def _ordinal(kind: Kind, words: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tracker.parsing.document import Block
 from tracker.parsing.structure.headings import is_line_heading
-from tracker.parsing.structure.tail import foot_inside, is_closing, is_signed, is_tail
+from tracker.parsing.text.tail import foot_inside, is_closing, is_signed, is_tail
 
 
 def without_tail(

@@ -13,9 +13,9 @@ from tracker.parsing.document import Block, Document
 from tracker.parsing.structure.numbering import Mark
 from tracker.parsing.structure.parts import GENERIC
 from tracker.parsing.structure.plan_part import Section
-from tracker.parsing.structure.tail import is_tail
 from tracker.parsing.tables.columns import column_of
 from tracker.parsing.text.numerals import whole_number
+from tracker.parsing.text.tail import is_tail
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _YEAR = re.compile(
