@@ -20,6 +20,8 @@ def test_lines_that_a_program_broke_after_so_many_characters_are_joined(width: i
 
 
 def test_a_bracket_that_a_line_end_tears_is_put_together():
+    square = ["（一）修路。[牵头科室", ":交通科]", "（二）架桥。【责任单位：甲", "科】"]
+    assert joined(square) == [square[0] + square[1], square[2] + square[3]]
     torn = ["（一）修路。（责任单位：交通科、工", "程科）", "（二）架桥。", "（三）种树（含"]
     assert joined([*torn, "（四）浇水。"]) == [torn[0] + torn[1], *torn[2:], "（四）浇水。"]
 

@@ -15,6 +15,25 @@ def test_short_sentences_that_name_the_next_ones_are_heads():
     assert heads(text) == ["扩大就业容量。", "加强技能培训。"]
 
 
+def test_lines_without_a_stop_over_paragraphs_are_heads_whatever_their_words():
+    text = (
+        "扎实做好防汛工作\n按季度通报进展。汛前备足物资。(责任单位:防汛科)\n"
+        "节水型单位\n年底前创建12家。\n组织业务培训\n培训300人次。\n把台账建起来。"
+    )
+    assert heads(text) == ["扎实做好防汛工作", "节水型单位", "组织业务培训"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新建泵站3座\n加固堤防5公里\n清淤河道8公里",
+        "新建泵站3座,6月底前完工、\n加固堤防5公里\n清淤河道8公里\n改造水厂2座",
+    ],
+)
+def test_lines_of_a_list_head_nothing(text: str):
+    assert heads(text) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

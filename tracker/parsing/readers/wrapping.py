@@ -14,6 +14,7 @@ _BEGINS = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}\s?[、.．]|[(（]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[)）]|"
     r"\d{1,3}\s?[.、．](?!\d)|[①-⑳●◆■▲•·—]|第[一二三四五六七八九十]{1,3}[章节部条,，、]|附件|附表)"
 )
+_OPENING, _CLOSING = "（([【〔", "）)]】〕"
 _STOPS = "。；;！!？?：:"
 _CLOSES = _STOPS + "）)"
 
@@ -120,8 +121,8 @@ def _goes_on(lines: Sequence[str], number: int, full: _Full | None) -> bool:
 
 def _is_torn(before: str, line: str) -> bool:
     """Whether a bracket opens at the end of one line and closes in the next."""
-    opens, closes = _bracket(line, "（("), _bracket(line, "）)")
-    is_open = max(map(before.rfind, "（(")) > max(map(before.rfind, "）)"))
+    opens, closes = _bracket(line, _OPENING), _bracket(line, _CLOSING)
+    is_open = max(map(before.rfind, _OPENING)) > max(map(before.rfind, _CLOSING))
     return is_open and closes < min(opens, len(line))
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.domain.values import SourceSpan
 from tracker.parsing.text.clauses import sentences
@@ -27,6 +28,7 @@ _THEME = re.compile(
     r"^(?:着力|全力|大力|持续|不断|切实|全面|深入|积极|加快|进一步|更好|统筹|有效|扎实|稳步|严格|精准|奋力|聚力|坚决|坚持|合力|深度|纵深|高效|有力|有序|始终|更大力度|多措并举)*"
     r"(?:加强|强化|提升|优化|完善|推进|推动|促进|深化|健全|保障|扩大|稳定|畅通|激发|壮大|培育|夯实|筑牢|守牢|防范|化解|改善|巩固|构建|打造|规范|创新|增强|提高|服务|加大|落实|抓好|抓实|守好|做强|做优|做大|做实|织密|筑好|拓展|拓宽|释放|维护|突出|聚焦|紧盯|狠抓|严把|严守|兜牢|补齐|突破|引导|赋能|彰显|美化|繁荣|振兴|建强|建好|用好|擦亮|厚植|凝聚|压实|净化|整治|打击|建设|发展|协同|支撑|带动|扶持|保护|营造)"
 )
+_CLOSES_A_LINE = frozenset("。!?;:,、)]】〕")
 _PATTERNED = re.compile(
     r"^(?:在.{2,16}上.{2,8}|以.{2,14}(?:为|促|激发|赋能|助力|推动|引领|带动|护航|保障|支撑|提升).{2,14}|向.{2,10}要.{1,8}|让.{2,14}|.{2,10}(?:更|再).{1,8}|.{2,8}(?:方面|领域|工作))$"
 )
@@ -70,6 +72,9 @@ def find_run_in_heads(
     `bold`: where words set apart by bold type end.
     """
     found = _sentences(text, start, end)
+    lines = _headings(text, found)
+    if lines:
+        return _as_heads(found, lines, lines, end)
     for position, sentence in enumerate(found):
         sentence.score = _score(text, found, position)
         if (
@@ -86,6 +91,20 @@ def find_run_in_heads(
     if not _is_believed(found, chosen):
         return []
     return _as_heads(found, chosen, closing, end)
+
+
+def _headings(text: str, found: Sequence["_Sentence"]) -> list[int]:
+    """Lines without a stop, from the first on and each with a paragraph below that closes with
+    one: headings, whatever their words.
+    """
+    lines = [
+        index
+        for index, sentence in enumerate(found)
+        if sentence.alone_on_line and text[sentence.span.end - 1] not in _CLOSES_A_LINE
+    ]
+    short = all(found[index].length <= _LONGEST_ON_OWN_LINE for index in lines)
+    apart = all(after - before > 1 for before, after in pairwise([*lines, len(found)]))
+    return lines if len(lines) >= 2 and lines[0] == 0 and short and apart else []
 
 
 def _as_heads(

@@ -35,9 +35,7 @@ _NAMED_YEAR = re.compile(
     r"(?<![\d.])(20\d\d)年?度?[^。,;:\d]{0,24}?(?:计划|要点|思路|打算|安排|方案|清单|任务|重点|工作报告)"
 )
 # 2025年工作总结: of which year a paper tells, besides the one that it plans
-_TOLD_YEAR = re.compile(
-    r"(?<![\d.])(20\d\d)年?度?[^。,;:\d]{0,24}?(?:总结|回顾|情况|小结|完成)"
-)
+_TOLD_YEAR = re.compile(r"(?<![\d.])(20\d\d)年?度?[^。,;:\d]{0,24}?(?:总结|回顾|情况|小结|完成)")
 _NUMBER_OF_PAPER = re.compile(r"[〔\[(](20\d\d)[〕\])]\s?\d{1,5}号")
 _NEXT = re.compile(r"明年|来年|新的一年|下一?年度")
 _SCHOOL_YEAR = re.compile(

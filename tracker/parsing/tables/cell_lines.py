@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tracker.parsing.document import Block, Cell
 from tracker.parsing.tables.columns import Column, column_of
+from tracker.parsing.text.tail import is_signed, is_tail
 
 _FEWEST_COLUMNS = 3
 _NUMBER = re.compile(r"\d{1,3}$")
@@ -64,8 +65,24 @@ def _rows(text: str, lines: Sequence[Block], columns: Sequence[Column]) -> list[
             waiting.append(line)
             expected = int(words) + 1 if counts else expected
     if waiting:
-        rows.append(_fitted(waiting, columns))
+        rows.append(_fitted(_without_foot(text, waiting, columns), columns))
     return rows
+
+
+def _without_foot(text: str, lines: list[Block], columns: Sequence[Column]) -> list[Block]:
+    """The last row without what stands behind the table: enclosures, name and day of signing.
+
+    A day is the row's own as long as the row has cells to fill.
+    """
+    full = len(columns)
+    foot = (n for n in range(2, len(lines)) if is_tail(text, lines[n].start, lines[n].end))
+    first = next((n for n in foot if n >= full or not _is_day(text, lines[n])), len(lines))
+    signed = first < len(lines) and _is_day(text, lines[first])
+    return lines[: first - (signed and first > full)]
+
+
+def _is_day(text: str, line: Block) -> bool:
+    return is_signed(text, line.start, line.end)
 
 
 def _alone(line: Block, columns: Sequence[Column]) -> tuple[Cell, ...]:

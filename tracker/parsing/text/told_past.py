@@ -21,7 +21,7 @@ _FURTHEST = 2000
 # 比去年提高, 在去年基础上: that year is only what is compared with.
 _NO_MEASURE = r"(?<![比较同与于].年)(?!的?(?:基础|同期|水平|度?末))"
 _PAST = re.compile(
-    rf"去年{_NO_MEASURE}|上年{_NO_MEASURE}|往年{_NO_MEASURE}|前年{_NO_MEASURE}|目前|现有|已(?<!业.)(?!知)|截[至止]目前"
+    rf"去年{_NO_MEASURE}|上年{_NO_MEASURE}|往年{_NO_MEASURE}|前年{_NO_MEASURE}|(?<![项科栏条])目前(?!期)|现有|已(?<!业.)(?!知)|截[至止]目前"
     r"|至今|过去|以来|原有|此前|近[一二两三\d]年"
 )
 _DONE = re.compile(r"(?<=[\u4e00-\u9fff])(?<![为除])了\s?$")
