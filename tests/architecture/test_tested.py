@@ -30,6 +30,7 @@ ELSEWHERE = {
     "parsing/readers/test_pdf.py": """parsing/readers/frames parsing/readers/glyphs
         parsing/readers/pages parsing/readers/ruled parsing/readers/turned""",
     "parsing/readers/test_xlsx.py": "parsing/readers/sheets parsing/readers/xlsx_styles",
+    "parsing/structure/test_run_in_heads.py": "parsing/structure/lined_sentences",
     "parsing/test_formats.py": """parsing/structure/front parsing/structure/headings
         parsing/structure/line_headings parsing/structure/parts parsing/structure/plan_end
         parsing/structure/strategies

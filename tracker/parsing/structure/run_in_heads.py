@@ -4,13 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from tracker.domain.values import SourceSpan
-from tracker.parsing.text.clauses import sentences
+from tracker.parsing.structure.lined_sentences import (
+    LONGEST_ON_OWN_LINE,
+    LinedSentence,
+    heading_lines,
+    lined_sentences,
+)
 
 _LONGEST = 22
-_LONGEST_ON_OWN_LINE = 40
 _LONGEST_OPENER = 26
 # 着眼产品供给,突出特色化
 _TWO_PARTS = re.compile(r"[^,、]{4,9},[^,、]{4,9}")
@@ -28,7 +30,6 @@ _THEME = re.compile(
     r"^(?:着力|全力|大力|持续|不断|切实|全面|深入|积极|加快|进一步|更好|统筹|有效|扎实|稳步|严格|精准|奋力|聚力|坚决|坚持|合力|深度|纵深|高效|有力|有序|始终|更大力度|多措并举)*"
     r"(?:加强|强化|提升|优化|完善|推进|推动|促进|深化|健全|保障|扩大|稳定|畅通|激发|壮大|培育|夯实|筑牢|守牢|防范|化解|改善|巩固|构建|打造|规范|创新|增强|提高|服务|加大|落实|抓好|抓实|守好|做强|做优|做大|做实|织密|筑好|拓展|拓宽|释放|维护|突出|聚焦|紧盯|狠抓|严把|严守|兜牢|补齐|突破|引导|赋能|彰显|美化|繁荣|振兴|建强|建好|用好|擦亮|厚植|凝聚|压实|净化|整治|打击|建设|发展|协同|支撑|带动|扶持|保护|营造)"
 )
-_CLOSES_A_LINE = frozenset("。!?;:,、)]】〕")
 _PATTERNED = re.compile(
     r"^(?:在.{2,16}上.{2,8}|以.{2,14}(?:为|促|激发|赋能|助力|推动|引领|带动|护航|保障|支撑|提升).{2,14}|向.{2,10}要.{1,8}|让.{2,14}|.{2,10}(?:更|再).{1,8}|.{2,8}(?:方面|领域|工作))$"
 )
@@ -52,18 +53,6 @@ class RunInHead:
     end: int
 
 
-@dataclass(slots=True)
-class _Sentence:
-    span: SourceSpan
-    opens_line: bool
-    alone_on_line: bool
-    score: float = 0.0
-
-    @property
-    def length(self) -> int:
-        return self.span.end - self.span.start
-
-
 def find_run_in_heads(
     text: str, start: int, end: int, bold: frozenset[int] = frozenset()
 ) -> list[RunInHead]:
@@ -71,15 +60,15 @@ def find_run_in_heads(
 
     `bold`: where words set apart by bold type end.
     """
-    found = _sentences(text, start, end)
-    lines = _headings(text, found)
+    found = lined_sentences(text, start, end)
+    lines = heading_lines(text, found)
     if lines:
         return _as_heads(found, lines, lines, end)
     for position, sentence in enumerate(found):
         sentence.score = _score(text, found, position)
         if (
             bold & {sentence.span.end - 1, sentence.span.end}
-            and sentence.length <= _LONGEST_ON_OWN_LINE
+            and sentence.length <= LONGEST_ON_OWN_LINE
         ):
             sentence.score += 3.0
     _favour_kin(text, found)
@@ -93,22 +82,8 @@ def find_run_in_heads(
     return _as_heads(found, chosen, closing, end)
 
 
-def _headings(text: str, found: Sequence["_Sentence"]) -> list[int]:
-    """Lines without a stop, from the first on and each with a paragraph below that closes with
-    one: headings, whatever their words.
-    """
-    lines = [
-        index
-        for index, sentence in enumerate(found)
-        if sentence.alone_on_line and text[sentence.span.end - 1] not in _CLOSES_A_LINE
-    ]
-    short = all(found[index].length <= _LONGEST_ON_OWN_LINE for index in lines)
-    apart = all(after - before > 1 for before, after in pairwise([*lines, len(found)]))
-    return lines if len(lines) >= 2 and lines[0] == 0 and short and apart else []
-
-
 def _as_heads(
-    found: Sequence["_Sentence"], chosen: Sequence[int], closing: Sequence[int], end: int
+    found: Sequence[LinedSentence], chosen: Sequence[int], closing: Sequence[int], end: int
 ) -> list[RunInHead]:
     spans = ((index, found[index].span) for index in chosen)
     return [
@@ -117,7 +92,7 @@ def _as_heads(
     ]
 
 
-def _openers(text: str, found: Sequence["_Sentence"]) -> list[int]:
+def _openers(text: str, found: Sequence[LinedSentence]) -> list[int]:
     """The first sentences of the paragraphs, where each paragraph opens with a short one that the
     rest belongs to; the first paragraph may lead in. A short sentence inside one is no head then.
     """
@@ -127,7 +102,7 @@ def _openers(text: str, found: Sequence["_Sentence"]) -> list[int]:
     return openers if len(openers) >= 2 and len(openers) * 3 >= len(rest) * 2 else []
 
 
-def _opens(text: str, found: Sequence["_Sentence"], index: int) -> bool:
+def _opens(text: str, found: Sequence[LinedSentence], index: int) -> bool:
     sentence = found[index]
     goes_on = index + 1 < len(found) and not found[index + 1].opens_line
     words = text[sentence.span.start : sentence.span.end]
@@ -138,7 +113,7 @@ def paragraph_heads(text: str, start: int, end: int) -> list[RunInHead]:
     """One task a paragraph, its first sentence as the head; where sisters have heads, and several
     paragraphs follow a first one that leads in.
     """
-    found = _sentences(text, start, end)
+    found = lined_sentences(text, start, end)
     lines = [index for index, sentence in enumerate(found) if sentence.opens_line]
     if len(lines) < 2:
         return []
@@ -153,7 +128,7 @@ def paragraph_heads(text: str, start: int, end: int) -> list[RunInHead]:
     ]
 
 
-def _is_believed(found: Sequence["_Sentence"], chosen: Sequence[int]) -> bool:
+def _is_believed(found: Sequence[LinedSentence], chosen: Sequence[int]) -> bool:
     """Whether short sentences make a build: from near the start on, and not few among many."""
     if not chosen:
         return False
@@ -163,36 +138,13 @@ def _is_believed(found: Sequence["_Sentence"], chosen: Sequence[int]) -> bool:
     return not late and len(found) <= len(chosen) * _MOST_UNDER_ONE
 
 
-def _sentences(text: str, start: int, end: int) -> list[_Sentence]:
-    found: list[_Sentence] = []
-    spans = list(sentences(text, start, end))
-    for span in spans:
-        opens = span.start == start or _line_breaks_before(text, span.start)
-        closes = span.end >= end or _line_breaks_after(text, span.end)
-        found.append(_Sentence(span, opens, opens and closes))
-    return found
-
-
-def _line_breaks_before(text: str, at: int) -> bool:
-    at -= 1
-    while at >= 0 and text[at] in " \t":
-        at -= 1
-    return at < 0 or text[at] in "\r\n"
-
-
-def _line_breaks_after(text: str, at: int) -> bool:
-    while at < len(text) and text[at] in " \t":
-        at += 1
-    return at >= len(text) or text[at] in "\r\n"
-
-
-def _score(text: str, found: Sequence[_Sentence], position: int) -> float:
+def _score(text: str, found: Sequence[LinedSentence], position: int) -> float:
     """How much a sentence is like a head; 2 and more is believed."""
     sentence = found[position]
     if position + 1 == len(found):
         return -9.0
     words = text[sentence.span.start : sentence.span.end].rstrip("。!:;.")
-    limit = _LONGEST_ON_OWN_LINE if sentence.alone_on_line else _LONGEST
+    limit = LONGEST_ON_OWN_LINE if sentence.alone_on_line else _LONGEST
     if not 4 <= len(words) <= limit or ";" in words:
         return -9.0
     score = next((points for most, points in _BY_LENGTH if len(words) <= most), _LONG_HEAD)
@@ -229,7 +181,7 @@ def _form(words: str, last: str) -> float:
     return score
 
 
-def _echo(text: str, words: str, found: Sequence[_Sentence], position: int) -> float:
+def _echo(text: str, words: str, found: Sequence[LinedSentence], position: int) -> float:
     """A head's words come back in the sentences that it names; another measure's do not."""
     last = found[min(position + 3, len(found) - 1)]
     after = found[position].span.end
@@ -239,7 +191,7 @@ def _echo(text: str, words: str, found: Sequence[_Sentence], position: int) -> f
     return -0.7 if share == 0 else 0.8 if share >= 0.3 else 0.4 if share >= 0.15 else 0.0
 
 
-def _favour_kin(text: str, found: Sequence[_Sentence]) -> None:
+def _favour_kin(text: str, found: Sequence[LinedSentence]) -> None:
     """Heads of one text are built alike: the same length, the same first words."""
     _favour_refrains(text, found)
     likely = [sentence for sentence in found if sentence.score >= 2.0]
@@ -253,7 +205,7 @@ def _favour_kin(text: str, found: Sequence[_Sentence]) -> None:
             sentence.score += 0.5
 
 
-def _favour_refrains(text: str, found: Sequence[_Sentence]) -> None:
+def _favour_refrains(text: str, found: Sequence[LinedSentence]) -> None:
     """着眼..., 着眼..., 着眼...: short sentences that begin with the same two characters."""
     short = [s for s in found if s.length <= _LONGEST and s.score > 0]
     openings = Counter(text[s.span.start : s.span.start + 2] for s in short)
@@ -262,7 +214,7 @@ def _favour_refrains(text: str, found: Sequence[_Sentence]) -> None:
             sentence.score += 1.0
 
 
-def _runs(found: Sequence[_Sentence]) -> list[list[int]]:
+def _runs(found: Sequence[LinedSentence]) -> list[list[int]]:
     """Neighbouring sentences that could each be a head."""
     runs: list[list[int]] = []
     for index, sentence in enumerate(found):
@@ -276,7 +228,7 @@ def _runs(found: Sequence[_Sentence]) -> list[list[int]]:
 
 
 def _innermost(
-    found: Sequence[_Sentence], runs: Sequence[Sequence[int]]
+    found: Sequence[LinedSentence], runs: Sequence[Sequence[int]]
 ) -> tuple[list[int], list[int]]:
     """Heads that open a task, and all places where the task before must end."""
     chosen: list[int] = []
@@ -297,6 +249,6 @@ def _innermost(
     return chosen, sorted({*closing, *chosen})
 
 
-def _end_of(index: int, closing: Sequence[int], found: Sequence[_Sentence], end: int) -> int:
+def _end_of(index: int, closing: Sequence[int], found: Sequence[LinedSentence], end: int) -> int:
     following = next((other for other in closing if other > index), None)
     return end if following is None else found[following].span.start
