@@ -14,11 +14,11 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 from werkzeug.serving import make_server
 
 from tests.browser.story import Story, make_story
-from tests.browser.walking import SCREENS
+from tests.browser.walking import PATIENCE, SCREENS
 from tests.client import new_client, use_strict_doors
 from tests.clocks import MONDAY_MORNING
 from tests.databases import SqliteDatabase
@@ -36,6 +36,7 @@ TOO_LOW = """(least) => [...document.querySelectorAll("a, button, input, select,
     .filter(each => !each.closest("p, label, .dq, .visually-hidden, .skip-link, .stack thead"))
     .filter(each => each.getBoundingClientRect().height < least)
     .map(each => each.outerHTML.slice(0, 90))"""
+expect.set_options(timeout=PATIENCE)
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -150,7 +151,7 @@ def page(page: Page) -> Iterator[Page]:
         if message.type in {"error", "warning"} and not REFUSED.search(message.text):
             complaints.append(message.text)
 
-    page.set_default_timeout(5_000)
+    page.set_default_timeout(PATIENCE)
     page.on("console", note)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.walking import follow
+from tests.browser.walking import follow, press
 
 
 def test_an_administrator_renames_moves_and_reads_it_in_the_log(
@@ -18,7 +18,7 @@ def test_an_administrator_renames_moves_and_reads_it_in_the_log(
     page.get_by_role("link", name=story.people.unit_a.name).click()
     page.get_by_label("名称", exact=True).fill("食品生产科")
     looks_right()
-    page.get_by_role("button", name="保存").click()
+    press(page.get_by_role("button", name="保存"))
     expect(page.get_by_text("已保存：食品生产科")).to_be_visible()
 
     page.get_by_role("navigation", name="管理").get_by_role("link", name="人员").click()
@@ -26,7 +26,7 @@ def test_an_administrator_renames_moves_and_reads_it_in_the_log(
     page.get_by_role("link", name="王乙").click()
     page.get_by_label("职务").fill("二级主任科员")
     looks_right()
-    page.get_by_role("button", name="保存").click()
+    press(page.get_by_role("button", name="保存"))
 
     page.get_by_role("navigation", name="管理").get_by_role("link", name="审计").click()
     expect(page.get_by_text("职务：科长 → 二级主任科员")).to_be_visible()

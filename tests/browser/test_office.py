@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.walking import follow
+from tests.browser.walking import PATIENCE, follow, press
 
 
 @pytest.fixture
@@ -23,12 +23,12 @@ def test_the_office_edits_measures_and_reassigns_a_task(office, story, looks_rig
     open_form(page, story, "修改")
     looks_right()
     page.get_by_label("权重").fill("零")
-    page.get_by_role("button", name="保存修改").click()
+    press(page.get_by_role("button", name="保存修改"))
     expect(page.get_by_text("权重请填整数。")).to_be_visible()
     looks_right()
     page.get_by_label("权重").fill("3")
     page.get_by_label(story.people.unit_b.name).check()
-    page.get_by_role("button", name="保存修改").click()
+    press(page.get_by_role("button", name="保存修改"))
     expect(page.get_by_text("已保存修改")).to_be_visible()
     expect(page.get_by_text("权重：1 → 3")).to_be_visible()
     looks_right()
@@ -37,13 +37,13 @@ def test_the_office_edits_measures_and_reassigns_a_task(office, story, looks_rig
     page.get_by_label("目标值，第 1 行").fill("1,200")
     page.get_by_label("按指标算").check()
     looks_right()
-    page.get_by_role("button", name="保存指标").click()
+    press(page.get_by_role("button", name="保存指标"))
     expect(page.get_by_role("rowheader", name="培训人次")).to_be_visible()
     open_form(page, story, "改派")
     looks_right()
     page.get_by_label("改由哪个单位牵头").select_option(label=story.people.unit_b.name)
     page.get_by_label("改派理由").fill("职责调整")
-    page.get_by_role("button", name="改派").click()
+    press(page.get_by_role("button", name="改派"))
     expect(page.get_by_text("已改派，由新的单位重新签收")).to_be_visible()
 
 
@@ -58,19 +58,19 @@ def test_the_office_splits_a_task_and_sets_its_milestones(office, story, looks_r
     page.get_by_label("举措，第 6 行").fill("回头看")
     page.get_by_label("牵头单位，第 6 行").select_option(label=story.people.unit_b.name)
     looks_right()
-    page.get_by_role("button", name="保存分解").click()
+    press(page.get_by_role("button", name="保存分解"))
     expect(page.get_by_text("已分解为 3 项举措")).to_be_visible()
     looks_right()
     open_form(page, story, "节点")
-    page.get_by_role("button", name="按季度列出").click()
+    press(page.get_by_role("button", name="按季度列出"))
     expect(page.get_by_label("应达进度（%），第 4 行")).to_have_value("100")
     page.get_by_label("内容，第 2 行").fill("过半")
     page.get_by_label("应达进度（%），第 2 行").fill("10")
-    page.get_by_role("button", name="保存节点").click()
+    press(page.get_by_role("button", name="保存节点"))
     expect(page.get_by_text("应达进度要随日期上升。")).to_be_visible()
     looks_right()
     page.get_by_label("应达进度（%），第 2 行").fill("60")
-    page.get_by_role("button", name="保存节点").click()
+    press(page.get_by_role("button", name="保存节点"))
     expect(page.get_by_text("已保存节点")).to_be_visible()
 
 
@@ -88,26 +88,26 @@ def test_the_office_adds_a_task_to_a_plan_and_postpones_the_plan(
     page.get_by_label("任务", exact=True).fill("宣传新法规")
     page.get_by_label("牵头单位").select_option(label=story.people.unit_b.name)
     looks_right()
-    page.get_by_role("button", name="增加并交办").click()
+    press(page.get_by_role("button", name="增加并交办"))
     expect(page.get_by_text("已增加并交办")).to_be_visible()
     page.goto(f"/plans/{story.silent.plan_id}/postpone")
     looks_right()
     page.get_by_label("新的结束日期").fill("2027-01-31")
     page.get_by_label("顺延理由").fill("上级统一顺延")
-    page.get_by_role("button", name="整体顺延").click()
+    press(page.get_by_role("button", name="整体顺延"))
     expect(page.get_by_text("已顺延到 2027-01-31，4 项任务的时限随之推后")).to_be_visible()
 
 
 def test_rows_are_added_without_a_script(browser, story, address, enter):
     context = browser.new_context(base_url=address, locale="zh-CN", java_script_enabled=False)
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     enter(page, "office")
     page.goto(f"/tasks/{story.silent.id}/split")
     page.get_by_label("举措，第 1 行").fill("摸清底数")
-    page.get_by_role("button", name="再加几行").click()
+    press(page.get_by_role("button", name="再加几行"))
     expect(page.get_by_label("举措，第 1 行")).to_have_value("摸清底数")
     page.get_by_label("举措，第 10 行").fill("回头看")
-    page.get_by_role("button", name="保存分解").click()
+    press(page.get_by_role("button", name="保存分解"))
     expect(page.get_by_text("已分解为 2 项举措")).to_be_visible()
     context.close()

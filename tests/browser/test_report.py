@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.walking import leave, log_in
+from tests.browser.walking import leave, log_in, press
 
 DROP = """(place) => {
   const bag = new DataTransfer();
@@ -22,11 +22,11 @@ def test_files_are_dragged_in_listed_and_sent(page, story, enter, looks_right):
     page.get_by_label("进度（%）").fill("101")
     page.get_by_label("进展情况").fill("已培训两期。")
     page.get_by_label("有把握").check()
-    page.get_by_role("button", name="报送", exact=True).click()
+    press(page.get_by_role("button", name="报送", exact=True))
     expect(page.get_by_label("说明.txt")).to_be_checked()
     looks_right()
     page.get_by_label("进度（%）").fill("85")
-    page.get_by_role("button", name="报送", exact=True).click()
+    press(page.get_by_role("button", name="报送", exact=True))
     expect(page.get_by_role("link", name="说明.txt")).to_be_visible()
     looks_right()
 
@@ -44,7 +44,7 @@ def test_words_come_back_to_the_same_person_only_and_go_when_sent(page, story, s
     looks_right()
     page.get_by_label("进度（%）").fill("85")
     page.get_by_label("有把握").check()
-    page.get_by_role("button", name="报送", exact=True).click()
+    press(page.get_by_role("button", name="报送", exact=True))
     expect(page.get_by_text(f"已报送：{story.silent.number}")).to_be_visible()
     page.goto(form)
     expect(page.get_by_label("进展情况")).to_have_value("")
@@ -68,7 +68,7 @@ def test_several_are_sent_by_one_click_and_what_is_wrong_stays(page, story, ente
     late.get_by_label("有风险").check()
     late.get_by_label("存在问题").fill("整改经费未到位。")
     late.get_by_label("进展情况").fill("仍在整改。")
-    page.get_by_role("button", name="报送已填的").click()
+    press(page.get_by_role("button", name="报送已填的"))
     expect(page.get_by_text("已报送 1 项")).to_be_visible()
     expect(page.locator(".several-row")).to_have_count(1)
     expect(page.get_by_label("进展情况")).to_have_value("仍在整改。")

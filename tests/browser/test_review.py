@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.walking import both_screens
+from tests.browser.walking import PATIENCE, both_screens, press
 from tests.parsing.readers.wordfile import docx, paragraph
 from tests.people import UNIT_A, UNIT_B
 
@@ -31,7 +31,7 @@ def upload(page, name="2026年工作要点.txt", data=None):
         {"name": name, "mimeType": "application/octet-stream", "buffer": data or WORDS.encode()}
     )
     # A process of its own reads the file: on a busy machine that takes a while to start.
-    page.get_by_role("button", name="上传并拆分").click(timeout=30_000)
+    press(page.get_by_role("button", name="上传并拆分"), patience=30_000)
     expect(page.get_by_role("heading", level=1)).to_have_text(f"核对导入：{name}")
 
 
@@ -83,7 +83,7 @@ def test_a_word_file_is_corrected_and_becomes_a_plan_in_force(office, looks_righ
     doubt = page.locator(".doubt").filter(has_text=VISITS)
     expect(doubt.get_by_label("牵头单位")).to_have_value("")  # nothing speaks for any unit
     doubt.get_by_label("牵头单位").select_option(label=UNIT_B)
-    doubt.get_by_role("button", name="确认").click()
+    press(doubt.get_by_role("button", name="确认"))
     expect(page.get_by_role("heading", name="先看存疑")).to_have_count(0)
     checked(page, "1/5")
 
@@ -93,24 +93,24 @@ def test_a_word_file_is_corrected_and_becomes_a_plan_in_force(office, looks_righ
     edit.get_by_label("牵头单位", exact=True).select_option(label=UNIT_A)
     edit.locator("#due_on").fill("")
     edit.locator("#targets-0-value").fill("六十")
-    edit.get_by_role("button", name="保存并核对").click()
+    press(edit.get_by_role("button", name="保存并核对"))
     expect(page.get_by_text("请填数字").first).to_be_visible()
     expect(edit.get_by_label("任务", exact=True)).to_have_value("更新老旧住宅电梯")
     looks_right()
     edit.locator("#due_on").fill("2026-11-30")
     edit.locator("#targets-0-value").fill("66")
-    edit.get_by_role("button", name="保存并核对").click()
+    press(edit.get_by_role("button", name="保存并核对"))
     changed = row(page, "更新老旧住宅电梯")
     expect(changed).to_contain_text("已核对")
     for words in (UNIT_A, "11-30", "66"):
         expect(changed).to_contain_text(words)
 
-    page.get_by_role("button", name="接受其余 3 项").click()
+    press(page.get_by_role("button", name="接受其余 3 项"))
     checked(page, "5/5")
     looks_right()
-    page.get_by_role("button", name="生成计划草稿").click()
+    press(page.get_by_role("button", name="生成计划草稿"))
     expect(page.get_by_text("已生成计划草稿")).to_contain_text("5 项任务、6 个指标")
-    page.get_by_role("button", name="下达全部任务").click()
+    press(page.get_by_role("button", name="下达全部任务"))
     expect(page.get_by_text("已下达，5 项任务交办到牵头单位")).to_be_visible()
 
 
@@ -118,42 +118,42 @@ def test_items_are_cut_merged_moved_dropped_and_brought_back(office, looks_right
     page = office
     upload(page)
     open_item(page, LUNCH)
-    page.get_by_role("button", name="在此拆开").first.click()
+    press(page.get_by_role("button", name="在此拆开").first)
     checked(page, "0/6")
     pieces = page.locator("tbody").first.locator("tr[data-item]")
     expect(pieces).to_have_count(4)
 
     for box in (0, 1):
         pieces.nth(box).get_by_role("checkbox").check()
-    page.get_by_role("button", name="合并", exact=True).click()
+    press(page.get_by_role("button", name="合并", exact=True))
     expect(pieces).to_have_count(3)
 
     open_item(page, LUNCH)
     page.get_by_text("举措 2 条").click()
-    page.get_by_role("button", name="单列为举措任务").first.click()
+    press(page.get_by_role("button", name="单列为举措任务").first)
     expect(row(page, LUNCH)).to_contain_text("含 1 项举措")
     looks_right()
     page.get_by_role("link", name="收起").click()
 
     pick(page, TRAINING)
     page.get_by_label("板块", exact=True).select_option(label="二、优化营商环境")
-    page.get_by_role("button", name="移动", exact=True).click()
+    press(page.get_by_role("button", name="移动", exact=True))
     expect(pieces).to_have_count(2)
 
     pick(page, TRAINING, VISITS)
     page.locator("#bulk-lead").select_option(label=UNIT_A)
     page.locator("#bulk-due").fill("2026-10-31")
-    page.get_by_role("button", name="设定").click()
+    press(page.get_by_role("button", name="设定"))
     for title in (TRAINING, VISITS):
         expect(row(page, title)).to_contain_text(UNIT_A)
         expect(row(page, title)).to_contain_text("10-31")
 
     pick(page, LIFTS)
-    page.get_by_role("button", name="删去", exact=True).click()
+    press(page.get_by_role("button", name="删去", exact=True))
     checked(page, "2/4")
     expect(page.get_by_text(f"已删去“{LIFTS}”")).to_be_visible()
     looks_right()
-    page.get_by_role("button", name="撤销").click()
+    press(page.get_by_role("button", name="撤销"))
     checked(page, "2/5")
 
 
@@ -165,7 +165,7 @@ def test_an_item_is_cut_where_the_cursor_stands(office):
     expect(button).to_be_hidden()
     put_cursor_before(page, "建立台账")
     expect(button).to_be_visible()
-    button.click()
+    press(button)
     checked(page, "0/6")
     expect(row(page, "建立台账")).to_be_visible()
 
@@ -196,7 +196,7 @@ def test_text_and_draft_light_each_other(office):
 def another(browser, browser_context_args):
     """A second reviewer's window."""
     context = browser.new_context(**browser_context_args)
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
@@ -209,17 +209,17 @@ def test_of_two_reviewers_the_second_is_told_and_loses_nothing(office, another, 
     open_item(page, LIFTS)
     open_item(another, LIFTS)
     another.locator("#title").fill("更新电梯六十台")
-    another.get_by_role("button", name="保存并核对").click()
+    press(another.get_by_role("button", name="保存并核对"))
     expect(row(another, "更新电梯六十台")).to_contain_text("已核对")
 
     page.locator("#title").fill("更新住宅电梯")
-    page.get_by_role("button", name="保存并核对").click()
+    press(page.get_by_role("button", name="保存并核对"))
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("您的改动还没有保存")
     expect(page.locator("#title")).to_have_value("更新住宅电梯")
     expect(row(page, "更新电梯六十台")).to_be_visible()
     looks_right()
-    page.get_by_role("button", name="保存并核对").click()
+    press(page.get_by_role("button", name="保存并核对"))
     expect(row(page, "更新住宅电梯")).to_contain_text("已核对")
 
 
@@ -234,7 +234,7 @@ def test_what_was_typed_stays_when_the_network_is_gone(another, enter):
     expect(page.get_by_role("alert")).to_have_text("网络不通，刚才的改动没有保存，请稍后再试。")
     expect(page.locator("#title")).to_have_value("更新住宅电梯")
     page.unroute("**/items/*")
-    page.get_by_role("button", name="保存并核对").click()
+    press(page.get_by_role("button", name="保存并核对"))
     expect(row(page, "更新住宅电梯")).to_contain_text("已核对")
     expect(page.get_by_role("alert")).to_have_count(0)
 
@@ -249,30 +249,30 @@ def test_each_act_leads_on_and_none_loses_what_is_typed_in_the_open_item(office)
     expect(page.get_by_role("alert")).to_have_text("正在改的一项还没有保存，请先保存或收起。")
     expect(page.locator("#title")).to_be_focused()
     expect(page.locator("#title")).to_have_value("更新住宅电梯")
-    page.get_by_role("button", name="保存并核对").click()
+    press(page.get_by_role("button", name="保存并核对"))
     expect(row(page, "更新住宅电梯").locator("a.open")).to_be_focused()
-    page.get_by_role("button", name="接受其余 4 项").click()
+    press(page.get_by_role("button", name="接受其余 4 项"))
     expect(page.get_by_role("button", name="生成计划草稿")).to_be_focused()
 
 
 def test_a_plan_is_made_without_a_script(browser, browser_context_args, enter):
     context = browser.new_context(**browser_context_args, java_script_enabled=False)
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     enter(page, "office")
     upload(page)
     open_item(page, LUNCH)
     page.locator("#title").fill("检查食堂")
-    page.get_by_role("button", name="在此拆开").first.click()
+    press(page.get_by_role("button", name="在此拆开").first)
     checked(page, "0/6")
     open_item(page, VISITS)
     page.locator("#lead").select_option(label=UNIT_B)
-    page.get_by_role("button", name="保存并核对").click()
+    press(page.get_by_role("button", name="保存并核对"))
     pick(page, LIFTS)
-    page.get_by_role("button", name="删去", exact=True).click()
-    page.get_by_role("button", name="撤销").click()
-    page.get_by_role("button", name="接受其余 5 项").click()
-    page.get_by_role("button", name="生成计划草稿").click()
+    press(page.get_by_role("button", name="删去", exact=True))
+    press(page.get_by_role("button", name="撤销"))
+    press(page.get_by_role("button", name="接受其余 5 项"))
+    press(page.get_by_role("button", name="生成计划草稿"))
     expect(page.get_by_text("已生成计划草稿")).to_contain_text("6 项任务")
     expect(page.get_by_role("link", name="检查食堂")).to_be_visible()
     context.close()
@@ -296,7 +296,7 @@ def test_all_that_is_doubted_of_one_item_is_answered_at_once(office, looks_right
     doubt.get_by_label("时限").fill("2026-06-15")
     doubt.get_by_label("的单位").fill("分")
     doubt.get_by_label("不是指标").last.check()
-    doubt.get_by_role("button", name="确认").click()
+    press(doubt.get_by_role("button", name="确认"))
     checked(page, "1/2")
     expect(page.locator(".doubt")).to_have_count(0)
     open_item(page, "办好推介")
