@@ -104,10 +104,18 @@ def test_a_cursor_of_a_row_that_left_begins_anew(plan):
         ("_", {"a_b"}),
         ("\\", {"c\\d"}),
         ("抽检批次", {"合格率100%"}),
+        ("１０００", {"整治1000处"}),
+        ("100％", {"合格率100%"}),
+        ("A_B", {"a_b"}),
+        ("整治 处", {"整治1000处"}),
+        ("整治\u3000批次", set()),
+        ("合格率 批次", {"合格率100%"}),
         ("没有", set()),
     ],
 )
-def test_signs_of_a_search_are_taken_as_they_stand(people, words, found):
+def test_each_word_of_a_search_is_found_in_any_width_and_signs_stand_as_they_are(
+    people, words, found
+):
     plan = make_plan()
     strategy = make_strategy(plan)
     tasks = [

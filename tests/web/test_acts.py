@@ -62,7 +62,7 @@ def test_a_refusal_needs_a_word_and_stays_in_the_time_line(send, page):
     send("chief_a", "extension", **ASKED)
     answer = send("office", "extension/decide", verdict="refuse", to_on="2027-01-20")
     assert answer.status_code == 422
-    assert "请填写这一项" in answer.text
+    assert "请填写审批意见" in answer.text
     assert send("office", "extension/decide", verdict="refuse", word="按期办").status_code == 303
     shown = page("leader_b")
     assert "延期未同意" in shown
@@ -128,7 +128,7 @@ def test_who_proposed_a_withdrawal_is_told_that_it_waits(send, page):
         ("chief_a", "extension", {"to_on": "2036-01-01"}, "更长的请分次申请"),
         ("chief_a", "extension", {"reason": " "}, "请写明理由"),
         ("chief_a", "extension", {"progress": "长" * 10_001}, "最多"),
-        ("leader_a", "instructions", {"text": ""}, "请填写这一项"),
+        ("leader_a", "instructions", {"text": ""}, "请填写批示内容"),
         ("office", "suspend", {"reason": ""}, "请写明理由"),
         ("office", "withdrawal", {"reason": "\x07"}, "控制字符"),
     ],

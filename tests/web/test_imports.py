@@ -79,10 +79,10 @@ def test_a_file_that_is_no_plan_is_refused_and_leaves_nothing(
     assert session.scalar(sa.select(PlanDocument.id)) is None
 
 
-def test_no_file_at_all_is_an_empty_one(office):
+def test_without_a_file_one_is_asked_for(office):
     answer = office.post("/imports", data={"year": "2026"})
     assert answer.status_code == 422
-    assert "文件里没有文字" in answer.text
+    assert "请选择文件。" in answer.text
     assert 'value="2026"' in answer.text
 
 

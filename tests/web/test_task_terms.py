@@ -88,7 +88,7 @@ def test_an_edit_is_kept_and_leads_back_to_the_task(client_for, people, task, se
 def test_what_is_wrong_with_an_edit_is_said_on_its_field(client_for, task, session):
     client = client_for("office")
     cases = [
-        ({"title": " "}, "请填写这一项。"),
+        ({"title": " "}, "请填写任务。"),
         ({"title": "长" * 201}, "最多 200 字，现有 201 字。"),
         ({"content": "字" * 10_000}, "最多 4000 字，现有 10000 字。"),
         ({"weight": "0"}, "权重请填 1 到 100 之间的整数。"),
@@ -293,7 +293,7 @@ def test_a_task_is_added_and_issued_at_once_or_later(client_for, people, session
 def test_what_is_wrong_with_a_new_task_is_said_on_its_field(client_for, people, session):
     client, strategy = client_for("office"), make_strategy()
     cases = {
-        "title": ("", "请填写这一项。"),
+        "title": ("", "请填写任务。"),
         "lead": ("0", "请选牵头单位。"),
         "due_on": ("", "请填日期。"),
         "starts_on": ("2027-01-01", "完成时限不能早于开始日期。"),

@@ -46,7 +46,7 @@ def test_a_unit_is_added_and_renamed(people, client_for, session):
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"name": ""}, "请填写这一项"),
+        ({"name": ""}, "请填写名称"),
         ({"name": "特种设备监察科"}, "已属于另一个单位"),
         ({"aliases": "特设科"}, "已属于另一个单位"),
         ({"kind": "palace"}, "请从所列各项中选一项"),

@@ -55,7 +55,7 @@ def test_a_new_person_gets_a_password_that_is_shown_once(people, client_for, ano
     [
         ({"login": "chief_a"}, "已有人使用"),
         ({"login": "Zheng"}, "登录名请用小写字母"),
-        ({"name": ""}, "请填写这一项"),
+        ({"name": ""}, "请填写姓名"),
         ({"mail": "zheng"}, "邮箱地址不对"),
         ({"roles": []}, "请至少选一个角色"),
         ({"unit_id": "999"}, "请从所列各项中选一项"),

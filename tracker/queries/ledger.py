@@ -8,11 +8,13 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.database import db
 from tracker.domain.expected import Segment
 from tracker.domain.lights import SEVERITY, Colour, Light, days_late
 from tracker.domain.reporting import Standing
+from tracker.domain.search_words import spellings, words_of
 from tracker.domain.values import Op, TargetKind, TaskState
 from tracker.models import Strategy, Supervision, Target, Task, TaskSupport, Unit
 from tracker.queries.overdue_targets import has_unmet, overdue_targets
@@ -166,8 +168,7 @@ def _conditions(wanted: TaskFilter, on: date) -> list[sa.ColumnElement[bool]]:
     if wanted.colour is not None:
         lights = [light for light in Light if light.colour is wanted.colour]
         conditions.append(Task.light.in_(lights))
-    if wanted.words:
-        conditions.append(_mentions(wanted.words))
+    conditions.extend(_mentions(word) for word in words_of(wanted.words))
     return conditions
 
 
@@ -182,14 +183,14 @@ def _month_after(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
-def _mentions(words: str) -> sa.ColumnElement[bool]:
+def _mentions(word: str) -> sa.ColumnElement[bool]:
     """Searches number, title and names of targets. % and _ have no special meaning."""
-    measured = sa.select(Target.task_id).where(Target.metric.contains(words, autoescape=True))
-    return sa.or_(
-        Task.number.contains(words, autoescape=True),
-        Task.title.contains(words, autoescape=True),
-        Task.id.in_(measured),
-    )
+    measured = sa.select(Target.task_id).where(_holds(Target.metric, word))
+    return sa.or_(_holds(Task.number, word), _holds(Task.title, word), Task.id.in_(measured))
+
+
+def _holds(column: InstrumentedAttribute[str], word: str) -> sa.ColumnElement[bool]:
+    return sa.or_(*(column.icontains(each, autoescape=True) for each in spellings(word)))
 
 
 def _counts(conditions: Sequence[sa.ColumnElement[bool]]) -> Mapping[Colour, int]:

@@ -1,5 +1,6 @@
 """Puts a broken rule on the field it is about, so that the form can be shown again."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,12 +23,16 @@ def form_errors(form: FlaskForm) -> Iterator[None]:
 
 
 def _put(form: FlaskForm, fault: RuleBroken) -> None:
-    sentence = error_sentence(fault)
     field = _find(form, f"{form._prefix}{fault.field}") if fault.field else None
     if field is None:
-        form.form_errors.append(sentence)
+        form.form_errors.append(error_sentence(fault))
     else:
-        field.errors = [*field.errors, sentence]
+        field.errors = [*field.errors, error_sentence(fault, named=_name(field))]
+
+
+def _name(field: Field) -> str:
+    """Its label without what is added: 进展情况（必填）; 别名，一行一个."""
+    return re.split("[（，]", str(field.label.text), maxsplit=1)[0]
 
 
 def _find(form: BaseForm, name: str) -> Field | None:

@@ -25,3 +25,9 @@ def test_an_error_is_told_with_its_parameters_and_states_by_their_words(error, s
 def test_a_code_without_a_sentence_is_a_fault_of_the_program():
     with pytest.raises(KeyError):
         error_sentence(TrackerError("nothing.of-the-kind"))
+
+
+def test_what_is_missing_is_named_where_its_name_is_known():
+    missing = RuleBroken("text.missing", field="title")
+    assert error_sentence(missing, named="任务名称") == "请填写任务名称。"
+    assert error_sentence(missing) == "请填写这一项。"

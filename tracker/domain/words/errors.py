@@ -66,6 +66,7 @@ ERRORS: dict[str, str] = {
     "evidence.kept-no-more": "先前上传的材料已过期或不属于这项任务，请重新选择文件。",
     "evidence.macros": "“{name}”含有宏程序，请另存为不含宏的文件后上传。",
     "evidence.missing": "请选择要补传的文件。",
+    "file.missing": "请选择文件。",
     "evidence.not-found": "没有找到这份材料。",
     "evidence.other-unit": "这条进展是别的单位报的，请随本单位的进展上传。",
     "evidence.too-large": "“{name}”超过 {limit} MB，请压缩或拆分后上传。",
@@ -169,7 +170,7 @@ ERRORS: dict[str, str] = {
     "task.same-unit": "任务现在就由这个单位牵头。",
     "task.too-deep": "举措不能再分解。",
     "text.control-characters": "含有看不见的控制字符，请删去后重填。",
-    "text.missing": "请填写这一项。",
+    "text.missing": "请填写{named}。",
     "text.too-long": "最多 {limit} 字，现有 {length} 字。",
     "unit.inactive": "“{name}”已停用。",
     "unit.merged-into-itself": "请选另一个单位。",
@@ -206,10 +207,13 @@ ERRORS: dict[str, str] = {
 }
 
 
-def error_sentence(error: TrackerError) -> str:
-    """The sentence with its parameters; enum values become their words."""
+def error_sentence(error: TrackerError, *, named: str = "这一项") -> str:
+    """The sentence with its parameters; enum values become their words.
+
+    `named` is the label of the field, for the sentences that ask for it by name.
+    """
     parameters = {
         name: label(value) if isinstance(value, StrEnum) else value
         for name, value in error.parameters.items()
     }
-    return ERRORS[error.code].format(**parameters)
+    return ERRORS[error.code].format(named=named, **parameters)
