@@ -67,3 +67,30 @@ def test_a_file_that_cannot_be_read_says_why(data: bytes, code: str):
 def test_a_line_with_tabs_is_a_row_unless_the_tab_follows_a_number():
     document = read_document("", "任务\t单位\n一、\t修路\n".encode())
     assert [len(block.cells) for block in document.blocks] == [2, 0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        # a link that stood on a line of its own
+        (["贯彻《", "中华人民共和国水法", "》，修订规章2件。", "开展评估。"], 2),
+        (["按照《2027年普法", "规划》要求，办好讲座。", "评选先进。"], 2),
+        (["推进“", "放心早餐", "”工程。", "新建网点9个。"], 2),
+        # a mark that opens no line
+        (["组织培训", "，培训骨干300名。", "按季通报。"], 2),
+        # a line of a page that ended in the middle of a sentence, among lines that end with stops
+        (["完善校舍安全长效机制，" * 6 + "落实到", "岗到人。", "开展检查。" * 14], 2),
+        (["统筹布局城乡医疗资源" * 7, "", "推进结对帮扶。", "巡回义诊。" * 14], 2),
+        # counter-examples: lines that are paragraphs
+        (["一、办好《水利志》", "二、修编《", "防洪规划》"], 2),
+        (["一、丰富文化供给", "送戏下乡80场。"], 2),
+        (["改造老旧管网", "新建泵站"], 2),
+        (["实施河道清淤和岸线整治工程" * 5, "推进农村供水管网更新改造" * 6], 2),
+        (["实施河道清淤。" * 10, "二、推进农村供水管网更新改造"], 2),
+        (["防汛准备《方案》已经印发。", "“两个责任”落实到人。"], 2),
+    ],
+)
+def test_a_line_cut_in_the_middle_of_a_sentence_goes_on(lines: list[str], paragraphs: int):
+    text = "\n".join(lines)
+    document = read_document("", text.encode())
+    assert (document.text, len(document.blocks)) == (text, paragraphs)

@@ -1,11 +1,12 @@
 """Knows the encodings that Chinese text files come in, and cuts a text into lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Block, Cell, Document
-from tracker.parsing.readers.wrapping import in_one_line, paragraphs
+from tracker.parsing.readers.wrapping import CutLines, in_one_line, paragraphs
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\u0085\u2028\u2029]+")
 _NUMBER = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）.．、]{1,3}|[①-⑳]")
@@ -77,7 +78,22 @@ def lines_document(text: str) -> Document:
         if start < end and not is_page_number(text[start:end]):
             cells = _cells(text, match.start(), match.end())
             blocks.append(Block(start, end, start, cells=cells))
-    return Document(text, tuple(blocks))
+    return Document(text, tuple(_mended(text, blocks)))
+
+
+def _mended(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """One block where a line was cut in the middle of a sentence. The text stays as it is."""
+    cut = CutLines([text[block.start : block.end] for block in blocks])
+    whole: Block | None = None
+    for number, block in enumerate(blocks):
+        if whole and not (whole.cells or block.cells) and cut.goes_on(number):
+            whole = replace(whole, end=block.end)
+            continue
+        if whole:
+            yield whole
+        whole = block
+    if whole:
+        yield whole
 
 
 def _unbroken(text: str) -> str:

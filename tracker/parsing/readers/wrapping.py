@@ -17,6 +17,9 @@ _BEGINS = re.compile(
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
 _STOPS = "。；;！!？?：:"
 _CLOSES = _STOPS + "）)"
+_ENDS = _CLOSES + "”》…】]."
+_OPENS_NAME = "《〈“"
+_NEVER_FIRST = "》〉”，,。；;、"
 
 
 def begins(line: str) -> bool:
@@ -32,6 +35,31 @@ def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         if number == len(lines) or not _goes_on(lines, number, full):
             yield start, number
             start = number
+
+
+class CutLines:
+    """Lines of a text whose paragraphs were cut here and there in the middle of a sentence.
+
+    By a link that stood on a line of its own, or by an empty line. Told by the lines themselves,
+    where no width of a page explains it.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        long = [line for line in lines if len(line) > _WIDEST_PAGE]
+        stopped = sum(line[-1] in _ENDS for line in long)
+        self._ends_with_stops = stopped * 2 >= len(long)
+
+    def goes_on(self, number: int) -> bool:
+        """Whether a line goes on with the sentence of the one before it."""
+        before, line = self._lines[number - 1], self._lines[number]
+        if begins(line):
+            return False
+        if before[-1] in _OPENS_NAME or line[0] in _NEVER_FIRST:
+            return True
+        if before.rfind("《") > before.rfind("》"):
+            return "》" in line
+        return self._ends_with_stops and len(before) > _WIDEST_PAGE and before[-1] not in _ENDS
 
 
 def in_one_line(lines: Sequence[str]) -> str:
