@@ -63,3 +63,30 @@ def test_bold_words_are_heads_even_when_long():
     bold = frozenset({text.index("。"), text.index("。", 40)})
     found = find_run_in_heads(text, 0, len(text), bold)
     assert [head.start for head in found] == [0, text.index("推进职业")]
+
+
+@pytest.mark.parametrize(
+    ("before", "head"),
+    [
+        ("持续办好特色职业教育。", "强化师资支撑。"),
+        ("推进农村供水管网检修。", "优化水源布局。"),
+        ("坚决整治违规搭建行为。", "提升市容品质。"),
+    ],
+)
+def test_the_clearer_of_two_short_sentences_inside_a_line_is_the_head(before: str, head: str):
+    text = (
+        "完善服务体系。新建服务站9处,服务覆盖全部社区,群众满意率达到95%以上。"
+        + before
+        + head
+        + "围绕"
+        f"{head[2:6]}制定方案,落实资金300万元,建立台账,按月通报进展情况。"
+    )
+    assert heads(text)[-1] == head
+
+
+def test_of_two_short_sentences_the_one_that_opens_a_line_is_the_head():
+    text = (
+        "提升城市功能。改造道路6条,更新管网30公里,完善路灯设施。做好对口支援工作。\n"
+        "做强海洋经济。建设深远海养殖平台3座,海洋生产总值增长8%以上。"
+    )
+    assert heads(text) == ["提升城市功能。", "做强海洋经济。"]

@@ -27,13 +27,13 @@ def lined_sentences(text: str, start: int, end: int) -> list[LinedSentence]:
     found: list[LinedSentence] = []
     spans = list(sentences(text, start, end))
     for span in spans:
-        opens = span.start == start or _line_breaks_before(text, span.start)
+        opens = span.start == start or line_breaks_before(text, span.start)
         closes = span.end >= end or _line_breaks_after(text, span.end)
         found.append(LinedSentence(span, opens, opens and closes))
     return found
 
 
-def _line_breaks_before(text: str, at: int) -> bool:
+def line_breaks_before(text: str, at: int) -> bool:
     at -= 1
     while at >= 0 and text[at] in " \t":
         at -= 1

@@ -12,6 +12,7 @@ from tracker.parsing.structure.lined_sentences import (
     lined_sentences,
 )
 
+LIKELY = 2.0  # the score from which a sentence is believed to be a head
 _LONGEST = 22
 _LONGEST_OPENER = 26
 # 着眼产品供给,突出特色化
@@ -42,6 +43,7 @@ _MOST_UNDER_ONE = 10
 _BY_LENGTH = ((10, 2.0), (13, 1.5), (16, 0.8), (18, 0.2))
 _LONG_HEAD = -0.5
 _ECHO_REACH = 240
+_CLEARLY = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,7 @@ def find_run_in_heads(
     lines = heading_lines(text, found)
     if lines:
         return _as_heads(found, lines, lines, end)
-    for position, sentence in enumerate(found):
-        sentence.score = _score(text, found, position)
-        if (
-            bold & {sentence.span.end - 1, sentence.span.end}
-            and sentence.length <= LONGEST_ON_OWN_LINE
-        ):
-            sentence.score += 3.0
-    _favour_kin(text, found)
+    give_scores(text, found, bold)
     runs = _runs(found)
     chosen, closing = _innermost(found, runs)
     openers = _openers(text, found)
@@ -80,6 +75,20 @@ def find_run_in_heads(
     if not _is_believed(found, chosen):
         return []
     return _as_heads(found, chosen, closing, end)
+
+
+def give_scores(
+    text: str, found: Sequence[LinedSentence], bold: frozenset[int] = frozenset()
+) -> None:
+    """How much each sentence is like a head."""
+    for position, sentence in enumerate(found):
+        sentence.score = _score(text, found, position)
+        if (
+            bold & {sentence.span.end - 1, sentence.span.end}
+            and sentence.length <= LONGEST_ON_OWN_LINE
+        ):
+            sentence.score += 3.0
+    _favour_kin(text, found)
 
 
 def _as_heads(
@@ -97,35 +106,17 @@ def _openers(text: str, found: Sequence[LinedSentence]) -> list[int]:
     rest belongs to; the first paragraph may lead in. A short sentence inside one is no head then.
     """
     lines = [index for index, sentence in enumerate(found) if sentence.opens_line]
-    openers = [index for index in lines if _opens(text, found, index)]
+    openers = [index for index in lines if opens_with_head(text, found, index)]
     rest = lines[1:] if lines and lines[0] not in openers else lines
     return openers if len(openers) >= 2 and len(openers) * 3 >= len(rest) * 2 else []
 
 
-def _opens(text: str, found: Sequence[LinedSentence], index: int) -> bool:
+def opens_with_head(text: str, found: Sequence[LinedSentence], index: int) -> bool:
     sentence = found[index]
     goes_on = index + 1 < len(found) and not found[index + 1].opens_line
     words = text[sentence.span.start : sentence.span.end]
-    return goes_on and 4 <= len(words) <= _LONGEST_OPENER and not _QUANTITY.search(words)
-
-
-def paragraph_heads(text: str, start: int, end: int) -> list[RunInHead]:
-    """One task a paragraph, its first sentence as the head; where sisters have heads, and several
-    paragraphs follow a first one that leads in.
-    """
-    found = lined_sentences(text, start, end)
-    lines = [index for index, sentence in enumerate(found) if sentence.opens_line]
-    if len(lines) < 2:
-        return []
-    short = sum(_opens(text, found, index) for index in lines[1:])
-    leads_in = not _opens(text, found, lines[0]) and short * 2 >= len(lines) > 2
-    chosen = lines[1:] if leads_in else lines
-    return [
-        RunInHead(
-            found[index].span.start, found[index].span.end, _end_of(index, chosen, found, end)
-        )
-        for index in chosen
-    ]
+    short = 4 <= len(words) <= _LONGEST_OPENER and words.count(",") < 2
+    return goes_on and short and not _QUANTITY.search(words)
 
 
 def _is_believed(found: Sequence[LinedSentence], chosen: Sequence[int]) -> bool:
@@ -139,7 +130,7 @@ def _is_believed(found: Sequence[LinedSentence], chosen: Sequence[int]) -> bool:
 
 
 def _score(text: str, found: Sequence[LinedSentence], position: int) -> float:
-    """How much a sentence is like a head; 2 and more is believed."""
+    """How much a sentence is like a head."""
     sentence = found[position]
     if position + 1 == len(found):
         return -9.0
@@ -194,7 +185,7 @@ def _echo(text: str, words: str, found: Sequence[LinedSentence], position: int) 
 def _favour_kin(text: str, found: Sequence[LinedSentence]) -> None:
     """Heads of one text are built alike: the same length, the same first words."""
     _favour_refrains(text, found)
-    likely = [sentence for sentence in found if sentence.score >= 2.0]
+    likely = [sentence for sentence in found if sentence.score >= LIKELY]
     openings: dict[str, int] = {}
     for sentence in likely:
         key = text[sentence.span.start : sentence.span.start + 1]
@@ -218,7 +209,7 @@ def _runs(found: Sequence[LinedSentence]) -> list[list[int]]:
     """Neighbouring sentences that could each be a head."""
     runs: list[list[int]] = []
     for index, sentence in enumerate(found):
-        if sentence.score < 2.0:
+        if sentence.score < LIKELY:
             continue
         if runs and runs[-1][-1] == index - 1:
             runs[-1].append(index)
@@ -244,9 +235,22 @@ def _innermost(
         wraps = wraps or (
             len(run) >= 2 and found[run[0]].alone_on_line and found[run[1]].opens_line
         )
-        chosen.append(run[1] if wraps else run[0])
-        closing.append(run[0])
+        head = run[1] if wraps else _clearest(found, run)
+        chosen.append(head)
+        closing.append(run[0] if wraps else head)
     return chosen, sorted({*closing, *chosen})
+
+
+def _clearest(found: Sequence[LinedSentence], run: Sequence[int]) -> int:
+    """The first of a run, unless another opens a line or is clearly more like a head: then those
+    before it are the last words of the task before.
+    """
+    first = found[run[0]]
+    if first.opens_line:
+        return run[0]
+    opening = (index for index in run if found[index].opens_line)
+    clearer = (index for index in run if found[index].score >= first.score + _CLEARLY)
+    return next(opening, next(clearer, run[0]))
 
 
 def _end_of(index: int, closing: Sequence[int], found: Sequence[LinedSentence], end: int) -> int:

@@ -10,12 +10,9 @@ from tracker.parsing.items import Group, Item
 from tracker.parsing.structure.line_headings import with_line_headings
 from tracker.parsing.structure.numbering import Kind, Mark
 from tracker.parsing.structure.outline import Node, build
+from tracker.parsing.structure.paragraphs import by_paragraph, paragraph_heads
 from tracker.parsing.structure.plan_part import Section, Stretch
-from tracker.parsing.structure.run_in_heads import (
-    RunInHead,
-    find_run_in_heads,
-    paragraph_heads,
-)
+from tracker.parsing.structure.run_in_heads import RunInHead, find_run_in_heads
 from tracker.parsing.structure.titles import head_of, label
 from tracker.parsing.tables.glued_rows import has_unit_columns, with_trailing_units
 from tracker.parsing.text.clauses import sentences, tight
@@ -49,12 +46,16 @@ def _with_units(text: str, group: Group) -> Group:
 
 @dataclass(frozen=True, slots=True)
 class _Prose:
-    """The plan part as running text. `bold`: where words set apart by bold type end."""
+    """The plan part as running text. `bold`: where words set apart by bold type end.
+
+    `by_paragraph`: whether the paragraphs of its strategies are the tasks.
+    """
 
     text: str
     stretch: Stretch
     title: SourceSpan
     bold: frozenset[int]
+    by_paragraph: bool = False
 
 
 def _from_prose(prose: _Prose, marks: Sequence[Mark]) -> list[Group]:
@@ -64,7 +65,17 @@ def _from_prose(prose: _Prose, marks: Sequence[Mark]) -> list[Group]:
         return [_titled(prose, items)]
     if _is_flat(prose, roots):
         return [_titled(prose, [_leaf_item(prose.text, root, ()) for root in roots])]
+    prose = replace(prose, by_paragraph=by_paragraph(prose.text, _contents(prose.text, roots)))
     return _like_sisters(prose, [_group(prose, root) for root in roots])
+
+
+def _contents(text: str, roots: Sequence[Node]) -> list[SourceSpan]:
+    """What stands under the headings that hold no numbered items."""
+    return [
+        SourceSpan(head_of(text, root.mark.body, root.end).content, root.end)
+        for root in roots
+        if not root.children
+    ]
 
 
 def _like_sisters(prose: _Prose, groups: list[Group]) -> list[Group]:
@@ -162,7 +173,8 @@ def _leaf_item(text: str, node: Node, above: tuple[SourceSpan, ...]) -> Item:
 def _items_inside(prose: _Prose, start: int, end: int, above: tuple[SourceSpan, ...]) -> list[Item]:
     """Items of a stretch without numbers: by run-in heads, else by sentences."""
     text = prose.text
-    heads = find_run_in_heads(text, start, end, prose.bold)
+    heads = paragraph_heads(text, start, end) if prose.by_paragraph else []
+    heads = heads or find_run_in_heads(text, start, end, prose.bold)
     if heads:
         return _headed_items(text, heads, above)
     items: list[Item] = []
