@@ -12,6 +12,7 @@ from tracker.domain.progress import (
     TaskProgressFacts,
     check_report,
     check_supplement,
+    level,
     mean,
     percent_after,
     percent_of_periods,
@@ -67,6 +68,21 @@ def test_how_far_a_target_is(kind, value, baseline, current, percent) -> None:
 def test_the_upper_end_of_a_range_is_what_must_not_be_passed() -> None:
     between = target(TargetKind.KEEP_AT_MOST, "2", high="3")
     assert target_percent(between, Decimal("2.8")) == 100
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (TargetKind.REACH, None),
+        (TargetKind.YES_NO, None),
+        (TargetKind.KEEP_AT_LEAST, "2"),
+        (TargetKind.KEEP_AT_MOST, "3"),
+        (TargetKind.RANK, "3"),
+        (TargetKind.INCREASE, "2"),
+    ],
+)
+def test_what_is_kept_has_a_level_at_the_end_of_its_range_that_binds(kind, expected) -> None:
+    assert level(target(kind, "2", high="3")) == number(expected)
 
 
 def test_the_percent_of_targets_is_their_mean_over_those_that_can_be_judged() -> None:

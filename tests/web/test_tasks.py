@@ -17,7 +17,7 @@ from tests.make import (
     make_update,
 )
 from tests.people import EVERYBODY
-from tracker.domain.values import PlanState, ProgressMode, TaskState
+from tracker.domain.values import PlanState, ProgressMode, TargetKind, TaskState
 
 SECRETS = ("人手不足。", "请协调两人。")
 SEES_DETAIL = {"office", "chief_a", "chief_a2", "leader_a", "chief_b", "leader_b"}
@@ -151,6 +151,33 @@ def test_targets_show_their_formula(client_for, people):
     assert "进度为 2 项平均：(75.0 + 80.0) ÷ 2 = 77.5" in page
     assert "不少于 3万批次" in page
     assert page.count("<svg width=") == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_flat"),
+    [
+        (TargetKind.KEEP_AT_LEAST, True),
+        (TargetKind.KEEP_AT_MOST, True),
+        (TargetKind.RANK, True),
+        (TargetKind.INCREASE, True),
+        (TargetKind.REACH, False),
+        (TargetKind.YES_NO, False),
+    ],
+)
+def test_only_what_is_counted_up_or_done_has_a_ramp(client_for, people, kind, is_flat):
+    task = make_task(lead=people.unit_a, mode=ProgressMode.TARGETS)
+    make_target(task, kind=kind, value=Decimal(1), current=Decimal(1))
+    chart = re.search(r"<svg width=.*?</svg>", show(client_for, "office", task), re.DOTALL)[0]
+    assert ('class="c-due"' not in chart) == is_flat
+
+
+def test_a_ramp_leads_to_the_date_of_the_target_itself(client_for, people):
+    task = make_task(lead=people.unit_a, mode=ProgressMode.TARGETS)
+    make_target(task, value=Decimal(10), due_on=date(2026, 7, 2))
+    chart = re.search(r"<svg width=.*?</svg>", show(client_for, "office", task), re.DOTALL)[0]
+    ramp = re.search(r'class="c-due" points="6.0,46.0 ([\d.]+),8.0"', chart)
+    half_way = 6 + (216 - 6) * 182 / 326  # of the days from the start until today
+    assert float(ramp[1]) == pytest.approx(half_way, abs=0.1)
 
 
 def test_reports_are_points_against_the_expected_line(client_for, people, clock):

@@ -90,6 +90,14 @@ def is_reached(target: TargetFacts, current: Decimal | None) -> bool:
     return current >= target.value
 
 
+def level(target: TargetFacts) -> Decimal | None:
+    """What a rate, a rank or a growth is to be at any time: no ramp leads up to it. None of what
+    counts up or is done once."""
+    if target.kind.starts_at_zero:
+        return None
+    return _limit(target) if target.kind in FROM_ABOVE else target.value
+
+
 def _counted(target: TargetFacts, current: Decimal | None) -> Decimal:
     return (target.baseline or Decimal(0)) if current is None else current
 

@@ -35,6 +35,10 @@ class TargetKind(StrEnum):
     YES_NO = "yes_no"
 
     @property
+    def is_place(self) -> bool:
+        return self is TargetKind.RANK
+
+    @property
     def starts_at_zero(self) -> bool:
         """What nobody has read of it counts as nothing done."""
         return self in {TargetKind.REACH, TargetKind.YES_NO}

@@ -16,7 +16,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.expected import Course, course
 from tracker.domain.lights import Light, LightFacts, LightPolicy, days_late, light
 from tracker.domain.permissions import TaskFacts
-from tracker.domain.progress import TargetFacts, target_percent
+from tracker.domain.progress import TargetFacts, level, target_percent
 from tracker.domain.target_dates import DatedTarget, overdue_words
 from tracker.domain.values import (
     Confidence,
@@ -80,6 +80,10 @@ class TargetRow:
         return target_percent(self.facts, value)
 
     @property
+    def level(self) -> Decimal | None:
+        return level(self.facts)
+
+    @property
     def facts(self) -> TargetFacts:
         return TargetFacts(*(getattr(self, name) for name in TargetFacts.__slots__))
 
@@ -141,6 +145,11 @@ class TaskRow:
     sub_tasks: tuple[SubTaskRow, ...]
     whole: WholeRow | None  # the task that it is a part of
     facts: TaskFacts
+
+    def course_of(self, target: TargetRow) -> Course:
+        """With the task, or straight to a date of its own."""
+        same = target.due_on == self.due_on
+        return self.course if same else course(self.starts_on, target.due_on)
 
 
 def get_task(task_id: int, *, on: date, policy: LightPolicy) -> TaskRow:

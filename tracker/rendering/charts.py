@@ -25,6 +25,10 @@ class Frame:
     top: int = 10
     bottom: int = 110
 
+    def y(self, percent: Decimal | int) -> float:
+        share = min(1.0, max(0.0, float(percent) / 100))
+        return round(self.bottom - share * (self.bottom - self.top), 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Trend:
@@ -54,18 +58,14 @@ def trend(
         share = min(1.0, max(0.0, (day - start).days / whole))
         return round(frame.left + share * (frame.right - frame.left), 1)
 
-    def y(percent: Decimal | int) -> float:
-        share = min(1.0, max(0.0, float(percent) / 100))
-        return round(frame.bottom - share * (frame.bottom - frame.top), 1)
-
     def place(points: Sequence[Point]) -> list[tuple[float, float]]:
-        return [(x(day), y(percent)) for day, percent in points]
+        return [(x(day), frame.y(percent)) for day, percent in points]
 
     solid, dashed = place(actual), place(expected)
     return Trend(
         frame=frame,
         months=tuple(Tick(x(day), f"{day.month}月") for day in _month_ends(start, end)),
-        levels=tuple(Tick(y(percent), str(percent)) for percent in (0, 50, 100)),
+        levels=tuple(Tick(frame.y(percent), str(percent)) for percent in (0, 50, 100)),
         actual=_polyline(solid),
         expected=_polyline(dashed),
         dots=tuple(solid),

@@ -14,6 +14,7 @@ from tracker.domain.verification import is_ready
 from tracker.queries.task_history import UpdateRow, get_history
 from tracker.queries.tasks import TargetRow, TaskRow
 from tracker.rendering.charts import Frame, Trend, trend
+from tracker.rendering.target_charts import TargetChart, counting_chart, level_chart
 from tracker.services import lifecycle as task_services
 from tracker.web import acts, session
 from tracker.web.access import can, requires
@@ -41,7 +42,7 @@ def show(task_id: int) -> str:
         expected=task.course.expected(clock.today()),
         periods=_periods(task, history.updates),
         chart=_course(task, history.updates),
-        target_charts={target.id: _target_course(task, target) for target in task.targets},
+        target_charts={target.id: _target_chart(task, target) for target in task.targets},
         forms={"ask": AskForm(), "accept": AcceptForm(), "send_back": SendBackForm()},
         may=may,
         ready=is_ready(task.percent, may),
@@ -97,13 +98,16 @@ def _course(task: TaskRow, updates: Sequence[UpdateRow]) -> Trend:
     )
 
 
-def _target_course(task: TaskRow, target: TargetRow) -> Trend:
-    """Each reading as a percent of the target."""
-    points = [(row.on, target.percent_at(row.value)) for row in target.readings]
-    return trend(
-        task.starts_on,
-        max(target.due_on, clock.today()),
-        [(on, percent) for on, percent in points if percent is not None],
-        [(on, task.course.expected(on)) for on in task.course.turning_days()],
-        frame=SMALL,
-    )
+def _target_chart(task: TaskRow, target: TargetRow) -> TargetChart:
+    """A rate as it was read, against its level; what counts up as a percent of its goal."""
+    start, end = task.starts_on, max(target.due_on, clock.today())
+    readings = [(row.on, row.value) for row in target.readings]
+    if target.level is not None:
+        is_place = target.kind.is_place
+        return level_chart(start, end, readings, target.level, SMALL, is_place=is_place)
+    percents = [
+        (on, percent) for on, value in readings if (percent := target.percent_at(value)) is not None
+    ]
+    line = task.course_of(target)
+    expected = [(on, line.expected(on)) for on in line.turning_days()]
+    return counting_chart(start, end, percents, expected, SMALL)
