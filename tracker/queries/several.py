@@ -22,7 +22,7 @@ from tracker.domain.values import (
     TaskState,
 )
 from tracker.models import ProgressUpdate, Target, Task, WorkPlan
-from tracker.queries.tasks import TargetRow, target_row
+from tracker.queries.task_targets import TargetRow, target_row
 
 
 @dataclass(frozen=True, slots=True)

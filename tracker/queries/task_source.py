@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from tracker.database import db
 from tracker.models import PlanDocument, Task, WorkPlan
-from tracker.queries.tasks import TargetRow
+from tracker.queries.task_targets import TargetRow
 
 CONTEXT = 60  # characters of the plan shown before and after the task's own sentence
 

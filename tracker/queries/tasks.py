@@ -1,7 +1,6 @@
 """One task as it stands: its terms, units, targets and lights."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,24 +15,17 @@ from tracker.domain.errors import NotFound
 from tracker.domain.expected import Course, course
 from tracker.domain.lights import Light, LightFacts, LightPolicy, days_late, light
 from tracker.domain.permissions import TaskFacts
-from tracker.domain.progress import TargetFacts, level, target_percent
-from tracker.domain.target_dates import DatedTarget, overdue_words
 from tracker.domain.values import (
     Confidence,
-    Op,
     PlanState,
     ProgressMode,
     ReportEvery,
-    TargetKind,
     TaskKind,
     TaskState,
 )
 from tracker.models import (
-    ProgressUpdate,
     Strategy,
     Supervision,
-    Target,
-    TargetReading,
     Task,
     TaskSupport,
     Unit,
@@ -48,49 +40,7 @@ from tracker.queries.task_parts import (
     list_milestones,
     list_sub_tasks,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingRow:
-    on: date
-    value: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRow:
-    id: int
-    metric: str
-    kind: TargetKind
-    op: Op
-    value: Decimal
-    value_high: Decimal | None
-    unit: str
-    baseline: Decimal | None
-    current: Decimal | None
-    due_on: date
-    source_start: int | None
-    source_end: int | None
-    readings: tuple[ReadingRow, ...] = ()
-
-    @property
-    def percent(self) -> Decimal | None:
-        return self.percent_at(self.current)
-
-    def percent_at(self, value: Decimal | None) -> Decimal | None:
-        return target_percent(self.facts, value)
-
-    @property
-    def level(self) -> Decimal | None:
-        return level(self.facts)
-
-    @property
-    def facts(self) -> TargetFacts:
-        return TargetFacts(*(getattr(self, name) for name in TargetFacts.__slots__))
-
-    def overdue_words(self, on: date) -> str:
-        """时限6月30日已过，还差 3,567户; empty when it is reached or still has time."""
-        dated = DatedTarget(self.facts, self.due_on)
-        return overdue_words(dated) if dated.is_overdue(on) else ""
+from tracker.queries.task_targets import TargetRow, list_targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +187,7 @@ def _task_row(row: sa.RowMapping, *, on: date, policy: LightPolicy) -> TaskRow:
         signed_at=task.signed_at,
         signed_by=row["signed_by"],
         course=line,
-        targets=_targets(task.id),
+        targets=list_targets(task.id),
         milestones=milestones,
         sub_tasks=list_sub_tasks(task.id, due_on=task.due_on) if facts.parts else (),
         whole=_whole(row),
@@ -262,45 +212,3 @@ def _supporting(task_id: int) -> Mapping[int, str]:
         .order_by(Unit.position, Unit.id)
     )
     return {unit_id: name for unit_id, name in rows}  # noqa: C416 -- rows, not pairs
-
-
-def _targets(task_id: int) -> tuple[TargetRow, ...]:
-    """Targets with their readings. A target without readings has one row."""
-    rows = db.session.execute(_targets_read(), {"task_id": task_id})
-    targets: dict[int, Target] = {}
-    readings: defaultdict[int, list[ReadingRow]] = defaultdict(list)
-    for target, on, value in rows:
-        targets[target.id] = target
-        if value is not None:
-            readings[target.id].append(ReadingRow(on, value))
-    return tuple(target_row(row, readings[row.id]) for row in targets.values())
-
-
-@cache
-def _targets_read() -> sa.Select[Target, date, Decimal]:
-    read = sa.select(ProgressUpdate.id, ProgressUpdate.reported_on).subquery()
-    return (
-        sa.select(Target, read.c.reported_on, TargetReading.value)
-        .outerjoin(TargetReading, TargetReading.target_id == Target.id)
-        .outerjoin(read, read.c.id == TargetReading.update_id)
-        .where(Target.task_id == sa.bindparam("task_id"))
-        .order_by(Target.position, Target.id, read.c.reported_on, read.c.id)
-    )
-
-
-def target_row(row: Target, readings: Sequence[ReadingRow] = ()) -> TargetRow:
-    return TargetRow(
-        id=row.id,
-        metric=row.metric,
-        kind=row.kind,
-        op=row.op,
-        value=row.value,
-        value_high=row.value_high,
-        unit=row.unit,
-        baseline=row.baseline,
-        current=row.current,
-        due_on=row.due_on,
-        source_start=row.source_start,
-        source_end=row.source_end,
-        readings=tuple(readings),
-    )

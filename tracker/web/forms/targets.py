@@ -12,7 +12,8 @@ from tracker.domain.terms.targets import MAX_TARGETS, TargetTerms
 from tracker.domain.terms.texts import MAX_SHORT
 from tracker.domain.values import ProgressMode, TargetKind
 from tracker.domain.words.labels import label
-from tracker.queries.tasks import TargetRow, TaskRow
+from tracker.queries.task_targets import TargetRow
+from tracker.queries.tasks import TaskRow
 from tracker.web.converters import row_id
 from tracker.web.fields import (
     DayField,

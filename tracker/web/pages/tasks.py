@@ -12,7 +12,8 @@ from tracker.domain.permissions import Permission
 from tracker.domain.values import Period
 from tracker.domain.verification import is_ready
 from tracker.queries.task_history import UpdateRow, get_history
-from tracker.queries.tasks import TargetRow, TaskRow
+from tracker.queries.task_targets import TargetRow
+from tracker.queries.tasks import TaskRow
 from tracker.rendering.charts import Frame, Trend, trend
 from tracker.rendering.target_charts import TargetChart, counting_chart, level_chart
 from tracker.services import lifecycle as task_services
