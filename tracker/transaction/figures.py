@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -24,6 +24,8 @@ from tracker.domain.values import Scope, TaskKind, TaskState
 from tracker.models import Milestone, Rollup, Target, Task
 from tracker.queries.task_facts import report_facts
 from tracker.transaction.upsert import Insert, insert_by
+
+TASK_IDS = sa.bindparam("task_ids", type_=sa.Integer, expanding=True)
 
 
 class ScopeKey(NamedTuple):
@@ -183,34 +185,50 @@ def _sub_tasks(session: Session, tasks: Sequence[Task]) -> Mapping[int, Sequence
     """By parent; withdrawn ones are left out of its percent."""
     groups: defaultdict[int, list[Task]] = defaultdict(list)
     ids = [task.id for task in tasks if task.parent_id is None]
-    subs = sa.select(Task).where(Task.parent_id.in_(ids), Task.state != TaskState.WITHDRAWN)
-    for sub in session.scalars(subs.order_by(Task.id)):
+    for sub in session.scalars(_sub_tasks_of(), {"task_ids": ids}):
         groups[sub.parent_id or 0].append(sub)
     return groups
+
+
+# These three are made once: building them costs more than running them, and each use case asks.
+
+
+@cache
+def _sub_tasks_of() -> sa.Select[Task]:
+    subs = sa.select(Task).where(Task.parent_id.in_(TASK_IDS), Task.state != TaskState.WITHDRAWN)
+    return subs.order_by(Task.id)
+
+
+@cache
+def _milestones_of() -> sa.Select[int, date, int | None]:
+    return (
+        sa.select(Milestone.task_id, Milestone.on, Milestone.percent)
+        .where(Milestone.task_id.in_(TASK_IDS), Milestone.percent.is_not(None))
+        .order_by(Milestone.task_id, Milestone.on)
+    )
+
+
+@cache
+def _targets_of() -> sa.Select[*tuple[Any, ...]]:
+    columns = (getattr(Target, name) for name in TargetFacts.__slots__)
+    return (
+        sa.select(Target.task_id, Target.due_on, *columns)
+        .where(Target.task_id.in_(TASK_IDS))
+        .order_by(Target.task_id, Target.position)
+    )
 
 
 def _milestones(
     session: Session, task_ids: Sequence[int]
 ) -> Mapping[int, Sequence[tuple[date, int]]]:
     groups: defaultdict[int, list[tuple[date, int]]] = defaultdict(list)
-    rows = session.execute(
-        sa.select(Milestone.task_id, Milestone.on, Milestone.percent)
-        .where(Milestone.task_id.in_(task_ids), Milestone.percent.is_not(None))
-        .order_by(Milestone.task_id, Milestone.on)
-    )
-    for task_id, on, percent in rows:
+    for task_id, on, percent in session.execute(_milestones_of(), {"task_ids": task_ids}):
         groups[task_id].append((on, percent or 0))
     return groups
 
 
 def _targets(session: Session, task_ids: Sequence[int]) -> Mapping[int, Sequence[DatedTarget]]:
     groups: defaultdict[int, list[DatedTarget]] = defaultdict(list)
-    columns = (getattr(Target, name) for name in TargetFacts.__slots__)
-    rows = session.execute(
-        sa.select(Target.task_id, Target.due_on, *columns)
-        .where(Target.task_id.in_(task_ids))
-        .order_by(Target.task_id, Target.position)
-    )
-    for task_id, due_on, *facts in rows:
+    for task_id, due_on, *facts in session.execute(_targets_of(), {"task_ids": task_ids}):
         groups[task_id].append(DatedTarget(TargetFacts(*facts), due_on))
     return groups
