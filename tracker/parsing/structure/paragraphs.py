@@ -7,7 +7,6 @@ from functools import cached_property
 from itertools import pairwise
 
 from tracker.domain.values import SourceSpan
-from tracker.parsing.structure.headings import is_line_heading
 from tracker.parsing.structure.lined_sentences import (
     LinedSentence,
     heading_lines,
@@ -61,12 +60,6 @@ class _Paragraph:
         return apart and sum(self.sentences[index].score for index in inner) >= _SURE * len(inner)
 
     @property
-    def is_heading(self) -> bool:
-        """A line of its own that does not close like a sentence."""
-        first = self.sentences[0].span
-        return len(self.sentences) == 1 and is_line_heading(self.text, first.start, first.end)
-
-    @property
     def states(self) -> bool:
         first = self.sentences[0].span
         return _STATES.match(self.text, first.start, first.end) is not None
@@ -85,8 +78,6 @@ def by_paragraph(text: str, spans: Sequence[SourceSpan]) -> bool:
     """
     paragraphs = [paragraph for span in spans for paragraph in _several(text, span.start, span.end)]
     found = [paragraph for paragraph in paragraphs if len(paragraph.sentences) > 1]
-    if sum(paragraph.is_heading for paragraph in paragraphs) * 2 > len(found):
-        return False  # heads stand on lines of their own
     inside = sum(len(paragraph.sentences) - 1 for paragraph in found)
     inner = sum(len(paragraph.inner) for paragraph in found)
     headed = sum(paragraph.has_head for paragraph in found)
@@ -114,6 +105,15 @@ def paragraph_heads(text: str, start: int, end: int) -> list[RunInHead]:
     ]
 
 
+def headed_paragraphs(text: str, start: int, end: int) -> list[SourceSpan]:
+    """The paragraphs that open with a head."""
+    return [
+        SourceSpan(paragraph.start, paragraph.sentences[-1].span.end)
+        for paragraph in _several(text, start, end)
+        if paragraph.has_head and not paragraph.states
+    ]
+
+
 def _leads_in(paragraphs: Sequence[_Paragraph]) -> bool:
     """Whether the first says why, or in general, before the others say under heads what is done."""
     first, rest = paragraphs[0], paragraphs[1:]
@@ -126,7 +126,7 @@ def _leads_in(paragraphs: Sequence[_Paragraph]) -> bool:
 
 
 def _several(text: str, start: int, end: int) -> list[_Paragraph]:
-    """The paragraphs of a stretch that has more than one."""
+    """The paragraphs of a stretch that has more than one, and no headings between them."""
     found = lined_sentences(text, start, end)
     if heading_lines(text, found):
         return []

@@ -84,20 +84,18 @@ def find_parts(
         return []
     latest = max((year for heading in tops for year in years_in(heading.words)), default=None)
     ends = [*(heading.start for heading in tops[1:]), end]
-    starts = [mark.start for mark in marks]
     return [
-        _part(text, heading, end, starts, latest) for heading, end in zip(tops, ends, strict=True)
+        _part(text, heading, end, marks, latest) for heading, end in zip(tops, ends, strict=True)
     ]
 
 
-def _part(
-    text: str, heading: Heading, end: int, mark_starts: Sequence[int], latest: int | None
-) -> Part:
-    below = bisect_right(mark_starts, heading.start)
-    wraps = below < len(mark_starts) and mark_starts[below] < end
-    own_end = mark_starts[below] if wraps else end
+def _part(text: str, heading: Heading, end: int, marks: Sequence[Mark], latest: int | None) -> Part:
+    below = bisect_right(marks, heading.start, key=_start)
+    wraps = below < len(marks) and marks[below].start < end
+    own_end = marks[below].start if wraps else end
     own = text[heading.end : min(own_end, heading.end + _OWN_REACH)]
-    role = _role_by_words(heading, latest) or _role_by_text(own, wraps)
+    holds_headings = wraps and marks[below].kind <= Kind.ARABIC
+    role = _role_by_words(heading, latest) or _role_by_text(own, holds_headings)
     if role is Role.REVIEW and _may_be_aim(heading.words):
         years = [latest] if latest else []
         role = role if looks_back(text, heading.end, end, years) else Role.WORK
@@ -136,9 +134,9 @@ def _looks_back(heading: Heading, years: Sequence[int], latest: int | None) -> b
     return gone or bool(_EARLIER.search(heading.words) and _FRUITS.search(heading.words))
 
 
-def _role_by_text(own: str, wraps: bool) -> Role:
+def _role_by_text(own: str, holds_headings: bool) -> Role:
     """By what stands between the heading and the first item under it."""
-    if wraps and _THIS_YEAR.search(own) and _ANNOUNCED.search(own):
+    if holds_headings and _THIS_YEAR.search(own) and _ANNOUNCED.search(own):
         return Role.PLAN
     return Role.FAR if _FAR.match(own.lstrip(" \n“")) else Role.WORK
 
@@ -173,3 +171,7 @@ def aims_before(parts: Sequence[Part], chosen: Sequence[Part]) -> list[Part]:
     told = [part.end for part in parts if part.role in (Role.REVIEW, Role.FAR)]
     last = max((end for end in told if end <= chosen[0].start), default=0)
     return [part for part in parts if part.role is Role.AIMS and part.start >= last]
+
+
+def _start(mark: Mark) -> int:
+    return mark.start

@@ -7,6 +7,7 @@ from itertools import pairwise
 from tracker.domain.values import SourceSpan
 from tracker.parsing.document import Document
 from tracker.parsing.items import Group, Item
+from tracker.parsing.structure.beside_runs import cut_short, paragraphs_beside
 from tracker.parsing.structure.line_headings import with_line_headings
 from tracker.parsing.structure.numbering import Kind, Mark
 from tracker.parsing.structure.outline import Node, build
@@ -141,12 +142,31 @@ def _group(prose: _Prose, root: Node) -> Group:
     title = tight(text, root.mark.body, head.end if head.end > root.mark.body else root.own_end)
     end = tight(text, root.start, root.end).end
     if root.children:
-        items = _marked_items(text, root, ())
+        items = _beside_runs(prose, root, _marked_items(text, root, ()))
     else:
         items = _items_inside(prose, head.content, root.end, (title,))
         if not items and root.mark.kind is not Kind.LINE:
             items = [_leaf_item(text, root, ())]
     return Group(root.start, end, label(text, root.mark), title, tuple(items))
+
+
+def _beside_runs(prose: _Prose, root: Node, items: list[Item]) -> list[Item]:
+    """With the paragraphs that are tasks beside runs of 一是 under heads of their own."""
+    text, marks = prose.text, [child.mark for child in root.children]
+    start = head_of(text, root.mark.body, root.own_end).content
+    beside = paragraphs_beside(text, start, root.end, marks)
+    if not beside:
+        return items
+    above = items[0].above[:1]
+    cut = [
+        replace(i, end=tight(text, i.start, cut_short(i.end, i.start, beside)).end) for i in items
+    ]
+    own = [
+        Item(topic.start, tight(text, topic.start, topic.end).end, topic.start, "", True, above)
+        for topic in beside
+        if topic.is_task
+    ]
+    return sorted([*cut, *own], key=lambda item: item.start)
 
 
 def _marked_items(text: str, node: Node, above: tuple[SourceSpan, ...]) -> list[Item]:
