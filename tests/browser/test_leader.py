@@ -1,5 +1,6 @@
 """A leader's two minutes: where does the plan stand, what is red, why, and whose is it."""
 
+import pypdfium2
 from playwright.sync_api import expect
 
 from tests.browser.walking import both_screens, follow, log_in
@@ -43,3 +44,21 @@ def test_what_is_not_ones_own_is_refused_in_a_sentence(page, enter):
     answer = page.goto("/tasks/404")
     assert answer.status == 404
     expect(page.get_by_text("没有找到这项任务。")).to_be_visible()
+
+
+def test_a_task_is_printed_upright_with_all_that_was_folded(page, story, enter):
+    enter(page, "leader_a")
+    page.goto(f"/tasks/{story.counted.id}")
+    folded = page.locator("main details:not([open])").count()
+    with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as paper:
+        width, height = paper[0].get_size()
+    assert width < height
+    opened = page.evaluate(
+        """() => {
+            dispatchEvent(new Event("beforeprint"));
+            const open = document.querySelectorAll("main details:not([open])").length;
+            dispatchEvent(new Event("afterprint"));
+            return open;
+        }"""
+    )
+    assert (opened, page.locator("main details:not([open])").count()) == (0, folded)

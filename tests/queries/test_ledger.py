@@ -95,6 +95,15 @@ def test_a_cursor_of_a_row_that_left_begins_anew(plan):
         assert (page.place, len(page.rows), page.previous) == (1, PAGE, None)
 
 
+def test_the_whole_list_comes_in_one_piece_up_to_its_bound(plan, monkeypatch):
+    wanted = TaskFilter(plan.id, is_whole=True)
+    page = ledger.get_page(wanted, None, on=TODAY)
+    assert (len(page.rows), page.following) == (page.matching, None)
+    monkeypatch.setattr(ledger, "WHOLE", 7)
+    sizes = [len(each.rows) for each in walk(wanted)]
+    assert (sizes, sum(sizes)) == ([7, 6], page.matching)
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

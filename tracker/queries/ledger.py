@@ -20,6 +20,7 @@ from tracker.models import Strategy, Supervision, Target, Task, TaskSupport, Uni
 from tracker.queries.overdue_targets import has_unmet, overdue_targets
 
 PAGE = 25
+WHOLE = 2000  # rows of a list that is made to be printed: some 80 sheets
 
 
 class Sort(StrEnum):
@@ -47,6 +48,7 @@ class TaskFilter:
     report: Standing | None = None  # of the current period
     words: str = ""
     sort: Sort = Sort.LIGHT
+    is_whole: bool = False  # in one piece, for printing
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,10 @@ def get_page(wanted: TaskFilter, cursor: Cursor | None, *, on: date) -> LedgerPa
     conditions = _conditions(wanted, on)
     counts = _counts(conditions)
     matching = sum(counts.values())
-    order = _ORDERS[wanted.sort]
-    tasks = list(db.session.execute(_slice(conditions, order, cursor)))
+    order, size = _ORDERS[wanted.sort], WHOLE if wanted.is_whole else PAGE
+    tasks = list(db.session.execute(_slice(conditions, order, size, cursor)))
     if cursor is not None and matching and not tasks:  # its row has left the list
-        cursor, tasks = None, list(db.session.execute(_slice(conditions, order, None)))
+        cursor, tasks = None, list(db.session.execute(_slice(conditions, order, size, None)))
     if cursor is not None and cursor.backwards:
         tasks.reverse()
     place = _place(cursor, len(tasks))
@@ -204,14 +206,17 @@ def _counts(conditions: Sequence[sa.ColumnElement[bool]]) -> Mapping[Colour, int
 
 
 def _slice(
-    conditions: Sequence[sa.ColumnElement[bool]], order: tuple[Any, ...], cursor: Cursor | None
+    conditions: Sequence[sa.ColumnElement[bool]],
+    order: tuple[Any, ...],
+    size: int,
+    cursor: Cursor | None,
 ) -> sa.Select[Task, str]:
     statement = (
         sa.select(Task, Unit.name)
         .join(Strategy, Strategy.id == Task.strategy_id)
         .join(Unit, Unit.id == Task.lead_unit_id)
         .where(*conditions)
-        .limit(PAGE)
+        .limit(size)
     )
     if cursor is None:
         return statement.order_by(*order)

@@ -13,6 +13,7 @@ from tracker.domain.pace import Pace
 from tracker.domain.period_boxes import BoxState
 from tracker.domain.task_events import EventKind
 from tracker.domain.verifying import waited
+from tracker.domain.words import titles
 from tracker.domain.words.acts import NOTED, SAID
 from tracker.domain.words.doubts import doubt_sentence
 from tracker.domain.words.goals import (
@@ -40,6 +41,10 @@ def _globals() -> dict[str, object]:
         "today": clock.today(),
         "Colour": Colour,
     }
+
+
+def house_title(title: str) -> str:
+    return titles.house_title(title, session.policy().letterhead.organisation)
 
 
 def month_day(day: date | None) -> str:
@@ -128,6 +133,7 @@ FILTERS = (
     file_size,
     goal_words,
     group_note,
+    house_title,
     label,
     light_words,
     moment,

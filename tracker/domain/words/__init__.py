@@ -5,6 +5,7 @@ doubts     why a reading may be wrong: sentence, kind, and what it asks back
 goals      a goal, and a figure beside it, as people write them
 labels     the word for each value of an enum; the shape beside each colour
 acts       buttons, steps in the time line, entries of the log, names of permissions
+titles     a plan's title without the bureau's name
 log        the sentence of an entry of the log
 changes    before and after of a record, field by field
 jobs       what each job is for and what it counted

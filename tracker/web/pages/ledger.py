@@ -67,6 +67,7 @@ def _filter(plan_id: int) -> TaskFilter:
         report=_one_of(REPORTS, asked.get("report")),
         words=visible(asked.get("q", "")).strip()[:MAX_WORDS],
         sort=_one_of(Sort, asked.get("sort")) or Sort.LIGHT,
+        is_whole="all" in asked,
     )
 
 
@@ -96,4 +97,5 @@ def _arguments(wanted: TaskFilter) -> dict[str, str | int | None]:
         "report": wanted.report,
         "q": wanted.words,
         "sort": None if wanted.sort is Sort.LIGHT else wanted.sort,
+        "all": 1 if wanted.is_whole else None,
     }
