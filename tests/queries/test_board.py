@@ -5,10 +5,14 @@ from datetime import date
 import pytest
 
 from tests.make import make_plan, make_snapshot, make_strategy, make_task, make_update
+from tracker.database import db
 from tracker.domain.expected import course
 from tracker.domain.pace import Pace
+from tracker.domain.rollup import total
 from tracker.domain.values import PlanState, Scope, TaskState
-from tracker.queries.board import BoardFilter, BoardPage, find_board, list_published
+from tracker.models import Supervision
+from tracker.queries.board import BoardPage, find_board, list_published
+from tracker.queries.board_units import BoardFilter
 
 TODAY = date(2026, 11, 23)
 LATE = date(2026, 10, 31)
@@ -76,21 +80,67 @@ def test_figures_are_of_the_plan_or_of_the_chosen_units_alone(people, plan):
     make_task(strategy, lead=people.unit_office, state=TaskState.WITHDRAWN)
     whole = board(people.office)
     assert (whole.actual, whole.figures.tasks, whole.figures.withdrawn) == (60, 2, 1)
-    assert whole.is_whole
+    assert whole.subject.is_whole
     assert [unit.name for unit in whole.units] == [people.unit_a.name, people.unit_b.name]
     by_unit = board(people.office, unit_id=people.unit_b.id)
     by_leader = board(people.office, leader_id=people.leader_b.id)
     for page in (by_unit, by_leader):
-        assert (page.actual, page.figures.tasks, page.is_whole) == (80, 1, False)
+        assert (page.actual, page.figures.tasks, page.subject.is_whole) == (80, 1, False)
         assert [unit.id for unit in page.units] == [people.unit_b.id]
-        assert len(page.choices) == 2
-        assert page.course == ()
+        assert len(page.unit_choices) == 2
+        assert [row.actual for row in page.strategies] == [80]
 
 
-def test_a_unit_that_leads_nothing_has_an_empty_board(people, plan):
+def test_strategies_speak_of_the_chosen_units_alone(people, plan):
+    shared, other = make_strategy(plan, title="共有"), make_strategy(plan, title="他人")
+    make_update(make_task(shared, lead=people.unit_a), percent=40)
+    make_update(make_task(shared, lead=people.unit_b, due_on=LATE), percent=80)
+    make_task(other, lead=people.unit_b)
+    (row,) = board(people.office, unit_id=people.unit_a.id).strategies
+    assert (row.title, row.actual, row.figures.tasks, row.figures.overdue) == ("共有", 40, 1, 0)
+    titles = [row.title for row in board(people.office, leader_id=people.leader_b.id).strategies]
+    assert titles == ["共有", "他人"]
+
+
+def test_the_units_of_a_leader_are_summed_as_they_are_led_today(people, plan):
+    office = Supervision(unit_id=people.unit_office.id, leader_id=people.leader_a.id)
+    db.session.add(office)
+    db.session.commit()
+    strategy = make_strategy(plan)
+    for unit, percent in ((people.unit_a, 20), (people.unit_office, 60), (people.unit_b, 99)):
+        make_update(make_task(strategy, lead=unit), percent=percent)
+        make_task(strategy, lead=unit, due_on=LATE)
+    page = board(people.office, leader_id=people.leader_a.id)
+    (row,) = page.strategies
+    assert page.figures == row.figures == total(unit.figures for unit in page.units)
+    assert (page.actual, page.figures.tasks, len(page.units)) == (40, 4, 2)
+    assert {task.unit for task in page.red} == {people.unit_a.name, people.unit_office.name}
+
+
+def test_a_change_is_said_of_a_choice_once_its_strategies_were_kept_by_unit(people, plan):
+    strategy = make_strategy(plan)
+    make_update(make_task(strategy, lead=people.unit_a), percent=90)
+    of_strategy = {"scope": Scope.STRATEGY, "scope_id": strategy.id}
+    snapshot(plan, LATE, 10, **of_strategy)
+    (row,) = board(people.office, unit_id=people.unit_a.id).strategies
+    assert row.change is None
+    snapshot(plan, LATE, 60, **of_strategy, unit_id=people.unit_a.id)
+    (row,) = board(people.office, unit_id=people.unit_a.id).strategies
+    assert row.change is not None
+    assert row.change.gain == 30
+    (row,) = board(people.office).strategies
+    assert row.change is not None
+    assert row.change.gain == 80
+
+
+def test_a_unit_that_leads_nothing_has_an_empty_board_and_can_still_be_chosen(people, plan):
     make_task(make_strategy(plan), lead=people.unit_a)
-    page = board(people.office, unit_id=people.unit_office.id)
+    page = board(people.office, unit_id=people.unit_b.id)
     assert (page.figures.tasks, page.units, page.red) == (0, [], [])
+    assert [unit.id for unit in page.unit_choices] == [people.unit_a.id, people.unit_b.id]
+    page = board(people.office, leader_id=people.leader_b.id)
+    assert people.leader_b.id in [leader.id for leader in page.leader_choices]
+    assert [unit.id for unit in page.unit_choices] == [people.unit_a.id]
 
 
 def test_units_stand_by_red_lights_then_by_points_behind_the_silent_last(people, plan):

@@ -10,7 +10,8 @@ from tracker.domain.reporting import Standing
 from tracker.domain.values import ReminderKind, ReportEvery, TaskKind, TaskState
 from tracker.domain.workdays import Workdays
 from tracker.queries import ledger, mine, reminders
-from tracker.queries.board import BoardFilter, find_board
+from tracker.queries.board import find_board
+from tracker.queries.board_units import BoardFilter
 from tracker.queries.ledger import TaskFilter
 from tracker.services import figures
 

@@ -132,15 +132,43 @@ def test_when_all_is_done_there_is_nothing_to_add(client_for, people, strategy):
     )
 
 
-def test_of_a_unit_alone_nothing_is_said_of_strategies(client_for, people, strategy):
+def test_all_of_the_page_speaks_of_the_unit_that_was_chosen(client_for, people, strategy):
     make_update(make_task(strategy, lead=people.unit_a), percent=95)
     make_update(make_task(strategy, lead=people.unit_b, due_on=LATE), percent=10)
     client = client_for("leader_a")
     assert "“守牢安全底线”" in verdict(client.get("/").text)
     page = client.get(f"/?unit={people.unit_a.id}").text
-    assert verdict(page) == "总进度超前序时 5.4 个百分点；没有红灯"
-    assert "不随上面的选择变化" in page
+    assert verdict(page) == "食品安全监管科进度超前序时 5.4 个百分点；没有红灯"
+    assert "没有逾期或严重滞后的任务" in page
+    assert "只列食品安全监管科牵头的" in page
+    assert "食品安全监管科，按当时牵头的任务；" in page
+    here = f"plan={strategy.plan_id}&unit={people.unit_a.id}&strategy={strategy.id}"
+    assert f"/ledger?{here}" in links(page)
     assert f'value="{people.unit_a.id}" selected' in page
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("unit={unit_b}", "特种设备监察科在本计划中没有牵头的任务"),
+        ("leader={leader_b}", "{leader}分管的单位在本计划中没有牵头的任务"),
+        ("unit={unit_a}&leader={leader_b}", "食品安全监管科不由{leader}分管，没有同时符合的任务"),
+        ("unit=999", "所选单位在本计划中没有牵头的任务"),
+        ("leader=999", "所选领导分管的单位在本计划中没有牵头的任务"),
+    ],
+)
+def test_an_empty_choice_says_so_and_stays_chosen(client_for, people, strategy, query, words):
+    make_update(make_task(strategy, lead=people.unit_a, due_on=LATE), percent=10)
+    ids = {"unit_a": people.unit_a.id, "unit_b": people.unit_b.id, "leader_b": people.leader_b.id}
+    page = client_for("leader_a").get("/?" + query.format(**ids)).text
+    assert verdict(page) == words.format(leader=people.leader_b.name)
+    assert tally(page) == [0, 0, 0, 0, 0]
+    assert "守牢安全底线" not in page
+    assert "没有逾期或严重滞后" not in page
+    assert 'class="trend"' not in page
+    if "999" not in query:
+        number = query.format(**ids).rpartition("=")[2]
+        assert f'value="{number}" selected' in page
 
 
 @pytest.mark.parametrize("query", ["", "unit={unit_a}", "leader={leader_a}"])
@@ -303,9 +331,11 @@ def test_a_plan_that_is_nowhere_is_not_found(client_for, strategy):
     assert client_for("leader_a").get("/?plan=999").status_code == 404
 
 
+@pytest.mark.parametrize("query", ["", "unit={unit_a}", "leader={leader_a}"])
 def test_more_tasks_and_more_days_ask_no_more_queries(
-    client_for, people, plan, strategy, count_queries
+    client_for, people, plan, strategy, count_queries, query
 ):
+    address = "/?" + query.format(unit_a=people.unit_a.id, leader_a=people.leader_a.id)
     client, counts = client_for("leader_a"), []
     for more in (1, 12):
         for number in range(more):
@@ -313,6 +343,6 @@ def test_more_tasks_and_more_days_ask_no_more_queries(
             day = LATE + timedelta(days=more + number)
             make_snapshot(plan, on=day)
         with count_queries() as queries:
-            assert client.get("/").status_code == 200
+            assert client.get(address).status_code == 200
         counts.append(queries.count)
     assert counts[0] == counts[1] <= 12

@@ -90,9 +90,8 @@ class Figures:
     def by_colour(self) -> dict[Colour, int]:
         """Counts of the five lights; they add up to `tasks`."""
         counts = dict.fromkeys(Colour, 0)
-        for light in Light:
-            if light is not Light.WITHDRAWN:
-                counts[light.colour] += getattr(self, light.value)
+        for name, colour in _COLOURS:
+            counts[colour] += getattr(self, name)
         return counts
 
     def by_light(self) -> dict[Light, int]:
@@ -101,6 +100,7 @@ class Figures:
 
 FIGURE_NAMES = tuple(field.name for field in fields(Figures))
 NOTHING = Figures()
+_COLOURS = [(light.value, light.colour) for light in Light if light.is_counted]
 
 
 @dataclass(frozen=True, slots=True)

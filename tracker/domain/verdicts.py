@@ -6,29 +6,35 @@ from decimal import Decimal
 
 from tracker.domain.lights import Colour
 from tracker.domain.rollup import Figures
+from tracker.domain.subjects import WHOLE, Subject
 
 LEVEL_WITHIN = Decimal("0.5")  # points: neither ahead nor behind
 NAMED_BEHIND = Decimal(-10)  # points: from here on a strategy is named
 
 
-def verdict(plan: Figures, on: date, strategies: Sequence[tuple[str, Figures]]) -> str:
+def verdict(
+    plan: Figures,
+    on: date,
+    strategies: Sequence[tuple[str, Figures]],
+    subject: Subject = WHOLE,
+) -> str:
     """Progress against the calendar; red lights; the strategies that are furthest behind."""
     if not plan.tasks:
-        return "计划中还没有已交办的任务"
-    parts = [_progress(plan, on), _lights(plan), _furthest_behind(on, strategies)]
+        return subject.nothing
+    parts = [_progress(plan, on, subject), _lights(plan), _furthest_behind(on, strategies)]
     return "；".join(part for part in parts if part)
 
 
-def _progress(plan: Figures, on: date) -> str:
+def _progress(plan: Figures, on: date, subject: Subject) -> str:
     gap = plan.gap(on)
     if plan.done == plan.tasks:
-        return f"{plan.tasks} 项任务全部办结"
+        return f"{subject.name}{plan.tasks} 项任务全部办结"
     if gap is None:
-        return f"{plan.tasks} 项任务已交办，还没有报送进展"
+        return f"{subject.name}{plan.tasks} 项任务已交办，还没有报送进展"
     if abs(gap) < LEVEL_WITHIN:
-        return "总进度与序时持平"
+        return f"{subject.progress}与序时持平"
     word = "超前" if gap > 0 else "落后"
-    return f"总进度{word}序时 {abs(gap):.1f} 个百分点"
+    return f"{subject.progress}{word}序时 {abs(gap):.1f} 个百分点"
 
 
 def _lights(plan: Figures) -> str:

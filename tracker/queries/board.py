@@ -1,6 +1,6 @@
 """The board: roll-ups of a plan, its course, the red list. Its cost does not grow with tasks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,10 +10,24 @@ import sqlalchemy as sa
 from tracker.database import db
 from tracker.domain.lights import Colour
 from tracker.domain.pace import Change, change
-from tracker.domain.rollup import NOTHING, Figures, total
-from tracker.domain.values import Actor, PlanState, Scope, UnitKind
-from tracker.models import Rollup, Snapshot, Strategy, Supervision, Unit, User, WorkPlan
-from tracker.queries.figures import figures_of
+from tracker.domain.rollup import NOTHING, Figures
+from tracker.domain.subjects import Subject
+from tracker.domain.values import Actor, PlanState, UnitKind
+from tracker.models import Strategy, WorkPlan
+from tracker.queries.board_units import (
+    BoardFilter,
+    LedUnit,
+    is_chosen,
+    list_units,
+    subject_of,
+)
+from tracker.queries.day_figures import (
+    CoursePoint,
+    DayFigures,
+    get_now_and_earlier,
+    list_course,
+)
+from tracker.queries.ledger_choices import Choice
 from tracker.queries.plan_moves import PlanMoveRow, list_moves
 from tracker.queries.red_list import RedTask, list_red_tasks
 
@@ -44,28 +58,19 @@ class UnitFigures:
     id: int
     name: str
     kind: UnitKind
-    leader_id: int | None
-    leader_name: str | None
     figures: Figures
     actual: Decimal | None
     gap: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
-class CoursePoint:
-    on: date
-    actual: Decimal | None
-    expected: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
 class BoardPage:
-    """`figures` are of the whole plan, or of the chosen units alone."""
+    """All figures are of the whole plan, or of the chosen units alone."""
 
     plan: PlanChoice
     plans: Sequence[PlanChoice]
     on: date
-    is_whole: bool
+    subject: Subject
     figures: Figures
     actual: Decimal | None
     expected: Decimal | None
@@ -73,17 +78,11 @@ class BoardPage:
     gap_earlier: Decimal | None  # at the end of last month
     strategies: Sequence[StrategyFigures]
     units: Sequence[UnitFigures]
-    choices: Sequence[UnitFigures]
+    unit_choices: Sequence[Choice]
+    leader_choices: Sequence[Choice]
     course: Sequence[CoursePoint]
     moves: Sequence[PlanMoveRow]
     red: Sequence[RedTask]
-
-
-@dataclass(frozen=True, slots=True)
-class BoardFilter:
-    plan_id: int | None = None
-    unit_id: int | None = None
-    leader_id: int | None = None
 
 
 def find_board(actor: Actor, wanted: BoardFilter, *, on: date) -> BoardPage | None:
@@ -92,34 +91,33 @@ def find_board(actor: Actor, wanted: BoardFilter, *, on: date) -> BoardPage | No
     plan = _chosen(plans, wanted.plan_id)
     if plan is None:
         return None
-    now = _rollups(plan.id)
-    units = _units(now, on)
-    shown = [unit for unit in units if _is_shown(unit, wanted)]
-    is_whole = wanted.unit_id is None and wanted.leader_id is None
-    figures = (
-        now.get((Scope.PLAN, plan.id), NOTHING)
-        if is_whole
-        else total(unit.figures for unit in shown)
-    )
+    units = list_units(plan.id, wanted)
+    unit_ids = None if wanted.is_whole else [u.id for u in units if is_chosen(u, wanted)]
     month_start = date(on.year, on.month, 1)
-    earlier = _snapshots(plan.id, month_start)
-    plan_then = earlier.get((Scope.PLAN, plan.id)) if is_whole else None
+    now, earlier = get_now_and_earlier(plan.id, month_start, unit_ids)
+    figures = now.whole or NOTHING
+    here = CoursePoint(on, figures.actual(), figures.expected(on))
     return BoardPage(
         plan=plan,
         plans=plans,
         on=on,
-        is_whole=is_whole,
+        subject=subject_of(units, wanted),
         figures=figures,
-        actual=figures.actual(),
-        expected=figures.expected(on),
+        actual=here.actual,
+        expected=here.expected,
         gap=figures.gap(on),
-        gap_earlier=plan_then.gap(month_start) if plan_then else None,
-        strategies=_strategies(plan.id, now, earlier, on, month_start),
-        units=shown,
-        choices=units,
-        course=_course(plan.id, figures, on) if is_whole else (),
+        gap_earlier=earlier.whole.gap(month_start) if earlier.whole else None,
+        strategies=[
+            row
+            for row in _strategies(plan.id, now, earlier, on, month_start)
+            if wanted.is_whole or row.figures != NOTHING
+        ],
+        units=_units([u for u in units if is_chosen(u, wanted)], now, on),
+        unit_choices=_unit_choices(units, now, wanted),
+        leader_choices=_leader_choices(units),
+        course=[*list_course(plan.id, on, unit_ids), here],
         moves=list_moves(plan.id, on),
-        red=list_red_tasks(actor, plan.id, None if is_whole else [u.id for u in shown], on),
+        red=list_red_tasks(actor, plan.id, unit_ids, on),
     )
 
 
@@ -147,32 +145,10 @@ def _chosen(plans: Sequence[PlanChoice], plan_id: int | None) -> PlanChoice | No
     return next((plan for plan in plans if plan.id == plan_id), None)
 
 
-def _rollups(plan_id: int) -> Mapping[tuple[Scope, int], Figures]:
-    rows = db.session.scalars(
-        sa.select(Rollup).where(Rollup.plan_id == plan_id, Rollup.unit_id == 0)
-    )
-    return {(row.scope, row.scope_id): figures_of(row) for row in rows}
-
-
-def _snapshots(plan_id: int, on: date) -> Mapping[tuple[Scope, int], Figures]:
-    """The snapshots of the last day up to `on` that has some."""
-    newest = (
-        sa.select(sa.func.max(Snapshot.on))
-        .where(Snapshot.plan_id == plan_id, Snapshot.on <= on)
-        .scalar_subquery()
-    )
-    rows = db.session.scalars(
-        sa.select(Snapshot).where(
-            Snapshot.plan_id == plan_id, Snapshot.unit_id == 0, Snapshot.on == newest
-        )
-    )
-    return {(row.scope, row.scope_id): figures_of(row) for row in rows}
-
-
 def _strategies(
     plan_id: int,
-    now: Mapping[tuple[Scope, int], Figures],
-    earlier: Mapping[tuple[Scope, int], Figures],
+    now: DayFigures,
+    earlier: DayFigures,
     on: date,
     earlier_on: date,
 ) -> Sequence[StrategyFigures]:
@@ -183,8 +159,8 @@ def _strategies(
     )
     result = []
     for id_, number, title in rows:
-        figures = now.get((Scope.STRATEGY, id_), NOTHING)
-        then = earlier.get((Scope.STRATEGY, id_))
+        figures = now.by_strategy.get(id_, NOTHING)
+        then = earlier.by_strategy.get(id_)
         result.append(
             StrategyFigures(
                 id=id_,
@@ -200,33 +176,21 @@ def _strategies(
     return result
 
 
-def _units(now: Mapping[tuple[Scope, int], Figures], on: date) -> Sequence[UnitFigures]:
-    """Units that lead something, the furthest behind first."""
-    ids = [scope_id for scope, scope_id in now if scope is Scope.UNIT]
-    rows = db.session.execute(
-        sa.select(Unit.id, Unit.name, Unit.kind, Supervision.leader_id, User.name)
-        .outerjoin(Supervision, Supervision.unit_id == Unit.id)
-        .outerjoin(User, User.id == Supervision.leader_id)
-        .where(Unit.id.in_(ids))
-        .order_by(Unit.position, Unit.id)
-    )
-    result = []
-    for id_, name, kind, leader_id, leader_name in rows:
-        figures = now[Scope.UNIT, id_]
-        if figures.tasks:
-            result.append(
-                UnitFigures(
-                    id=id_,
-                    name=name,
-                    kind=kind,
-                    leader_id=leader_id,
-                    leader_name=leader_name,
-                    figures=figures,
-                    actual=figures.actual(),
-                    gap=figures.gap(on),
-                )
-            )
-    return sorted(result, key=_worst_first)
+def _units(units: Sequence[LedUnit], now: DayFigures, on: date) -> Sequence[UnitFigures]:
+    """Those that lead something, the furthest behind first."""
+    rows = [
+        UnitFigures(
+            id=unit.id,
+            name=unit.name,
+            kind=unit.kind,
+            figures=figures,
+            actual=figures.actual(),
+            gap=figures.gap(on),
+        )
+        for unit in units
+        if (figures := now.by_unit.get(unit.id, NOTHING)).tasks
+    ]
+    return sorted(rows, key=_worst_first)
 
 
 def _worst_first(unit: UnitFigures) -> tuple[int, Decimal]:
@@ -235,25 +199,17 @@ def _worst_first(unit: UnitFigures) -> tuple[int, Decimal]:
     return (-red, Decimal(101) if unit.gap is None else unit.gap)
 
 
-def _is_shown(unit: UnitFigures, wanted: BoardFilter) -> bool:
-    if wanted.unit_id is not None and unit.id != wanted.unit_id:
-        return False
-    return wanted.leader_id is None or unit.leader_id == wanted.leader_id
+def _unit_choices(
+    units: Sequence[LedUnit], now: DayFigures, wanted: BoardFilter
+) -> Sequence[Choice]:
+    """The unit that was asked for stands there although it leads nothing."""
+    return [
+        Choice(unit.id, unit.name)
+        for unit in units
+        if unit.id == wanted.unit_id or now.by_unit.get(unit.id, NOTHING).tasks
+    ]
 
 
-def _course(plan_id: int, figures: Figures, on: date) -> Sequence[CoursePoint]:
-    rows = db.session.scalars(
-        sa.select(Snapshot)
-        .where(
-            Snapshot.plan_id == plan_id,
-            Snapshot.scope == Scope.PLAN,
-            Snapshot.scope_id == plan_id,
-            Snapshot.on < on,
-        )
-        .order_by(Snapshot.on)
-    )
-    points = []
-    for row in rows:
-        then = figures_of(row)
-        points.append(CoursePoint(row.on, then.actual(), then.expected(row.on)))
-    return [*points, CoursePoint(on, figures.actual(), figures.expected(on))]
+def _leader_choices(units: Sequence[LedUnit]) -> Sequence[Choice]:
+    names = {u.leader_id: u.leader_name or "" for u in units if u.leader_id is not None}
+    return [Choice(id_, names[id_]) for id_ in sorted(names)]

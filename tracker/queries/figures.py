@@ -1,8 +1,15 @@
 """A stored row of figures as the value that can be summed."""
 
+from operator import attrgetter
+from typing import Any
+
+import sqlalchemy as sa
+
 from tracker.domain.rollup import FIGURE_NAMES, Figures
 from tracker.models import Rollup, Snapshot
 
+_values = attrgetter(*FIGURE_NAMES)
 
-def figures_of(row: Rollup | Snapshot) -> Figures:
-    return Figures(**{name: getattr(row, name) for name in FIGURE_NAMES})
+
+def figures_of(row: Rollup | Snapshot | sa.Row[*tuple[Any, ...]]) -> Figures:
+    return Figures(*_values(row))

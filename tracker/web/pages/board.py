@@ -11,7 +11,8 @@ from tracker.domain.permissions import Permission
 from tracker.domain.rollup import Figures
 from tracker.domain.unit_series import columns
 from tracker.domain.verdicts import shares, verdict
-from tracker.queries.board import BoardFilter, BoardPage, find_board
+from tracker.queries.board import BoardPage, find_board
+from tracker.queries.board_units import BoardFilter
 from tracker.rendering.charts import Trend, trend
 from tracker.web import session
 from tracker.web.access import requires
@@ -38,7 +39,7 @@ def index() -> str:
         "board/index.html",
         page=page,
         wanted=wanted,
-        verdict=verdict(page.figures, page.on, _parts(page)),
+        verdict=verdict(page.figures, page.on, _parts(page), page.subject),
         period=period_name(page.figures, page.on),
         period_note=quarterly_note(page.figures, page.on),
         colours=list(zip(counts, counts.values(), shares(list(counts.values())))),
@@ -48,8 +49,7 @@ def index() -> str:
 
 
 def _parts(page: BoardPage) -> Sequence[tuple[str, Figures]]:
-    """Strategies are shown for the whole plan only: they say nothing about one unit."""
-    return [(s.title, s.figures) for s in page.strategies] if page.is_whole else ()
+    return [(strategy.title, strategy.figures) for strategy in page.strategies]
 
 
 def _trend(page: BoardPage) -> Trend:
