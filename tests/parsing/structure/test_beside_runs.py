@@ -32,6 +32,8 @@ def tasks(*paragraphs: str) -> list[str]:
         (("一是更新管网。", ALONE, "二是新建泵站。", "三是清疏河道。"), []),
         # no head: a paragraph that goes on with the last step
         ((f"治理城市内涝。{STEPS}", "同时,对施工扰民的投诉逐件回复,每月向社会公开一次。"), []),
+        # a step whose head stands alone on its line goes on with what is below
+        (("一是更新管网", "落实资金90万元,9月底前完工。", "二是新建泵站", ALONE), []),
         # numbered items are no steps of a head
         (("1.更新管网30公里。", "2.新建泵站2座。", ALONE), []),
     ],

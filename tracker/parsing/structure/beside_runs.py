@@ -4,6 +4,7 @@ A topic with steps and a topic without any stand side by side: the head above th
 the paragraph without steps is the task.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from tracker.parsing.structure.numbering import Kind, Mark
 from tracker.parsing.structure.paragraphs import headed_paragraphs
 
+_STOP = re.compile(r"[。;!?:]")
 _RUNS = frozenset({Kind.RUN, Kind.ORDINAL_WORD, Kind.FIRST_NEXT})
 
 
@@ -33,12 +35,18 @@ def paragraphs_beside(text: str, start: int, end: int, marks: Sequence[Mark]) ->
     found = []
     for span, limit in zip(spans, limits, strict=False):
         first, after = (bisect_left(starts, at) for at in (span.start, span.end))
-        if first == after and not _is_inside_run(marks, first):
+        if first == after and not _goes_on(text, marks, first, span.start):
             leads_in = after < len(marks) and starts[after] <= limit and _opens_run(marks, after)
             found.append(Beside(span.start, min(limit, *starts[after:], end), not leads_in))
         elif first < after and _opens_run(marks, first):
             found.append(Beside(span.start, starts[first], is_task=False))
     return found
+
+
+def _goes_on(text: str, marks: Sequence[Mark], position: int, start: int) -> bool:
+    """Whether a paragraph belongs to the mark before it: a head alone, or another step follows."""
+    head_alone = position > 0 and not _STOP.search(text, marks[position - 1].start, start)
+    return head_alone or _is_inside_run(marks, position)
 
 
 def _is_inside_run(marks: Sequence[Mark], position: int) -> bool:

@@ -13,6 +13,7 @@ from tracker.parsing.structure.lined_sentences import (
 )
 
 LIKELY = 2.0  # the score from which a sentence is believed to be a head
+LIKELY_AMONG_HEADS = 1.0  # and in a strategy whose sisters have heads
 _LONGEST = 22
 _LONGEST_OPENER = 26
 # 着眼产品供给,突出特色化
@@ -56,7 +57,12 @@ class RunInHead:
 
 
 def find_run_in_heads(
-    text: str, start: int, end: int, bold: frozenset[int] = frozenset()
+    text: str,
+    start: int,
+    end: int,
+    bold: frozenset[int] = frozenset(),
+    *,
+    likely: float = LIKELY,
 ) -> list[RunInHead]:
     """The innermost run-in heads of text[start:end] (folded), none when it has no such build.
 
@@ -67,12 +73,13 @@ def find_run_in_heads(
     if lines:
         return _as_heads(found, lines, lines, end)
     give_scores(text, found, bold)
-    runs = _runs(found)
+    runs = _runs(found, likely)
     chosen, closing = _innermost(found, runs)
     openers = _openers(text, found)
     if openers and sum(index not in openers for index in chosen) < len(openers):
         chosen = closing = openers
-    if not _is_believed(found, chosen):
+    sure = sum(found[index].score >= LIKELY for index in chosen)
+    if not _is_believed(found, chosen) or (likely < LIKELY and sure * 2 < len(chosen)):
         return []
     return _as_heads(found, chosen, closing, end)
 
@@ -205,11 +212,11 @@ def _favour_refrains(text: str, found: Sequence[LinedSentence]) -> None:
             sentence.score += 1.0
 
 
-def _runs(found: Sequence[LinedSentence]) -> list[list[int]]:
+def _runs(found: Sequence[LinedSentence], likely: float) -> list[list[int]]:
     """Neighbouring sentences that could each be a head."""
     runs: list[list[int]] = []
     for index, sentence in enumerate(found):
-        if sentence.score < LIKELY:
+        if sentence.score < likely:
             continue
         if runs and runs[-1][-1] == index - 1:
             runs[-1].append(index)

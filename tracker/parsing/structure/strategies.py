@@ -13,12 +13,13 @@ from tracker.parsing.structure.numbering import Kind, Mark
 from tracker.parsing.structure.outline import Node, build
 from tracker.parsing.structure.paragraphs import by_paragraph, paragraph_heads
 from tracker.parsing.structure.plan_part import Section, Stretch
-from tracker.parsing.structure.run_in_heads import RunInHead, find_run_in_heads
+from tracker.parsing.structure.run_in_heads import LIKELY_AMONG_HEADS, RunInHead, find_run_in_heads
 from tracker.parsing.structure.titles import head_of, label
 from tracker.parsing.tables.glued_rows import has_unit_columns, with_trailing_units
 from tracker.parsing.text.clauses import sentences, tight
 from tracker.parsing.units.responsibility import opens_clause
 
+_LEAD_IN = 2  # sentences that stand before the first of several heads
 _MANY = 4  # sentences that are hardly a task each, where sisters have heads
 _FLAT_ITEMS = frozenset(
     {Kind.ARABIC_PAREN, Kind.ARABIC_CLOSING, Kind.CIRCLED, Kind.LETTER, Kind.ORDINAL_WORD}
@@ -80,21 +81,61 @@ def _contents(text: str, roots: Sequence[Node]) -> list[SourceSpan]:
 
 
 def _like_sisters(prose: _Prose, groups: list[Group]) -> list[Group]:
-    """Where sisters have heads or marks, a strategy of paragraphs has one task a paragraph."""
+    """Strategies of one document are built alike: what few show goes by what most show."""
+    if _has_heads_by_chance(prose, groups):
+        return [_by_sentence(prose, group) if _is_headed(group) else group for group in groups]
     headed = sum(all(item.marked for item in group.items) for group in groups)
     return [
-        _by_paragraph(prose, group)
+        _by_paragraph(prose, group) or _by_weaker_heads(prose, group) or group
         if headed >= 2 and len(group.items) > _MANY and not any(i.marked for i in group.items)
         else group
         for group in groups
     ]
 
 
-def _by_paragraph(prose: _Prose, group: Group) -> Group:
+def _is_headed(group: Group) -> bool:
+    return all(item.marked and not item.number for item in group.items)
+
+
+def _has_heads_by_chance(prose: _Prose, groups: Sequence[Group]) -> bool:
+    """Whether short sentences stand among others without being heads of them: heads begin at
+    once, or behind a sentence that leads in.
+    """
+    if prose.by_paragraph:
+        return False
+    plain = [group for group in groups if not any(item.number for item in group.items)]
+    headed = [group for group in plain if _is_headed(group)]
+    at_once = sum(_begins_at_once(prose.text, group) for group in headed)
+    return at_once < len(headed) and at_once * 2 <= len(plain)
+
+
+def _begins_at_once(text: str, group: Group) -> bool:
+    """In its paragraph, where the head of several heads and a sentence may lead in."""
+    before = text[group.title.end + 1 : group.items[0].start].rpartition("\n")[2]
+    return before.count("。") <= _LEAD_IN
+
+
+def _by_sentence(prose: _Prose, group: Group) -> Group:
+    above = group.items[0].above
+    return replace(
+        group, items=tuple(_sentence_items(prose.text, group.title.end, group.end, above))
+    )
+
+
+def _by_paragraph(prose: _Prose, group: Group) -> Group | None:
+    """Where sisters have heads or marks, a strategy of paragraphs has one task a paragraph."""
     start = group.items[0].start
     heads = paragraph_heads(prose.text, start, group.end)
     items = _headed_items(prose.text, heads, group.items[0].above)
-    return replace(group, items=tuple(items)) if len(items) > 2 else group
+    return replace(group, items=tuple(items)) if len(items) > 2 else None
+
+
+def _by_weaker_heads(prose: _Prose, group: Group) -> Group | None:
+    """Where sisters have heads, what is a little like one is believed."""
+    start, above = group.items[0].start, group.items[0].above
+    heads = find_run_in_heads(prose.text, start, group.end, prose.bold, likely=LIKELY_AMONG_HEADS)
+    items = _headed_items(prose.text, heads, above)
+    return replace(group, items=tuple(items)) if len(items) > 1 else None
 
 
 def _headed_items(
@@ -197,6 +238,10 @@ def _items_inside(prose: _Prose, start: int, end: int, above: tuple[SourceSpan, 
     heads = heads or find_run_in_heads(text, start, end, prose.bold)
     if heads:
         return _headed_items(text, heads, above)
+    return _sentence_items(text, start, end, above)
+
+
+def _sentence_items(text: str, start: int, end: int, above: tuple[SourceSpan, ...]) -> list[Item]:
     items: list[Item] = []
     for span in sentences(text, start, end):
         if _names_units(text, span) and items:
