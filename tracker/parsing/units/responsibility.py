@@ -8,6 +8,7 @@ from heapq import merge
 from tracker.domain.values import SourceSpan
 from tracker.parsing.text.anchors import Anchored
 from tracker.parsing.text.normalise import fold
+from tracker.parsing.units.cells import charging_cells
 from tracker.parsing.units.charges import Kind, Names, add, by_names_alone, by_verbs, empty
 from tracker.parsing.units.names import looks_like_unit, split_names
 
@@ -62,7 +63,13 @@ def find_responsibility(text: str, start: int, end: int) -> list[Responsibility]
             other = next(taken)
         if other is None or clause.span.end <= other.span.start:
             bracketed.append(clause)
-    return list(merge(labelled, bracketed, key=lambda clause: clause.span.start))
+    found = list(merge(labelled, bracketed, key=lambda clause: clause.span.start))
+    return found or _in_cells(body, start, end)
+
+
+def _in_cells(body: str, start: int, end: int) -> list[Responsibility]:
+    found = charging_cells(body, start, end)
+    return [_assign(SourceSpan(found[0], found[1]), found[2])] if found else []
 
 
 def opens_clause(folded: str, at: int) -> bool:
