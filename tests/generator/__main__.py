@@ -7,8 +7,9 @@ documents stay unread.
 import argparse
 from collections.abc import Iterable, Sequence
 
+from tests.generator.damage import DAMAGES
 from tests.generator.score import MEASURES, codes, summed
-from tests.generator.trial import Trial, try_seed, wrong_measures
+from tests.generator.trial import Trial, try_damaged, try_seed, wrong_measures
 from tests.parsing.files_of import lines_of
 
 
@@ -18,9 +19,13 @@ def main() -> None:
     options.add_argument("--show", type=int, metavar="SEED")
     options.add_argument("--quiet", action="store_true", help="figures only")
     options.add_argument("--errors", action="store_true", help="with each difference")
+    options.add_argument("--damaged", action="store_true", help="harm them first, by kind")
     asked = options.parse_args()
     if asked.show is not None:
         show(try_seed(asked.show))
+        return
+    if asked.damaged:
+        print_damaged(seeds_of(asked.seeds), errors=asked.errors)
         return
     trials = [try_seed(seed) for seed in seeds_of(asked.seeds)]
     print_figures(trials)
@@ -46,6 +51,29 @@ def print_figures(trials: Sequence[Trial]) -> None:
     right = [trial for trial in trials if not trial.is_wrong_in_structure]
     print(f"\nwrong in structure: {len(wrong)}, of these {_doubted(wrong)} say so; ", end="")
     print(f"right: {len(right)}, of these {_doubted(right)} are doubted")
+
+
+def print_damaged(seeds: range, *, errors: bool) -> None:
+    """How many drafts came out wrong, and how many of those say that they may be."""
+    every: list[Trial] = []
+    for kind in DAMAGES:
+        trials = [trial for seed in seeds if (trial := try_damaged(seed, kind))]
+        print_doubts(kind, trials)
+        every += trials
+        for trial in trials if errors else []:
+            if trial.is_wrong and not trial.is_doubted:
+                f1 = trial.score["tasks"].f1
+                print(f"      {trial.seed:>5} tasks {f1:.2f}: {', '.join(trial.traits)}")
+    print_doubts("all", every)
+
+
+def print_doubts(kind: str, trials: Sequence[Trial]) -> None:
+    wrong = [trial for trial in trials if trial.is_wrong]
+    right = [trial for trial in trials if not trial.is_wrong]
+    print(
+        f"{kind:22}{len(trials):>4} damaged, {len(wrong):>4} wrong, {_doubted(wrong):>4} of these "
+        f"say so; {len(right):>4} still right, {_doubted(right):>4} of these are doubted"
+    )
 
 
 def _doubted(trials: Iterable[Trial]) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tests.generator.damage import damaged
 from tests.generator.layouts.choice import make_document
 from tests.generator.layouts.page import Document
 from tests.generator.score import MEASURES, Score, score
@@ -33,6 +34,11 @@ class Trial:
         return self.score["tasks"].f1 < WRONG
 
     @property
+    def is_wrong(self) -> bool:
+        """In structure, or in the year that all dates are counted from."""
+        return self.is_wrong_in_structure or bool(self.score["year"].missed)
+
+    @property
     def is_doubted(self) -> bool:
         """A refusal says so, too."""
         if self.draft is None:
@@ -47,6 +53,18 @@ class Trial:
 def try_seed(seed: int) -> Trial:
     document = make_document(seed)
     return try_document(seed, document, file_kind(document, seed))
+
+
+def try_damaged(seed: int, kind: str) -> Trial | None:
+    """None where the document of this seed cannot be harmed in this way."""
+    whole = make_document(seed)
+    document = damaged(kind, whole, seed)
+    if document is None:
+        return None
+    file = file_kind(whole, seed)
+    if file in ("one line", "docx numbered by Word"):
+        file = "txt"  # these would mend some of the harm, or do it twice
+    return try_document(seed, document, file)
 
 
 def try_document(seed: int, document: Document, kind: str) -> Trial:
