@@ -123,4 +123,5 @@ def print_draft(trial: Trial) -> None:
             print(f"    {task.number} {task.title} [{lead}] {len(task.content)}")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -149,6 +149,8 @@ def end_lost(dice: Random, document: Document) -> Sequence[Part] | None:
         return None
     first, last = _body(document, lines)
     end = last - (last - first) * 2 // 5
+    while end > first and not squeezed(lines[end]):
+        end -= 1
     return [*lines[:end], lines[end][: len(lines[end]) // 2]] if end > first + 1 else None
 
 
@@ -176,12 +178,14 @@ def numbers_jump(dice: Random, document: Document) -> Sequence[Part] | None:
 
 
 def years_mixed(dice: Random, document: Document) -> Sequence[Part] | None:
-    """Each year that the lines name is another one."""
+    """The lines name several years, at random, and not just the plan's."""
     lines = _lines(document)
     if lines is None:
         return None
     year = document.wanted.year
-    return [_YEAR.sub(lambda _: str(year + dice.choice((-3, -1, 0, 2))), line) for line in lines]
+    mixed = [_YEAR.sub(lambda _: str(year + dice.choice((-3, -1, 0, 2))), x) for x in lines]
+    named = {found for line in mixed for found in _YEAR.findall(line)}
+    return mixed if len(named) > 1 else None
 
 
 def plan_heading_lost(dice: Random, document: Document) -> Sequence[Part] | None:

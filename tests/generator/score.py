@@ -82,8 +82,8 @@ def begins(text: str, start: int, words: str) -> bool:
 
 
 def squeezed(text: str) -> str:
-    """Without white space, and full-width forms as their common ones."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Without white space and full stops, and full-width forms as their common ones."""
+    return "".join(unicodedata.normalize("NFKC", text).replace("。", "").split())
 
 
 def paired(

@@ -110,7 +110,7 @@ def _words_end(text: str, start: int, limit: int) -> int:
 def is_line_heading(text: str, start: int, end: int) -> bool:
     """A short line that does not close like a sentence."""
     short = end - start <= LONGEST_HEADING and text[end - 1] not in "。;,、!?."
-    return short and not is_tail(text, start, end)
+    return short and "。" not in text[start:end] and not is_tail(text, start, end)
 
 
 def looks_back(text: str, start: int, end: int, plan_years: Sequence[int] = ()) -> bool:

@@ -33,8 +33,8 @@ _TURN = re.compile(
     re.MULTILINE,
 )
 _TURN_TO_YEAR = re.compile(r"^20\d\d年,?[^。\n]{0,25}(?:将|要)", re.MULTILINE)
-# 围绕稳增长,重点抓好以下工作: opens what the heading above it names
-_ANNOUNCES = re.compile(r",.*:$|以下.*:?$|如下:?$")
+# 围绕稳增长,重点抓好以下工作: a line of two clauses, or one that opens what its heading names
+_ANNOUNCES = re.compile(r",|以下|如下:?$")
 _PLAN_NOUN = (
     r"(?:工作思路|工作打算|工作计划|工作安排|工作要点|重点工作|工作重点|主要任务|重点任务|工作举措|"
     r"工作设想|工作部署|思路和打算|打算|工作目标|思路)"
