@@ -7,5 +7,6 @@
 5. `figures`    the quantities that an item commits to
 6. `dates`      by when, and how often
 7. `text`       what all of these know of Chinese: clauses, quotes, numerals, what is told as past
-8. `tasks` joins what belongs to one item; `plausible` looks at the whole and says what is unsure
+8. `tasks` joins what belongs to one item; `plausible` says whether the whole is a plan at all
+9. `misgivings` looks at the whole and says in words what may be wrong or missing
 """

@@ -69,7 +69,7 @@ def parse_document(
         raise UnreadableDocument("document.no-plan")
     draft = _plan(document, section, statement, reading, strategies)
     lost = (Doubt("plan.annex-left-out", f"{left}行"),) if left else ()
-    return _weighed(draft, (*lost, *misgivings(draft, document, marks, tables if tabular else ())))
+    return _weighed(draft, (*lost, *misgivings(draft, document, marks, tables)))
 
 
 def _weighed(draft: PlanDraft, doubts: tuple[Doubt, ...]) -> PlanDraft:

@@ -14,6 +14,7 @@ _STOP = re.compile(r"[。；;！!？?]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 # 2026年,我局将...; 做好2026年工作: the year that an opening speaks of
 _FRAME = re.compile(r"(?m)^\s*(20\d\d)(?:年|学年)[,，是]|做好(20\d\d)年(?:各项|全年)?工作")
+_DATED = re.compile(r"[（(]20\d\d年\d{1,2}月(?:\d{1,2}日)?[）)]$")  # under the title
 _FULL_DATE = re.compile(r"(?<!\d)(20\d\d)年(?=\d{1,2}月|[底末内])")
 _SHOWN = 20
 
@@ -53,7 +54,7 @@ def of_years(draft: PlanDraft, document: Document) -> Iterator[Doubt]:
     signed = [
         int(year)
         for block in document.blocks
-        if is_signed(text, block.start, block.end)
+        if is_signed(text, block.start, block.end) or _DATED.match(text, block.start, block.end)
         for year in _YEAR.findall(text[block.start : block.end])
     ]
     if named not in (draft.year, draft.year - 1):

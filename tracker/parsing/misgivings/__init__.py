@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from tracker.domain.drafts.draft import Doubt, PlanDraft, StrategyDraft
 from tracker.parsing.document import Document
-from tracker.parsing.misgivings_of_numbers import of_numbers
-from tracker.parsing.misgivings_of_tables import of_tables, of_unread_rows
-from tracker.parsing.misgivings_of_text import of_another_year, of_text, of_years
+from tracker.parsing.misgivings.of_numbers import of_numbers
+from tracker.parsing.misgivings.of_tables import of_tables, of_unread_rows
+from tracker.parsing.misgivings.of_text import of_another_year, of_text, of_years
 from tracker.parsing.structure.numbering import Kind, Mark
 from tracker.parsing.tables.rows import Table
 
@@ -20,7 +20,8 @@ _LONG_TASK = 700
 def misgivings(
     draft: PlanDraft, document: Document, marks: Sequence[Mark], tables: Sequence[Table]
 ) -> tuple[Doubt, ...]:
-    """Each with the words that show where to look. `tables`: those that the draft was read from."""
+    """Each with the words that show where to look; an annex is judged by the tasks it repeats."""
+    inside = [table for table in tables if table.start < draft.plan_span.end]
     return (
         *_uneven(draft.strategies),
         *of_numbers(draft, marks),
@@ -29,7 +30,7 @@ def misgivings(
         *of_text(draft),
         *of_years(draft, document),
         *of_another_year(draft),
-        *of_tables(tables),
+        *of_tables(inside),
         *of_unread_rows(document, tables),
     )
 

@@ -9,7 +9,6 @@ from tracker.parsing.structure.numbering import Kind, Mark
 from tracker.parsing.text.numerals import whole_number
 
 _COUNT = re.compile(r"[\d一二三四五六七八九十百]+")
-_FEWEST_LOST = 2
 _FEW = 8  # one lost number in so many tasks is a slip of the typist
 
 
@@ -46,7 +45,7 @@ def _tasks_lost(draft: PlanDraft) -> Iterator[Doubt]:
             last = number or last
     gaps = [(count, task) for count, task in lost if count > 0]
     missing = sum(count for count, _ in gaps)
-    if missing >= _FEWEST_LOST and missing * _FEW >= len(draft.tasks):
+    if missing and missing * _FEW >= len(draft.tasks):
         yield Doubt("plan.numbers-jump", gaps[0][1].title)
 
 
