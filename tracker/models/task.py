@@ -29,6 +29,9 @@ class Task(Base):
     __table_args__ = (
         CheckConstraint("state = 'draft' OR lead_unit_id IS NOT NULL", name="lead_once_issued"),
         CheckConstraint("percent >= 0 AND percent <= 10000", name="percent_in_range"),
+        CheckConstraint(
+            "starting_percent >= 0 AND starting_percent <= 10000", name="start_in_range"
+        ),
         CheckConstraint("weight > 0", name="weight_positive"),
         CheckConstraint("submitted_on IS NULL OR state = 'submitted'", name="submitted"),
         CheckConstraint("parent_id IS NULL OR parent_id <> id", name="not_its_own_parent"),
@@ -72,6 +75,8 @@ class Task(Base):
     submitted_on: Mapped[date | None]
 
     percent: Mapped[Decimal | None] = mapped_column(Hundredths)
+    # Of a sub-task: where it began, mostly what its task had reached when it was split.
+    starting_percent: Mapped[Decimal | None] = mapped_column(Hundredths)
     confidence: Mapped[Confidence | None]
     last_reported_on: Mapped[date | None]
     # The newest update of the lead unit; no foreign key, since updates already point here.
