@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
@@ -82,13 +83,43 @@ def test_no_roll_up_above_moves_when_a_task_is_split(people, task, part, clock, 
     assert figures.check() == []
 
 
+def test_sub_tasks_begin_at_what_their_task_had_reached_unless_the_office_says_otherwise(
+    people, task, part, clock, session
+):
+    first = split(people.office, task, clock, part, part).task_ids
+    assert [session.get_one(Task, each).percent for each in first] == [40, 40]
+    assert task.percent == 40
+    (other,) = split(
+        people.office, task, clock, replace(part, starting_percent=Decimal(10))
+    ).task_ids
+    row = session.get_one(Task, other)
+    assert (row.percent, row.starting_percent, row.last_reported_on) == (10, 10, None)
+    assert task.percent == 30
+    assert figures.check() == []
+
+
+def test_a_task_that_nobody_reported_on_has_sub_tasks_that_nobody_reported_on(
+    people, part, clock, session
+):
+    silent = make_task(lead=people.unit_a, due_on=DUE)
+    made = split(people.office, silent, clock, part)
+    assert session.get_one(Task, made.task_ids[0]).percent is silent.percent is None
+
+
+@pytest.mark.parametrize("percent", [-1, "100.01"])
+def test_a_sub_task_begins_between_nothing_and_all(people, task, part, clock, percent):
+    with pytest.raises(RuleBroken) as refused:
+        split(people.office, task, clock, part, replace(part, starting_percent=Decimal(percent)))
+    assert [fault.field for fault in refused.value.all] == ["part-2-begins"]
+
+
 def test_the_whole_stands_where_its_parts_stand_by_weight_once_they_report(
     people, task, part, clock, session
 ):
     made = split(people.office, task, clock, part, replace(part, weight=3))
     first, second = (session.get_one(Task, number) for number in made.task_ids)
     make_update(first, author=people.chief_b.user, percent=20)
-    assert task.percent == 20
+    assert task.percent == 35
     make_update(second, author=people.chief_b.user, percent=60)
     assert task.percent == 50
     assert figures.check() == []
@@ -199,7 +230,8 @@ def test_splitting_and_milestones_are_one_entry_each_with_before_and_after(
         "task.milestones-set",
     ]
     number = task.number
-    assert rows[0].after == {"sub_tasks": [f"{number}-1 摸清底数", f"{number}-2 摸清底数"]}
+    begun = [f"{number}-{place} 摸清底数（从 40.0% 起）" for place in (1, 2)]
+    assert rows[0].after == {"sub_tasks": begun}
     assert (rows[2].before, rows[2].after) == (
         {"milestones": ["2026-06-30 应达 50% 初验"]},
         {"milestones": []},

@@ -1,13 +1,14 @@
 """分解 and 节点: rows, what is refused on which of them, and that nothing typed is lost."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
 
-from tests.make import make_milestone, make_task
+from tests.make import make_milestone, make_target, make_task, make_update
 from tests.people import EVERYBODY
-from tracker.domain.values import TaskState
+from tracker.domain.values import ProgressMode, TaskState
 from tracker.models import Milestone, Task
 
 
@@ -37,6 +38,7 @@ def part(unit, **changes):
         "starts_on": "2026-03-01",
         "due_on": "2026-06-30",
         "weight": "1",
+        "begins": "",
         **changes,
     }
 
@@ -99,6 +101,8 @@ def test_what_is_wrong_with_a_sub_task_is_said_on_its_row(client_for, people, ta
         ({"due_on": "2031-02-01"}, "due_on", "日期应在"),
         ({"weight": "0"}, "weight", "权重请填 1 到 100 之间的整数。"),
         ({"weight": "多"}, "weight", "权重请填整数。"),
+        ({"begins": "101"}, "begins", "进度应在 0 到 100 之间。"),
+        ({"begins": "多"}, "begins", "进度请填数字，0 到 100 之间。"),
     ]
     for changes, cell, sentence in cases:
         second = part(people.unit_b, **{"title": "回头看", **changes})
@@ -210,3 +214,67 @@ def test_more_rows_are_added_up_to_the_limit(client_for, people, task, session):
     odd = client.post(f"/tasks/{task.id}/split", data={**data, "shown": "9" * 20})
     assert odd.status_code == 200
     assert parts_of(session, task) == []
+
+
+def measured(people, **changes):
+    """95.5 and 100 by its targets: 97.75."""
+    task = make_task(lead=people.unit_a, mode=ProgressMode.TARGETS, **changes)
+    make_target(task, current=Decimal("95.5"))
+    make_target(task, current=Decimal(100))
+    make_update(task, author=people.chief_a.user, percent=Decimal("97.75"))
+    return task
+
+
+def page_of(client, task):
+    return client.get(f"/tasks/{task.id}").text
+
+
+def test_the_form_says_beforehand_what_becomes_of_the_figures(client_for, people, task):
+    client = client_for("office")
+    assert "还没有报过进展" in client.get(f"/tasks/{task.id}/split").text
+    page = client.get(f"/tasks/{measured(people).id}/split").text
+    assert "本任务现为 97.8%。起始进度不填的，从 97.8% 起算，分解当日进度不变" in page
+    assert "本任务的指标和填报不再计入" in page
+
+
+def test_no_figure_moves_on_the_day_of_the_split_and_the_formula_is_that_of_the_sub_tasks(
+    client_for, people, session
+):
+    client, task = client_for("office"), measured(people)
+    assert "进度为 2 项平均：(95.5 + 100.0) ÷ 2 = 97.8" in page_of(client, task)
+    data = rows("part", task, part(people.unit_a), part(people.unit_b, title="回头看"))
+    client.post(f"/tasks/{task.id}/split", data=data)
+    page = page_of(client, task)
+    assert "平均：(97.8 + 97.8) ÷ 2 = 97.8" in page
+    assert "(95.5 + 100.0)" not in page
+    assert "进度按举措计算，指标不计入" in page
+    assert page.count("分解时起算，未报") == 2
+    second = parts_of(session, task)[1]
+    make_update(second, author=people.chief_b.user, percent=100)
+    page = page_of(client, task)
+    assert "平均：(97.8 + 100.0) ÷ 2 = 98.9；11月已报 1/1 项" in page
+    assert "实际 98.9%" in page
+
+
+def test_what_is_left_out_of_the_mean_is_named_with_the_reason(client_for, people, task):
+    make_task(
+        parent=task, lead=people.unit_a, percent=Decimal(30), last_reported_on=date(2026, 10, 5)
+    )
+    silent = make_task(parent=task, lead=people.unit_a)
+    make_task(parent=task, lead=people.unit_a, state=TaskState.WITHDRAWN, percent=Decimal(90))
+    client = client_for("office")
+    unknown = "平均：(30.0) ÷ 1 = 30.0；1 项未报，未计；1 项已撤销，不计；11月已报 0/2 项"
+    assert unknown in page_of(client, task)
+    make_update(silent, author=people.chief_a.user, percent=40)
+    known = "平均：(30.0 + 40.0) ÷ 2 = 35.0；1 项已撤销，不计；11月已报 1/2 项"
+    assert known in page_of(client, task)
+
+
+def test_an_office_that_names_a_start_moves_the_figure_and_stays_on_the_form(
+    client_for, people, session
+):
+    client, task = client_for("office"), measured(people)
+    data = rows("part", task, part(people.unit_a, begins="0"), part(people.unit_b, begins="50%"))
+    client.post(f"/tasks/{task.id}/split", data=data)
+    assert [each.percent for each in parts_of(session, task)] == [0, 50]
+    assert "(0.0 + 50.0) ÷ 2 = 25.0" in page_of(client, task)

@@ -10,9 +10,11 @@ words                         the Chinese for every code, value and act
 
 progress, expected            the percent of a task, and the percent that its dates expect
 lights, pace                  the light of a task; who is faster than last month
+formulas, rounding            how a percent came about; how figures and differences are printed
 rollup, verdicts              the figures of a plan, a strategy or a unit, and what they say
 breakdown, periods            sub-tasks and milestones; months and quarters
 reporting                     which report is owed
+part_courses                  the course of a task that its sub-tasks make
 period_boxes                  the periods of an ongoing task as boxes
 deadline_extensions           asking for a later date and deciding on it
 verification                  what must be said to ask for the close; the grades that pass

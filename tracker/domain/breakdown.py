@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from tracker.domain.errors import RuleBroken
+from tracker.domain.rounding import hundredth
 from tracker.domain.terms.dates import span_faults
 from tracker.domain.terms.tasks import weight_faults, word_faults
 from tracker.domain.terms.texts import MAX_TITLE, text_faults
@@ -23,6 +25,7 @@ class SubTaskTerms:
     due_on: date
     weight: int = 1
     content: str = ""
+    starting_percent: Decimal | None = None  # None: where the task itself stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,21 @@ def _part_faults(part: SubTaskTerms, period: Period, *, prefix: str) -> list[Rul
         *word_faults({"title": part.title, "content": part.content}, prefix=prefix),
         *weight_faults(part.weight, prefix=prefix),
         *span_faults(part.starts_on, part.due_on, period, prefix=prefix),
+        *_start_faults(part.starting_percent, prefix=prefix),
     ]
+
+
+def _start_faults(percent: Decimal | None, *, prefix: str) -> list[RuleBroken]:
+    if percent is None or 0 <= percent <= 100:
+        return []
+    return [RuleBroken("percent.out-of-range", field=f"{prefix}begins")]
+
+
+def starting_percent(part: SubTaskTerms, whole: Decimal | None) -> Decimal | None:
+    """A sub-task begins at what its task has reached, so that the split moves no figure, unless
+    the office says otherwise. Where nobody has reported on the task, nothing is known of it."""
+    stated = part.starting_percent
+    return whole if stated is None else hundredth(stated)
 
 
 def is_late(part_due_on: date, whole_due_on: date) -> bool:

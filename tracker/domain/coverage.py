@@ -2,25 +2,19 @@
 
 from datetime import date
 
-from tracker.domain.periods import period_start
+from tracker.domain.periods import name_of
 from tracker.domain.rollup import Figures
 from tracker.domain.values import ReportEvery
-
-_QUARTERS = "一二三四"
 
 
 def period_name(figures: Figures, on: date) -> str:
     """11月; 四季度 where every report that is asked for is one of a quarter."""
     all_quarterly = figures.quarterly and figures.quarterly == figures.asked
-    return _quarter(on) if all_quarterly else f"{on.month}月"
+    return name_of(on, ReportEvery.QUARTER if all_quarterly else ReportEvery.MONTH)
 
 
 def quarterly_note(figures: Figures, on: date) -> str:
     """Empty where all reports are of the same length of period."""
     if not 0 < figures.quarterly < figures.asked:
         return ""
-    return f"其中 {figures.quarterly} 项按季报送，按{_quarter(on)}计"
-
-
-def _quarter(on: date) -> str:
-    return f"{_QUARTERS[period_start(on, ReportEvery.QUARTER).month // 3]}季度"
+    return f"其中 {figures.quarterly} 项按季报送，按{name_of(on, ReportEvery.QUARTER)}计"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain.periods import next_period_start, period_start
+from tracker.domain.periods import name_of, next_period_start, period_start
 from tracker.domain.values import Period, ReportEvery
 
 
@@ -46,6 +46,4 @@ def _state(start: date, every: ReportEvery, reported: Collection[date], on: date
 def _name(start: date, every: ReportEvery, whole: Period) -> str:
     """With its year where the task runs over New Year."""
     year = f"{start.year}年" if whole.start.year != whole.end.year else ""
-    if every is ReportEvery.QUARTER:
-        return f"{year}{'一二三四'[(start.month - 1) // 3]}季度"
-    return f"{year}{start.month}月"
+    return year + name_of(start, every)

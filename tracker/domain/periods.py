@@ -13,6 +13,13 @@ def period_start(day: date, every: ReportEvery) -> date:
     return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
+def name_of(day: date, every: ReportEvery) -> str:
+    """11月, 四季度."""
+    if every is ReportEvery.QUARTER:
+        return f"{'一二三四'[(day.month - 1) // 3]}季度"
+    return f"{day.month}月"
+
+
 def next_period_start(day: date, every: ReportEvery) -> date:
     start = period_start(day, every)
     month = start.month - 1 + _MONTHS[every]

@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from tracker.domain.errors import RuleBroken
 from tracker.domain.lights import Light
+from tracker.domain.rounding import hundredth
 from tracker.domain.terms.figures import figure_faults
 from tracker.domain.terms.possible import impossible, unlikely
 from tracker.domain.terms.texts import text_faults
 from tracker.domain.values import Confidence, ProgressMode, TargetKind, TaskState
 
 HUNDRED = Decimal(100)
-_CENT = Decimal("0.01")
 FROM_ABOVE = frozenset({TargetKind.KEEP_AT_MOST, TargetKind.RANK})  # smaller is better
+_CENT = Decimal("0.01")
 LEAP = 10  # so many times the last reading is more likely a mistake in the unit
 
 
@@ -122,7 +123,7 @@ def _cut(percent: Decimal) -> Decimal:
     is short of it is not rounded up to it."""
     if percent >= HUNDRED:
         return HUNDRED
-    return min(HUNDRED - _CENT, max(Decimal(0), percent).quantize(_CENT))
+    return min(HUNDRED - _CENT, hundredth(max(Decimal(0), percent)))
 
 
 def percent_of_targets(
@@ -142,7 +143,7 @@ def mean(parts: Sequence[tuple[Decimal, int]]) -> Decimal | None:
     weight = sum(part[1] for part in parts)
     if not weight:
         return None
-    return (sum(percent * w for percent, w in parts) / Decimal(weight)).quantize(_CENT)
+    return hundredth(sum((percent * w for percent, w in parts), Decimal(0)) / weight)
 
 
 def percent_of_periods(reported: int, periods: int) -> Decimal:

@@ -13,10 +13,13 @@ from sqlalchemy.orm import aliased
 from tracker.database import db
 from tracker.domain.errors import NotFound
 from tracker.domain.expected import Course, course
+from tracker.domain.formulas import Explanation, Part, PercentFacts, explain
 from tracker.domain.lights import Light, LightFacts, LightPolicy, days_late, light
+from tracker.domain.periods import periods_between
 from tracker.domain.permissions import TaskFacts
 from tracker.domain.values import (
     Confidence,
+    Period,
     PlanState,
     ProgressMode,
     ReportEvery,
@@ -95,6 +98,22 @@ class TaskRow:
     sub_tasks: tuple[SubTaskRow, ...]
     whole: WholeRow | None  # the task that it is a part of
     facts: TaskFacts
+    reported_periods: int
+
+    @property
+    def explanation(self) -> Explanation:
+        """How its percent came about."""
+        ongoing, measured = self.kind.is_ongoing, self.mode.is_by_targets
+        whole = Period(self.starts_on, max(self.starts_on, self.due_on))
+        return explain(
+            PercentFacts(
+                percent=self.percent,
+                parts=[Part(p.percent, p.weight, p.is_withdrawn) for p in self.sub_tasks],
+                targets=[Part(each.percent) for each in self.targets] if measured else (),
+                reported_periods=self.reported_periods,
+                periods=periods_between(whole, self.report_every) if ongoing else 0,
+            )
+        )
 
     def course_of(self, target: TargetRow) -> Course:
         """With the task, or straight to a date of its own."""
@@ -192,6 +211,7 @@ def _task_row(row: sa.RowMapping, *, on: date, policy: LightPolicy) -> TaskRow:
         sub_tasks=list_sub_tasks(task.id, due_on=task.due_on) if facts.parts else (),
         whole=_whole(row),
         facts=facts,
+        reported_periods=task.reported_periods,
     )
 
 

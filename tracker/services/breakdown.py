@@ -13,10 +13,12 @@ from tracker.domain.breakdown import (
     check_milestones,
     check_split,
     is_late,
+    starting_percent,
 )
 from tracker.domain.doing import Doing
 from tracker.domain.errors import raise_all
 from tracker.domain.lifecycle import Move, move
+from tracker.domain.rounding import tenth
 from tracker.domain.terms.tasks import NewTask
 from tracker.domain.values import Period, TaskState
 from tracker.models import Milestone, Task, WorkPlan
@@ -59,7 +61,7 @@ def split(doing: Doing, *, task_id: int, version: int, parts: Sequence[SubTaskTe
             doing,
             "task.split",
             Subject("task", task.id),
-            after={"sub_tasks": [f"{row.number} {row.title}" for row in rows]},
+            after={"sub_tasks": [_named(row) for row in rows]},
         )
         late = tuple(row.number for row in rows if is_late(row.due_on, task.due_on))
         return Split(tuple(row.id for row in rows), late)
@@ -104,7 +106,15 @@ def _row(task: Task, part: SubTaskTerms, place: int) -> Task:
         weight=part.weight,
         report_every=task.report_every,
     )
-    return new_task(part_of(task, place), terms)
+    row = new_task(part_of(task, place), terms)
+    row.starting_percent = row.percent = starting_percent(part, task.percent)
+    return row
+
+
+def _named(row: Task) -> str:
+    """1-01-2 摸清底数（从 40% 起）."""
+    begins = row.starting_percent
+    return f"{row.number} {row.title}" + ("" if begins is None else f"（从 {tenth(begins)}% 起）")
 
 
 def _put(task: Task, milestones: Sequence[MilestoneTerms]) -> None:

@@ -9,7 +9,7 @@ from tracker.domain.breakdown import MAX_MILESTONES, MAX_PARTS, MilestoneTerms, 
 from tracker.domain.terms.texts import MAX_TITLE
 from tracker.queries.tasks import TaskRow
 from tracker.queries.unit_choices import UnitChoice
-from tracker.web.fields import DayField, OneOfListField, line_field
+from tracker.web.fields import DayField, FigureField, OneOfListField, line_field
 from tracker.web.forms.rows import RowForm, Rows, RowsForm
 from tracker.web.forms.terms_fields import WholeField, unit_field, unit_list, weight_field
 
@@ -21,6 +21,7 @@ class PartForm(RowForm):
     starts_on = DayField("开始")
     due_on = DayField("时限")
     weight = weight_field()
+    begins = FigureField("起始进度（%）", wrong="percent.not-a-number")
 
     def validate_lead(self, field: OneOfListField) -> None:
         self.want(field, "lead.missing", given=bool(field.data))
@@ -37,6 +38,7 @@ class PartForm(RowForm):
             starts_on=self.starts_on.day or date.min,
             due_on=self.due_on.day or date.min,
             weight=self.weight.whole or 0,
+            starting_percent=self.begins.value,
         )
 
 
@@ -64,6 +66,7 @@ def split_form(
         "starts_on": starts_on.isoformat(),
         "due_on": task.due_on.isoformat(),
         "weight": "1",
+        "begins": "",
     }
     form = SplitForm(formdata=sent, version=task.version)
     form.open_rows(form.part, blank, sent)

@@ -7,11 +7,13 @@ from werkzeug.wrappers import Response
 
 from tracker import clock
 from tracker.domain.doing import Doing
+from tracker.domain.part_courses import course_of_parts
 from tracker.domain.period_boxes import Box, period_boxes
 from tracker.domain.permissions import Permission
 from tracker.domain.values import Period
 from tracker.domain.verification import is_ready
 from tracker.queries.task_history import UpdateRow, get_history
+from tracker.queries.task_parts import coverage
 from tracker.queries.task_targets import TargetRow
 from tracker.queries.tasks import TaskRow
 from tracker.rendering.charts import Frame, Trend, trend
@@ -40,6 +42,7 @@ def show(task_id: int) -> str:
         task=task,
         history=history,
         sees_detail=can(Permission.DETAIL_VIEW, task.facts),
+        coverage=coverage(task.sub_tasks, task.report_every, clock.today()),
         expected=task.course.expected(clock.today()),
         periods=_periods(task, history.updates),
         chart=_course(task, history.updates),
@@ -87,12 +90,14 @@ def _periods(task: TaskRow, updates: Sequence[UpdateRow]) -> Sequence[Box]:
 
 
 def _course(task: TaskRow, updates: Sequence[UpdateRow]) -> Trend:
-    """Reports as points against the expected line, up to the due date."""
+    """Reports, or what those of its sub-tasks made, as points against the expected line."""
     reported = [(row.reported_on, row.percent) for row in reversed(updates)]
+    known = [(on, percent) for on, percent in reported if percent is not None]
+    parts = [part.course for part in task.sub_tasks if not part.is_withdrawn]
     return trend(
         task.starts_on,
         max(task.due_on, task.original_due_on, clock.today()),
-        [(on, percent) for on, percent in reported if percent is not None],
+        course_of_parts(known, parts),
         [(on, task.course.expected(on)) for on in task.course.turning_days()],
         on=clock.today(),
         frame=WIDE,
