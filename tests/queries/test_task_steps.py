@@ -237,12 +237,12 @@ def test_parts_and_milestones_show_with_their_words_and_on_the_row(life):
     row = life.row()
     assert [(m.on, m.text, m.percent) for m in row.milestones] == [(date(2026, 6, 30), "初验", 50)]
     (sub,) = row.sub_tasks
-    assert (sub.title, sub.lead_unit, sub.state, sub.is_late, sub.counts) == (
+    assert (sub.title, sub.lead_unit, sub.state, sub.is_late, sub.percent) == (
         "摸清底数",
         "特种设备监察科",
         TaskState.ISSUED,
         True,
-        False,
+        None,
     )
     whole = get_task(sub.id, on=life.clock.today(), policy=POLICY).whole
     assert whole is not None
