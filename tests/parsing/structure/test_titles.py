@@ -1,6 +1,6 @@
 import pytest
 
-from tracker.parsing.structure.titles import head_of, short_title
+from tracker.parsing.structure.titles import head_of, run_on_end, short_title
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,19 @@ def test_a_title_is_the_head_sentence_cut_to_fit(text: str, title: str):
 )
 def test_a_head_ends_at_its_stop_or_where_text_begins(text: str, head: str):
     assert text[: head_of(text, 0, len(text)).end] == head
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("工作目标在巩固去年成果的基础上,新建泵站3座", "工作目标"),
+        ("经费安排及用途从专项资金中安排120万元,用于更新设备", "经费安排及用途"),
+        ("检查范围全区各旅行社、民宿和景区", "检查范围"),
+        ("总体要求以提升群众满意率为目标,完善服务网络", "总体要求"),
+        ("组织领导成立工作专班,由分管局长任组长", "组织领导"),
+        ("落实河湖长巡查制度,压实各级责任", None),
+        ("提升服务能力,在全区推广", None),
+    ],
+)
+def test_a_heading_noun_that_runs_into_its_text_ends_there(text: str, heading: str | None):
+    assert run_on_end(text, 0, len(text)) == (len(heading) if heading else None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tracker.parsing.document import Document
 from tracker.parsing.structure.numbering import Kind, Mark, Place
+from tracker.parsing.structure.titles import run_on_end
 from tracker.parsing.text.tail import is_tail
 
 _FUTURE = re.compile(
@@ -103,6 +104,9 @@ def _words_end(text: str, start: int, limit: int) -> int:
     stop = _HEAD_STOP.search(text, start, min(limit, longest))
     if stop:
         return stop.start()
+    run_on = run_on_end(text, start, limit) if limit > longest else None
+    if run_on:
+        return run_on
     comma = text.find(",", start, min(limit, longest))
     return limit if limit <= longest else comma if comma > start else longest
 

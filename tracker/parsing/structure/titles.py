@@ -25,16 +25,22 @@ class Head:
     content: int
 
 
+def run_on_end(text: str, start: int, end: int) -> int | None:
+    """Where a heading ends that its text follows without a stop: 工作目标在...基础上,..."""
+    run_on = _RUN_ON.match(text, start, min(end, start + 40))
+    return run_on.end() if run_on else None
+
+
 def head_of(text: str, start: int, end: int) -> Head:
     """The head sentence of text[start:end] (folded); empty when the text begins at once."""
     blank = _BLANK.match(text, start, end)
     if blank:
         return Head(blank.end() - 1, blank.end())
     stop = _STOP.search(text, start, end)
-    run_on = _RUN_ON.match(text, start, min(end, start + 40))
+    run_on = run_on_end(text, start, end)
     words_end = stop.start() if stop else end
-    if run_on and (words_end - start > _LONGEST_HEAD or _has_comma(text, run_on.end(), words_end)):
-        return Head(run_on.end(), run_on.end())
+    if run_on and (words_end - start > _LONGEST_HEAD or _has_comma(text, run_on, words_end)):
+        return Head(run_on, run_on)
     if words_end - start <= _LONGEST_HEAD:
         return Head(words_end, stop.end() if stop else end)
     return Head(start, start)
