@@ -110,6 +110,7 @@ def test_a_word_file_is_corrected_and_becomes_a_plan_in_force(office, looks_righ
     looks_right()
     press(page.get_by_role("button", name="生成计划草稿"))
     expect(page.get_by_text("已生成计划草稿")).to_contain_text("5 项任务、6 个指标")
+    page.get_by_text("下达计划", exact=True).click()
     press(page.get_by_role("button", name="下达全部任务"))
     expect(page.get_by_text("已下达，5 项任务交办到牵头单位")).to_be_visible()
 

@@ -55,6 +55,19 @@ def test_a_plan_shows_what_it_holds_before_it_is_issued(client_for, plan):
     assert '<tr class="sub">' in page
 
 
+def test_what_goes_out_is_asked_once_with_figures(client_for, plan, session):
+    page = client_for("office").get(f"/plans/{plan.id}").text
+    assert "2 项任务（另有 1 项举措）交办到 1 个单位" in " ".join(page.split())
+    assert "时限已过" not in page
+    assert "已经结束，请先核对年份和期间" not in page
+    session.execute(sa.update(WorkPlan).values(ends_on=date(2026, 10, 31)))
+    session.execute(sa.update(Task).values(due_on=date(2026, 10, 31)))
+    session.commit()
+    page = client_for("office").get(f"/plans/{plan.id}").text
+    assert "3 项时限已过，下达后即为逾期" in page
+    assert "计划期间到 2026-10-31 已经结束，请先核对年份和期间" in page
+
+
 def test_an_issued_plan_leads_to_board_and_ledger(client_for, plan, session):
     client = client_for("office")
     answer = publish(client, plan)

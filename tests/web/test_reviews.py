@@ -9,7 +9,7 @@ import pytest
 from tests.drafted import PLAN, Clause, drafted
 from tests.people import EVERYBODY, UNIT_B
 from tests.reviewing import OURS, make_draft, review_of, several
-from tracker.domain.drafts.draft import Doubt
+from tracker.domain.drafts.draft import Doubt, UnitSuggestion
 from tracker.domain.drafts.review import begin
 
 MAX_QUERIES = 12
@@ -64,6 +64,25 @@ def test_the_doubtful_come_first_with_their_reason(office, people):
     assert page.index('id="doubts"') < page.index('id="draft"')
     assert several(office, draft, "check", "2:1", back="doubts").location.endswith("#doubts")
     assert "先看存疑" not in office.get(f"/imports/{draft}").text
+
+
+def test_the_rest_is_accepted_after_a_question_where_something_is_open(office, people, draft):
+    assert "确认接受" not in office.get(f"/imports/{draft}").text
+    first, second, *_ = PLAN.strategies[0].tasks
+    leads = (UnitSuggestion(UNIT_B, named=False, score=0.8),)
+    tasks = (
+        replace(first, lead_units=leads, doubts=(Doubt("task.very-long"),)),
+        replace(second, lead_units=()),
+    )
+    strategies = (replace(PLAN.strategies[0], tasks=tasks), *PLAN.strategies[1:])
+    other = make_draft(people.office.user, replace(PLAN, strategies=strategies)).id
+    page = office.get(f"/imports/{other}").text
+    asked = "".join(page.split("其余 3 项中：")[1].split("</p>")[0].split())
+    expected = "1项牵头单位为推荐，原文没有写明；2项存疑；1项没有牵头单位。接受后不再逐项提示。"
+    assert asked == expected
+    assert "确认接受" in page
+    several(office, other, "check", "2:1", "3:1")
+    assert "确认接受" not in office.get(f"/imports/{other}").text
 
 
 def test_supporting_units_that_are_not_ours_are_named(office, people):

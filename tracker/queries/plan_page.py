@@ -10,6 +10,7 @@ from tracker.domain.doing import Doing
 from tracker.domain.plan_acts import PlanAct
 from tracker.domain.values import TaskState
 from tracker.queries.plan_facts import get_plan_facts
+from tracker.queries.plan_issuing import Issuing, get_issuing
 from tracker.queries.plans import PlanRow, PlanTaskRow, get_plan, list_tasks
 from tracker.queries.task_facts import list_acts
 
@@ -20,6 +21,7 @@ class PlanPage:
     tasks: Sequence[PlanTaskRow]
     may: frozenset[PlanAct]
     task_acts: Mapping[int, frozenset[Act]]  # of those that are not issued
+    issuing: Issuing | None  # where this person may publish the plan now
 
     @property
     def missing(self) -> Sequence[PlanTaskRow]:
@@ -53,9 +55,11 @@ class PlanPage:
 def get_plan_page(doing: Doing, plan_id: int) -> PlanPage:
     plan, tasks = get_plan(plan_id), list_tasks(plan_id)
     unissued = [task.id for task in tasks if not task.state.is_issued]
+    may = plan_acts.offered(doing, get_plan_facts(db.session(), plan_id))
     return PlanPage(
         plan=plan,
         tasks=tasks,
-        may=plan_acts.offered(doing, get_plan_facts(db.session(), plan_id)),
+        may=may,
         task_acts=list_acts(db.session(), doing, unissued),
+        issuing=get_issuing(plan, on=doing.on) if PlanAct.PUBLISH in may else None,
     )

@@ -115,6 +115,13 @@ class ReviewItem:
     def is_doubtful(self) -> bool:
         return bool(self.doubts) and not self.is_checked
 
+    @property
+    def is_recommended(self) -> bool:
+        """The lead is the best suggestion, and the text names none."""
+        best = self.suggestions[0] if self.suggestions else None
+        is_named = any(unit.named for unit in self.suggestions)
+        return best is not None and not is_named and best.name == self.lead
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
