@@ -120,3 +120,27 @@ def test_0023_counts_reports_and_strategies_by_unit_as_counting_afresh_does(scra
     with scratch.connect() as connection:
         count = "SELECT count(*) FROM rollups"
         assert connection.exec_driver_sql(count).scalar() == 4
+
+
+BEFORE_0025 = """
+INSERT INTO work_plans (id, title, organisation, year, starts_on, ends_on, state, created_at,
+ version) VALUES (1, '去年', '局', 2025, '2025-01-01', '2025-12-31', 'closed',
+ '2025-01-01 00:00:00', 1), (2, '今年', '局', 2026, '2026-01-01', '2026-12-31', 'active',
+ '2026-01-01 00:00:00', 1);
+INSERT INTO audit_entries (id, at, origin, action, subject_kind, subject_id, before, after,
+ previous_hash, hash)
+ VALUES (1, '2026-01-05 09:00:00', 'cli', 'plan.closed', 'plan', 1, '{}', '{}', 'a', 'b'),
+ (2, '2026-02-05 09:00:00', 'cli', 'plan.published', 'plan', 2, '{}', '{}', 'b', 'c')
+"""
+
+
+def test_0025_reads_from_the_log_when_a_plan_was_closed(scratch):
+    flask_migrate.upgrade(revision="0024")
+    with scratch.begin() as connection:
+        for statement in BEFORE_0025.split(";"):
+            connection.exec_driver_sql(statement)
+    flask_migrate.upgrade(revision="0025")
+    with scratch.connect() as connection:
+        closed = "SELECT closed_at FROM work_plans ORDER BY id"
+        days = [row[0] and str(row[0])[:10] for row in connection.exec_driver_sql(closed)]
+    assert days == ["2026-01-05", None]

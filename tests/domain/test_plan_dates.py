@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.plan_dates import DueDates, check_new_end, extended, postponed
+from tracker.domain.plan_dates import DueDates, check_new_end, clock_of, extended, postponed
 
 SEPTEMBER, OCTOBER = date(2026, 9, 30), date(2026, 10, 31)
 
@@ -70,3 +70,11 @@ def test_a_date_never_goes_back_and_never_before_the_plan_s_own(steps) -> None:
 )
 def test_a_plan_ends_later_and_at_most_a_year_later(new_end, expected) -> None:
     assert [f.code for f in check_new_end(date(2026, 12, 31), new_end)] == expected
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "day"),
+    [(None, OCTOBER), (OCTOBER, OCTOBER), (SEPTEMBER, SEPTEMBER), (date(2026, 12, 1), OCTOBER)],
+)
+def test_the_clock_of_a_plan_stands_still_from_the_day_it_is_closed(closed_on, day):
+    assert clock_of(OCTOBER, closed_on) == day

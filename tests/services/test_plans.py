@@ -82,7 +82,7 @@ def test_a_plan_is_published_once(people, clock, state):
 def test_a_closed_plan_keeps_its_figures(people, draft, clock, session):
     publish(people.office, draft, clock)
     plans.close(people.office.doing(clock.now()), plan_id=draft.id)
-    assert draft.state is PlanState.CLOSED
+    assert (draft.state, draft.closed_at) == (PlanState.CLOSED, clock.now())
     assert figures.check() == []
     with pytest.raises(RuleBroken, match="not-active"):
         plans.close(people.office.doing(clock.now()), plan_id=draft.id)

@@ -1,4 +1,4 @@
-"""整体顺延: what the move of a whole plan does to the date of each task."""
+"""The days of a whole plan: 整体顺延 moves the date of each task, 结束 stops its clock."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,6 +26,11 @@ def postponed(dates: DueDates, days: int) -> DueDates:
 def extended(dates: DueDates, granted_on: date) -> DueDates:
     """The first extension remembers the date that the plan gave."""
     return DueDates(granted_on, dates.planned_on or dates.due_on)
+
+
+def clock_of(on: date, closed_on: date | None) -> date:
+    """The day that lights and figures speak of: from the day it is closed a plan stands still."""
+    return on if closed_on is None else min(on, closed_on)
 
 
 def check_new_end(ends_on: date, new_end: date) -> tuple[RuleBroken, ...]:

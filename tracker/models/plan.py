@@ -25,6 +25,7 @@ class WorkPlan(Base):
     )
     created_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy's own spelling

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import sqlalchemy as sa
 
 from tracker.database import db
+from tracker.domain.calendar_days import day_of
 from tracker.domain.lights import Colour
 from tracker.domain.pace import Change, change
+from tracker.domain.plan_dates import clock_of
 from tracker.domain.rollup import NOTHING, Figures
 from tracker.domain.subjects import Subject
 from tracker.domain.values import Actor, PlanState, UnitKind
@@ -39,6 +41,11 @@ class PlanChoice:
     state: PlanState
     starts_on: date
     ends_on: date
+    closed_at: datetime | None
+
+    @property
+    def closed_on(self) -> date | None:
+        return day_of(self.closed_at) if self.closed_at else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +93,12 @@ class BoardPage:
 
 
 def find_board(actor: Actor, wanted: BoardFilter, *, on: date) -> BoardPage | None:
-    """None when there is no published plan yet."""
+    """None when there is no published plan yet. A closed plan is shown as it stood at last."""
     plans = list_published(on)
     plan = _chosen(plans, wanted.plan_id)
     if plan is None:
         return None
+    on = clock_of(on, plan.closed_on)
     units = list_units(plan.id, wanted)
     unit_ids = None if wanted.is_whole else [u.id for u in units if is_chosen(u, wanted)]
     month_start = date(on.year, on.month, 1)
@@ -125,7 +133,12 @@ def list_published(on: date) -> Sequence[PlanChoice]:
     """Running plans first, among them the one of today with the longest period."""
     rows = db.session.execute(
         sa.select(
-            WorkPlan.id, WorkPlan.title, WorkPlan.state, WorkPlan.starts_on, WorkPlan.ends_on
+            WorkPlan.id,
+            WorkPlan.title,
+            WorkPlan.state,
+            WorkPlan.starts_on,
+            WorkPlan.ends_on,
+            WorkPlan.closed_at,
         ).where(WorkPlan.state != PlanState.DRAFT)
     )
     choices = [PlanChoice(*row) for row in rows]

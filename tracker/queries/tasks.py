@@ -11,12 +11,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from tracker.database import db
+from tracker.domain.calendar_days import day_of
 from tracker.domain.errors import NotFound
 from tracker.domain.expected import Course, course
 from tracker.domain.formulas import Explanation, Part, PercentFacts, explain
 from tracker.domain.lights import Light, LightFacts, LightPolicy, days_late, light
 from tracker.domain.periods import periods_between
 from tracker.domain.permissions import TaskFacts
+from tracker.domain.plan_dates import clock_of
 from tracker.domain.values import (
     Confidence,
     Period,
@@ -62,6 +64,8 @@ class TaskRow:
     plan_id: int
     plan_title: str
     plan_state: PlanState
+    plan_closed_on: date | None
+    on: date  # what is said here is said of this day
     strategy_id: int
     strategy_title: str
     number: str
@@ -142,6 +146,7 @@ def _task() -> sa.Select[*tuple[Any, ...]]:
             whole.due_on.label("whole_due_on"),
             WorkPlan.title.label("plan_title"),
             WorkPlan.state.label("plan_state"),
+            WorkPlan.closed_at.label("plan_closed_at"),
             Strategy.title.label("strategy_title"),
             lead.name.label("lead_unit"),
             leader.name.label("leader"),
@@ -166,6 +171,8 @@ def _whole(row: sa.RowMapping) -> WholeRow | None:
 
 def _task_row(row: sa.RowMapping, *, on: date, policy: LightPolicy) -> TaskRow:
     task: Task = row["Task"]
+    closed_on = day_of(row["plan_closed_at"]) if row["plan_closed_at"] else None
+    on = clock_of(on, closed_on)
     units = _supporting(task.id)
     milestones, facts = list_milestones(task.id), get_facts(db.session(), task.id)
     line = course(task.starts_on, task.due_on, course_points(milestones))
@@ -175,6 +182,8 @@ def _task_row(row: sa.RowMapping, *, on: date, policy: LightPolicy) -> TaskRow:
         plan_id=task.plan_id,
         plan_title=row["plan_title"],
         plan_state=row["plan_state"],
+        plan_closed_on=closed_on,
+        on=on,
         strategy_id=task.strategy_id,
         strategy_title=row["strategy_title"],
         number=task.number,

@@ -53,7 +53,7 @@ def close(doing: Doing, *, plan_id: int) -> None:
     """结束: its figures stay as they are, it sends no mail and takes no reports any more."""
     with unit_of_work() as session:
         plan = access.get_plan_for(session, doing, plan_id, PlanAct.CLOSE)
-        plan.state = PlanState.CLOSED
+        plan.state, plan.closed_at = PlanState.CLOSED, doing.now
         audit.record(
             session,
             doing,

@@ -10,6 +10,7 @@ from tracker import clock
 from tracker.domain.errors import NotFound
 from tracker.domain.lights import Colour
 from tracker.domain.permissions import Permission
+from tracker.domain.plan_dates import clock_of
 from tracker.domain.reporting import Standing
 from tracker.domain.values import TaskState
 from tracker.queries import ledger as ledger_queries
@@ -38,9 +39,11 @@ def index() -> str:
     plan = next((plan for plan in plans if plan.id == wanted.plan_id), None)
     if plan is None:
         raise NotFound("plan.not-found")
+    on = clock_of(clock.today(), plan.closed_on)
     return render_template(
         "ledger/index.html",
-        page=ledger_queries.get_page(wanted, _cursor(), on=clock.today()),
+        page=ledger_queries.get_page(wanted, _cursor(), on=on),
+        on=on,
         wanted=wanted,
         plan=plan,
         plans=plans,

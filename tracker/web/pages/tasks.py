@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from tracker import clock
 from tracker.domain.doing import Doing
 from tracker.domain.part_courses import course_of_parts
 from tracker.domain.period_boxes import Box, period_boxes
@@ -42,8 +41,8 @@ def show(task_id: int) -> str:
         task=task,
         history=history,
         sees_detail=can(Permission.DETAIL_VIEW, task.facts),
-        coverage=coverage(task.sub_tasks, task.report_every, clock.today()),
-        expected=task.course.expected(clock.today()),
+        coverage=coverage(task.sub_tasks, task.report_every, task.on),
+        expected=task.course.expected(task.on),
         periods=_periods(task, history.updates),
         chart=_course(task, history.updates),
         target_charts={target.id: _target_chart(task, target) for target in task.targets},
@@ -86,7 +85,7 @@ def _periods(task: TaskRow, updates: Sequence[UpdateRow]) -> Sequence[Box]:
         return ()
     whole = Period(task.starts_on, max(task.starts_on, task.due_on))
     reported = {row.reported_on for row in updates if row.percent is not None}
-    return period_boxes(whole, task.report_every, reported, on=clock.today())
+    return period_boxes(whole, task.report_every, reported, on=task.on)
 
 
 def _course(task: TaskRow, updates: Sequence[UpdateRow]) -> Trend:
@@ -96,17 +95,17 @@ def _course(task: TaskRow, updates: Sequence[UpdateRow]) -> Trend:
     parts = [part.course for part in task.sub_tasks if not part.is_withdrawn]
     return trend(
         task.starts_on,
-        max(task.due_on, task.original_due_on, clock.today()),
+        max(task.due_on, task.original_due_on, task.on),
         course_of_parts(known, parts),
         [(on, task.course.expected(on)) for on in task.course.turning_days()],
-        on=clock.today(),
+        on=task.on,
         frame=WIDE,
     )
 
 
 def _target_chart(task: TaskRow, target: TargetRow) -> TargetChart:
     """A rate as it was read, against its level; what counts up as a percent of its goal."""
-    start, end = task.starts_on, max(target.due_on, clock.today())
+    start, end = task.starts_on, max(target.due_on, task.on)
     readings = [(row.on, row.value) for row in target.readings]
     if target.level is not None:
         is_place = target.kind.is_place
