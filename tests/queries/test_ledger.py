@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from tests.make import make_plan, make_strategy, make_target, make_task, make_update
+from tests.make import make_doing, make_plan, make_strategy, make_target, make_task, make_update
 from tracker.domain.lights import SEVERITY, Colour
 from tracker.domain.values import TaskState
 from tracker.queries import ledger, ledger_choices
 from tracker.queries.ledger import Cursor, Due, LedgerPage, Sort, TaskFilter
+from tracker.services import figures
 
 TODAY = date(2026, 11, 23)
 PAGE = 5
@@ -205,3 +206,21 @@ def test_a_leader_stands_for_the_units_that_they_supervise(plan, people):
     rows = [row for page in walk(wanted) for row in page.rows]
     assert {row.lead_unit for row in rows} == {people.unit_b.name}
     assert ledger.get_page(TaskFilter(plan.id, leader_id=10**6), None, on=TODAY).matching == 0
+
+
+def test_a_withdrawn_task_is_listed_and_in_no_count(people):
+    strategy = make_strategy()
+    make_task(strategy, lead=people.unit_a, due_on=date(2026, 11, 20))
+    gone = make_task(strategy, lead=people.unit_a, state=TaskState.WITHDRAWN, percent=40)
+    make_task(strategy, lead=people.unit_a, state=TaskState.SUSPENDED)
+    figures.rebuild(make_doing())
+    page = ledger.get_page(TaskFilter(strategy.plan_id), None, on=TODAY)
+    assert (page.matching, page.withdrawn, len(page.rows)) == (3, 1, 3)
+    assert {colour: n for colour, n in page.by_colour.items() if n} == {
+        Colour.RED: 1,
+        Colour.GREY: 1,
+    }
+    row = next(row for row in page.rows if row.id == gone.id)
+    assert (row.percent, row.expected, row.gap) == (Decimal(40), None, None)
+    grey = TaskFilter(strategy.plan_id, colour=Colour.GREY)
+    assert gone.id not in [row.id for row in ledger.get_page(grey, None, on=TODAY).rows]

@@ -131,6 +131,15 @@ def test_the_state_line_says_how_it_stands(client_for, people):
     assert "实际 <b>85.0%</b>，应达 100.0%，差 <b>−15.0</b> 点" in page
 
 
+def test_nothing_is_expected_of_a_withdrawn_task(client_for, people):
+    task = make_task(lead=people.unit_a, percent=40, state=TaskState.WITHDRAWN)
+    said = re.search(
+        r'<p class="task-state">(.*?)</p>', show(client_for, "office", task), re.DOTALL
+    )
+    assert "实际 <b>40.0%</b>" in said[1]
+    assert "应达" not in said[1]
+
+
 def test_a_moved_date_shows_the_second_light(client_for, people):
     task = make_task(lead=people.unit_a, original_due_on=date(2026, 9, 30))
     page = show(client_for, "office", task)

@@ -82,7 +82,7 @@ class LedgerRow:
     supporting: Sequence[str]
     due_on: date
     percent: Decimal | None
-    expected: Decimal
+    expected: Decimal | None  # nothing is expected of a withdrawn task any more
     light: Light
     days_late: int
     last_reported_on: date | None
@@ -90,7 +90,9 @@ class LedgerRow:
 
     @property
     def gap(self) -> Decimal | None:
-        return None if self.percent is None else self.percent - self.expected
+        if self.percent is None or self.expected is None:
+            return None
+        return self.percent - self.expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class LedgerPage:
     rows: Sequence[LedgerRow]
     matching: int
     by_colour: Mapping[Colour, int]
+    withdrawn: int  # matching, and in no figure
     place: int
     previous: Cursor | None
     following: Cursor | None
@@ -120,6 +123,7 @@ def get_page(wanted: TaskFilter, cursor: Cursor | None, *, on: date) -> LedgerPa
     conditions = _conditions(wanted, on)
     counts = _counts(conditions)
     matching = sum(counts.values())
+    withdrawn = counts.pop(Light.WITHDRAWN, 0)
     order, size = _ORDERS[wanted.sort], WHOLE if wanted.is_whole else PAGE
     tasks = list(db.session.execute(_slice(conditions, order, size, cursor)))
     if cursor is not None and matching and not tasks:  # its row has left the list
@@ -135,7 +139,8 @@ def get_page(wanted: TaskFilter, cursor: Cursor | None, *, on: date) -> LedgerPa
             _row(task, unit, targets, supports, unmet.get(task.id, ""), on) for task, unit in tasks
         ],
         matching=matching,
-        by_colour=counts,
+        by_colour=_by_colour(counts),
+        withdrawn=withdrawn,
         place=place,
         previous=Cursor(ids[0], place, backwards=True) if ids and place > 1 else None,
         following=Cursor(ids[-1], last) if ids and last < matching else None,
@@ -168,7 +173,8 @@ def _conditions(wanted: TaskFilter, on: date) -> list[sa.ColumnElement[bool]]:
     if wanted.report is not None:
         conditions.append(Task.report == wanted.report)
     if wanted.colour is not None:
-        lights = [light for light in Light if light.colour is wanted.colour]
+        counted = (light for light in Light if light.is_counted)
+        lights = [light for light in counted if light.colour is wanted.colour]
         conditions.append(Task.light.in_(lights))
     conditions.extend(_mentions(word) for word in words_of(wanted.words))
     return conditions
@@ -195,14 +201,18 @@ def _holds(column: InstrumentedAttribute[str], word: str) -> sa.ColumnElement[bo
     return sa.or_(*(column.icontains(each, autoescape=True) for each in spellings(word)))
 
 
-def _counts(conditions: Sequence[sa.ColumnElement[bool]]) -> Mapping[Colour, int]:
-    counts = dict.fromkeys(Colour, 0)
+def _counts(conditions: Sequence[sa.ColumnElement[bool]]) -> dict[Light, int]:
     rows = db.session.execute(
         sa.select(Task.light, sa.func.count(Task.id)).where(*conditions).group_by(Task.light)
     )
-    for light, count in rows:
-        counts[light.colour] += count
-    return counts
+    return {light: count for light, count in rows}  # noqa: C416 -- rows, not pairs
+
+
+def _by_colour(counts: Mapping[Light, int]) -> Mapping[Colour, int]:
+    colours = dict.fromkeys(Colour, 0)
+    for light, count in counts.items():
+        colours[light.colour] += count
+    return colours
 
 
 def _slice(
@@ -289,7 +299,7 @@ def _row(
         supporting=supports.get(task.id, ()),
         due_on=task.due_on,
         percent=task.percent,
-        expected=line.percent(on),
+        expected=line.percent(on) if task.light.is_counted else None,
         light=task.light,
         days_late=days_late(task.due_on, task.submitted_on, on),
         last_reported_on=task.last_reported_on,
