@@ -42,7 +42,6 @@ def test_eight_months_of_mornings(people, session, clock, sent):
     assert by_kind == {
         # due on a Friday; then every third working day, until it was submitted
         ReminderKind.OVERDUE: [(11, 2), (11, 5), (11, 10)],
-        ReminderKind.TARGET_OVERDUE: [],  # it has no target
         # seven and three working days before; the last step fell into the downtime and is made up
         ReminderKind.DUE_SOON: [(10, 21), (10, 27), (10, 30)],
         # the months without a report: March, June, September with a holiday on the 25th

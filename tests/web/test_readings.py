@@ -71,6 +71,25 @@ def test_an_impossible_figure_is_refused_however_sure_one_is(client_for, counted
     assert session.get_one(Target, target.id).current == 40
 
 
+def test_among_several_the_rows_with_wrong_or_odd_figures_stay(client_for, people, session):
+    tasks = [make_task(lead=people.unit_a, mode=ProgressMode.TARGETS) for _ in range(3)]
+    figures = [make_target(task, metric="满意率", unit="%") for task in tasks[:2]]
+    figures.append(make_target(tasks[2], metric="利用率", unit="%"))
+    typed = {"task": [str(task.id) for task in tasks]}
+    for task, figure, value in zip(tasks, figures, ("96", "140", "140"), strict=True):
+        row = {"version": task.version, "narrative": "已办。", "confidence": "sure"}
+        row[f"reading-{figure.id}"] = value
+        typed |= {f"t{task.id}-{name}": str(cell) for name, cell in row.items()}
+    client, sure = client_for("chief_a"), f"t{tasks[2].id}-sure-{figures[2].id}"
+    answer = client.post("/mine/several", data=typed)
+    assert answer.status_code == 422
+    for words in ("已报送 1 项", "不会超过 100，请核对。", "超过了 100，请核对", f'name="{sure}"'):
+        assert words in answer.text
+    client.post("/mine/several", data=typed | {sure: "y"})
+    session.expire_all()
+    assert [figure.current for figure in figures] == [96, None, 140]
+
+
 def test_more_than_the_goal_stands_as_it_is_and_counts_as_all_of_it(
     client_for, counted, target, session
 ):
