@@ -1,6 +1,6 @@
 """亮灯: which light a task shows on a day, and when the light will change by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -71,6 +71,16 @@ _COLOURS = {
     Light.SUSPENDED: Colour.GREY,
     Light.WITHDRAWN: Colour.GREY,
 }
+
+
+def by_colour(counts: Mapping[Light, int]) -> dict[Colour, int]:
+    """The counts of the five colours; what is withdrawn is in none."""
+    colours = dict.fromkeys(Colour, 0)
+    for light, count in counts.items():
+        if light.is_counted:
+            colours[light.colour] += count
+    return colours
+
 
 # Worst first: the order of every list that says 差的在前.
 SEVERITY = {light: rank for rank, light in enumerate(Light)}

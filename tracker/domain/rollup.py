@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from tracker.domain.expected import MICRO, Segment
-from tracker.domain.lights import Colour, Light
+from tracker.domain.lights import Colour, Light, by_colour
 from tracker.domain.reporting import Standing
 from tracker.domain.values import ReportEvery, TaskState
 
@@ -89,10 +89,7 @@ class Figures:
 
     def by_colour(self) -> dict[Colour, int]:
         """Counts of the five lights; they add up to `tasks`."""
-        counts = dict.fromkeys(Colour, 0)
-        for name, colour in _COLOURS:
-            counts[colour] += getattr(self, name)
-        return counts
+        return by_colour(self.by_light())
 
     def by_light(self) -> dict[Light, int]:
         return {light: getattr(self, light.value) for light in Light}

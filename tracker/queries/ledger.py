@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.database import db
 from tracker.domain.expected import Segment
-from tracker.domain.lights import SEVERITY, Colour, Light, days_late
+from tracker.domain.lights import SEVERITY, Colour, Light, by_colour, days_late
 from tracker.domain.reporting import Standing
 from tracker.domain.search_words import spellings, words_of
 from tracker.domain.values import Op, TargetKind, TaskState
@@ -123,7 +123,6 @@ def get_page(wanted: TaskFilter, cursor: Cursor | None, *, on: date) -> LedgerPa
     conditions = _conditions(wanted, on)
     counts = _counts(conditions)
     matching = sum(counts.values())
-    withdrawn = counts.pop(Light.WITHDRAWN, 0)
     order, size = _ORDERS[wanted.sort], WHOLE if wanted.is_whole else PAGE
     tasks = list(db.session.execute(_slice(conditions, order, size, cursor)))
     if cursor is not None and matching and not tasks:  # its row has left the list
@@ -139,8 +138,8 @@ def get_page(wanted: TaskFilter, cursor: Cursor | None, *, on: date) -> LedgerPa
             _row(task, unit, targets, supports, unmet.get(task.id, ""), on) for task, unit in tasks
         ],
         matching=matching,
-        by_colour=_by_colour(counts),
-        withdrawn=withdrawn,
+        by_colour=by_colour(counts),
+        withdrawn=counts.get(Light.WITHDRAWN, 0),
         place=place,
         previous=Cursor(ids[0], place, backwards=True) if ids and place > 1 else None,
         following=Cursor(ids[-1], last) if ids and last < matching else None,
@@ -201,18 +200,11 @@ def _holds(column: InstrumentedAttribute[str], word: str) -> sa.ColumnElement[bo
     return sa.or_(*(column.icontains(each, autoescape=True) for each in spellings(word)))
 
 
-def _counts(conditions: Sequence[sa.ColumnElement[bool]]) -> dict[Light, int]:
+def _counts(conditions: Sequence[sa.ColumnElement[bool]]) -> Mapping[Light, int]:
     rows = db.session.execute(
         sa.select(Task.light, sa.func.count(Task.id)).where(*conditions).group_by(Task.light)
     )
     return {light: count for light, count in rows}  # noqa: C416 -- rows, not pairs
-
-
-def _by_colour(counts: Mapping[Light, int]) -> Mapping[Colour, int]:
-    colours = dict.fromkeys(Colour, 0)
-    for light, count in counts.items():
-        colours[light.colour] += count
-    return colours
 
 
 def _slice(
