@@ -281,3 +281,15 @@ def test_a_longer_life_asks_no_more_queries(client_for, people, count_queries, t
             assert client.get(address).status_code == 200
         counts.append(queries.count)
     assert counts[0] == counts[1] <= 12
+
+
+def test_a_strategy_goes_by_its_number_and_leads_to_its_tasks(client_for, people):
+    make_strategy(plan := make_plan(), title="办好登记")
+    second = make_strategy(plan, title="守牢安全底线")
+    task = make_task(second, lead=people.unit_a)
+    client, address = client_for("office"), f"/ledger?plan={plan.id}&amp;strategy={second.id}"
+    page = client.get(f"/tasks/{task.id}").text
+    assert f'<a href="{address}">二、守牢安全底线</a>' in page
+    assert "二、守牢安全底线" in client.get(f"/?plan={plan.id}").text
+    assert "二、守牢安全底线</option>" in client.get(f"/ledger?plan={plan.id}").text
+    assert "二、守牢安全底线" in client.get(f"/plans/{plan.id}").text

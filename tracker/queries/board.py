@@ -15,6 +15,7 @@ from tracker.domain.plan_dates import clock_of
 from tracker.domain.rollup import NOTHING, Figures
 from tracker.domain.subjects import Subject
 from tracker.domain.values import Actor, PlanState, UnitKind
+from tracker.domain.words.titles import strategy_name
 from tracker.models import Strategy, WorkPlan
 from tracker.queries.board_units import (
     BoardFilter,
@@ -51,8 +52,8 @@ class PlanChoice:
 @dataclass(frozen=True, slots=True)
 class StrategyFigures:
     id: int
-    number: str
     title: str
+    name: str  # with its number
     figures: Figures
     actual: Decimal | None
     expected: Decimal | None
@@ -166,19 +167,19 @@ def _strategies(
     earlier_on: date,
 ) -> Sequence[StrategyFigures]:
     rows = db.session.execute(
-        sa.select(Strategy.id, Strategy.number, Strategy.title)
+        sa.select(Strategy.id, Strategy.position, Strategy.title)
         .where(Strategy.plan_id == plan_id)
         .order_by(Strategy.position, Strategy.id)
     )
     result = []
-    for id_, number, title in rows:
+    for id_, position, title in rows:
         figures = now.by_strategy.get(id_, NOTHING)
         then = earlier.by_strategy.get(id_)
         result.append(
             StrategyFigures(
                 id=id_,
-                number=number,
                 title=title,
+                name=strategy_name(position, title),
                 figures=figures,
                 actual=figures.actual(),
                 expected=figures.expected(on),

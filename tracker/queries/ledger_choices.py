@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from tracker.database import db
+from tracker.domain.words.titles import strategy_name
 from tracker.models import Strategy, Supervision, Task, Unit, User
 
 
@@ -17,11 +18,11 @@ class Choice:
 
 def list_strategies(plan_id: int) -> Sequence[Choice]:
     rows = db.session.execute(
-        sa.select(Strategy.id, Strategy.title)
+        sa.select(Strategy.id, Strategy.position, Strategy.title)
         .where(Strategy.plan_id == plan_id)
         .order_by(Strategy.position, Strategy.id)
     )
-    return [Choice(*row) for row in rows]
+    return [Choice(id_, strategy_name(position, title)) for id_, position, title in rows]
 
 
 def list_lead_units(plan_id: int) -> Sequence[Choice]:

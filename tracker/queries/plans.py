@@ -1,7 +1,7 @@
 """Plans, and the tasks of one as a list."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.lifecycle import RUNNING_STATES, Move, states_for
 from tracker.domain.lights import Colour, Light
 from tracker.domain.values import PlanState, TaskState
+from tracker.domain.words.titles import strategy_name
 from tracker.models import PlanDocument, Strategy, Target, Task, Unit, WorkPlan
 
 
@@ -37,7 +38,7 @@ class PlanTaskRow:
     id: int
     number: str
     title: str
-    strategy: str
+    strategy: str  # with its number
     lead_unit: str | None
     due_on: date
     state: TaskState
@@ -176,4 +177,8 @@ def list_tasks(plan_id: int) -> Sequence[PlanTaskRow]:
             Task.position,
         )
     )
-    return [PlanTaskRow(*tuple(row)) for row in rows]
+    found = (PlanTaskRow(*tuple(row)) for row in rows)
+    return [
+        replace(task, strategy=strategy_name(task.strategy_position, task.strategy))
+        for task in found
+    ]

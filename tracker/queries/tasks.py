@@ -28,6 +28,7 @@ from tracker.domain.values import (
     TaskKind,
     TaskState,
 )
+from tracker.domain.words.titles import strategy_name
 from tracker.models import (
     Strategy,
     Supervision,
@@ -67,7 +68,7 @@ class TaskRow:
     plan_closed_on: date | None
     on: date  # what is said here is said of this day
     strategy_id: int
-    strategy_title: str
+    strategy: str  # with its number
     number: str
     title: str
     content: str
@@ -147,6 +148,7 @@ def _task() -> sa.Select[*tuple[Any, ...]]:
             WorkPlan.title.label("plan_title"),
             WorkPlan.state.label("plan_state"),
             WorkPlan.closed_at.label("plan_closed_at"),
+            Strategy.position.label("strategy_position"),
             Strategy.title.label("strategy_title"),
             lead.name.label("lead_unit"),
             leader.name.label("leader"),
@@ -185,7 +187,7 @@ def _task_row(row: sa.RowMapping, *, on: date, policy: LightPolicy) -> TaskRow:
         plan_closed_on=closed_on,
         on=on,
         strategy_id=task.strategy_id,
-        strategy_title=row["strategy_title"],
+        strategy=strategy_name(row["strategy_position"], row["strategy_title"]),
         number=task.number,
         title=task.title,
         content=task.content,
