@@ -51,7 +51,9 @@ def after(days: int) -> date:
         (50, 41, Light.NORMAL),
         (50, 40, Light.LAGGING),  # 10 points behind is behind
         (50, 20, Light.LAGGING),  # 30 is not yet seriously
-        (50, 19.99, Light.SEVERE),
+        (50, 19.96, Light.LAGGING),  # it reads as 20.0
+        (50, 19.94, Light.SEVERE),
+        (50, 40.04, Light.LAGGING),
         (50, None, Light.NORMAL),  # no report is not 0 percent
         (93, 99, Light.DUE_SOON),
         (92, 99, Light.NORMAL),

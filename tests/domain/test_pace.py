@@ -33,11 +33,11 @@ def changed(before: str | None, after: str | None) -> Change | None:
     [
         ("0", Pace.SLOWER),
         ("-3", Pace.SLOWER),
-        (f"{ASKED - 0.51}", Pace.SLOWER),
+        (f"{ASKED - 0.6}", Pace.SLOWER),
         (f"{ASKED - 0.5}", Pace.EVEN),
         (f"{ASKED}", Pace.EVEN),
         (f"{ASKED + 0.5}", Pace.EVEN),
-        (f"{ASKED + 0.51}", Pace.FASTER),
+        (f"{ASKED + 0.6}", Pace.FASTER),
         ("70", Pace.FASTER),
     ],
 )

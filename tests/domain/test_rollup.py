@@ -58,6 +58,17 @@ def test_actual_and_expected_are_compared_over_the_same_tasks() -> None:
     assert sums.gap(DAY) == Decimal("-10.00")
 
 
+def test_the_gap_is_that_of_the_printed_figures_and_no_line_rises_past_100() -> None:
+    near = figures(task("99.96", line=Segment(100 * MICRO + 4_000_000, 0)))
+    assert (near.expected(DAY), near.gap(DAY)) == (100, 0)
+    steep = figures(task("49.94", line=Segment(50_050_000, 0)))
+    assert (steep.actual(), steep.expected(DAY), steep.gap(DAY)) == (
+        Decimal("49.94"),
+        Decimal("50.05"),
+        Decimal("-0.2"),
+    )
+
+
 def test_a_withdrawn_task_is_out_and_counted_as_out() -> None:
     out = task(10, state=TaskState.WITHDRAWN, light=Light.WITHDRAWN)
     sums = figures(task(60), out)

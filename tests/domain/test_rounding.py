@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.rounding import difference, hundredth, tenth
+from tracker.domain.rounding import difference, hundredth, is_far_behind, tenth
 
 PERCENTS = st.decimals(0, 100, places=4)
 
@@ -32,3 +32,10 @@ def test_what_reads_as_the_same_has_no_difference() -> None:
 def test_a_difference_is_that_of_the_figures_beside_it(left, right) -> None:
     printed = [Decimal(f"{tenth(value):.1f}") for value in (left, right)]
     assert difference(left, right) == printed[0] - printed[1]
+
+
+@pytest.mark.parametrize(
+    ("gap", "stands_out"), [(None, False), ("-9.9", False), ("-10.0", True), ("12", False)]
+)
+def test_only_a_gap_of_ten_points_behind_stands_out(gap, stands_out) -> None:
+    assert is_far_behind(None if gap is None else Decimal(gap)) is stands_out

@@ -10,8 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from tracker.domain.rounding import hundredth
+
 MICRO = 1_000_000  # millionths of a percentage point
 EPOCH = date(2000, 1, 1)  # days are counted from here: small numbers keep the sums in 64 bits
+
+
+def capped(percent: Decimal) -> Decimal:
+    """0 to 100 with two decimals: a line may be read on a day on which it no longer holds."""
+    return hundredth(min(max(percent, Decimal(0)), Decimal(100)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class Segment:
 
     def percent(self, day: date) -> Decimal:
         """Of a single task: 0 to 100 with two decimals."""
-        return (Decimal(self.at(day)) / MICRO).quantize(Decimal("0.01"))
+        return capped(Decimal(self.at(day)) / MICRO)
 
 
 @dataclass(frozen=True, slots=True)

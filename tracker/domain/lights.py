@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from tracker.domain.expected import Course
 from tracker.domain.lifecycle import COUNTED_STATES
+from tracker.domain.rounding import difference
 from tracker.domain.values import TaskKind, TaskState
 
 
@@ -162,11 +163,11 @@ def _has_come(day: date | None, on: date) -> bool:
 
 
 def _behind(facts: LightFacts, on: date) -> Decimal:
-    """Points behind expected. No report is not 0 percent, so it is not behind but 未报; an ongoing
-    task is judged by its periods and not by a percentage."""
+    """Points behind expected, as they are printed. No report is not 0 percent, so it is not behind
+    but 未报; an ongoing task is judged by its periods and not by a percentage."""
     if facts.percent is None or facts.kind is TaskKind.ONGOING:
         return Decimal(0)
-    return facts.course.expected(on) - facts.percent
+    return -(difference(facts.percent, facts.course.expected(on)) or Decimal(0))
 
 
 def days_late(due_on: date, submitted_on: date | None, on: date) -> int:
@@ -209,9 +210,9 @@ def _candidates(facts: LightFacts, after: date, policy: LightPolicy) -> Iterator
 def _lag_days(facts: LightFacts, after: date, policy: LightPolicy) -> Iterator[date]:
     """The days on which the lag passes a threshold; expected never falls, so halving finds them.
 
-    Lags have two decimals: more than 30 points is 30.01 or more.
+    Lags have one decimal, as they are printed: more than 30 points is 30.1 or more.
     """
-    for limit in (Decimal(policy.lagging_points), policy.severe_points + Decimal("0.01")):
+    for limit in (Decimal(policy.lagging_points), policy.severe_points + Decimal("0.1")):
         low, high = after, facts.course.due_on
         if high <= low or _behind(facts, low) >= limit or _behind(facts, high) < limit:
             continue

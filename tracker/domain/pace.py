@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tracker.domain.rollup import Figures
+from tracker.domain.rounding import difference
 
 EVEN_WITHIN = Decimal("0.5")  # points
 
@@ -28,14 +29,10 @@ def change(now: Figures, on: date, earlier: Figures | None, earlier_on: date) ->
     """None where either day has no figure to compare."""
     if earlier is None:
         return None
-    gained = _gain(now.actual(), earlier.actual())
-    asked = _gain(now.expected(on), earlier.expected(earlier_on))
+    gained = difference(now.actual(), earlier.actual())
+    asked = difference(now.expected(on), earlier.expected(earlier_on))
     if gained is None or asked is None:
         return None
     if gained - asked > EVEN_WITHIN:
         return Change(gained, Pace.FASTER)
     return Change(gained, Pace.SLOWER if gained - asked < -EVEN_WITHIN else Pace.EVEN)
-
-
-def _gain(now: Decimal | None, then: Decimal | None) -> Decimal | None:
-    return None if now is None or then is None else now - then

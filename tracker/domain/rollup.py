@@ -9,9 +9,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
-from tracker.domain.expected import MICRO, Segment
+from tracker.domain.expected import MICRO, Segment, capped
 from tracker.domain.lights import Colour, Light, by_colour
 from tracker.domain.reporting import Standing
+from tracker.domain.rounding import difference, hundredth
 from tracker.domain.values import ReportEvery, TaskState
 
 
@@ -66,7 +67,7 @@ class Figures:
         """Weighted mean of the reported percents, two decimals; None when nobody has reported."""
         if not self.reported_weight:
             return None
-        return _round(Decimal(self.points) / 100 / self.reported_weight)
+        return hundredth(Decimal(self.points) / 100 / self.reported_weight)
 
     def expected(self, on: date) -> Decimal | None:
         """序时应达 of the tasks that have reported; of all tasks when none has."""
@@ -76,11 +77,10 @@ class Figures:
             line, weight = Segment(self.base, self.slope), self.weight
         else:
             return None
-        return _round(Decimal(line.at(on)) / MICRO / weight)
+        return capped(Decimal(line.at(on)) / MICRO / weight)
 
     def gap(self, on: date) -> Decimal | None:
-        actual, expected = self.actual(), self.expected(on)
-        return None if actual is None or expected is None else actual - expected
+        return difference(self.actual(), self.expected(on))
 
     @property
     def asked(self) -> int:
@@ -150,7 +150,3 @@ def total(parts: Iterable[Figures]) -> Figures:
     for part in parts:
         result = result + part
     return result
-
-
-def _round(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.01"))

@@ -6,6 +6,8 @@ stand beside it, so that nobody who subtracts them finds another one.
 
 from decimal import ROUND_HALF_UP, Decimal
 
+FAR_BEHIND = Decimal(-10)  # points: a gap from here on stands out
+
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
@@ -24,3 +26,7 @@ def hundredth(value: Decimal) -> Decimal:
 def difference(left: Decimal | None, right: Decimal | None) -> Decimal | None:
     """Of two figures as they are printed. None where one of them is unknown."""
     return None if left is None or right is None else tenth(left) - tenth(right)
+
+
+def is_far_behind(gap: Decimal | None) -> bool:
+    return gap is not None and gap <= FAR_BEHIND

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from tracker.domain.lights import Colour
 from tracker.domain.rollup import Figures
+from tracker.domain.rounding import is_far_behind
 from tracker.domain.subjects import WHOLE, Subject
 
 LEVEL_WITHIN = Decimal("0.5")  # points: neither ahead nor behind
-NAMED_BEHIND = Decimal(-10)  # points: from here on a strategy is named
 
 
 def verdict(
@@ -53,7 +53,7 @@ def _lights(plan: Figures) -> str:
 
 def _furthest_behind(on: date, strategies: Sequence[tuple[str, Figures]]) -> str:
     gaps = [(gap, title) for title, figures in strategies if (gap := figures.gap(on)) is not None]
-    worst = [title for gap, title in sorted(gaps)[:2] if gap <= NAMED_BEHIND]
+    worst = [title for gap, title in sorted(gaps)[:2] if is_far_behind(gap)]
     if not worst:
         return ""
     names = "、".join(f"“{title}”" for title in worst)

@@ -13,6 +13,7 @@ from tracker.domain.lights import Colour
 from tracker.domain.pace import Change, change
 from tracker.domain.plan_dates import clock_of
 from tracker.domain.rollup import NOTHING, Figures
+from tracker.domain.rounding import is_far_behind
 from tracker.domain.subjects import Subject
 from tracker.domain.values import Actor, PlanState, UnitKind
 from tracker.domain.words.titles import strategy_name
@@ -60,6 +61,10 @@ class StrategyFigures:
     gap: Decimal | None
     change: Change | None
 
+    @property
+    def is_far_behind(self) -> bool:
+        return is_far_behind(self.gap)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitFigures:
@@ -69,6 +74,10 @@ class UnitFigures:
     figures: Figures
     actual: Decimal | None
     gap: Decimal | None
+
+    @property
+    def is_far_behind(self) -> bool:
+        return is_far_behind(self.gap)
 
 
 @dataclass(frozen=True, slots=True)

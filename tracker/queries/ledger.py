@@ -14,6 +14,7 @@ from tracker.database import db
 from tracker.domain.expected import Segment
 from tracker.domain.lights import SEVERITY, Colour, Light, by_colour, days_late
 from tracker.domain.reporting import Standing
+from tracker.domain.rounding import difference, is_far_behind
 from tracker.domain.search_words import spellings, words_of
 from tracker.domain.values import Op, TargetKind, TaskState
 from tracker.models import Strategy, Supervision, Target, Task, TaskSupport, Unit
@@ -90,9 +91,11 @@ class LedgerRow:
 
     @property
     def gap(self) -> Decimal | None:
-        if self.percent is None or self.expected is None:
-            return None
-        return self.percent - self.expected
+        return difference(self.percent, self.expected)
+
+    @property
+    def is_far_behind(self) -> bool:
+        return is_far_behind(self.gap)
 
 
 @dataclass(frozen=True, slots=True)

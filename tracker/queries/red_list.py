@@ -12,6 +12,7 @@ from tracker.database import db
 from tracker.domain.expected import EPOCH, MICRO, Segment
 from tracker.domain.lights import SEVERITY, Colour, Light, days_late
 from tracker.domain.permissions import Permission, TaskFacts, allows
+from tracker.domain.rounding import difference, is_far_behind
 from tracker.domain.values import Actor, TaskState
 from tracker.models import ProgressUpdate, Task, Unit
 from tracker.queries.overdue_targets import has_unmet, overdue_targets
@@ -37,7 +38,11 @@ class RedTask:
 
     @property
     def gap(self) -> Decimal | None:
-        return None if self.actual is None else self.actual - self.expected
+        return difference(self.actual, self.expected)
+
+    @property
+    def is_far_behind(self) -> bool:
+        return is_far_behind(self.gap)
 
 
 def list_red_tasks(

@@ -11,6 +11,7 @@ from tracker.domain.lights import Colour
 from tracker.domain.mine import Group
 from tracker.domain.pace import Pace
 from tracker.domain.period_boxes import BoxState
+from tracker.domain.rounding import tenth
 from tracker.domain.task_events import EventKind
 from tracker.domain.verifying import waited
 from tracker.domain.words import titles
@@ -71,14 +72,14 @@ def exact_moment(at: datetime) -> str:
 
 def one_decimal(value: Decimal | None) -> str:
     """88.4; a true minus for negative figures; a dash where there is none."""
-    return "—" if value is None else f"{value:z.1f}".replace("-", "−")
+    return "—" if value is None else f"{tenth(value):z}".replace("-", "−")
 
 
 def signed(value: Decimal | None) -> str:
     """+5.1 or −1.8."""
     if value is None:
         return "—"
-    text = f"{value:+z.1f}"
+    text = f"{tenth(value):+z}"
     return "0.0" if text == "+0.0" else text.replace("-", "−")
 
 

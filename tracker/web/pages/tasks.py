@@ -9,6 +9,7 @@ from tracker.domain.doing import Doing
 from tracker.domain.part_courses import course_of_parts
 from tracker.domain.period_boxes import Box, period_boxes
 from tracker.domain.permissions import Permission
+from tracker.domain.rounding import difference
 from tracker.domain.values import Period
 from tracker.domain.verification import is_ready
 from tracker.queries.task_history import UpdateRow, get_history
@@ -36,13 +37,15 @@ SMALL = Frame(width=270, height=66, left=6, right=216, top=8, bottom=46)
 def show(task_id: int) -> str:
     task = read_task(task_id)
     history, may = get_history(task), acts.offered(task)
+    expected = task.course.expected(task.on)
     return render_template(
         "tasks/show.html",
         task=task,
         history=history,
         sees_detail=can(Permission.DETAIL_VIEW, task.facts),
         coverage=coverage(task.sub_tasks, task.report_every, task.on),
-        expected=task.course.expected(task.on),
+        expected=expected,
+        gap=difference(task.percent, expected),
         periods=_periods(task, history.updates),
         chart=_course(task, history.updates),
         target_charts={target.id: _target_chart(task, target) for target in task.targets},
