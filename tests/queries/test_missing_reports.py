@@ -12,7 +12,7 @@ from tracker.domain.workdays import Workdays
 from tracker.queries import ledger, mine, reminders
 from tracker.queries.board import find_board
 from tracker.queries.board_units import BoardFilter
-from tracker.queries.ledger import TaskFilter
+from tracker.queries.task_filter import TaskFilter
 from tracker.services import figures
 
 ISSUED = datetime.fromisoformat("2026-11-20T09:00+08:00")

@@ -2,54 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.database import db
 from tracker.domain.expected import Segment
 from tracker.domain.lights import SEVERITY, Colour, Light, by_colour, days_late
-from tracker.domain.reporting import Standing
 from tracker.domain.rounding import difference, is_far_behind
-from tracker.domain.search_words import spellings, words_of
 from tracker.domain.values import Op, TargetKind, TaskState
-from tracker.models import Strategy, Supervision, Target, Task, TaskSupport, Unit
+from tracker.models import Strategy, Target, Task, TaskSupport, Unit
 from tracker.queries.overdue_targets import has_unmet, overdue_targets
+from tracker.queries.task_filter import Sort, TaskFilter, conditions
 
 PAGE = 25
 WHOLE = 2000  # rows of a list that is made to be printed: some 80 sheets
-
-
-class Sort(StrEnum):
-    LIGHT = "light"
-    DUE = "due"
-    NUMBER = "number"
-    PERCENT = "percent"
-
-
-class Due(StrEnum):
-    PAST = "past"  # and not finished
-    THIS_MONTH = "month"
-    NEXT_MONTH = "next-month"
-
-
-@dataclass(frozen=True, slots=True)
-class TaskFilter:
-    plan_id: int
-    strategy_id: int | None = None
-    unit_id: int | None = None
-    leader_id: int | None = None  # of the units that this leader supervises
-    due: Due | None = None
-    colour: Colour | None = None
-    state: TaskState | None = None
-    report: Standing | None = None  # of the current period
-    words: str = ""
-    sort: Sort = Sort.LIGHT
-    is_whole: bool = False  # in one piece, for printing
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +92,13 @@ _ORDERS: Mapping[Sort, tuple[Any, ...]] = {
 
 
 def get_page(wanted: TaskFilter, cursor: Cursor | None, *, on: date) -> LedgerPage:
-    conditions = _conditions(wanted, on)
-    counts = _counts(conditions)
+    chosen = conditions(wanted, on)
+    counts = _counts(chosen)
     matching = sum(counts.values())
     order, size = _ORDERS[wanted.sort], WHOLE if wanted.is_whole else PAGE
-    tasks = list(db.session.execute(_slice(conditions, order, size, cursor)))
+    tasks = list(db.session.execute(_slice(chosen, order, size, cursor)))
     if cursor is not None and matching and not tasks:  # its row has left the list
-        cursor, tasks = None, list(db.session.execute(_slice(conditions, order, size, None)))
+        cursor, tasks = None, list(db.session.execute(_slice(chosen, order, size, None)))
     if cursor is not None and cursor.backwards:
         tasks.reverse()
     place = _place(cursor, len(tasks))
@@ -155,63 +124,15 @@ def _place(cursor: Cursor | None, count: int) -> int:
     return max(1, cursor.place - count) if cursor.backwards else cursor.place + 1
 
 
-def _conditions(wanted: TaskFilter, on: date) -> list[sa.ColumnElement[bool]]:
-    conditions = [
-        Task.plan_id == wanted.plan_id,
-        Task.parent_id.is_(None),
-        Task.state != TaskState.DRAFT,
-    ]
-    if wanted.strategy_id is not None:
-        conditions.append(Task.strategy_id == wanted.strategy_id)
-    if wanted.unit_id is not None:
-        conditions.append(Task.lead_unit_id == wanted.unit_id)
-    if wanted.leader_id is not None:
-        theirs = sa.select(Supervision.unit_id).where(Supervision.leader_id == wanted.leader_id)
-        conditions.append(Task.lead_unit_id.in_(theirs))
-    if wanted.due is not None:
-        conditions.extend(_due_in(wanted.due, on))
-    if wanted.state is not None:
-        conditions.append(Task.state == wanted.state)
-    if wanted.report is not None:
-        conditions.append(Task.report == wanted.report)
-    if wanted.colour is not None:
-        counted = (light for light in Light if light.is_counted)
-        lights = [light for light in counted if light.colour is wanted.colour]
-        conditions.append(Task.light.in_(lights))
-    conditions.extend(_mentions(word) for word in words_of(wanted.words))
-    return conditions
-
-
-def _due_in(due: Due, on: date) -> Sequence[sa.ColumnElement[bool]]:
-    if due is Due.PAST:
-        return (Task.due_on < on, Task.state.not_in([TaskState.DONE, TaskState.WITHDRAWN]))
-    first = on.replace(day=1) if due is Due.THIS_MONTH else _month_after(on)
-    return (Task.due_on >= first, Task.due_on < _month_after(first))
-
-
-def _month_after(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-
-
-def _mentions(word: str) -> sa.ColumnElement[bool]:
-    """Searches number, title and names of targets. % and _ have no special meaning."""
-    measured = sa.select(Target.task_id).where(_holds(Target.metric, word))
-    return sa.or_(_holds(Task.number, word), _holds(Task.title, word), Task.id.in_(measured))
-
-
-def _holds(column: InstrumentedAttribute[str], word: str) -> sa.ColumnElement[bool]:
-    return sa.or_(*(column.icontains(each, autoescape=True) for each in spellings(word)))
-
-
-def _counts(conditions: Sequence[sa.ColumnElement[bool]]) -> Mapping[Light, int]:
+def _counts(chosen: Sequence[sa.ColumnElement[bool]]) -> Mapping[Light, int]:
     rows = db.session.execute(
-        sa.select(Task.light, sa.func.count(Task.id)).where(*conditions).group_by(Task.light)
+        sa.select(Task.light, sa.func.count(Task.id)).where(*chosen).group_by(Task.light)
     )
     return {light: count for light, count in rows}  # noqa: C416 -- rows, not pairs
 
 
 def _slice(
-    conditions: Sequence[sa.ColumnElement[bool]],
+    chosen: Sequence[sa.ColumnElement[bool]],
     order: tuple[Any, ...],
     size: int,
     cursor: Cursor | None,
@@ -220,7 +141,7 @@ def _slice(
         sa.select(Task, Unit.name)
         .join(Strategy, Strategy.id == Task.strategy_id)
         .join(Unit, Unit.id == Task.lead_unit_id)
-        .where(*conditions)
+        .where(*chosen)
         .limit(size)
     )
     if cursor is None:

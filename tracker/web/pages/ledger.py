@@ -16,7 +16,8 @@ from tracker.domain.values import TaskState
 from tracker.queries import ledger as ledger_queries
 from tracker.queries import ledger_choices
 from tracker.queries.board import list_published
-from tracker.queries.ledger import Cursor, Due, Sort, TaskFilter
+from tracker.queries.ledger import Cursor
+from tracker.queries.task_filter import Due, Sort, TaskFilter
 from tracker.web.access import requires
 from tracker.web.converters import row_id
 from tracker.web.fields import visible

@@ -1,0 +1,91 @@
+"""Which tasks a list is about: what may be chosen, as conditions on the tasks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
+
+from tracker.domain.lights import Colour, Light
+from tracker.domain.reporting import Standing
+from tracker.domain.search_words import spellings, words_of
+from tracker.domain.values import TaskState
+from tracker.models import Supervision, Target, Task
+
+
+class Sort(StrEnum):
+    LIGHT = "light"
+    DUE = "due"
+    NUMBER = "number"
+    PERCENT = "percent"
+
+
+class Due(StrEnum):
+    PAST = "past"  # and not finished
+    THIS_MONTH = "month"
+    NEXT_MONTH = "next-month"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    plan_id: int
+    strategy_id: int | None = None
+    unit_id: int | None = None
+    leader_id: int | None = None  # of the units that this leader supervises
+    due: Due | None = None
+    colour: Colour | None = None
+    state: TaskState | None = None
+    report: Standing | None = None  # of the current period
+    words: str = ""
+    sort: Sort = Sort.LIGHT
+    is_whole: bool = False  # in one piece, for printing
+
+
+def conditions(wanted: TaskFilter, on: date) -> list[sa.ColumnElement[bool]]:
+    found = [
+        Task.plan_id == wanted.plan_id,
+        Task.parent_id.is_(None),
+        Task.state != TaskState.DRAFT,
+    ]
+    if wanted.strategy_id is not None:
+        found.append(Task.strategy_id == wanted.strategy_id)
+    if wanted.unit_id is not None:
+        found.append(Task.lead_unit_id == wanted.unit_id)
+    if wanted.leader_id is not None:
+        theirs = sa.select(Supervision.unit_id).where(Supervision.leader_id == wanted.leader_id)
+        found.append(Task.lead_unit_id.in_(theirs))
+    if wanted.due is not None:
+        found.extend(_due_in(wanted.due, on))
+    if wanted.state is not None:
+        found.append(Task.state == wanted.state)
+    if wanted.report is not None:
+        found.append(Task.report == wanted.report)
+    if wanted.colour is not None:
+        counted = (light for light in Light if light.is_counted)
+        lights = [light for light in counted if light.colour is wanted.colour]
+        found.append(Task.light.in_(lights))
+    found.extend(_mentions(word) for word in words_of(wanted.words))
+    return found
+
+
+def _due_in(due: Due, on: date) -> Sequence[sa.ColumnElement[bool]]:
+    if due is Due.PAST:
+        return (Task.due_on < on, Task.state.not_in([TaskState.DONE, TaskState.WITHDRAWN]))
+    first = on.replace(day=1) if due is Due.THIS_MONTH else _month_after(on)
+    return (Task.due_on >= first, Task.due_on < _month_after(first))
+
+
+def _month_after(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _mentions(word: str) -> sa.ColumnElement[bool]:
+    """Searches number, title and names of targets. % and _ have no special meaning."""
+    measured = sa.select(Target.task_id).where(_holds(Target.metric, word))
+    return sa.or_(_holds(Task.number, word), _holds(Task.title, word), Task.id.in_(measured))
+
+
+def _holds(column: InstrumentedAttribute[str], word: str) -> sa.ColumnElement[bool]:
+    return sa.or_(*(column.icontains(each, autoescape=True) for each in spellings(word)))
