@@ -31,6 +31,7 @@ from tracker.parsing.tables.groups import table_groups
 from tracker.parsing.tables.rows import find_tables
 from tracker.parsing.tasks import Reading, read_tasks
 from tracker.parsing.text.normalise import fold
+from tracker.parsing.text.tail import signature_inside
 from tracker.parsing.units.suggest import UnitMatcher
 
 
@@ -146,9 +147,13 @@ def _goals(reading: Reading, gaps: Sequence[tuple[int, int]]) -> tuple[TargetDra
 
 
 def _goal_dates(reading: Reading, gaps: Sequence[tuple[int, int]]) -> tuple[DeadlineDraft, ...]:
+    return tuple(deadline for gap in gaps for deadline in _dates_between(reading, *gap))
+
+
+def _dates_between(reading: Reading, start: int, end: int) -> Iterator[DeadlineDraft]:
+    """But for the day on which a notice before the plan was signed."""
     year, period = reading.year, reading.period
-    return tuple(
-        deadline
-        for start, end in gaps
-        for deadline in find_deadlines(reading.text, start, end, year=year, period=period)
-    )
+    first, last = signature_inside(reading.text, start, end) or (end, end)
+    for deadline in find_deadlines(reading.text, start, end, year=year, period=period):
+        if not first <= deadline.span.start < last:
+            yield deadline

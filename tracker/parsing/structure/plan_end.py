@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tracker.parsing.document import Block
 from tracker.parsing.structure.headings import is_line_heading
-from tracker.parsing.text.tail import foot_inside, is_closing, is_signed, is_tail
+from tracker.parsing.text.tail import foot_inside, is_closing, is_signed, is_tail, signature_inside
 
 
 def without_tail(
@@ -27,6 +27,9 @@ def without_tail(
     foot = foot_inside(text, mark_starts[last - 1] if last else start, limit)
     if foot is not None and foot > start:
         limit = foot
+    signature = signature_inside(text, first, limit)
+    if signature and bisect_left(mark_starts, signature[0]) == last:
+        limit = signature[0]
     limit = _without_closing(text, blocks, mark_starts, start, limit)
     while limit > start and text[limit - 1].isspace():
         limit -= 1

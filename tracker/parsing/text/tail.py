@@ -21,6 +21,11 @@ _CLOSING = re.compile(
     r"|各(?:有关|相关|责任|牵头|成员|直属)?(?:单位|部门|科室|处室|股室|分局|县区|区县|镇街|镇|街道|所)"
     r"[^。;]{0,40}?[要应须请]"
 )
+# 。 青溪县水利局 2026年3月1日: a signature on a running line
+_SIGNATURE = re.compile(
+    rf"(?<=[。)！!])\s+[\u4e00-\u9fff]{{2,28}}(?:局|委员会|政府|厅|办公室|办事处|学院|集团|公司)\s{{0,3}}"
+    rf"(?:20\d\d|[{_NUMBERS}]{{4}})年(?:\d{{1,2}}|[{_NUMBERS}]{{1,3}})月(?:\d{{1,2}}|[{_NUMBERS}]{{1,3}})日(?=\s|$)"
+)
 _FOOT_INSIDE = re.compile(
     r"(?<=[。\s)])(?:(?:信息)?来源[:：]|稿源[:：]|附件下载|附件[:：]|[【\[]打印|打印本页|扫一扫|上一篇|责任编辑|"
     r"名词解释[:：\s]|注释[:：])"
@@ -48,3 +53,9 @@ def foot_inside(text: str, start: int, end: int) -> int | None:
     """Where the foot of a web page begins inside a running line."""
     found = _FOOT_INSIDE.search(text, start, end)
     return found.start() if found else None
+
+
+def signature_inside(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a body signs inside a running line; several such places are rows of a table."""
+    found = list(_SIGNATURE.finditer(text, start, end))
+    return found[0].span() if len(found) == 1 else None

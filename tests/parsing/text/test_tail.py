@@ -1,0 +1,27 @@
+import pytest
+
+from tracker.parsing.text.tail import signature_inside
+
+
+@pytest.mark.parametrize(
+    ("text", "signature"),
+    [
+        ("抓好落实。 青溪县水利局 2027年3月1日 青溪县", " 青溪县水利局 2027年3月1日"),
+        ("完成整改。 白石区教育局2027年1月19日", " 白石区教育局2027年1月19日"),
+        (
+            "(牵头单位:用地科) 临江县人民政府 二〇二七年九月六日 来源",
+            " 临江县人民政府 二〇二七年九月六日",
+        ),
+        ("共建共享! 望江市文化和旅游局\n2027年2月8日", " 望江市文化和旅游局\n2027年2月8日"),
+        # a time limit beside a unit in a sentence
+        ("由区水利局2027年3月1日前完成。", None),
+        ("完成评估。 区教育局 2027年6月30日前报市局", None),
+        # rows of a table without its borders
+        ("修编规划。 区水利局 2027年6月30日 2.清淤。 区住建局 2027年9月30日", None),
+        ("按时报送。 质量科 2027年6月30日", None),
+        ("总结经验。 2027年3月1日", None),
+    ],
+)
+def test_a_body_that_signs_on_a_running_line_is_found(text: str, signature: str | None):
+    found = signature_inside(text, 0, len(text))
+    assert (text[slice(*found)] if found else None) == signature
