@@ -34,7 +34,7 @@ ELSEWHERE = {
     "parsing/test_formats.py": """parsing/structure/front parsing/structure/headings
         parsing/structure/line_headings parsing/structure/parts parsing/structure/plan_end
         parsing/structure/strategies
-        parsing/text/tail parsing/tables/cell_lines""",
+        parsing/tables/cell_lines""",
     "parsing/test_misgivings.py": """parsing/misgivings/of_numbers parsing/misgivings/of_tables
         parsing/misgivings/of_text""",
     "parsing/test_tasks.py": "parsing/items parsing/measures",

@@ -53,7 +53,7 @@ def _has_comma(text: str, start: int, end: int) -> bool:
 def short_title(text: str, start: int, end: int) -> str:
     """The head sentence, or so much of it as fits into a table's cell."""
     timed = _TIME_FIRST.match(text, start, end)
-    start = timed.end() if timed and timed.end() + 2 < end else start
+    start = timed.end() if timed and timed.end() + 2 <= end else start
     folded_stop = _STOP_ANY.search(text, start, end)
     words = text[start : folded_stop.start() if folded_stop else end].strip()
     if len(words) > _LONGEST_TITLE:

@@ -1,10 +1,12 @@
 """Knows tables that a copy has broken into one cell a line, and puts their rows together again."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from tracker.parsing.document import Block, Cell
 from tracker.parsing.tables.columns import Column, column_of
+from tracker.parsing.tables.stepped_lines import stepped_rows
 from tracker.parsing.text.tail import is_signed, is_tail
 
 _FEWEST_COLUMNS = 3
@@ -21,6 +23,12 @@ def with_rows(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     result: list[Block] = []
     position = 0
     while position < len(blocks):
+        stepped = stepped_rows(text, blocks, position)
+        if stepped:
+            result.extend(stepped)
+            end = stepped[-1].end
+            position = bisect_right(blocks, end, key=lambda block: block.start)
+            continue
         columns = _heading(text, blocks, position)
         if columns is None:
             result.append(blocks[position])
