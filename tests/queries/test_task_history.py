@@ -1,6 +1,6 @@
 """What happened to a task, and the sentence it came from."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -175,3 +175,13 @@ def test_a_task_that_got_the_number_of_a_discarded_draft_does_not_tell_its_life(
         task = get_task(task_id, on=clock.today(), policy=LightPolicy())
         assert [event.kind for event in get_history(task).events] == [EventKind.ADDED]
         tasks.discard(make_doing(office, clock.forward(minutes=1)), task_id=task_id)
+
+
+def test_a_day_on_which_several_things_happened_is_told_by_the_hour(people, clock):
+    """Of Shanghai: 23:30 and 00:30 there are two days, although one in UTC."""
+    chief, task = people.chief_a.user, make_task(lead=people.unit_a)
+    for at in ("2026-11-03T09:00", "2026-11-03T23:30", "2026-11-04T00:30"):
+        make_update(task, author=chief, at=datetime.fromisoformat(f"{at}+08:00"))
+    found = history(task, clock)
+    assert found.busy_days == {date(2026, 11, 3)}
+    assert [event.day for event in found.events[:2]] == [date(2026, 11, 4), date(2026, 11, 3)]

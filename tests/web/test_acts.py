@@ -146,6 +146,8 @@ def test_an_instruction_is_open_until_it_is_answered(client_for, send, page, tas
     number = get_history(row(task)).open_instructions[0].ref
     shown = page("chief_a")
     assert "月底前&lt;b&gt;进场&lt;/b&gt;。" in shown
+    assert shown.count('<li class="told">') == 1
+    assert '<li class="told">' not in page("admin")
     assert "签阅" in shown
     assert "批示待回复 1 项" in client_for("chief_a").get("/inbox").text
     answer = f"instructions/{number}/answer"

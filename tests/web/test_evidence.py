@@ -127,6 +127,22 @@ def test_a_file_is_given_out_as_a_file_and_a_picture_is_also_shown(client_for, t
     assert shown.headers["Content-Disposition"].startswith("inline")
 
 
+def test_the_files_of_a_task_stand_in_one_list_and_each_report_leads_to_it(
+    client_for, people, session, clock, task
+):
+    for name in ("一.png", "二.png"):
+        update = make_update(task, author=people.chief_a.user, percent=40)
+        doing = people.chief_a.doing(clock.now())
+        files = evidence_services.store(doing, uploads=[Upload(name, BytesIO(PNG))])
+        evidence_services.attach(doing, update_id=update.id, files=files)
+    page = client_for("leader_b").get(f"/tasks/{task.id}").text
+    listed = page.split('id="evidence"')[1].split("</section>")[0]
+    assert "佐证材料 2 件" in listed
+    assert listed.index("二.png") < listed.index("一.png")
+    assert page.count('/image">') == 2
+    assert page.count(f'<a href="/tasks/{task.id}#evidence">佐证 1 件</a>') == 2
+
+
 def test_who_sees_no_details_sees_no_files(client_for, people, picture, task):
     client = client_for("admin")
     assert "现场.png" not in client.get(f"/tasks/{task.id}").text

@@ -1,5 +1,6 @@
 """What happened to a task: its reports and every other step, the newest first."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from functools import cache
 import sqlalchemy as sa
 
 from tracker.database import db
+from tracker.domain.calendar_days import day_of
 from tracker.domain.evidence import can_be_shown
 from tracker.domain.task_events import DETAILS, WISHES, EventKind
 from tracker.domain.values import Confidence, EvidenceKind, Grade, ReminderKind
@@ -75,6 +77,14 @@ class Event:
     changes: tuple[Change, ...] = ()
 
     @property
+    def day(self) -> date:
+        return day_of(self.at)
+
+    @property
+    def is_instruction(self) -> bool:
+        return self.kind is EventKind.INSTRUCTED
+
+    @property
     def is_detail(self) -> bool:
         """Only for those who see 批示 and 存在问题."""
         return self.kind in DETAILS
@@ -101,6 +111,12 @@ class History:
     events: Sequence[Event]
     updates: Sequence[UpdateRow]
     source: SourceRow | None
+
+    @property
+    def busy_days(self) -> frozenset[date]:
+        """On which several things happened: their order shows by the time of day."""
+        times = Counter(event.day for event in self.events)
+        return frozenset(day for day, count in times.items() if count > 1)
 
     @property
     def open_instructions(self) -> Sequence[Event]:

@@ -65,6 +65,11 @@ def moment(at: datetime) -> str:
     return at.astimezone(SHANGHAI).strftime("%m-%d %H:%M")
 
 
+def time_of_day(at: datetime) -> str:
+    """08:00, in Shanghai."""
+    return at.astimezone(SHANGHAI).strftime("%H:%M")
+
+
 def exact_moment(at: datetime) -> str:
     """2026-11-20 08:00:00, in Shanghai: for records that are kept for years."""
     return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
@@ -150,6 +155,7 @@ FILTERS = (
     share_words,
     short_label,
     signed,
+    time_of_day,
     waiting_since,
     weekday,
 )
