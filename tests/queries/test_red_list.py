@@ -89,9 +89,8 @@ def test_only_red_lights_are_on_it(people, strategy):
     assert [row.id for row in red_of(people.office, strategy)] == [late.id]
 
 
-def test_it_holds_as_many_as_fit_and_no_sub_task(people, strategy):
+def test_it_holds_as_many_as_fit(people, strategy):
     tasks = [make_task(strategy, lead=people.unit_a, due_on=LATE) for _ in range(RED_LIST + 2)]
-    make_task(strategy, lead=people.unit_a, parent=tasks[-1], due_on=date(2026, 1, 31))
     red = red_of(people.office, strategy)
     assert [row.id for row in red] == [task.id for task in tasks[:RED_LIST]]
 
@@ -155,4 +154,29 @@ def test_more_red_tasks_ask_no_more_queries(people, strategy, count_queries):
         with count_queries() as queries:
             list_red_tasks(actor, plan_id, None, TODAY)
         counts.append(queries.count)
-    assert counts == [2, 2]
+    assert counts == [3, 3]
+
+
+def test_a_late_sub_task_stands_in_the_list_as_one(people, strategy):
+    task = make_task(strategy, lead=people.unit_a)
+    make_task(strategy, parent=task, lead=people.unit_b, title="摸底", due_on=LATE)
+    make_task(strategy, parent=task, lead=people.unit_b, title="不急")
+    (row,) = red_of(people.office, strategy)
+    assert (row.title, row.is_part, row.days_late) == ("摸底", True, 23)
+    assert (row.given, row.asked) == (0, 0)
+    assert [row.title for row in red_of(people.office, strategy, [people.unit_a.id])] == []
+
+
+def test_a_divided_task_speaks_in_the_words_of_its_sub_tasks(people, strategy):
+    task = make_task(strategy, lead=people.unit_a, due_on=LATE)
+    make_update(task, percent=20, problem="分解前的话")
+    first = make_task(strategy, parent=task, lead=people.unit_a, number="1-01-1")
+    make_task(strategy, parent=task, lead=people.unit_b)
+    make_task(strategy, parent=task, lead=people.unit_b, state=TaskState.WITHDRAWN)
+    (row,) = red_of(people.office, strategy)
+    assert (row.problem, row.given, row.asked) == ("分解前的话", 0, 2)
+    make_update(first, percent=99, problem="缺检测设备")
+    (row,) = red_of(people.office, strategy)
+    assert (row.problem, row.given, row.asked) == ("1-01-1 缺检测设备", 1, 2)
+    assert row.last_reported_on == TODAY
+    assert red_of(people.admin, strategy)[0].problem is None

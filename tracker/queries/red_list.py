@@ -1,6 +1,6 @@
-"""The red list: the worst tasks of a plan, each with the unit's own last word on it."""
+"""The red list: the worst tasks and sub-tasks of a plan, each with the unit's own last word."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,11 +11,13 @@ import sqlalchemy as sa
 from tracker.database import db
 from tracker.domain.expected import EPOCH, MICRO, Segment
 from tracker.domain.lights import SEVERITY, Colour, Light, days_late
-from tracker.domain.permissions import Permission, TaskFacts, allows
+from tracker.domain.permissions import Permission, allows
+from tracker.domain.reporting import Standing
 from tracker.domain.rounding import difference, is_far_behind
 from tracker.domain.values import Actor, TaskState
 from tracker.models import ProgressUpdate, Task, Unit
 from tracker.queries.overdue_targets import has_unmet, overdue_targets
+from tracker.queries.part_words import PartWord, list_part_words
 from tracker.queries.task_facts import list_facts
 
 RED_LIST = 7  # as many as fit on one screen under the strategies
@@ -24,7 +26,10 @@ RED_LIGHTS = [light for light in Light if light.colour is Colour.RED]
 
 @dataclass(frozen=True, slots=True)
 class RedTask:
+    """Of a divided task `given` of `asked` sub-tasks have reported in the period."""
+
     id: int
+    is_part: bool  # a sub-task: in no sum of tasks
     number: str
     title: str
     unit: str
@@ -35,6 +40,8 @@ class RedTask:
     last_reported_on: date | None
     unmet: str  # targets past a date of their own
     problem: str | None  # None for those who may not see it; empty: none was reported
+    given: int
+    asked: int
 
     @property
     def gap(self) -> Decimal | None:
@@ -55,7 +62,6 @@ def list_red_tasks(
         .where(
             Task.plan_id == plan_id,
             Task.light.in_(RED_LIGHTS),
-            Task.parent_id.is_(None),
             Task.state != TaskState.DRAFT,
         )
         .order_by(*_worst_first(on))
@@ -64,11 +70,12 @@ def list_red_tasks(
     if unit_ids is not None:
         statement = statement.where(Task.lead_unit_id.in_(unit_ids))
     rows = db.session.execute(statement).all()
-    facts = list_facts(db.session(), [task.id for task, _, _ in rows])
+    parts = list_part_words([task.id for task, _, _ in rows])
     unmet = overdue_targets([task.id for task, _, _ in rows if has_unmet(task, on)], on)
+    told = _told(actor, {task.id: problem or "" for task, _, problem in rows}, parts)
     return [
-        _red_row(task, name, unmet.get(task.id, ""), _told(actor, facts[task.id], problem), on)
-        for task, name, problem in rows
+        _red_row(task, name, unmet.get(task.id, ""), told[task.id], parts.get(task.id, ()), on)
+        for task, name, _ in rows
     ]
 
 
@@ -84,14 +91,33 @@ def _worst_first(on: date) -> Sequence[sa.SQLColumnExpression[Any]]:
     )
 
 
-def _told(actor: Actor, facts: TaskFacts, problem: str | None) -> str | None:
-    return problem or "" if allows(actor, Permission.DETAIL_VIEW, facts) else None
+def _told(
+    actor: Actor, own: Mapping[int, str], parts: Mapping[int, Sequence[PartWord]]
+) -> Mapping[int, str | None]:
+    """The problems that this person may read; those of the sub-tasks before the task's own, which
+    is older."""
+    all_parts = [part for each in parts.values() for part in each]
+    facts = list_facts(db.session(), [*own, *(part.id for part in all_parts)])
+    seen = {id_ for id_ in facts if allows(actor, Permission.DETAIL_VIEW, facts[id_])}
+    return {
+        task_id: _problem(problem if task_id in seen else None, parts.get(task_id, ()), seen)
+        for task_id, problem in own.items()
+    }
 
 
-def _red_row(task: Task, unit: str, unmet: str, problem: str | None, on: date) -> RedTask:
+def _problem(own: str | None, parts: Sequence[PartWord], seen: Collection[int]) -> str | None:
+    told = [f"{part.number} {part.problem}" for part in parts if part.problem and part.id in seen]
+    return "；".join(told) or own
+
+
+def _red_row(
+    task: Task, unit: str, unmet: str, problem: str | None, parts: Sequence[PartWord], on: date
+) -> RedTask:
+    standings = [part.report for part in parts]
     line = Segment(task.expected_base, task.expected_slope)
     return RedTask(
         id=task.id,
+        is_part=task.parent_id is not None,
         number=task.number,
         title=task.title,
         unit=unit,
@@ -99,7 +125,13 @@ def _red_row(task: Task, unit: str, unmet: str, problem: str | None, on: date) -
         days_late=days_late(task.due_on, task.submitted_on, on),
         actual=task.percent,
         expected=line.percent(on),
-        last_reported_on=task.last_reported_on,
+        last_reported_on=_newest([task.last_reported_on, *(p.last_reported_on for p in parts)]),
         unmet=unmet,
         problem=problem,
+        given=standings.count(Standing.GIVEN),
+        asked=len(standings) - standings.count(Standing.NOT_ASKED),
     )
+
+
+def _newest(days: Sequence[date | None]) -> date | None:
+    return max((day for day in days if day is not None), default=None)
