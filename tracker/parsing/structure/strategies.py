@@ -9,13 +9,13 @@ from tracker.parsing.document import Document
 from tracker.parsing.items import Group, Item
 from tracker.parsing.structure.beside_runs import cut_short, paragraphs_beside
 from tracker.parsing.structure.line_headings import with_line_headings
-from tracker.parsing.structure.numbering import Kind, Mark
+from tracker.parsing.structure.numbering import Kind, Mark, Place
 from tracker.parsing.structure.outline import Node, build
 from tracker.parsing.structure.paragraphs import by_paragraph, paragraph_heads
 from tracker.parsing.structure.plan_part import Section, Stretch
 from tracker.parsing.structure.run_in_heads import LIKELY_AMONG_HEADS, RunInHead, find_run_in_heads
 from tracker.parsing.structure.titles import head_of, label
-from tracker.parsing.tables.glued_rows import has_unit_columns, with_trailing_units
+from tracker.parsing.tables.glued_rows import has_unit_columns, row_numbers, with_trailing_units
 from tracker.parsing.text.clauses import sentences, tight
 from tracker.parsing.units.responsibility import opens_clause
 
@@ -35,11 +35,25 @@ def find_groups(
     groups: list[Group] = []
     for stretch in section.stretches:
         inside = [mark for mark in marks if stretch.inside <= mark.start < stretch.end]
+        inside = _with_glued_rows(text, stretch, inside)
         inside = with_line_headings(text, document, stretch, inside, title.end)
         groups += _from_prose(_Prose(text, stretch, title, bold), inside)
     if groups and has_unit_columns(text, section.stretches[0].inside, groups[0].start):
         return [_with_units(text, group) for group in groups]
     return groups
+
+
+def _with_glued_rows(text: str, stretch: Stretch, marks: list[Mark]) -> list[Mark]:
+    """With the numbers of rows that a copy has run together, as sisters of the lowest items."""
+    numbers = row_numbers(text, stretch.inside, stretch.end)
+    lowest = max((mark.kind for mark in marks), default=Kind.ARABIC)
+    starts = {mark.start for mark in marks}
+    rows = [
+        Mark(lowest, count, at, at + len(str(count)), Place.GLUED)
+        for count, at in enumerate(numbers, 1)
+        if at + len(str(count)) not in starts
+    ]
+    return sorted([*marks, *rows], key=lambda mark: mark.start)
 
 
 def _with_units(text: str, group: Group) -> Group:
