@@ -130,6 +130,26 @@ def test_a_leader_and_a_time_limit_are_said_too(client_for, people, filled):
         assert len(links(page, f"{words}　去掉")) == 1
 
 
+def test_a_unit_or_leader_without_tasks_in_the_plan_stays_chosen_by_name(
+    client_for, people, filled
+):
+    make_strategy(make_plan(title="明年的计划", year=2027))
+    for name, person in (("unit", people.unit_b), ("leader", people.leader_b)):
+        page = client_for("office").get(f"/ledger?plan=2&{name}={person.id}").text
+        assert f'value="{person.id}" selected' in page
+        assert f"{person.name}　去掉" in page
+        assert "没有符合条件的任务" in page
+
+
+@pytest.mark.parametrize(("report", "expected"), [("owed", ["检查食堂"]), ("given", 2), ("x", 4)])
+def test_the_list_can_be_narrowed_to_who_has_not_reported(client_for, filled, report, expected):
+    page = client_for("office").get(f"/ledger?report={report}").text
+    found = titles(page)
+    assert found == expected if isinstance(expected, list) else len(found) == expected
+    assert ("本期未报　去掉" in page) is (report == "owed")
+    assert ("本期已报　去掉" in page) is (report == "given")
+
+
 def test_filtering_keeps_the_order(client_for, filled):
     page = client_for("office").get("/ledger?sort=due").text
     form = re.search(r'<form class="filters".+?</form>', page, re.DOTALL)[0]

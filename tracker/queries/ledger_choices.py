@@ -25,19 +25,23 @@ def list_strategies(plan_id: int) -> Sequence[Choice]:
     return [Choice(id_, strategy_name(position, title)) for id_, position, title in rows]
 
 
-def list_lead_units(plan_id: int) -> Sequence[Choice]:
+def list_lead_units(plan_id: int, asked: int | None = None) -> Sequence[Choice]:
+    """The unit that was asked for stands there although it leads nothing."""
     rows = db.session.execute(
         sa.select(Unit.id, Unit.name)
-        .where(Unit.id.in_(_lead_units(plan_id)))
+        .where(sa.or_(Unit.id.in_(_lead_units(plan_id)), Unit.id == asked))
         .order_by(Unit.position, Unit.id)
     )
     return [Choice(*row) for row in rows]
 
 
-def list_leaders(plan_id: int) -> Sequence[Choice]:
-    """Leaders who supervise a unit that leads a task."""
+def list_leaders(plan_id: int, asked: int | None = None) -> Sequence[Choice]:
+    """Leaders who supervise a unit that leads a task, and the one who was asked for."""
     supervising = sa.select(Supervision.leader_id).where(
-        Supervision.unit_id.in_(_lead_units(plan_id))
+        sa.or_(
+            Supervision.unit_id.in_(_lead_units(plan_id)),
+            Supervision.leader_id == asked,
+        )
     )
     rows = db.session.execute(
         sa.select(User.id, User.name).where(User.id.in_(supervising)).order_by(User.id)
