@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.printed import value_of
 from tracker.domain.formulas import Explanation, Part, PercentFacts, Source, explain
 from tracker.domain.progress import mean, percent_of_periods
 from tracker.domain.rounding import rounded
@@ -77,15 +78,6 @@ def test_what_was_stated_needs_no_formula() -> None:
     assert explain(PercentFacts(Decimal(30))) == Explanation(Source.STATED)
 
 
-def evaluate(terms: str) -> Fraction:
-    """As somebody with a calculator would, from what is printed and nothing else."""
-    total, last = terms.rsplit(" ÷ ", 1)
-    divisor, *times = last.split(" × ")
-    items = [item.split(" × ") for item in total.strip("()").split(" + ")]
-    value = sum(Fraction(item[0]) * Fraction(item[1] if item[1:] else 1) for item in items)
-    return value / Fraction(divisor) * (Fraction(times[0]) if times else 1)
-
-
 def half_up(value: Fraction, decimals: int) -> Decimal:
     scaled = value * 10**decimals
     return Decimal((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)).scaleb(
@@ -97,7 +89,7 @@ def check(found: Explanation, percent: Decimal | None) -> None:
     assert found.formula is not None
     terms, result = str(found.formula).split(" = ")
     decimals = len(result.split(".")[1])
-    assert half_up(evaluate(terms), decimals) == Decimal(result)
+    assert half_up(value_of(terms), decimals) == Decimal(result)
     assert percent is not None
     assert Decimal(result) == rounded(percent, decimals)
     assert re.fullmatch(r"[\d.() +×÷]+", terms)
