@@ -1,9 +1,18 @@
 """Which units and leaders a board can be narrowed to."""
 
+from datetime import date
+
 import pytest
 
 from tests.make import make_plan, make_strategy, make_task
-from tracker.queries.board_units import BoardFilter, is_chosen, list_units, subject_of
+from tracker.domain.lights import Colour
+from tracker.domain.values import TaskState
+from tracker.queries.board_units import (
+    BoardFilter,
+    is_chosen,
+    list_units,
+    subject_of,
+)
 
 
 @pytest.fixture
@@ -47,3 +56,16 @@ def test_a_choice_is_called_by_the_names_of_its_unit_and_leader(people, plan):
     asked = BoardFilter(unit_id=people.unit_a.id, leader_id=people.leader_a.id)
     subject = subject_of(list_units(plan.id, asked), asked)
     assert (subject.unit, subject.leader) == (people.unit_a.name, people.leader_a.name)
+
+
+def test_sub_tasks_are_counted_by_the_unit_that_leads_them_and_it_is_listed(people, plan):
+    strategy = make_strategy(plan)
+    task = make_task(strategy, lead=people.unit_a)
+    make_task(strategy, parent=task, lead=people.unit_b, due_on=date(2026, 10, 31))
+    make_task(strategy, parent=task, lead=people.unit_b)
+    make_task(strategy, parent=task, lead=people.unit_b, state=TaskState.WITHDRAWN)
+    units = {unit.id: unit for unit in list_units(task.plan_id, BoardFilter())}
+    assert set(units) == {people.unit_a.id, people.unit_b.id}
+    assert not units[people.unit_a.id].has_parts
+    lights = units[people.unit_b.id].parts
+    assert (lights[Colour.RED], sum(lights.values())) == (1, 2)

@@ -346,3 +346,17 @@ def test_more_tasks_and_more_days_ask_no_more_queries(
             assert client.get(address).status_code == 200
         counts.append(queries.count)
     assert counts[0] == counts[1] <= 12
+
+
+def test_sub_tasks_stand_beside_the_lights_of_their_unit_and_in_no_sum(
+    client_for, people, strategy
+):
+    task = make_task(strategy, lead=people.unit_a)
+    for due_on in (date(2026, 10, 31), date(2026, 12, 31)):
+        make_task(strategy, parent=task, lead=people.unit_b, due_on=due_on)
+    page = client_for("leader_a").get("/").text
+    assert 'aria-label="举措：红灯 1 项 黄灯 1 项 "' in page
+    assert "举措 2" in page
+    assert "1 项任务" in page
+    assert "红灯任务 0 项" in page
+    assert "举措也列出，不计入项数" in page

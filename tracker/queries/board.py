@@ -1,6 +1,6 @@
 """The board: roll-ups of a plan, its course, the red list. Its cost does not grow with tasks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -74,6 +74,7 @@ class UnitFigures:
     figures: Figures
     actual: Decimal | None
     gap: Decimal | None
+    parts: Mapping[Colour, int]  # the lights of its sub-tasks, which are in no sum of tasks
 
     @property
     def is_far_behind(self) -> bool:
@@ -209,9 +210,10 @@ def _units(units: Sequence[LedUnit], now: DayFigures, on: date) -> Sequence[Unit
             figures=figures,
             actual=figures.actual(),
             gap=figures.gap(on),
+            parts=unit.parts,
         )
         for unit in units
-        if (figures := now.by_unit.get(unit.id, NOTHING)).tasks
+        if (figures := now.by_unit.get(unit.id, NOTHING)).tasks or unit.has_parts
     ]
     return sorted(rows, key=_worst_first)
 
@@ -229,7 +231,7 @@ def _unit_choices(
     return [
         Choice(unit.id, unit.name)
         for unit in units
-        if unit.id == wanted.unit_id or now.by_unit.get(unit.id, NOTHING).tasks
+        if unit.id == wanted.unit_id or unit.has_parts or now.by_unit.get(unit.id, NOTHING).tasks
     ]
 
 

@@ -1,14 +1,17 @@
-"""The units of a plan with their leaders, and which of them a board was narrowed to."""
+"""The units of a plan, their leaders and sub-tasks, and which of them a board was narrowed to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import sqlalchemy as sa
 
 from tracker.database import db
+from tracker.domain.lifecycle import COUNTED_STATES
+from tracker.domain.lights import Colour, by_colour
 from tracker.domain.subjects import WHOLE, Subject
 from tracker.domain.values import Scope, UnitKind
-from tracker.models import Rollup, Supervision, Unit, User
+from tracker.models import Rollup, Supervision, Task, Unit, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +32,64 @@ class LedUnit:
     kind: UnitKind
     leader_id: int | None
     leader_name: str | None
+    parts: Mapping[Colour, int]  # the lights of the sub-tasks that it leads
+
+    @property
+    def has_parts(self) -> bool:
+        return any(self.parts.values())
 
 
 def list_units(plan_id: int, wanted: BoardFilter) -> Sequence[LedUnit]:
-    """Those with figures in the plan, and those that were asked for although they have none."""
+    """Those with figures or sub-tasks in the plan, and those that were asked for although they
+    have none."""
     counted = sa.select(Rollup.scope_id).where(
         Rollup.plan_id == plan_id, Rollup.scope == Scope.UNIT
     )
+    lit = _part_lights(plan_id)
     rows = db.session.execute(
-        sa.select(Unit.id, Unit.name, Unit.kind, Supervision.leader_id, User.name)
+        sa.select(
+            Unit.id,
+            Unit.name,
+            Unit.kind,
+            Supervision.leader_id,
+            User.name.label("leader_name"),
+            lit.c.light,
+            lit.c.parts,
+        )
         .outerjoin(Supervision, Supervision.unit_id == Unit.id)
         .outerjoin(User, User.id == Supervision.leader_id)
-        .where(sa.or_(Unit.id.in_(counted), *_asked_for(wanted)))
+        .outerjoin(lit, lit.c.lead_unit_id == Unit.id)
+        .where(sa.or_(Unit.id.in_(counted), lit.c.parts.is_not(None), *_asked_for(wanted)))
         .order_by(Unit.position, Unit.id)
     )
-    return [LedUnit(*row) for row in rows]
+    return [_led(list(lit)) for _, lit in groupby(rows.mappings(), key=lambda row: row["id"])]
+
+
+def _led(rows: Sequence[sa.RowMapping]) -> LedUnit:
+    """Of the rows of one unit, one for each light of its sub-tasks."""
+    row = rows[0]
+    return LedUnit(
+        id=row["id"],
+        name=row["name"],
+        kind=row["kind"],
+        leader_id=row["leader_id"],
+        leader_name=row["leader_name"],
+        parts=by_colour({row["light"]: row["parts"] for row in rows if row["parts"]}),
+    )
+
+
+def _part_lights(plan_id: int) -> sa.Subquery:
+    """A row for each unit and light: so many of its sub-tasks have it."""
+    return (
+        sa.select(Task.lead_unit_id, Task.light, sa.func.count(Task.id).label("parts"))
+        .where(
+            Task.plan_id == plan_id,
+            Task.parent_id.is_not(None),
+            Task.state.in_(COUNTED_STATES),
+        )
+        .group_by(Task.lead_unit_id, Task.light)
+        .subquery()
+    )
 
 
 def _asked_for(wanted: BoardFilter) -> Iterator[sa.ColumnElement[bool]]:
