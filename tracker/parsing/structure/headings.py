@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.parsing.document import Document
 from tracker.parsing.structure.numbering import Kind, Mark, Place
@@ -68,6 +69,7 @@ class Heading:
         return score + (2 if future else 0) - (1 if past else 0)
 
 
+@lru_cache(maxsize=1024)  # asked again for each heading that may open the plan
 def _past(words: str) -> re.Match[str] | None:
     return None if _MENDED.search(words) else _PAST.search(words)
 

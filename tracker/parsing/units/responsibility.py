@@ -1,7 +1,7 @@
 """Knows the clauses that say which unit leads a task and which ones help."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
 
@@ -55,14 +55,7 @@ def find_responsibility(text: str, start: int, end: int) -> list[Responsibility]
     """The clauses in text[start:end], in the order of the text, none over another."""
     body = fold(text)
     labelled = list(_labelled(body, start, end))
-    taken = iter([*labelled, None])
-    other = next(taken)
-    bracketed: list[Responsibility] = []
-    for clause in _bracketed(body, start, end):
-        while other is not None and other.span.end <= clause.span.start:
-            other = next(taken)
-        if other is None or clause.span.end <= other.span.start:
-            bracketed.append(clause)
+    bracketed = _bracketed(body, start, end, [clause.span for clause in labelled])
     found = list(merge(labelled, bracketed, key=lambda clause: clause.span.start))
     return found or _in_cells(body, start, end)
 
@@ -198,10 +191,19 @@ def _assign(span: SourceSpan, names: Names) -> Responsibility:
     )
 
 
-def _bracketed(body: str, start: int, end: int) -> Iterator[Responsibility]:
-    """Clauses without labels: (甲牵头,乙、丙配合), (甲、乙按职责分工负责), (市教育局)."""
+def _bracketed(
+    body: str, start: int, end: int, taken: Sequence[SourceSpan]
+) -> Iterator[Responsibility]:
+    """Clauses without labels: (甲牵头,乙、丙配合), (甲、乙按职责分工负责), (市教育局).
+
+    `taken`: spans, in order, that other clauses have.
+    """
+    spans = iter(taken)
+    other = next(spans, None)
     for bracket in _BRACKET.finditer(body, start, end):
-        if len(bracket[1]) > _LONGEST:
+        while other is not None and other.end <= bracket.start():
+            other = next(spans, None)
+        if len(bracket[1]) > _LONGEST or (other is not None and other.start < bracket.end()):
             continue
         names = by_verbs(bracket[1]) or _read_bare(body, start, bracket, end)
         if names is not None:
