@@ -119,7 +119,8 @@ def _read(match: re.Match[str], year: int, period: Period) -> DeadlineDraft | No
         return _read_before_feast(match, year)
     if match["before_year"]:
         return _before_year(match, year)
-    due = _read_part_of_year(match, year) or _read_named_time(match, year)
+    part = match["quarter"] or match["quarters"] or match["quarter_to"] or match["half"]
+    due = _read_part_of_year(match, year) if part else _read_named_time(match, year)
     return None if due is None else _draft(match.start(), match.end(), due)
 
 
@@ -229,16 +230,14 @@ def _doubted(draft: DeadlineDraft, code: str, words: str) -> DeadlineDraft:
 
 
 def _read_part_of_year(match: re.Match[str], year: int) -> date | None:
-    quarter = match["quarter"] or match["quarters"] or match["quarter_to"]
-    if quarter:
-        own_year = year_of(match["q_year"], match["q_said"], year)
-        number = whole_number(quarter)
-        month = number * 3 - (2 if match["q_edge"] == "初" else 0)
-        return None if own_year is None else last_day(own_year, month)
+    """The end of a quarter or half year; None when it is last year's."""
     if match["half"]:
         own_year = year_of(match["h_year"], match["h_said"], year)
         return None if own_year is None else last_day(own_year, 6 if match["half"] == "上" else 12)
-    return None
+    own_year = year_of(match["q_year"], match["q_said"], year)
+    number = whole_number(match["quarter"] or match["quarters"] or match["quarter_to"])
+    month = number * 3 - (2 if match["q_edge"] == "初" else 0)
+    return None if own_year is None else last_day(own_year, month)
 
 
 def _read_named_time(match: re.Match[str], year: int) -> date | None:
