@@ -318,6 +318,24 @@ def test_each_strategy_and_unit_leads_to_its_missing_reports(client_for, people,
     assert page.count("11月已报</th>") == 2
 
 
+@pytest.mark.parametrize(("silent", "named"), [(0, 0), (3, 3), (30, 8)])
+def test_where_units_stand_in_two_columns_those_that_have_not_reported_are_named(
+    client_for, people, strategy, silent, named
+):
+    for place in range(30):
+        task = make_task(strategy, lead=make_unit(f"单位{place:02}"))
+        if place >= silent:
+            make_update(task, percent=80)
+    client = client_for("leader_a")
+    told = re.search(r'<p class="owing">(.+?)</p>', client.get("/").text, re.DOTALL)
+    assert bool(told) is bool(silent)
+    if told:
+        units = re.findall(r'<a href="(/ledger[^"]+)">单位\d+ 1 项</a>', told[1])
+        assert len(units) == named
+        assert matching(client, units[0].replace("&amp;", "&")) == 1
+        assert (">30 个单位</a>" in told[1]) is (silent > named)
+
+
 def test_a_task_that_reports_by_quarter_is_told_apart(client_for, people, clock, strategy):
     every = {"report_every": ReportEvery.QUARTER}
     told_on(date(2026, 10, 8), clock, make_task(strategy, lead=people.unit_a, **every), 70)
