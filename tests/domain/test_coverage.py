@@ -15,7 +15,7 @@ NOVEMBER = date(2026, 11, 23)
     [
         (NOTHING, "11月", ""),
         (Figures(given=2, owed=1), "11月", ""),
-        (Figures(given=2, owed=1, quarterly=1), "11月", "其中 1 项按四季度计"),
+        (Figures(given=2, owed=1, quarterly=1), "11月", "1 项按四季度计"),
         (Figures(given=2, owed=1, quarterly=3), "四季度", ""),
     ],
 )

@@ -17,4 +17,4 @@ def quarterly_note(figures: Figures, on: date) -> str:
     """Empty where all reports are of the same length of period."""
     if not 0 < figures.quarterly < figures.asked:
         return ""
-    return f"其中 {figures.quarterly} 项按{name_of(on, ReportEvery.QUARTER)}计"
+    return f"{figures.quarterly} 项按{name_of(on, ReportEvery.QUARTER)}计"
