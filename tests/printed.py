@@ -64,6 +64,7 @@ class Board:
     units: Sequence[Sum]
     red_tasks: int
     red: Mapping[str, PrintedTask]
+    red_coverage: Mapping[str, tuple[int, int]]  # of the sub-tasks of those that have some
     trend: tuple[Decimal | None, ...] | None
     verdict: str
 
@@ -79,7 +80,10 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class TaskPage:
+    """`coverage` is that of its sub-tasks."""
+
     task: PrintedTask
+    coverage: tuple[int, int]
     formulas: Sequence[tuple[str, Decimal]]
 
 
@@ -120,6 +124,10 @@ def read_board(page: str) -> Board:
         units=[_unit(row) for row in _rows(tree, "t-unit") if row.xpath("./td")],
         red_tasks=_count(r"红灯任务 (\d+) 项", _words(tree)),
         red={_number_of(row): _red(row) for row in _rows(tree, "t-red")},
+        red_coverage={
+            _number_of(row): _coverage(r"举措已报 (\d+)/(\d+)", _words(row))
+            for row in _rows(tree, "t-red")
+        },
         trend=tuple(number(each) for each in _COURSE.findall(course[0])) if course else None,
         verdict=_words(_one(tree, "verdict")),
     )
@@ -182,6 +190,7 @@ def read_task(page: str) -> TaskPage:
     notes = [_words(note) for note in tree.xpath("//*[contains(@class, 'note')]")]
     formulas = [pair for note in notes for pair in _FORMULA.findall(note)]
     return TaskPage(
+        coverage=_coverage(r"已报 (\d+)/(\d+) 项", " ".join(notes)),
         task=PrintedTask(_words(_one(state, "lamp")), line),
         formulas=[(terms, Decimal(result)) for terms, result in formulas],
     )

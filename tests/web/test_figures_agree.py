@@ -171,6 +171,8 @@ def check_choice(reader: Reader, chosen: Choice) -> None:
     assert reader.ledger(chosen, report="owed").matching == board.owed
     assert reader.ledger(chosen, light="red").matching == board.red_tasks
     assert sum(not is_part(number) for number in board.red) <= board.red_tasks
+    for number, coverage in board.red_coverage.items():
+        assert coverage == reader.tasks[number].coverage
     for number, printed in (*board.red.items(), *ledger.rows.items()):
         assert printed == reader.tasks[number].task
 
