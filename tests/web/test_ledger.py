@@ -227,3 +227,23 @@ def test_more_tasks_ask_no_more_queries(client_for, people, plan, count_queries,
             assert client.get("/ledger" + query).status_code == 200
         counts.append(queries.count)
     assert counts[0] == counts[1] <= 12
+
+
+def test_sub_tasks_are_folded_under_their_task_and_found_by_search_and_unit(
+    client_for, people, plan
+):
+    strategy = make_strategy(plan)
+    task = make_task(strategy, lead=people.unit_a, title="检查食堂")
+    make_task(strategy, parent=task, lead=people.unit_b, title="摸清底数")
+    client = client_for("office")
+    page = client.get("/ledger").text
+    assert ("举措 1 项" in page, "摸清底数" in page, "符合条件的举措" in page) == (
+        True,
+        True,
+        False,
+    )
+    for query in ("q=底数", f"unit={people.unit_b.id}"):
+        page = client.get(f"/ledger?{query}").text
+        assert "没有符合条件的任务。" in page
+        assert "符合条件的举措 1 项" in page
+        assert "摸清底数" in page

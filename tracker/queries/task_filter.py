@@ -42,13 +42,24 @@ class TaskFilter:
     sort: Sort = Sort.LIGHT
     is_whole: bool = False  # in one piece, for printing
 
+    @property
+    def is_narrow(self) -> bool:
+        """Something is asked of the tasks themselves, not only of which strategy they are."""
+        of_task = (self.unit_id, self.leader_id, self.due, self.colour, self.state, self.report)
+        return bool(self.words.strip()) or any(each is not None for each in of_task)
+
 
 def conditions(wanted: TaskFilter, on: date) -> list[sa.ColumnElement[bool]]:
-    found = [
-        Task.plan_id == wanted.plan_id,
-        Task.parent_id.is_(None),
-        Task.state != TaskState.DRAFT,
-    ]
+    return [Task.parent_id.is_(None), *_conditions(wanted, on)]
+
+
+def part_conditions(wanted: TaskFilter, on: date) -> list[sa.ColumnElement[bool]]:
+    """The same asked of sub-tasks."""
+    return [Task.parent_id.is_not(None), *_conditions(wanted, on)]
+
+
+def _conditions(wanted: TaskFilter, on: date) -> list[sa.ColumnElement[bool]]:
+    found = [Task.plan_id == wanted.plan_id, Task.state != TaskState.DRAFT]
     if wanted.strategy_id is not None:
         found.append(Task.strategy_id == wanted.strategy_id)
     if wanted.unit_id is not None:

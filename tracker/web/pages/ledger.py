@@ -17,6 +17,7 @@ from tracker.queries import ledger as ledger_queries
 from tracker.queries import ledger_choices
 from tracker.queries.board import list_published
 from tracker.queries.ledger import Cursor
+from tracker.queries.ledger_parts import get_parts
 from tracker.queries.task_filter import Due, Sort, TaskFilter
 from tracker.web.access import requires
 from tracker.web.converters import row_id
@@ -41,9 +42,11 @@ def index() -> str:
     if plan is None:
         raise NotFound("plan.not-found")
     on = clock_of(clock.today(), plan.closed_on)
+    page = ledger_queries.get_page(wanted, _cursor(), on=on)
     return render_template(
         "ledger/index.html",
-        page=ledger_queries.get_page(wanted, _cursor(), on=on),
+        page=page,
+        parts=get_parts([row.id for row in page.rows], wanted, on),
         on=on,
         wanted=wanted,
         plan=plan,
