@@ -104,3 +104,11 @@ def test_who_was_reminded_on_the_day_is_known(people, session):
     make_reminder(people.chief_a2.user, task, on=date(2026, 11, 20))
     asked = [people.chief_a.id, people.chief_a2.id]
     assert reminders.list_reminded_ids(asked, TODAY.on) == {people.chief_a.id}
+
+
+def test_a_late_sub_task_is_put_to_the_unit_that_leads_it(people, session):
+    task = make_task(lead=people.unit_a, due_on=date(2026, 12, 31))
+    part = make_task(parent=task, lead=people.unit_b, due_on=date(2026, 11, 20))
+    assert reminders.list_unit_ids(TODAY) == [people.unit_b.id]
+    assert ids(people.unit_b) == [part.id]
+    assert ids(people.unit_a) == []
