@@ -6,8 +6,19 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from tracker.domain.values import PlanState
-from tracker.models import ProgressUpdate, Snapshot, Task, WorkPlan
+from tracker.domain.values import ExtensionVerdict, MailState, PlanState, TaskState
+from tracker.models import (
+    DeadlineExtension,
+    Evidence,
+    Instruction,
+    Milestone,
+    OutboxEmail,
+    ProgressUpdate,
+    Reminder,
+    Snapshot,
+    Task,
+    WorkPlan,
+)
 from tracker.services import figures
 
 
@@ -39,6 +50,23 @@ def test_the_demo_has_a_past_whose_figures_agree(seed, session, clock):
     assert days[-1] <= clock.today()
     assert seed("--demo") == first
     assert session.scalar(sa.select(sa.func.count()).select_from(ProgressUpdate)) == reports
+
+
+def test_the_demo_shows_what_people_deal_out_and_answer(seed, session, clock):
+    """批示, 延期, 分解, 节点, 佐证, a task nobody signed for, and reminders that were sent."""
+    clock.move_to(date(2026, 4, 1))
+    seed("--demo")
+    count = sa.func.count
+    verdicts = set(session.scalars(sa.select(DeadlineExtension.verdict)))
+    assert verdicts == {None, ExtensionVerdict.GRANTED, ExtensionVerdict.REFUSED}
+    answers = session.scalars(sa.select(Instruction.answer).order_by(Instruction.id)).all()
+    assert [bool(answer) for answer in answers] == [True, False]
+    assert len(set(session.scalars(sa.select(Evidence.kind)))) >= 2
+    assert session.scalar(sa.select(count(Milestone.id))) == 3
+    assert session.scalar(sa.select(count(Task.id)).where(Task.parent_id.is_not(None))) == 3
+    assert session.scalar(sa.select(count(Task.id)).where(Task.state == TaskState.ISSUED)) == 1
+    assert session.scalar(sa.select(count(Reminder.id))) > 0
+    assert set(session.scalars(sa.select(OutboxEmail.state))) == {MailState.SENT}
 
 
 def test_nothing_in_the_demo_happens_after_today(seed, session, clock):

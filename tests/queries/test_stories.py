@@ -6,9 +6,17 @@ from decimal import Decimal
 import pytest
 
 from tests.make import make_plan, make_strategy, make_target, make_task, make_update
+from tracker.domain.acts import Act
 from tracker.domain.errors import NotFound
-from tracker.domain.values import PlanState, ProgressMode, TargetKind, TaskKind
-from tracker.queries.stories import StoryTarget, StoryTask, find_task_version, list_story_tasks
+from tracker.domain.values import PlanState, ProgressMode, TargetKind, TaskKind, TaskState
+from tracker.queries.stories import (
+    StoryTarget,
+    StoryTask,
+    find_task_version,
+    list_open_tasks,
+    list_story_tasks,
+    may,
+)
 
 
 def test_a_task_comes_with_its_unit_and_its_targets_in_their_order(people):
@@ -76,3 +84,28 @@ def test_a_task_that_is_not_there_has_no_version(app):
     with pytest.raises(NotFound) as missing:
         find_task_version(404)
     assert missing.value.code == "task.not-found"
+
+
+def test_a_task_with_parts_is_told_by_its_parts(people):
+    strategy = make_strategy()
+    whole = make_task(strategy, lead=people.unit_a)
+    part = make_task(strategy, lead=people.unit_b, parent=whole)
+    assert [task.id for task in list_story_tasks(strategy.plan_id)] == [part.id]
+    assert list_open_tasks(strategy.plan_id, red_first=False) == []
+
+
+def test_the_worst_task_comes_first_or_the_next_that_is_due(people):
+    strategy, lead = make_strategy(), people.unit_a
+    running = {"lead": lead, "state": TaskState.IN_PROGRESS}
+    soon = make_task(strategy, due_on=date(2026, 11, 30), percent=Decimal(100), **running)
+    late = make_task(strategy, due_on=date(2026, 12, 31), percent=Decimal(10), **running)
+    make_task(strategy, lead=lead, state=TaskState.DONE)
+    for red_first, expected in ((False, [soon.id, late.id]), (True, [late.id, soon.id])):
+        found = list_open_tasks(strategy.plan_id, red_first=red_first)
+        assert [task.id for task in found] == expected
+
+
+def test_what_may_be_done_is_asked_of_the_rules(people, clock):
+    task = make_task(lead=people.unit_a, state=TaskState.IN_PROGRESS)
+    for person, expected in (("leader_a", True), ("chief_a", False)):
+        assert may(people[person].doing(clock.now()), Act.INSTRUCT, task.id) is expected

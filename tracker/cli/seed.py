@@ -16,9 +16,10 @@ from tracker.queries.plans import list_plans
 from tracker.queries.units import list_units
 from tracker.queries.users import get_actor, list_users
 from tracker.samples import load
+from tracker.samples.cast import Cast
 from tracker.samples.files import SamplePerson, SamplePlan, read_people, read_plans
 from tracker.samples.phrases import read_words
-from tracker.samples.year import Cast, Year
+from tracker.samples.year import Year
 from tracker.services import documents, people, plans, units
 
 
@@ -104,12 +105,19 @@ def _import_plans(samples: Sequence[SamplePlan]) -> dict[int, SamplePlan]:
 
 
 def _cast() -> Cast:
-    """The first chief of each unit acts for it."""
+    """The first chief of each unit acts for it, the one with a demo login before others."""
     chiefs: dict[int, Actor] = {}
+    shown = [get_actor(login) for login in ("chief1", "chief2")]
+    chiefs |= {actor.unit_id: actor for actor in shown}
     for row in list_users():
         if Role.CHIEF in row.roles and row.unit_id not in chiefs:
             chiefs[row.unit_id] = get_actor(row.login)
-    return Cast(chiefs=chiefs, office=get_actor("office"))
+    return Cast(
+        chiefs=chiefs,
+        office=get_actor("office"),
+        leader=get_actor("leader1"),
+        shown=tuple(actor.unit_id for actor in shown),
+    )
 
 
 def _show_counts(as_json: bool) -> None:

@@ -6,11 +6,17 @@ from datetime import date
 from decimal import Decimal
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from tracker.database import db
+from tracker.domain.acts import Act
+from tracker.domain.doing import Doing
 from tracker.domain.errors import NotFound
+from tracker.domain.lifecycle import RUNNING_STATES
+from tracker.domain.lights import Light
 from tracker.domain.values import ProgressMode, TargetKind, TaskKind
 from tracker.models import Target, Task, Unit
+from tracker.queries.task_facts import list_acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class StoryTask:
 
 
 def list_story_tasks(plan_id: int) -> Sequence[StoryTask]:
+    """Those that are reported on: parts, and tasks without parts."""
     targets: dict[int, list[StoryTarget]] = {}
     for row in db.session.execute(
         sa.select(
@@ -71,10 +78,46 @@ def list_story_tasks(plan_id: int) -> Sequence[StoryTask]:
             Task.due_on,
         )
         .join(Unit, Unit.id == Task.lead_unit_id)
-        .where(Task.plan_id == plan_id)
+        .where(Task.plan_id == plan_id, ~_has_parts())
         .order_by(Task.id)
     )
     return [StoryTask(**row._mapping, targets=tuple(targets.get(row.id, ()))) for row in rows]
+
+
+def _has_parts() -> sa.ColumnElement[bool]:
+    part = aliased(Task)
+    return sa.exists().where(part.parent_id == Task.id)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task in hand, at the moment at which something is dealt to it."""
+
+    id: int
+    strategy_id: int
+    lead_unit_id: int
+    due_on: date
+
+
+def list_open_tasks(plan_id: int, *, red_first: bool) -> Sequence[OpenTask]:
+    """Of the first level; the next due first."""
+    is_calm = Task.light.notin_([light for light in Light if light.is_red])
+    rows = db.session.execute(
+        sa.select(Task.id, Task.strategy_id, Unit.id, Task.due_on)
+        .join(Unit, Unit.id == Task.lead_unit_id)
+        .where(
+            Task.plan_id == plan_id,
+            Task.state.in_(RUNNING_STATES),
+            Task.parent_id.is_(None),
+            ~_has_parts(),
+        )
+        .order_by(*([is_calm] if red_first else []), Task.due_on, Task.id)
+    )
+    return [OpenTask(*row) for row in rows]
+
+
+def may(doing: Doing, act: Act, task_id: int) -> bool:
+    return act in list_acts(db.session(), doing, [task_id])[task_id]
 
 
 def find_task_version(task_id: int) -> int:

@@ -8,6 +8,7 @@ from random import Random
 
 from tracker.domain.values import Confidence, TargetKind
 from tracker.queries.stories import StoryTask
+from tracker.samples.dealings import DealingWords
 from tracker.samples.story import Chapter
 
 EARLY, MIDDLE = 0.35, 0.8
@@ -32,6 +33,7 @@ class Words:
     finished: Sequence[str]
     closing: str
     sent_back: str
+    dealings: DealingWords
 
     def narrative(self, task: StoryTask, chapter: Chapter) -> str:
         """Phrases are taken in turn, so that neighbouring months and tasks do not read alike."""
@@ -77,6 +79,7 @@ def read_words(folder: Path) -> Words:
         finished=record["finished"],
         closing=record["closing"],
         sent_back=record["sent_back"],
+        dealings=DealingWords(**record["dealings"]),
     )
 
 
