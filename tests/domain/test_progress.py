@@ -1,5 +1,6 @@
 """进展: percent from figures, and what a report may not say."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -200,6 +201,11 @@ BY_USE = {"mode": ProgressMode.TARGETS, "percent": None, "targets": (USE,)}
         (facts(**BY_USE), report(None, readings={8: Decimal(140)}), [ASKED]),
         (facts(**BY_USE), report(None, readings={8: Decimal(140)}, sure_of={8}), []),
         (facts(**BY_USE), report(None, readings={8: Decimal(-1)}), [ASKED_NEGATIVE]),
+        (
+            facts(**{**BY_USE, "targets": (replace(USE, current=Decimal(140)),)}),
+            report(None, readings={8: Decimal(140)}),  # as it stands
+            [],
+        ),
         (facts(is_ongoing=True, percent=Decimal(50)), report(None), []),
         (facts(has_sub_tasks=True), report(None), []),
     ],

@@ -249,6 +249,8 @@ def _reading_doubts(facts: TaskProgressFacts, report: ProgressReport) -> list[Ru
 
 def _doubt(target: TargetFacts, value: Decimal) -> RuleBroken | None:
     last, field_name = target.current, f"sure-{target.id}"
+    if value == last:  # confirmed when it was reported
+        return None
     if odd := unlikely(value, target, field_name):
         return odd[0]
     if target.kind is TargetKind.REACH and last is not None and value < last:
