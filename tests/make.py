@@ -220,6 +220,8 @@ def make_task(
 
 def _task_row(strategy: Strategy, plan: WorkPlan, changes: dict[str, Any]) -> Task:
     position = _count(Task, Task.strategy_id == strategy.id) + 1
+    if changes.get("percent") is not None:
+        changes["percent"] = Decimal(changes["percent"])
     due_on = changes.get("due_on", plan.ends_on)
     return Task(
         plan_id=plan.id,
