@@ -27,7 +27,7 @@ _AT_ONCE = 2  # sentences after which the inner heads of a parted paragraph have
 _LEAD_IN = 2  # sentences of a paragraph that leads in
 # X是...的重要任务: says what a thing is and not what is to be done
 _STATES = re.compile(
-    r"[^。;]{2,60}?(?:,是|是(?!否)[^。,]{0,24}(?:任务|基础|决策|前提|关键|保障|动力|途径|一年|根本|年))"
+    r"[^。;]{2,60}?(?:,是|是(?!否)[^。,]{0,24}(?:任务|基础|决策|前提|关键|保障|动力|途径|根本|年))"
 )
 
 
