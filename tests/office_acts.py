@@ -151,6 +151,11 @@ def add_user(scene: Scene) -> Deed:
     return by(people_services.add, user=new)
 
 
+def add_users(scene: Scene) -> Deed:
+    new = NewUser("wu", "吴新", UNIT_A, roles=[Role.CHIEF], password=ANOTHER_PASSWORD)
+    return by(people_services.add_several, users=[new])
+
+
 def edit_user(scene: Scene) -> Deed:
     user = make_user()
     terms = {"title": user.title, "mail": user.mail, "unit_id": user.unit_id}

@@ -17,6 +17,7 @@ from tracker.models import AuditEntry, Supervision, User
 from tracker.queries.users import find_session_user, get_actor, get_user
 from tracker.services import logins, progress
 from tracker.services import people as people_services
+from tracker.transaction import passwords
 
 
 def edit(people, clock, person, actor=None, seen=None, **changed):
@@ -199,3 +200,26 @@ def test_who_is_let_in_again_has_the_old_password_and_roles_but_supervises_nothi
         {"is_active": False},
         {"is_active": True},
     )
+
+
+def new_user(people, login: str, password: str) -> people_services.NewUser:
+    return people_services.NewUser(
+        login=login, name="新人", unit=people.unit_a.name, roles=[Role.CHIEF], password=password
+    )
+
+
+def test_several_people_are_added_or_none_and_each_has_the_password_that_was_set(people, session):
+    doing = make_doing(people.admin.actor)
+    before = session.scalar(sa.select(sa.func.count(User.id)))
+    words = ("Tieshan-2026", "Tieshan-2026", "Yunjiang-77")
+    taken = people.chief_a.user.login
+    pair = [new_user(people, login, words[0]) for login in ("new0", taken)]
+    with pytest.raises(RuleBroken):
+        people_services.add_several(doing, users=pair)
+    assert session.scalar(sa.select(sa.func.count(User.id))) == before
+    users = [new_user(people, f"new{n}", password) for n, password in enumerate(words)]
+    ids = people_services.add_several(doing, users=users)
+    for user_id, password in zip(ids, words, strict=True):
+        password_hash = session.get_one(User, user_id).password_hash
+        assert [passwords.matches(password_hash, each) for each in set(words)].count(True) == 1
+        assert passwords.matches(password_hash, password)

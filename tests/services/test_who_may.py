@@ -80,6 +80,7 @@ ELSEWHERE = [
     ("units.edit", office_acts.edit_unit, ADMIN),
     ("units.merge", office_acts.merge_units, ADMIN),
     ("people.add", office_acts.add_user, ADMIN),
+    ("people.add_several", office_acts.add_users, ADMIN),
     ("people.set_roles", office_acts.set_roles, ADMIN),
     ("people.set_password", office_acts.set_password, ADMIN),
     ("people.disable", office_acts.disable, ADMIN),

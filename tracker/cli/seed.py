@@ -10,7 +10,6 @@ from tracker import clock
 from tracker.cli import support
 from tracker.cli.unit_files import read_units
 from tracker.domain.calendar_days import SHANGHAI
-from tracker.domain.doing import Doing
 from tracker.domain.values import Actor, Role
 from tracker.queries.plans import list_plans
 from tracker.queries.units import list_units
@@ -57,9 +56,8 @@ def seed_samples() -> dict[int, SamplePlan]:
     folder, doing = current_app.config["SAMPLES"], support.doing()
     units.import_units(doing, entries=read_units(folder / "units.toml"))
     known = {row.login for row in list_users()}
-    for person in read_people(folder):
-        if person.login not in known:
-            _add(person, doing)
+    new = [_user(person) for person in read_people(folder) if person.login not in known]
+    people.add_several(doing, users=new)
     return _import_plans(read_plans(folder))
 
 
@@ -72,8 +70,8 @@ def seed_demo() -> None:
         Year(_cast(), words, support.doing().policy).live(published, until=clock.today())
 
 
-def _add(person: SamplePerson, doing: Doing) -> None:
-    user = people.NewUser(
+def _user(person: SamplePerson) -> people.NewUser:
+    return people.NewUser(
         login=person.login,
         name=person.name,
         unit=person.unit,
@@ -84,7 +82,6 @@ def _add(person: SamplePerson, doing: Doing) -> None:
         supervises=person.supervises,
         is_demo=True,
     )
-    people.add(doing, user=user)
 
 
 def _import_plans(samples: Sequence[SamplePlan]) -> dict[int, SamplePlan]:

@@ -35,35 +35,45 @@ class NewUser:
 
 def add(doing: Doing, *, user: NewUser) -> int:
     """A person added by command keeps the password that was set."""
-    raise_all(check_password(user.password))
-    password_hash = passwords.hashed(user.password)
+    return add_several(doing, users=[user])[0]
+
+
+def add_several(doing: Doing, *, users: Sequence[NewUser]) -> Sequence[int]:
+    """All or none. Hashing is slow on purpose: those of one password, as in the demo, share it."""
+    for user in users:
+        raise_all(check_password(user.password))
+    hashes = {password: passwords.hashed(password) for password in {u.password for u in users}}
     with unit_of_work() as session:
         access.require(doing.actor, Permission.USER_MANAGE)
-        raise_all((*check_login(user.login), *check_user(_terms_of_new(session, user))))
-        _check_free(session, user)
-        row = User(
-            login=user.login,
-            name=user.name,
-            title=user.title,
-            mail=user.mail,
-            unit_id=_unit_id(session, user.unit),
-            password_hash=password_hash,
-            has_demo_password=user.is_demo,
-            must_change_password=doing.actor != MACHINE,
-            roles=[UserRole(role=role) for role in dict.fromkeys(user.roles)],
-        )
-        session.add(row)
-        session.flush()
-        for unit in user.supervises:
-            session.merge(Supervision(unit_id=_unit_id(session, unit), leader_id=row.id))
-        audit.record(
-            session,
-            doing,
-            "user.added",
-            Subject("user", row.id),
-            after={"login": user.login, "roles": [role.value for role in user.roles]},
-        )
-        return row.id
+        return [_add(session, doing, user, hashes[user.password]) for user in users]
+
+
+def _add(session: Session, doing: Doing, user: NewUser, password_hash: str) -> int:
+    raise_all((*check_login(user.login), *check_user(_terms_of_new(session, user))))
+    _check_free(session, user)
+    row = User(
+        login=user.login,
+        name=user.name,
+        title=user.title,
+        mail=user.mail,
+        unit_id=_unit_id(session, user.unit),
+        password_hash=password_hash,
+        has_demo_password=user.is_demo,
+        must_change_password=doing.actor != MACHINE,
+        roles=[UserRole(role=role) for role in dict.fromkeys(user.roles)],
+    )
+    session.add(row)
+    session.flush()
+    for unit in user.supervises:
+        session.merge(Supervision(unit_id=_unit_id(session, unit), leader_id=row.id))
+    audit.record(
+        session,
+        doing,
+        "user.added",
+        Subject("user", row.id),
+        after={"login": user.login, "roles": [role.value for role in user.roles]},
+    )
+    return row.id
 
 
 def edit(doing: Doing, *, user_id: int, seen: str, terms: UserTerms) -> Sequence[str]:
