@@ -9,8 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 FAR_BEHIND = Decimal(-10)  # points: a gap from here on stands out
 
 
-def rounded(value: Decimal, decimals: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+def rounded(value: Decimal | int, decimals: int) -> Decimal:
+    """Whole numbers, too: a row holds one until it is read again."""
+    return Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def tenth(value: Decimal) -> Decimal:
