@@ -152,7 +152,7 @@ def add_user(scene: Scene) -> Deed:
 
 
 def add_users(scene: Scene) -> Deed:
-    new = NewUser("wu", "吴新", UNIT_A, roles=[Role.CHIEF], password=ANOTHER_PASSWORD)
+    new = NewUser("zheng", "郑新", UNIT_A, roles=[Role.CHIEF], password=ANOTHER_PASSWORD)
     return by(people_services.add_several, users=[new])
 
 

@@ -1,6 +1,7 @@
 """A person who moves, changes roles or leaves: what they lose, they lose at once."""
 
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -42,7 +43,7 @@ def test_who_moves_loses_the_tasks_of_the_old_unit_and_gets_the_new_ones(people,
             make_doing(get_actor("chief_a"), clock.now()),
             task_id=task.id,
             version=task.version,
-            report=ProgressReport(narrative="已办。", percent=50),
+            report=ProgressReport(narrative="已办。", percent=Decimal(50)),
         )
 
     edit(people, clock, "chief_a", unit_id=people.unit_b.id)
