@@ -177,8 +177,9 @@ def read_ledger(page: str) -> Ledger:
 
 
 def _ledger_row(row: HtmlElement) -> PrintedTask:
+    """Its own light, not one of the sub-tasks that are folded under it."""
     figures = (number(_cell(row, name)) for name in ("实际%", "序时%", "差"))
-    return PrintedTask(_words(_one(row, "lamp")), Line(*figures))
+    return PrintedTask(_words(_one(_one(row, "first"), "lamp")), Line(*figures))
 
 
 def read_task(page: str) -> TaskPage:

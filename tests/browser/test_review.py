@@ -252,7 +252,8 @@ def test_each_act_leads_on_and_none_loses_what_is_typed_in_the_open_item(office)
     expect(page.locator("#title")).to_have_value("更新住宅电梯")
     press(page.get_by_role("button", name="保存并核对"))
     expect(row(page, "更新住宅电梯").locator("a.open")).to_be_focused()
-    press(page.get_by_role("button", name="接受其余 4 项"))
+    page.get_by_text("接受其余 4 项", exact=True).click()
+    press(page.get_by_role("button", name="确认接受"))
     expect(page.get_by_role("button", name="生成计划草稿")).to_be_focused()
 
 
