@@ -32,6 +32,7 @@ def seed(runner):
     return seed
 
 
+@pytest.mark.databases("sqlite")  # as the demo is on both, which begins with the samples
 def test_the_samples_are_there_once(seed, session):
     first = seed()
     assert (first["units"], first["plans"]) == (30, 3)
@@ -69,6 +70,7 @@ def test_the_demo_shows_what_people_deal_out_and_answer(seed, session, clock):
     assert set(session.scalars(sa.select(OutboxEmail.state))) == {MailState.SENT}
 
 
+@pytest.mark.databases("sqlite")
 def test_nothing_in_the_demo_happens_after_today(seed, session, clock):
     clock.move_to(date(2026, 3, 2))
     seed("--demo")

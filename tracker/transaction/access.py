@@ -1,6 +1,7 @@
 """May this person? Asked inside the transaction, with the facts as they are now."""
 
 from collections.abc import Collection
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -28,17 +29,20 @@ def get_task(session: Session, task_id: int) -> Task:
     With it the task that it is a part of, which moves when it does: held in the same order by
     all, so that no two wait in a circle.
     """
-    whole = sa.select(Task.parent_id).where(Task.id == task_id).scalar_subquery()
-    held = session.scalars(
-        sa.select(Task)
-        .where(sa.or_(Task.id == task_id, Task.id == whole))
-        .order_by(Task.id)
-        .with_for_update()
-    )
+    held = session.scalars(_with_its_whole(), {"task_id": task_id})
     task = next((each for each in held if each.id == task_id), None)
     if task is None:
         raise NotFound("task.not-found", task_id=task_id)
     return task
+
+
+@cache
+def _with_its_whole() -> sa.Select[Task]:
+    """Made once, as each use case asks: building it costs more than running it."""
+    task_id = sa.bindparam("task_id", type_=sa.Integer)
+    whole = sa.select(Task.parent_id).where(Task.id == task_id).scalar_subquery()
+    mine = sa.select(Task).where(sa.or_(Task.id == task_id, Task.id == whole))
+    return mine.order_by(Task.id).with_for_update()
 
 
 def get_task_for(
