@@ -53,9 +53,6 @@ class Figures:
     not_started: int = 0
     suspended: int = 0
     withdrawn: int = 0
-    issued: int = 0
-    in_progress: int = 0
-    submitted: int = 0
 
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(*(getattr(self, n) + getattr(other, n) for n in FIGURE_NAMES))
@@ -122,8 +119,6 @@ def contribution(task: TaskFigures) -> Figures:
     w, line = task.weight, task.segment
     counts = {task.light.value: 1, "tasks": 1, "weight": w}
     counts |= {"base": w * line.base, "slope": w * line.slope}
-    if task.state.value in FIGURE_NAMES and task.state not in _COUNTED_BY_LIGHT:
-        counts[task.state.value] = 1
     if task.percent is not None:
         counts |= {
             "reported": 1,
@@ -139,10 +134,6 @@ def _report_counts(task: TaskFigures) -> dict[str, int]:
     if task.report is Standing.NOT_ASKED:
         return {}
     return {task.report.value: 1, "quarterly": int(task.report_every is ReportEvery.QUARTER)}
-
-
-# A done or suspended task is counted once, under the light of the same name.
-_COUNTED_BY_LIGHT = {TaskState.DONE, TaskState.SUSPENDED}
 
 
 def total(parts: Iterable[Figures]) -> Figures:

@@ -41,9 +41,6 @@ class FiguresColumns:
     submitted_late: Mapped[int] = mapped_column(default=0, server_default="0")
     target_overdue: Mapped[int] = mapped_column(default=0, server_default="0")
     awaiting: Mapped[int] = mapped_column(default=0, server_default="0")
-    issued: Mapped[int] = mapped_column(default=0)
-    in_progress: Mapped[int] = mapped_column(default=0)
-    submitted: Mapped[int] = mapped_column(default=0)
 
 
 class Rollup(FiguresColumns, Base):
