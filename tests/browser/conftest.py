@@ -29,6 +29,13 @@ from tracker.database import db
 CHROMIUM = "/usr/bin/chromium"
 # A form that is shown again with what is wrong: the browser calls that a failed load.
 REFUSED = re.compile(r"status of (403|404|409|422)")
+# The page follows its window a moment later: two frames on it is laid out anew.
+RESIZED = """async (width) => {
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    await frame();
+    return innerWidth === width;
+}"""
 # What a thumb must hit. A link or a mark in a line is as high as it; a label is hit as a whole.
 THUMB = 32
 TOO_LOW = """(least) => [...document.querySelectorAll("a, button, input, select, summary")]
@@ -180,6 +187,7 @@ def looks_right(
             return
         for name in sorted(SCREENS, key=lambda name: name == screen):
             page.set_viewport_size(SCREENS[name])
+            page.wait_for_function(RESIZED, arg=SCREENS[name]["width"])
             assert page.evaluate(WIDER) == 0, f"{page.url} scrolls sideways on a {name}"
             if name == "phone":
                 assert page.evaluate(TOO_LOW, THUMB) == [], f"too low for a thumb on {page.url}"

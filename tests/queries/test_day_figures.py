@@ -45,7 +45,7 @@ def kept(plan, on: date, percent: int, scope_id: int, scope: Scope, **more: int)
 def test_the_whole_plan_has_the_figures_of_all_its_units(people, plan):
     now, earlier = get_now_and_earlier(plan.id, date(2026, 11, 1), None)
     assert (now.whole.tasks, now.whole.actual(), earlier.whole.actual()) == (3, 60, 40)
-    assert [figures.tasks for figures in now.by_strategy.values()] == [2, 1]
+    assert sorted(figures.tasks for figures in now.by_strategy.values()) == [1, 2]
     assert earlier.by_strategy == {}
 
 
