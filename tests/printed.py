@@ -148,11 +148,12 @@ def _strategy(row: HtmlElement) -> Sum:
 
 
 def _unit(row: HtmlElement) -> Sum:
-    lamps = _one(row, "lamps")
-    _, actual, gap, covered = row.xpath("./td")
-    counts = {colour: _count(rf"{colour} (\d+) 项", lamps.get("aria-label")) for colour in COLOURS}
-    drawn = len(lamps.findall("svg"))
-    assert drawn == (len(+Counter(counts)) if lamps.findall("span") else sum(counts.values()))
+    lights, actual, gap, covered = row.xpath("./td")
+    lamps = lights.find("div")  # none for a unit that leads sub-tasks alone
+    said = "" if lamps is None else lamps.get("aria-label")
+    counts = {colour: _count(rf"{colour} (\d+) 项", said) for colour in COLOURS}
+    drawn = len(lights.findall(".//svg"))
+    assert drawn == (len(+Counter(counts)) if lights.findall(".//span") else sum(counts.values()))
     line = Line(number(_words(actual)), None, number(_words(gap)))
     return Sum(line, counts, _coverage(r"(\d+)/(\d+)", _words(covered)))
 
