@@ -46,6 +46,32 @@ def test_the_draft_for_a_program_is_json(runner, app, plan_file):
     assert len(record["tasks"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("told", "tasks", "strategy"),
+    [
+        (["--from", "更新"], ["更新老旧电梯"], None),
+        (["--to", "食堂检查"], ["加强校园食堂检查"], None),
+        (["--from", "21", "--to", "60"], ["加强校园食堂检查"], None),
+        (["--level", "arabic"], None, "加强校园食堂检查"),
+        (["--level", "one"], None, "测试区市场监督管理局2026年工作要点"),
+    ],
+)
+def test_a_person_may_say_what_is_the_plan(runner, app, plan_file, told, tasks, strategy):
+    answer = runner.invoke(args=["plans", "parse", plan_file, "--json", *told])
+    assert answer.exit_code == 0, answer.output
+    record = json.loads(answer.output)
+    if tasks:
+        assert [task["title"] for task in record["tasks"]] == tasks
+    else:
+        assert record["strategies"][0]["title"] == strategy
+
+
+def test_words_that_are_not_in_the_document_are_refused_in_a_sentence(runner, app, plan_file):
+    answer = runner.invoke(args=["plans", "parse", plan_file, "--from", "没有这句"])
+    assert answer.exit_code == 1
+    assert "没有找到“没有这句”" in answer.output
+
+
 def test_importing_makes_a_draft_and_publishing_issues_it(run, plan_file):
     assert "草稿" in run("import", plan_file, "--as", "office")
     published = run("import", plan_file, "--as", "office", "--publish")

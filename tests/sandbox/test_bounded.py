@@ -15,6 +15,7 @@ import pytest
 
 from tests.architecture.source import ROOT
 from tracker.domain.drafts.draft import UnitProfile
+from tracker.domain.drafts.hints import Hints
 from tracker.domain.errors import UnreadableDocument
 from tracker.domain.words.errors import error_sentence
 from tracker.parsing.pipeline import parse_plan
@@ -58,6 +59,14 @@ def test_threads_that_parse_at_once_get_each_its_own_draft():
     with ThreadPoolExecutor(8) as pool:
         contents = list(pool.map(parse, range(100, 116)))
     assert [f"{number}株" in contents[number - 100] for number in range(100, 116)] == [True] * 16
+
+
+def test_what_a_person_says_of_the_file_reaches_the_worker():
+    hints = Hints(year=2027, begins="2.修剪", ends=len(PLAN), level="one")
+    wanted = parse_plan("a.txt", PLAN.encode(), year=None, units=UNITS, hints=hints)
+    assert wanted.year == 2027
+    found = parse_bounded("a.txt", PLAN.encode(), year=None, units=UNITS, hints=hints)
+    assert found == wanted
 
 
 def test_a_file_that_takes_too_long_is_stopped(caplog):

@@ -8,10 +8,12 @@ from flask import current_app
 
 from tracker.cli import support
 from tracker.cli.unit_files import read_units
+from tracker.domain.drafts.hints import Hints, Place
 from tracker.domain.errors import RuleBroken
 from tracker.domain.terms.dates import FIRST_YEAR, LAST_YEAR
 from tracker.domain.values import Actor, PlanState
 from tracker.domain.words.labels import label
+from tracker.parsing.structure.levels import LEVELS
 from tracker.queries import plans as plan_queries
 from tracker.queries import users
 from tracker.rendering.draft_json import render_draft
@@ -25,6 +27,10 @@ year_option = click.option(
     type=click.IntRange(FIRST_YEAR, LAST_YEAR),
     help="For a document that does not name its year.",
 )
+
+
+def _place(context: click.Context, option: click.Parameter, typed: str | None) -> Place | None:
+    return int(typed) if typed and typed.isdecimal() else typed
 
 
 @click.group()
@@ -42,12 +48,33 @@ def plans() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The units to suggest from; default seed_plans/units.toml.",
 )
+@click.option(
+    "--from",
+    "begins",
+    callback=_place,
+    help="Where the plan begins: words of that paragraph, or an offset in the text.",
+)
+@click.option("--to", "ends", callback=_place, help="Where the plan ends, in the same way.")
+@click.option(
+    "--level",
+    type=click.Choice(LEVELS),
+    help="Which headings are the strategies: han 一、 han-paren （一） arabic 1. ...; one: none.",
+)
 @support.sentences
-def parse(file: Path, as_json: bool, year: int | None, units_file: Path | None) -> None:
+def parse(
+    file: Path,
+    as_json: bool,
+    year: int | None,
+    units_file: Path | None,
+    begins: Place | None,
+    ends: Place | None,
+    level: str | None,
+) -> None:
     """Reads FILE and shows what it says. Needs no database."""
+    hints = Hints(begins=begins, ends=ends, level=level)
     entries = read_units(units_file or current_app.config["SAMPLES"] / "units.toml")
     profiles = [entry.profile for entry in entries]
-    draft = parse_bounded(file.name, file.read_bytes(), year=year, units=profiles)
+    draft = parse_bounded(file.name, file.read_bytes(), year=year, units=profiles, hints=hints)
     if as_json:
         click.echo(render_draft(draft))
         return

@@ -1,7 +1,7 @@
 """Knows the way from a file's bytes to the draft of a plan."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tracker.domain.drafts.draft import (
     DeadlineDraft,
@@ -11,6 +11,7 @@ from tracker.domain.drafts.draft import (
     TargetDraft,
     UnitProfile,
 )
+from tracker.domain.drafts.hints import NO_HINTS, Hints
 from tracker.domain.errors import UnreadableDocument
 from tracker.domain.values import SourceSpan
 from tracker.parsing.dates.deadlines import find_deadlines
@@ -20,8 +21,10 @@ from tracker.parsing.items import Group
 from tracker.parsing.misgivings import DOUBTED, misgivings
 from tracker.parsing.plausible import is_plausible
 from tracker.parsing.readers import read_document
-from tracker.parsing.structure.numbering import accepted, find_candidates
-from tracker.parsing.structure.plan_part import Section, find_section, table_section
+from tracker.parsing.structure.chosen_part import PlanPart, find_plan_part
+from tracker.parsing.structure.levels import find_levels, headings_of, level_of, marks_inside
+from tracker.parsing.structure.numbering import Mark, accepted, find_candidates
+from tracker.parsing.structure.plan_part import Section
 from tracker.parsing.structure.statement import Statement, read_statement
 from tracker.parsing.structure.strategies import find_groups
 from tracker.parsing.structure.titles import short_title
@@ -36,49 +39,87 @@ from tracker.parsing.units.suggest import UnitMatcher
 
 
 def parse_plan(
-    filename: str, data: bytes, *, year: int | None, units: Sequence[UnitProfile]
+    filename: str,
+    data: bytes,
+    *,
+    year: int | None,
+    units: Sequence[UnitProfile],
+    hints: Hints = NO_HINTS,
 ) -> PlanDraft:
-    """The draft of a plan. `year` wins over what the text says, with a doubt when they differ."""
-    return parse_document(read_document(filename, data), year=year, units=units)
+    """The draft of a plan. `year` wins over what the text says, with a doubt when they differ;
+    what `hints` say is not doubted.
+    """
+    return parse_document(read_document(filename, data), year=year, units=units, hints=hints)
 
 
 def parse_document(
-    document: Document, *, year: int | None, units: Sequence[UnitProfile]
+    document: Document,
+    *,
+    year: int | None,
+    units: Sequence[UnitProfile],
+    hints: Hints = NO_HINTS,
 ) -> PlanDraft:
     text = document.smooth()
     folded = fold(text)
     starts = frozenset(block.start for block in document.blocks)
     marks = list(accepted(find_candidates(folded, starts), folded))
     tables = find_tables(folded, with_rows(folded, document.blocks))
-    tabular = table_section(document, tables)
-    section = tabular or find_section(folded, document, marks)
-    marks = [] if tabular else marks
-    statement = read_statement(folded, document, section, marks)
-    plan_year = year or statement.year
+    part = find_plan_part(folded, document, marks, tables, hints)
+    marks = [] if part.is_table else marks
+    statement = read_statement(folded, document, part.section, marks)
+    plan_year = hints.year or year or statement.year
     if plan_year is None:
         raise UnreadableDocument("document.year-missing", field="year")
-    rows = [group for table in tables for group in table_groups(folded, table, statement.title)]
-    if tabular:
-        groups, left = rows, 0
-    else:
-        prose = find_groups(folded, document, section, marks, statement.title)
-        groups, left = with_annex(folded, prose, rows)
+    outline = _outline(folded, document, part, marks, statement.title, hints)
     reading = Reading(text, plan_year, statement.period(plan_year), UnitMatcher(units))
-    strategies = tuple(_strategy(reading, group) for group in groups if group.items)
+    strategies = tuple(_strategy(reading, group) for group in outline.groups if group.items)
     title = text[statement.title.start : statement.title.end]
-    if not strategies or not (tabular or is_plausible(text, title, strategies)):
+    told = part.is_table or hints.tells_part
+    if not strategies or not (told or is_plausible(text, title, strategies)):
         raise UnreadableDocument("document.no-plan")
-    draft = _plan(document, section, statement, reading, strategies)
-    lost = (Doubt("plan.annex-left-out", f"{left}行"),) if left else ()
-    return _weighed(draft, (*lost, *misgivings(draft, document, marks, tables)))
+    draft = _plan(document, part.section, statement, reading, strategies)
+    draft = replace(
+        draft,
+        levels=find_levels(text, outline.headings),
+        level=level_of(outline.groups, outline.headings),
+    )
+    doubts = (*outline.doubts, *misgivings(draft, document, marks, part.tables))
+    return _weighed(draft, doubts, hints)
 
 
-def _weighed(draft: PlanDraft, doubts: tuple[Doubt, ...]) -> PlanDraft:
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """How the plan part falls apart."""
+
+    groups: Sequence[Group]
+    headings: Sequence[Mark] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def _outline(
+    text: str,
+    document: Document,
+    part: PlanPart,
+    marks: Sequence[Mark],
+    title: SourceSpan,
+    hints: Hints,
+) -> _Outline:
+    rows = [group for table in part.tables for group in table_groups(text, table, title)]
+    if part.is_table:
+        return _Outline(rows)
+    inside = marks_inside(text, document, part.section, marks, title)
+    prose = find_groups(text, document, part.section, inside, title, hints.level)
+    groups, left = with_annex(text, prose, rows)
+    doubts = (Doubt("plan.annex-left-out", f"{left}行"),) if left else ()
+    return _Outline(groups, headings_of(part.section, inside), doubts)
+
+
+def _weighed(draft: PlanDraft, doubts: Sequence[Doubt], hints: Hints) -> PlanDraft:
     """With a doubt about the whole nobody is told to rely on it."""
-    if not doubts:
-        return draft
-    confidence = min(draft.confidence, DOUBTED)
-    return replace(draft, doubts=(*draft.doubts, *doubts), confidence=confidence)
+    open_ones = [doubt for doubt in doubts if not hints.settles(doubt)]
+    own = (doubt for doubt in draft.doubts if not hints.settles(doubt))
+    confidence = min(draft.confidence, DOUBTED) if open_ones else draft.confidence
+    return replace(draft, doubts=(*own, *open_ones), confidence=confidence)
 
 
 def _strategy(reading: Reading, group: Group) -> StrategyDraft:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 
 from tracker.domain.drafts.draft import PlanDraft, UnitProfile
+from tracker.domain.drafts.hints import NO_HINTS, Hints
 from tracker.domain.errors import UnreadableDocument
 from tracker.sandbox.messages import Fault, Limits, Request, read_answer, write_request
 from tracker.sandbox.nursery import Ask, ask, prepare
@@ -22,18 +23,19 @@ _CONVERSION = 30.0  # seconds: LibreOffice takes two or three to start
 _AT_ONCE = threading.BoundedSemaphore(2)  # more would only share the memory and the processors
 
 
-def parse_bounded(
+def parse_bounded(  # noqa: PLR0913 -- what `parse_plan` takes, and two for tests
     filename: str,
     data: bytes,
     *,
     year: int | None,
     units: Sequence[UnitProfile],
+    hints: Hints = NO_HINTS,
     limits: Limits = _DEFAULT,
     ask: Ask = ask,
 ) -> PlanDraft:
     """As `parse_plan`, in a process of its own; whatever becomes of that, an answer in time."""
     with _AT_ONCE, tempfile.TemporaryDirectory(prefix="plan-") as folder:
-        request = Request(filename, year, tuple(units), limits, folder)
+        request = Request(filename, year, tuple(units), limits, folder, hints)
         try:
             return _answered(request, data, ask)
         except UnreadableDocument as error:

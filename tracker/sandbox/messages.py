@@ -6,10 +6,11 @@ more than values.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import IO, Any
 
 from tracker.domain.drafts.draft import PlanDraft, UnitProfile
+from tracker.domain.drafts.hints import NO_HINTS, Hints
 from tracker.domain.drafts.records import as_record, from_record
 from tracker.domain.errors import UnreadableDocument
 
@@ -29,6 +30,7 @@ class Request:
     units: tuple[UnitProfile, ...]
     limits: Limits
     folder: str  # the only place where the worker may write
+    hints: Hints = NO_HINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def write_request(request: Request, data: bytes) -> bytes:
         ],
         "limits": [request.limits.seconds, request.limits.megabytes],
         "folder": request.folder,
+        "hints": astuple(request.hints),
     }
     return json.dumps(head).encode() + b"\n" + data
 
@@ -60,7 +63,8 @@ def read_request(source: IO[bytes]) -> Request:
         for name, aliases, duties, examples in head["units"]
     )
     limits = Limits(*head["limits"])
-    return Request(head["filename"], head["year"], units, limits, head["folder"])
+    hints = Hints(*head["hints"])
+    return Request(head["filename"], head["year"], units, limits, head["folder"], hints)
 
 
 def write_draft(draft: PlanDraft) -> bytes:

@@ -41,7 +41,13 @@ def answer(source: IO[bytes], target: IO[bytes]) -> None:
 def _parsed(request: Request, data: bytes) -> bytes:
     try:
         return write_draft(
-            parse_plan(request.filename, data, year=request.year, units=request.units)
+            parse_plan(
+                request.filename,
+                data,
+                year=request.year,
+                units=request.units,
+                hints=request.hints,
+            )
         )
     except UnreadableDocument as error:
         return write_refusal(error)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tracker.domain.drafts.draft import (
     DeadlineDraft,
     Doubt,
+    HeadingLevel,
     MeasureDraft,
     PlanDraft,
     StrategyDraft,
@@ -70,10 +71,11 @@ tasks = st.builds(
     doubts,
 )
 strategies = st.builds(StrategyDraft, spans, words, words, tuples(tasks))
+levels = st.builds(HeadingLevel, words, st.integers(0, 99), tuples(words))
 
 
-@given(st.lists(strategies, **several), tuples(targets), tuples(deadlines), doubts)
-def test_a_draft_survives_the_way_into_json_and_back(parts, goals, dates, doubted) -> None:
+@given(st.lists(strategies, **several), tuples(targets), tuples(deadlines), doubts, tuples(levels))
+def test_a_draft_survives_the_way_into_json_and_back(parts, goals, dates, doubted, found) -> None:
     draft = PlanDraft(
         text="正文",
         title="工作要点",
@@ -86,6 +88,8 @@ def test_a_draft_survives_the_way_into_json_and_back(parts, goals, dates, doubte
         doubts=doubted,
         goals=goals,
         goal_deadlines=dates,
+        levels=found,
+        level="han",
     )
     record = json.loads(json.dumps(as_record(draft)))
     assert from_record(record, "正文") == draft

@@ -82,8 +82,20 @@ class StrategyDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingLevel:
+    """One level of headings in the plan part, as 一、 or (一), with the words of its first."""
+
+    code: str
+    count: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """A whole document read. `text` is the text that every span counts in."""
+    """A whole document read. `text` is the text that every span counts in.
+
+    `levels` are the headings found; `level` is the code of those that are the strategies.
+    """
 
     text: str
     title: str
@@ -96,6 +108,8 @@ class PlanDraft:
     doubts: tuple[Doubt, ...] = ()
     goals: tuple[TargetDraft, ...] = ()  # figures of the plan part that stand in no task
     goal_deadlines: tuple[DeadlineDraft, ...] = ()
+    levels: tuple[HeadingLevel, ...] = ()
+    level: str = ""
 
     @property
     def tasks(self) -> tuple[TaskDraft, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from tracker.domain.drafts.draft import (
     DeadlineDraft,
     Doubt,
+    HeadingLevel,
     MeasureDraft,
     PlanDraft,
     StrategyDraft,
@@ -35,6 +36,8 @@ def as_record(draft: PlanDraft) -> Record:
         "doubts": doubt_records(draft.doubts),
         "goals": [_target(goal) for goal in draft.goals],
         "goal_deadlines": [deadline_record(deadline) for deadline in draft.goal_deadlines],
+        "levels": level_records(draft.levels),
+        "level": draft.level,
     }
 
 
@@ -52,6 +55,8 @@ def from_record(record: Mapping[str, Any], text: str) -> PlanDraft:
         doubts=read_doubts(record),
         goals=tuple(_read_target(item) for item in record["goals"]),
         goal_deadlines=tuple(read_deadline(item) for item in record["goal_deadlines"]),
+        levels=read_levels(record["levels"]),
+        level=record["level"],
     )
 
 
@@ -61,6 +66,14 @@ def span_record(span: SourceSpan) -> list[int]:
 
 def doubt_records(doubts: Iterable[Doubt]) -> list[list[str]]:
     return [[doubt.code, doubt.words] for doubt in doubts]
+
+
+def level_records(levels: Iterable[HeadingLevel]) -> list[list[Any]]:
+    return [[level.code, level.count, list(level.examples)] for level in levels]
+
+
+def read_levels(records: Iterable[Any]) -> tuple[HeadingLevel, ...]:
+    return tuple(HeadingLevel(code, count, tuple(words)) for code, count, words in records)
 
 
 def number_record(value: Decimal | None) -> str | None:

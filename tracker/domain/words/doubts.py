@@ -11,11 +11,14 @@ class Asks(StrEnum):
 
     DATE = "date"
     LEAD = "lead"
+    LEVEL = "level"  # which headings are the strategies
     LOOK = "look"  # to have read it is enough
     METRIC = "metric"  # what a figure counts
     OFTEN = "often"  # how often the task is reported on
+    PART = "part"  # from where to where the document plans
     TARGET = "target"  # whether a figure is one
     UNIT = "unit"  # of a figure
+    YEAR = "year"  # of the plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +41,27 @@ DOUBTS: dict[str, DoubtWords] = {
     "plan.breaks-off": DoubtWords("全文", Asks.LOOK, "最后一项在“{words}”处中断，后面可能缺页，请核对原文。"),
     "plan.columns-mixed": DoubtWords("表格", Asks.LOOK, "表头与内容对不上（如“{words}”），任务和责任单位两列可能颠倒，请核对原表。"),
     "plan.cut-off": DoubtWords("全文", Asks.LOOK, "文件很大，只读取了前{words}，请核对。"),
-    "plan.dates-of-another-year": DoubtWords("全文", Asks.LOOK, "多数时限写的是{words}，与计划年份不同，请核对年份。"),
+    "plan.dates-of-another-year": DoubtWords("全文", Asks.YEAR, "多数时限写的是{words}，与计划年份不同，请核对年份。"),
     "plan.empty-cells": DoubtWords("表格", Asks.LOOK, "表中有{words}没有填责任单位或时限，其他行都填了，请核对原表。"),
     "plan.empty-tasks": DoubtWords("表格", Asks.LOOK, "表中有{words}没有写任务内容，没有读成任务，请核对原表。"),
     "plan.few-stops": DoubtWords("拆分", Asks.LOOK, "“{words}”等内容很长却没有句号，可能没有拆开，请核对。"),
-    "plan.few-tasks": DoubtWords("拆分", Asks.LOOK, "篇幅很长却只读出{words}项任务，可能没有拆开，请核对。"),
+    "plan.few-tasks": DoubtWords("拆分", Asks.LEVEL, "篇幅很长却只读出{words}项任务，可能没有拆开，请核对。"),
     "plan.formulas-without-results": DoubtWords("全文", Asks.LOOK, "表中有公式还没有算出结果，这些格没有读到；请用 Excel 或 WPS 打开、保存后重新上传。"),
     "plan.heading-missing": DoubtWords("编号", Asks.LOOK, "“{words}”前面的编号不连续，可能漏了一部分，请核对原文。"),
     "plan.hidden-cells": DoubtWords("全文", Asks.LOOK, "表中隐藏的{words}没有读入；如果也属于计划，请取消隐藏后重新上传。"),
     "plan.hidden-sheets": DoubtWords("全文", Asks.LOOK, "隐藏的工作表“{words}”没有读入；如果也属于计划，请取消隐藏后重新上传。"),
-    "plan.left-out": DoubtWords("全文", Asks.LOOK, "从“{words}”起还有带编号的内容没有当作计划，请核对计划的起止位置。"),
-    "plan.no-heading": DoubtWords("全文", Asks.LOOK, "没有找到计划部分的标题，从“{words}”起当作计划，请核对。"),
+    "plan.left-out": DoubtWords("全文", Asks.PART, "从“{words}”起还有带编号的内容没有当作计划，请核对计划的起止位置。"),
+    "plan.no-heading": DoubtWords("全文", Asks.PART, "没有找到计划部分的标题，从“{words}”起当作计划，请核对。"),
     "plan.numbers-jump": DoubtWords("编号", Asks.LOOK, "任务编号不连续（从“{words}”之前起），可能漏了任务，请核对原文。"),
     "plan.numbers-restart": DoubtWords("编号", Asks.LOOK, "编号到“{words}”又从头开始，前面可能少了标题，请核对原文。"),
     "plan.rows-missing": DoubtWords("表格", Asks.LOOK, "表中第{words}行前面的序号不连续，可能缺行，请核对原表。"),
     "plan.struck-out": DoubtWords("全文", Asks.LOOK, "加了删除线的内容（{words}）没有读入；如果仍要保留，请去掉删除线后重新上传。"),
     "plan.table-unread": DoubtWords("表格", Asks.LOOK, "表格中有{words}没有认出表头，按正文读取；请在表头写明“任务、责任单位、完成时限”后重新上传，或逐项核对。"),
     "plan.tracked-changes": DoubtWords("全文", Asks.LOOK, "文档中有未接受的修订，已按接受后的内容读取。"),
-    "plan.uneven": DoubtWords("拆分", Asks.LOOK, "“{words}”按句子拆成任务，其他部分有编号或小标题，请核对是否要合并。"),
-    "plan.whole-document": DoubtWords("全文", Asks.LOOK, "没有找到“工作思路”一类的标题，把全文当作计划，请核对起止位置。"),
-    "plan.year-differs": DoubtWords("全文", Asks.LOOK, "文件中写的是{words}，与所选年份不同，请核对。"),
-    "plan.year-unsure": DoubtWords("全文", Asks.LOOK, "文件中又写了{words}，与计划年份不同，请核对年份。"),
+    "plan.uneven": DoubtWords("拆分", Asks.LEVEL, "“{words}”按句子拆成任务，其他部分有编号或小标题，请核对是否要合并。"),
+    "plan.whole-document": DoubtWords("全文", Asks.PART, "没有找到“工作思路”一类的标题，把全文当作计划，请核对起止位置。"),
+    "plan.year-differs": DoubtWords("全文", Asks.YEAR, "文件中写的是{words}，与所选年份不同，请核对。"),
+    "plan.year-unsure": DoubtWords("全文", Asks.YEAR, "文件中又写了{words}，与计划年份不同，请核对年份。"),
     "target.in-characters": DoubtWords("是否指标", Asks.TARGET, "“{words}”是汉字数字，可能只是名称或说法，请核对是不是指标。"),
     "target.no-metric": DoubtWords("是否指标", Asks.METRIC, "没有看出“{words}”说的是什么，请补上指标名称。"),
     "target.no-unit": DoubtWords("是否指标", Asks.UNIT, "“{words}”后面没有单位，请补上单位或删去。"),

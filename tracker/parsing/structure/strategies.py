@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from tracker.domain.drafts.hints import ONE_STRATEGY
 from tracker.domain.values import SourceSpan
 from tracker.parsing.document import Document
 from tracker.parsing.items import Group, Item
 from tracker.parsing.structure.beside_runs import cut_short, paragraphs_beside
-from tracker.parsing.structure.line_headings import with_line_headings
-from tracker.parsing.structure.numbering import Kind, Mark, Place
+from tracker.parsing.structure.levels import at_level, kind_of, with_wrapper
+from tracker.parsing.structure.numbering import Kind, Mark
 from tracker.parsing.structure.outline import Node, build
 from tracker.parsing.structure.paragraphs import by_paragraph, paragraph_heads
 from tracker.parsing.structure.plan_part import Section, Stretch
 from tracker.parsing.structure.run_in_heads import LIKELY_AMONG_HEADS, RunInHead, find_run_in_heads
 from tracker.parsing.structure.titles import head_of, label
-from tracker.parsing.tables.glued_rows import has_unit_columns, row_numbers, with_trailing_units
+from tracker.parsing.tables.glued_rows import has_unit_columns, with_trailing_units
 from tracker.parsing.text.clauses import sentences, tight
 from tracker.parsing.units.responsibility import opens_clause
 
@@ -28,32 +29,23 @@ _FLAT_ITEMS = frozenset(
 
 
 def find_groups(
-    text: str, document: Document, section: Section, marks: Sequence[Mark], title: SourceSpan
+    text: str,
+    document: Document,
+    section: Section,
+    marks: Sequence[Sequence[Mark]],
+    title: SourceSpan,
+    level: str | None = None,
 ) -> list[Group]:
-    """Strategies with their items, of a folded text that is no table."""
+    """Strategies with their items, of a folded text that is no table; `level`: the headings that
+    a person says are the strategies.
+    """
     bold = frozenset(block.emphasis for block in document.blocks if block.emphasis)
     groups: list[Group] = []
-    for stretch in section.stretches:
-        inside = [mark for mark in marks if stretch.inside <= mark.start < stretch.end]
-        inside = _with_glued_rows(text, stretch, inside)
-        inside = with_line_headings(text, document, stretch, inside, title.end)
-        groups += _from_prose(_Prose(text, stretch, title, bold), inside)
+    for stretch, inside in zip(section.stretches, marks, strict=True):
+        groups += _from_prose(_Prose(text, stretch, title, bold, level), inside)
     if groups and has_unit_columns(text, section.stretches[0].inside, groups[0].start):
         return [_with_units(text, group) for group in groups]
     return groups
-
-
-def _with_glued_rows(text: str, stretch: Stretch, marks: list[Mark]) -> list[Mark]:
-    """With the numbers of rows that a copy has run together, as sisters of the lowest items."""
-    numbers = row_numbers(text, stretch.inside, stretch.end)
-    lowest = max((mark.kind for mark in marks), default=Kind.ARABIC)
-    starts = {mark.start for mark in marks}
-    rows = [
-        Mark(lowest, count, at, at + len(str(count)), Place.GLUED)
-        for count, at in enumerate(numbers, 1)
-        if at + len(str(count)) not in starts
-    ]
-    return sorted([*marks, *rows], key=lambda mark: mark.start)
 
 
 def _with_units(text: str, group: Group) -> Group:
@@ -71,18 +63,33 @@ class _Prose:
     stretch: Stretch
     title: SourceSpan
     bold: frozenset[int]
+    level: str | None = None
     by_paragraph: bool = False
 
 
 def _from_prose(prose: _Prose, marks: Sequence[Mark]) -> list[Group]:
-    roots = _without_opening(build(marks, prose.stretch.end))
+    roots = _roots(prose, marks)
     if not roots:
         items = _items_inside(prose, prose.stretch.inside, prose.stretch.end, ())
         return [_titled(prose, items)]
-    if _is_flat(prose, roots):
+    if prose.level == ONE_STRATEGY:
+        return [_titled(prose, [item for root in roots for item in _leaves(prose.text, root)])]
+    if prose.level is None and _is_flat(prose, roots):
         return [_titled(prose, [_leaf_item(prose.text, root, ()) for root in roots])]
     prose = replace(prose, by_paragraph=by_paragraph(prose.text, _contents(prose.text, roots)))
     return _like_sisters(prose, [_group(prose, root) for root in roots])
+
+
+def _roots(prose: _Prose, marks: Sequence[Mark]) -> list[Node]:
+    kind, end = kind_of(prose.level), prose.stretch.end
+    if kind is None:
+        return _without_opening(build(marks, end))
+    roots = build(with_wrapper(prose.stretch, marks, kind), end)
+    return at_level(roots if kind in _FLAT_ITEMS else _without_opening(roots), kind)
+
+
+def _leaves(text: str, root: Node) -> list[Item]:
+    return _marked_items(text, root, ()) if root.children else [_leaf_item(text, root, ())]
 
 
 def _contents(text: str, roots: Sequence[Node]) -> list[SourceSpan]:
