@@ -3,6 +3,7 @@
 import pypdfium2
 from playwright.sync_api import expect
 
+from tests.browser.story import SENTENCE
 from tests.browser.walking import both_screens, follow, log_in
 
 
@@ -15,6 +16,24 @@ def test_a_leader_goes_from_the_board_to_the_reason(page, story, screen, looks_r
     expect(page.get_by_role("heading", level=1)).to_have_text("完成校园食堂检查")
     expect(page.get_by_text("已检查七成学校食堂。").first).to_be_visible()
     expect(page.get_by_role("link", name="报进展")).to_have_count(0)
+    looks_right()
+
+
+@both_screens
+def test_a_leader_reads_where_in_the_plan_a_task_came_from(page, story, enter, looks_right):
+    enter(page, "leader_a")
+    page.goto(f"/tasks/{story.late.id}")
+    page.get_by_role("link", name="在原文中看上下文").click()
+    sentence = page.locator("#sentence")
+    expect(sentence).to_have_text(SENTENCE)
+    expect(sentence).to_be_in_viewport()
+    looks_right()
+    with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as paper:
+        width, height = paper[0].get_size()
+        printed = "".join(sheet.get_textpage().get_text_range() for sheet in paper)
+    assert width < height
+    assert SENTENCE in printed
+    page.get_by_role("link", name="2026年工作要点").click()
     looks_right()
 
 

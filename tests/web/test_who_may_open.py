@@ -9,12 +9,21 @@ import pytest
 import sqlalchemy as sa
 
 from tests.acts import make_scene, opened_extension, opened_instruction, opened_withdrawal
-from tests.make import make_plan, make_strategy, make_target, make_task, make_unit, make_update
+from tests.make import (
+    commit_and_keep,
+    make_document,
+    make_plan,
+    make_strategy,
+    make_target,
+    make_task,
+    make_unit,
+    make_update,
+)
 from tests.reviewing import make_draft
 from tracker.database import db
 from tracker.domain.evidence import Upload
 from tracker.domain.values import PlanState
-from tracker.models import Evidence
+from tracker.models import Evidence, WorkPlan
 from tracker.services import evidence
 
 # The task is led by unit A, which leader A supervises, and supported by unit B; C is another unit.
@@ -31,6 +40,7 @@ WHO = {
     "tasks.show": ALL,
     "plans.index": ALL,
     "plans.show": ALL,
+    "documents.show": ALL,
     "ledger.index": ALL,
     "inbox.index": ALL,
     "account.password": ALL,
@@ -130,6 +140,8 @@ def numbers(people, clock):
     opened_extension(scene, task)
     opened_withdrawal(scene, task)
     make_task(make_strategy(make_plan(year=2027, state=PlanState.DRAFT)))
+    db.session.get_one(WorkPlan, task.plan_id).document_id = make_document(people.office.user).id
+    commit_and_keep()
     return {
         "task_id": task.id,
         "plan_id": task.plan_id,

@@ -4,7 +4,7 @@ board, red_list, figures                     the first page of leaders
 mine, several, reported_days                 the first page of chiefs
 inbox, requests, unsigned                    what waits for somebody
 tasks, task_parts, task_history, task_steps  one task: as it stands, its parts, its life
-task_source                                  the sentence of the plan that it came from
+task_source, document_text                   its sentence in the plan, and the plan's own text
 task_facts, plan_facts                       what the rules ask of a task, of a plan
 plan_page                                    one plan, and what may be done with it
 plans, ledger, ledger_choices                all tasks of a plan

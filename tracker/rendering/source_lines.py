@@ -14,8 +14,8 @@ from tracker.domain.drafts.splitting import cuts
 from tracker.domain.numerals import in_characters
 from tracker.domain.values import SourceSpan
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
-_BLANK = " \t\u3000\u00a0\u200b\ufeff"
+LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
+BLANK = " \t\u3000\u00a0\u200b\ufeff"
 
 
 class Mark(StrEnum):
@@ -67,7 +67,7 @@ def source_lines(text: str, review: Review, *, cut_item: int | None = None) -> S
 
 
 def _paragraphs(text: str, start: int, end: int) -> tuple[str, ...]:
-    found = (match[0].strip(_BLANK) for match in _LINE.finditer(text, start, end))
+    found = (match[0].strip(BLANK) for match in LINE.finditer(text, start, end))
     return tuple(words for words in found if words)
 
 
@@ -86,8 +86,8 @@ class _Lines:
 
     def lines(self) -> Iterator[Line]:
         number = len(_paragraphs(self._text, 0, self._plan.start)) - self._begins_inside()
-        for paragraph in _LINE.finditer(self._text, self._plan.start, self._plan.end):
-            if not paragraph[0].strip(_BLANK):
+        for paragraph in LINE.finditer(self._text, self._plan.start, self._plan.end):
+            if not paragraph[0].strip(BLANK):
                 continue
             number += 1
             shown: int | None = number
@@ -97,15 +97,15 @@ class _Lines:
 
     def _begins_inside(self) -> bool:
         """The plan begins in the middle of a paragraph, which is counted once."""
-        before = self._text[: self._plan.start].rstrip(_BLANK)
-        return bool(before) and _LINE.match(before[-1]) is not None
+        before = self._text[: self._plan.start].rstrip(BLANK)
+        return bool(before) and LINE.match(before[-1]) is not None
 
     def _cut_at_seams(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """A document on one line still gets a line for each item."""
         inner = self._seams[bisect_right(self._seams, start) : bisect_left(self._seams, end)]
         edges = list(dict.fromkeys([start, *inner, end]))
         for left, right in itertools.pairwise(edges):
-            if self._text[left:right].strip(_BLANK):
+            if self._text[left:right].strip(BLANK):
                 yield left, right
 
     def _line(self, start: int, end: int, number: int | None) -> Line:

@@ -8,6 +8,7 @@ from tracker.web.pages.audit import audit
 from tracker.web.pages.board import board
 from tracker.web.pages.breakdown import breakdown
 from tracker.web.pages.deadline_extensions import deadline_extensions
+from tracker.web.pages.documents import documents
 from tracker.web.pages.evidence import evidence
 from tracker.web.pages.imports import imports
 from tracker.web.pages.inbox import inbox
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     board,
     breakdown,
     deadline_extensions,
+    documents,
     evidence,
     imports,
     inbox,
