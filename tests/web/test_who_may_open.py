@@ -40,7 +40,7 @@ WHO = {
     "tasks.show": ALL,
     "plans.index": ALL,
     "plans.show": ALL,
-    "documents.show": ALL,
+    "plan_texts.show": ALL,
     "ledger.index": ALL,
     "inbox.index": ALL,
     "account.password": ALL,

@@ -8,13 +8,13 @@ from tracker.web.pages.audit import audit
 from tracker.web.pages.board import board
 from tracker.web.pages.breakdown import breakdown
 from tracker.web.pages.deadline_extensions import deadline_extensions
-from tracker.web.pages.documents import documents
 from tracker.web.pages.evidence import evidence
 from tracker.web.pages.imports import imports
 from tracker.web.pages.inbox import inbox
 from tracker.web.pages.instructions import instructions
 from tracker.web.pages.ledger import ledger
 from tracker.web.pages.mine import mine
+from tracker.web.pages.plan_texts import plan_texts
 from tracker.web.pages.plans import plans
 from tracker.web.pages.progress import progress
 from tracker.web.pages.reviews import reviews
@@ -32,13 +32,13 @@ BLUEPRINTS = (
     board,
     breakdown,
     deadline_extensions,
-    documents,
     evidence,
     imports,
     inbox,
     instructions,
     ledger,
     mine,
+    plan_texts,
     plans,
     progress,
     reviews,

@@ -8,10 +8,10 @@ from tracker.rendering.document_blocks import Marking, document_blocks
 from tracker.web.access import requires
 from tracker.web.converters import row_id
 
-documents = Blueprint("documents", __name__)
+plan_texts = Blueprint("plan_texts", __name__)
 
 
-@documents.route("/plans/<int:plan_id>/document")
+@plan_texts.route("/plans/<int:plan_id>/document")
 @requires(Permission.PLAN_VIEW)
 def show(plan_id: int) -> str:
     page = get_document_page(
@@ -28,5 +28,5 @@ def show(plan_id: int) -> str:
     blocks = document_blocks(page.window.text, page.window.start, marking)
     marked = [piece.start for block in blocks for piece in block.pieces() if piece.is_marked]
     return render_template(
-        "documents/show.html", page=page, blocks=blocks, sentence=min(marked, default=None)
+        "plan_texts/show.html", page=page, blocks=blocks, sentence=min(marked, default=None)
     )
