@@ -18,6 +18,7 @@ from tracker import clock
 from tracker.database import Base, db
 from tracker.domain.breakdown import MilestoneTerms, SubTaskTerms
 from tracker.domain.deadline_extensions import ExtensionRequest
+from tracker.domain.decisions import Decision, DecisionKind
 from tracker.domain.evidence import Upload
 from tracker.domain.progress import ProgressReport
 from tracker.domain.terms.targets import TargetTerms
@@ -44,6 +45,7 @@ from tracker.models import (
 from tracker.services import (
     breakdown,
     deadline_extensions,
+    decisions,
     evidence,
     instructions,
     lifecycle,
@@ -210,6 +212,11 @@ def send_back(scene: Scene, task: Task) -> Deed:
     return by(verification.send_back, task_id=task.id, reason=WORDS)
 
 
+def take_back_verification(scene: Scene, task: Task) -> Deed:
+    opened_verification(scene, task)
+    return by(verification.take_back, task_id=task.id)
+
+
 def ask_extension(scene: Scene, task: Task) -> Deed:
     wish = ExtensionRequest(task.due_on + timedelta(days=30), WORDS, WORDS)
     return by(deadline_extensions.ask, task_id=task.id, request=wish)
@@ -223,6 +230,11 @@ def grant(scene: Scene, task: Task) -> Deed:
 def refuse(scene: Scene, task: Task) -> Deed:
     opened_extension(scene, task)
     return by(deadline_extensions.refuse, task_id=task.id, word=WORDS)
+
+
+def take_back_extension(scene: Scene, task: Task) -> Deed:
+    opened_extension(scene, task)
+    return by(deadline_extensions.take_back, task_id=task.id)
 
 
 def write_instruction(scene: Scene, task: Task) -> Deed:
@@ -260,6 +272,17 @@ def confirm_withdrawal(scene: Scene, task: Task) -> Deed:
 def decline_withdrawal(scene: Scene, task: Task) -> Deed:
     opened_withdrawal(scene, task)
     return by(lifecycle.decline_withdrawal, task_id=task.id, word=WORDS)
+
+
+def take_back_withdrawal(scene: Scene, task: Task) -> Deed:
+    opened_withdrawal(scene, task)
+    return by(lifecycle.take_back_withdrawal, task_id=task.id)
+
+
+def mark_seen(scene: Scene, task: Task) -> Deed:
+    """Whoever asks for nothing has nothing to see: it is no refusal."""
+    decision = Decision(DecisionKind.INSTRUCTION, opened_instruction(scene, task))
+    return by(decisions.mark_seen, decisions=[decision])
 
 
 def split(scene: Scene, task: Task) -> Deed:

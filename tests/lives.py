@@ -360,6 +360,9 @@ _accept = plainly(verification.accept, grade=None)
 _withdraw = plainly(lifecycle.propose_withdrawal, reason=WORDS)
 _confirm = plainly(lifecycle.confirm_withdrawal)
 _decline = plainly(lifecycle.decline_withdrawal, word=WORDS)
+_take_back = plainly(verification.take_back)
+_keep_date = plainly(deadline_extensions.take_back)
+_keep_task = plainly(lifecycle.take_back_withdrawal)
 _discard = plainly(tasks.discard)
 # The more often one stands here, the more often it happens.
 ACTS: list[tuple[str, Act]] = [
@@ -369,14 +372,17 @@ ACTS: list[tuple[str, Act]] = [
     *[("ask", Act(ask, lead, [DOING], E.ASKED))] * 3,
     *[("accept", Act(_accept, decider, [SUBMITTED], E.ACCEPTED))] * 2,
     ("send_back", Act(send_back, decider, [SUBMITTED], E.SENT_BACK)),
+    ("take_back", Act(_take_back, lead, [SUBMITTED], E.TAKEN_BACK)),
     *[("ask_extension", Act(ask_extension, lead, RUNNING, E.EXTENSION_ASKED))] * 3,
     *[("grant", Act(grant, decider, _ASKED, E.EXTENSION_GRANTED, _LATER))] * 3,
     ("refuse", Act(refuse, decider, _ASKED, E.EXTENSION_REFUSED, _LATER)),
+    ("keep_date", Act(_keep_date, lead, _ASKED, E.EXTENSION_TAKEN_BACK, _LATER)),
     ("suspend", Act(plainly(lifecycle.suspend, reason=WORDS), office, RUNNING, E.SUSPENDED)),
     *[("resume", Act(take_up_again(lifecycle.resume), office, [STOPPED], E.RESUMED))] * 2,
     ("propose", Act(_withdraw, office, RUNNING, E.WITHDRAWAL_PROPOSED)),
     ("confirm", Act(_confirm, decider, RUNNING, E.WITHDRAWAL_CONFIRMED, _GOING)),
     ("decline", Act(_decline, decider, RUNNING, E.WITHDRAWAL_DECLINED, _GOING)),
+    ("keep_task", Act(_keep_task, office, RUNNING, E.WITHDRAWAL_TAKEN_BACK, _GOING)),
     ("reopen", Act(take_up_again(lifecycle.reopen), decider, [DONE], E.REOPENED)),
     ("split", Act(split, office, [DRAFT, *RUNNING], E.SPLIT)),
     ("set_milestones", Act(set_milestones, office, RUNNING, E.MILESTONES_SET)),

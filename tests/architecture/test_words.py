@@ -12,7 +12,7 @@ import pytest
 
 from tests.architecture.source import called_name, modules
 from tracker.domain import lifecycle, lights, values
-from tracker.domain.words import acts, doubts, errors, labels, log
+from tracker.domain.words import acts, doubts, errors, labels, log, signs
 
 CARRIERS = {"RuleBroken", "Forbidden", "NotFound", "StaleWrite", "UnreadableDocument"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -62,8 +62,8 @@ def test_values_of_two_kinds_that_are_spelt_alike_keep_words_of_their_own():
 
 
 def test_every_colour_has_a_shape_of_its_own():
-    assert set(labels.SHAPES) == set(lights.Colour)
-    assert len(set(labels.SHAPES.values())) == len(lights.Colour)
+    assert set(signs.SHAPES) == set(lights.Colour)
+    assert len(set(signs.SHAPES.values())) == len(lights.Colour)
 
 
 def _raised(carriers: set[str]) -> list[Raised]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.domain.test_permissions import PEOPLE, TASK
+from tests.domain.test_permissions import OTHER, PEOPLE, TASK
 from tracker.domain.acts import ACTS, Act, check, offered, refusal, standing, why_not
 from tracker.domain.doing import Doing, Policy
 from tracker.domain.errors import Forbidden, RuleBroken
@@ -89,6 +89,12 @@ OBSTACLES = [
     (Act.GRANT_EXTENSION, {"extension_asked_by_id": None}, "deadline-extension.none-open"),
     (Act.REFUSE_EXTENSION, {"extension_asked_by_id": None}, "deadline-extension.none-open"),
     (Act.GRANT_EXTENSION, {"due_on": date(2026, 11, 1)}, None),
+    (Act.TAKE_BACK_EXTENSION, {"extension_asked_by_id": None}, "deadline-extension.none-open"),
+    (Act.TAKE_BACK_EXTENSION, {"extension_asked_by_id": 7}, "access.denied"),
+    (Act.TAKE_BACK_VERIFICATION, {"asked_by_id": 7}, "access.denied"),
+    (Act.TAKE_BACK_VERIFICATION, {"lead_unit_id": OTHER}, "access.denied"),
+    (Act.TAKE_BACK_WITHDRAWAL, {"withdrawal_proposed_by_id": None}, "withdrawal.none-open"),
+    (Act.TAKE_BACK_WITHDRAWAL, {"withdrawal_proposed_by_id": 7}, "access.denied"),
     (Act.ACKNOWLEDGE, {"unread_instructions": 0}, "instruction.acknowledged"),
     (Act.ANSWER, {"unread_instructions": 0}, None),
     (Act.ANSWER, {"open_instructions": 0}, "instruction.answered"),

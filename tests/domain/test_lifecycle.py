@@ -34,6 +34,15 @@ submitted    .           =       .              =                 =         =   
 done         .           .       .              .                 =         =       .
 suspended    .           =       .              .                 =         =       .
 withdrawn    .           .       .              .                 .         .       .
+
+             take_back
+draft        .
+issued       .
+in_progress  .
+submitted    in_progress
+done         .
+suspended    .
+withdrawn    .
 """
 
 

@@ -56,23 +56,6 @@ def test_the_files_of_all_reports_are_counted_for_who_decides(people, clock):
     assert counted == {bare.id: 0, task.id: 2}
 
 
-@pytest.mark.parametrize("name", EVERYBODY)
-def test_a_task_sent_back_waits_for_the_chief_of_its_unit(people, clock, name):
-    task = submitted(people, clock)
-    send_back(people, task, clock)
-    rows = get_inbox(people[name].actor).sent_back
-    assert [row.task_id for row in rows] == ([task.id] if name == "chief_a" else [])
-    assert all(row.reason == "缺照片" for row in rows)
-
-
-def test_asking_again_settles_what_was_sent_back(people, clock):
-    task = submitted(people, clock)
-    send_back(people, task, clock)
-    verification.ask(people.chief_a.doing(clock.now()), task_id=task.id, statement="已补")
-    assert get_inbox(people.chief_a.actor).count == 0
-    assert get_inbox(people.office.actor).count == 1
-
-
 def test_what_is_closed_waits_for_nobody(people, clock, session):
     plan = make_plan()
     submitted(people, clock, strategy=make_strategy(plan))
@@ -159,7 +142,7 @@ def test_what_is_decided_or_answered_waits_no_more(people, clock):
     instructions.answer(
         people.chief_a.doing(clock.now()), instruction_id=instruction.id, answer="已办。"
     )
-    assert [get_inbox(people[name].actor).count for name in EVERYBODY[:-1]] == [0] * 6
+    assert [get_inbox(people[name].actor).to_do for name in EVERYBODY[:-1]] == [0] * 6
 
 
 def test_in_a_closed_plan_no_request_waits_and_a_withdrawn_task_wants_no_answer(
@@ -171,7 +154,7 @@ def test_in_a_closed_plan_no_request_waits_and_a_withdrawn_task_wants_no_answer(
     lifecycle.confirm_withdrawal(people.leader_a.doing(clock.now()), task_id=withdrawn.id, word="")
     plan.state = PlanState.CLOSED
     session.commit()
-    assert [get_inbox(people[name].actor).count for name in EVERYBODY[:-1]] == [0] * 6
+    assert [get_inbox(people[name].actor).to_do for name in EVERYBODY[:-1]] == [0] * 6
 
 
 @pytest.mark.parametrize("name", EVERYBODY)

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.databases("sqlite")  # a table of rules
 LEAD = {"chief_a", "asker"}
 SUPPORT = {"chief_b"}
 OFFICE = {"office", "asker"}
+ASKER = {"asker"}
 OFFICE_BUT_ASKER = {"office"}
 SUPERVISOR = {"leader_a"}
 LEADERS = {"leader_a", "leader_b"}
@@ -47,9 +48,11 @@ ON_TASKS = [
     ("verification.accept", acts.accept, SUBMITTED, OFFICE_BUT_ASKER | SUPERVISOR),
     ("verification.accept_several", acts.accept_several, SUBMITTED, OFFICE_BUT_ASKER | SUPERVISOR),
     ("verification.send_back", acts.send_back, SUBMITTED, OFFICE_BUT_ASKER | SUPERVISOR),
+    ("verification.take_back", acts.take_back_verification, SUBMITTED, ASKER),
     ("deadline_extensions.ask", acts.ask_extension, DOING, LEAD),
     ("deadline_extensions.grant", acts.grant, DOING, OFFICE_BUT_ASKER | SUPERVISOR),
     ("deadline_extensions.refuse", acts.refuse, DOING, OFFICE_BUT_ASKER | SUPERVISOR),
+    ("deadline_extensions.take_back", acts.take_back_extension, DOING, ASKER),
     ("instructions.write", acts.write_instruction, DOING, LEADERS),
     ("instructions.acknowledge", acts.acknowledge, DOING, LEAD),
     ("instructions.answer", acts.answer, DOING, LEAD),
@@ -58,6 +61,8 @@ ON_TASKS = [
     ("lifecycle.propose_withdrawal", acts.propose_withdrawal, DOING, OFFICE),
     ("lifecycle.confirm_withdrawal", acts.confirm_withdrawal, DOING, OFFICE_BUT_ASKER | SUPERVISOR),
     ("lifecycle.decline_withdrawal", acts.decline_withdrawal, DOING, OFFICE_BUT_ASKER | SUPERVISOR),
+    ("lifecycle.take_back_withdrawal", acts.take_back_withdrawal, DOING, ASKER),
+    ("decisions.mark_seen", acts.mark_seen, DOING, ALL),
     ("breakdown.split", acts.split, DOING, OFFICE),
     ("breakdown.set_milestones", acts.set_milestones, DOING, OFFICE),
     ("targets.set_targets", acts.set_targets, DOING, OFFICE),

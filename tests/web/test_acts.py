@@ -208,3 +208,31 @@ def test_the_page_asks_no_more_for_all_its_forms(client_for, people, send, task,
             with count_queries() as queries:
                 assert client.get(address).status_code == 200
             assert queries.count <= 12, (person, address)
+
+
+TAKEN_BACK = [
+    ("chief_a", "extension", ASKED, "撤回延期申请"),
+    ("chief_a", "verification", {"statement": "已完成"}, "撤回报请"),
+    ("office", "withdrawal", {"reason": "上级取消"}, "收回撤销提议"),
+]
+
+
+@pytest.mark.parametrize(("person", "act", "typed", "words"), TAKEN_BACK)
+def test_who_asked_finds_the_button_to_take_it_back_and_sees_it_in_the_time_line(
+    client_for, send, page, task, person, act, typed, words
+):
+    button = f'action="/tasks/{task.id}/{act}/take-back"'
+    assert button not in page(person)
+    send(person, act, **typed)
+    assert button in page(person)
+    assert button not in page("chief_a2")
+    answer = send(person, f"{act}/take-back")
+    assert (answer.status_code, answer.location) == (303, f"/tasks/{task.id}")
+    shown = page(person)
+    assert button not in shown
+    who = {"chief_a": "周甲", "office": "秦督办"}[person]
+    assert f'<span class="what">{words}</span><span class="who">{who}</span>' in shown
+    assert "没有等您办理的事项" in client_for("leader_a").get("/inbox").text
+    again = client_for(person)
+    again.post(f"/tasks/{task.id}/{act}/take-back")
+    assert 'class="flash flash-error"' in again.get(f"/tasks/{task.id}").text

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tracker.domain.lights import Colour
-from tracker.domain.words.labels import SHAPES
+from tracker.domain.words.signs import SHAPES
 from tracker.web import filters
 
 

@@ -84,3 +84,45 @@ def test_a_task_of_another_leader_is_refused(people, client_for, clock):
     client = client_for("leader_b")
     assert client.post("/inbox/verifications", data={"task": task.id}).status_code == 403
     assert task.state is TaskState.SUBMITTED
+
+
+def decided(people, clock, title):
+    task = submitted(people, clock, title)
+    office = people.office.doing(clock.now())
+    verification.accept(office, task_id=task.id, grade=None)
+    return task
+
+
+def buttons(page: str) -> list[str]:
+    return re.findall(r'name="decision"\s+value="([\w-]+)"', page)
+
+
+def test_a_decision_stands_there_until_it_was_seen(people, client_for, clock):
+    for title in ("检查食堂", "抽检食材"):
+        decided(people, clock, title)
+    client = client_for("chief_a")
+    page = client.get("/inbox").text
+    assert "没有等您办理的事项，2 项已有结果" in page
+    assert '待办<span class="n">2</span>' in page
+    newest, oldest = buttons(page)
+    answer = client.post("/inbox/decisions", data={"decision": newest, "shown": [newest, oldest]})
+    assert (answer.status_code, answer.location) == (303, "/inbox")
+    assert buttons(client.get("/inbox").text) == [oldest]
+    assert client.post("/inbox/decisions", data={"decision": newest}).status_code == 303
+
+
+def test_all_that_were_shown_are_seen_and_no_later_one(people, client_for, clock):
+    decided(people, clock, "检查食堂")
+    client = client_for("chief_a")
+    shown = buttons(client.get("/inbox").text)
+    decided(people, clock, "抽检食材")
+    client.post("/inbox/decisions", data={"shown": shown})
+    page = client.get("/inbox").text
+    assert "抽检食材" in page
+    assert "检查食堂" not in page
+
+
+def test_what_is_no_decision_is_passed_over(people, client_for):
+    client = client_for("chief_a")
+    for sent in ({}, {"decision": "plan-1"}, {"shown": ["", "extension-99999999999999"]}):
+        assert client.post("/inbox/decisions", data=sent).status_code == 303

@@ -18,6 +18,7 @@ from tests.make import (
 )
 from tests.people import EVERYBODY
 from tracker.domain.values import PlanState, ProgressMode, TargetKind, TaskState
+from tracker.models import Verification
 
 SECRETS = ("人手不足。", "请协调两人。")
 SEES_DETAIL = {"office", "chief_a", "chief_a2", "leader_a", "chief_b", "leader_b"}
@@ -92,14 +93,24 @@ LEADERS = {"leader_a": WORD, "leader_b": WORD}
             TaskState.IN_PROGRESS,
             LEADERS | {"chief_a": {REPORT, ASK} | MORE_TIME, "chief_b": {WORDS}, "office": STOP},
         ),
-        (TaskState.SUBMITTED, LEADERS | {"office": DECIDE, "leader_a": DECIDE | WORD}),
+        (
+            TaskState.SUBMITTED,
+            LEADERS | {"chief_a": {"撤回报请"}, "office": DECIDE, "leader_a": DECIDE | WORD},
+        ),
         (TaskState.DONE, LEADERS | {"office": AGAIN, "leader_a": AGAIN | WORD}),
         (TaskState.SUSPENDED, LEADERS | {"office": {"恢复办理", "提出撤销"}}),
         (TaskState.WITHDRAWN, {}),
     ],
 )
-def test_each_is_offered_what_may_be_done_now_and_nothing_else(client_for, people, state, acts):
+def test_each_is_offered_what_may_be_done_now_and_nothing_else(
+    client_for, people, clock, session, state, acts
+):
     task = make_task(lead=people.unit_a, supports=[people.unit_b], state=state)
+    if state is TaskState.SUBMITTED:
+        session.add(
+            Verification(task_id=task.id, asked_by_id=people.chief_a.id, asked_at=clock.now())
+        )
+        session.commit()
     for person in ("admin", "office", "chief_a", "leader_a", "chief_b", "leader_b"):
         assert offered(show(client_for, person, task)) == acts.get(person, set()), person
 

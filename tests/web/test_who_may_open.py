@@ -34,6 +34,7 @@ LEADERS = {"leader_a", "leader_b"}
 DECIDERS = OFFICE | {"leader_a"}
 ALL = CHIEFS | OFFICE | ADMIN | LEADERS
 EVERYBODY = ALL | {"stranger"}
+NOBODY: set[str] = set()
 
 WHO = {
     "board.index": ALL,
@@ -43,6 +44,7 @@ WHO = {
     "plan_texts.show": ALL,
     "ledger.index": ALL,
     "inbox.index": ALL,
+    "inbox.mark_seen": ALL,
     "account.password": ALL,
     "mine.index": CHIEFS,
     "mine.several": CHIEFS,
@@ -81,6 +83,10 @@ WHO = {
     "task_terms.discard": OFFICE,
     "plans.postpone": OFFICE,
     "plans.publish": OFFICE,
+    # One's own request alone: none is open, or somebody else asked.
+    "verification.take_back": LEAD,
+    "deadline_extensions.take_back": NOBODY,
+    "withdrawals.take_back": NOBODY,
     # Documents
     "imports.index": OFFICE,
     "imports.upload": OFFICE,

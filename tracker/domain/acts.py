@@ -24,9 +24,11 @@ class Act(StrEnum):
     ASK_VERIFICATION = "ask_verification"
     ACCEPT = "accept"
     SEND_BACK = "send_back"
+    TAKE_BACK_VERIFICATION = "take_back_verification"
     ASK_EXTENSION = "ask_extension"
     GRANT_EXTENSION = "grant_extension"
     REFUSE_EXTENSION = "refuse_extension"
+    TAKE_BACK_EXTENSION = "take_back_extension"
     INSTRUCT = "instruct"
     ACKNOWLEDGE = "acknowledge"
     ANSWER = "answer"
@@ -36,6 +38,7 @@ class Act(StrEnum):
     PROPOSE_WITHDRAWAL = "propose_withdrawal"
     CONFIRM_WITHDRAWAL = "confirm_withdrawal"
     DECLINE_WITHDRAWAL = "decline_withdrawal"
+    TAKE_BACK_WITHDRAWAL = "take_back_withdrawal"
     ISSUE = "issue"
     DISCARD = "discard"
     EDIT = "edit"
@@ -131,12 +134,15 @@ ACTS: Mapping[Act, Rule] = {
     Act.ASK_VERIFICATION: Rule(Permission.VERIFICATION_ASK, Move.ASK_VERIFICATION),
     Act.ACCEPT: Rule(Permission.VERIFICATION_DECIDE, Move.ACCEPT),
     Act.SEND_BACK: Rule(Permission.VERIFICATION_DECIDE, Move.SEND_BACK),
+    Act.TAKE_BACK_VERIFICATION: Rule(Permission.VERIFICATION_TAKE_BACK, Move.TAKE_BACK),
     Act.ASK_EXTENSION: Rule(
         Permission.EXTENSION_ASK, Move.ASK_EXTENSION, hindered=_no_more_time),
     Act.GRANT_EXTENSION: Rule(
         Permission.EXTENSION_DECIDE, Move.DECIDE_EXTENSION, needs=_extension_asked),
     Act.REFUSE_EXTENSION: Rule(
         Permission.EXTENSION_DECIDE, Move.DECIDE_EXTENSION, needs=_extension_asked),
+    Act.TAKE_BACK_EXTENSION: Rule(
+        Permission.EXTENSION_TAKE_BACK, Move.DECIDE_EXTENSION, needs=_extension_asked),
     Act.INSTRUCT: Rule(Permission.INSTRUCTION_WRITE, Move.INSTRUCT),
     Act.ACKNOWLEDGE: Rule(Permission.INSTRUCTION_ANSWER, Move.ANSWER, needs=_instruction_unread),
     Act.ANSWER: Rule(Permission.INSTRUCTION_ANSWER, Move.ANSWER, needs=_instruction_open),
@@ -150,6 +156,8 @@ ACTS: Mapping[Act, Rule] = {
         needs=_withdrawal_proposed, hindered=_part_submitted),
     Act.DECLINE_WITHDRAWAL: Rule(
         Permission.WITHDRAWAL_DECIDE, Move.WITHDRAW, needs=_withdrawal_proposed),
+    Act.TAKE_BACK_WITHDRAWAL: Rule(
+        Permission.WITHDRAWAL_TAKE_BACK, Move.WITHDRAW, needs=_withdrawal_proposed),
     Act.ISSUE: Rule(Permission.TASK_ISSUE, Move.ISSUE, hindered=_not_ready),
     Act.DISCARD: Rule(Permission.TASK_ADD, Move.DISCARD, _UNFINISHED_PLANS),
     Act.EDIT: Rule(Permission.TASK_EDIT, Move.EDIT, _UNFINISHED_PLANS),

@@ -16,6 +16,7 @@ class Move(StrEnum):
     ASK_VERIFICATION = "ask_verification"  # 报请核查
     ACCEPT = "accept"  # 核查通过, 办结
     SEND_BACK = "send_back"  # 退回重办
+    TAKE_BACK = "take_back"  # 撤回报请
     SUSPEND = "suspend"  # 中止
     RESUME = "resume"  # 恢复办理
     WITHDRAW = "withdraw"  # 撤销
@@ -54,6 +55,7 @@ _MOVES: Mapping[Move, Mapping[TaskState, TaskState]] = {
     Move.ASK_VERIFICATION: {_DOING: _SUBMITTED},
     Move.ACCEPT: {_SUBMITTED: _DONE},
     Move.SEND_BACK: {_SUBMITTED: _DOING},
+    Move.TAKE_BACK: {_SUBMITTED: _DOING},
     # What is being verified is decided first: nothing is taken from under a verification.
     Move.SUSPEND: dict.fromkeys(RUNNING_STATES, _STOPPED),
     Move.RESUME: {_STOPPED: _DOING},

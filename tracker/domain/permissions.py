@@ -24,16 +24,19 @@ class Permission(StrEnum):
     TASK_WITHDRAW = "task:withdraw"
     TASK_REOPEN = "task:reopen"
     WITHDRAWAL_DECIDE = "withdrawal:decide"
+    WITHDRAWAL_TAKE_BACK = "withdrawal:take-back"
     TASK_SIGN_OFF = "task:sign-off"
     PROGRESS_REPORT = "progress:report"
     PROGRESS_SUPPLEMENT = "progress:supplement"
     EVIDENCE_ATTACH = "evidence:attach"
     EXTENSION_ASK = "deadline-extension:ask"
     EXTENSION_DECIDE = "deadline-extension:decide"
+    EXTENSION_TAKE_BACK = "deadline-extension:take-back"
     INSTRUCTION_WRITE = "instruction:write"
     INSTRUCTION_ANSWER = "instruction:answer"
     VERIFICATION_ASK = "verification:ask"
     VERIFICATION_DECIDE = "verification:decide"
+    VERIFICATION_TAKE_BACK = "verification:take-back"
     UNIT_MANAGE = "unit:manage"
     USER_MANAGE = "user:manage"
     SYSTEM_VIEW = "system:view"
@@ -99,6 +102,23 @@ def _did_not_propose(actor: Actor, facts: TaskFacts | None) -> bool:
     return facts is None or facts.withdrawal_proposed_by_id != actor.user_id
 
 
+def _is_own(actor: Actor, asked_by_id: int | None) -> bool:
+    """Also when nothing is open: then not the person but the missing request is the reason."""
+    return asked_by_id in {None, actor.user_id}
+
+
+def _asked(actor: Actor, facts: TaskFacts | None) -> bool:
+    return facts is None or _is_own(actor, facts.asked_by_id)
+
+
+def _asked_extension(actor: Actor, facts: TaskFacts | None) -> bool:
+    return facts is None or _is_own(actor, facts.extension_asked_by_id)
+
+
+def _proposed(actor: Actor, facts: TaskFacts | None) -> bool:
+    return facts is None or _is_own(actor, facts.withdrawal_proposed_by_id)
+
+
 _office, _chief, _leader, _admin = map(
     _has, (Role.PLAN_OFFICE, Role.CHIEF, Role.LEADER, Role.ADMIN)
 )
@@ -128,6 +148,7 @@ RULES: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
         (_office, _did_not_propose),
         (_leader, _supervises, _did_not_propose),
     ),
+    Permission.WITHDRAWAL_TAKE_BACK: ((_office, _proposed),),
     Permission.TASK_SIGN_OFF: ((_chief, _of_lead_unit),),
     Permission.PROGRESS_REPORT: ((_chief, _of_lead_unit),),
     Permission.PROGRESS_SUPPLEMENT: ((_chief, _of_supporting_unit),),
@@ -137,6 +158,7 @@ RULES: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
         (_office, _did_not_ask_extension),
         (_leader, _supervises, _did_not_ask_extension),
     ),
+    Permission.EXTENSION_TAKE_BACK: ((_chief, _of_lead_unit, _asked_extension),),
     Permission.INSTRUCTION_WRITE: ((_leader,),),
     Permission.INSTRUCTION_ANSWER: ((_chief, _of_lead_unit),),
     Permission.VERIFICATION_ASK: ((_chief, _of_lead_unit),),
@@ -144,6 +166,7 @@ RULES: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
         (_office, _did_not_ask),
         (_leader, _supervises, _did_not_ask),
     ),
+    Permission.VERIFICATION_TAKE_BACK: ((_chief, _of_lead_unit, _asked),),
     Permission.UNIT_MANAGE: ((_admin,),),
     Permission.USER_MANAGE: ((_admin,),),
     Permission.SYSTEM_VIEW: ((_admin,),),

@@ -207,6 +207,7 @@ class JobOutcome(StrEnum):
 class Verdict(StrEnum):
     ACCEPTED = "accepted"
     SENT_BACK = "sent_back"
+    TAKEN_BACK = "taken_back"  # by whoever asked, before anybody decided
 
 
 class Grade(StrEnum):
@@ -222,11 +223,13 @@ class ExtensionVerdict(StrEnum):
     GRANTED = "granted"
     REFUSED = "refused"
     LAPSED = "lapsed"  # the task was closed or stopped before anybody decided
+    TAKEN_BACK = "taken_back"
 
 
 class WithdrawalVerdict(StrEnum):
     CONFIRMED = "confirmed"
     DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
 
 
 class EvidenceKind(StrEnum):

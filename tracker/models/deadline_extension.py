@@ -9,6 +9,7 @@ from tracker.database import Base
 from tracker.domain.values import ExtensionVerdict
 
 _OPEN = text("decided_at IS NULL")
+_UNSEEN = text("decided_at IS NOT NULL AND seen_at IS NULL")
 
 
 class DeadlineExtension(Base):
@@ -25,6 +26,8 @@ class DeadlineExtension(Base):
         Index(None, "task_id", "id"),
         Index("uq_deadline_extensions_open", "task_id", unique=True, sqlite_where=_OPEN,
               postgresql_where=_OPEN),
+        Index("ix_deadline_extensions_unseen", "asked_by_id", sqlite_where=_UNSEEN,
+              postgresql_where=_UNSEEN),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -40,6 +43,7 @@ class DeadlineExtension(Base):
     verdict: Mapped[ExtensionVerdict | None]
     granted_on: Mapped[date | None]  # may be another day than was asked for
     word: Mapped[str] = mapped_column(default="")
+    seen_at: Mapped[datetime | None]  # by whoever asked: the verdict
 
 
 class PlanDateMove(Base):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.database import Base
 
 _OPEN = text("answered_at IS NULL")
+_UNSEEN = text("answered_at IS NOT NULL AND seen_at IS NULL")
 
 
 class Instruction(Base):
@@ -20,7 +21,9 @@ class Instruction(Base):
         CheckConstraint("answered_at IS NULL OR acknowledged_at IS NOT NULL", name="read_first"),
         Index(None, "task_id", "id"),
         Index("ix_instructions_open", "task_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
-    )
+        Index("ix_instructions_unseen", "leader_id", sqlite_where=_UNSEEN,
+              postgresql_where=_UNSEEN),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"))
@@ -34,3 +37,4 @@ class Instruction(Base):
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"))
     answered_at: Mapped[datetime | None]
     answer: Mapped[str] = mapped_column(default="")
+    seen_at: Mapped[datetime | None]  # by the leader: the answer

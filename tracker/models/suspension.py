@@ -10,6 +10,7 @@ from tracker.domain.values import WithdrawalVerdict
 
 _RUNNING = text("resumed_at IS NULL")
 _OPEN = text("decided_at IS NULL")
+_UNSEEN = text("decided_at IS NOT NULL AND seen_at IS NULL")
 
 
 class Suspension(Base):
@@ -46,6 +47,8 @@ class Withdrawal(Base):
         Index(None, "task_id", "id"),
         Index("uq_withdrawals_open", "task_id", unique=True, sqlite_where=_OPEN,
               postgresql_where=_OPEN),
+        Index("ix_withdrawals_unseen", "proposed_by_id", sqlite_where=_UNSEEN,
+              postgresql_where=_UNSEEN),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -57,6 +60,7 @@ class Withdrawal(Base):
     decided_at: Mapped[datetime | None]
     verdict: Mapped[WithdrawalVerdict | None]
     word: Mapped[str] = mapped_column(default="")
+    seen_at: Mapped[datetime | None]  # by whoever proposed it: the verdict
 
 
 class Reopening(Base):

@@ -9,6 +9,7 @@ from tracker.database import Base
 from tracker.domain.values import Grade, Verdict
 
 _OPEN = text("decided_at IS NULL")
+_UNSEEN = text("decided_at IS NOT NULL AND seen_at IS NULL")
 
 
 class Verification(Base):
@@ -21,6 +22,8 @@ class Verification(Base):
         Index(None, "task_id", "id"),
         Index("uq_verifications_open", "task_id", unique=True, sqlite_where=_OPEN,
               postgresql_where=_OPEN),
+        Index("ix_verifications_unseen", "asked_by_id", sqlite_where=_UNSEEN,
+              postgresql_where=_UNSEEN),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -33,3 +36,4 @@ class Verification(Base):
     verdict: Mapped[Verdict | None]
     grade: Mapped[Grade | None]
     reason: Mapped[str] = mapped_column(default="")
+    seen_at: Mapped[datetime | None]  # by whoever asked: the verdict

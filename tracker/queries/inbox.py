@@ -7,19 +7,18 @@ from decimal import Decimal
 from functools import cache
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from tracker.database import db
 from tracker.domain.calendar_days import day_of
-from tracker.domain.values import Actor, PlanState, TaskState, Verdict
+from tracker.domain.values import Actor, PlanState
 from tracker.models import Evidence, ProgressUpdate, Task, Unit, User, Verification, WorkPlan
+from tracker.queries.decisions import DecisionRow, list_decisions, unseen_ids
 from tracker.queries.requests import (
     USER_ID,
     OpenInstruction,
     Roles,
     WaitingExtension,
     WaitingWithdrawal,
-    answers,
     decides,
     list_extensions,
     list_instructions,
@@ -27,6 +26,7 @@ from tracker.queries.requests import (
     person,
     waiting_ids,
 )
+from tracker.queries.sent_back import SentBack, list_sent_back, to_redo
 
 MOST = 200  # rows of one kind; beyond that the worst are dealt with first
 
@@ -52,28 +52,21 @@ class WaitingVerification:
 
 
 @dataclass(frozen=True, slots=True)
-class SentBack:
-    """退回待重办: a task of this person's unit that was sent back and not asked for again."""
-
-    task_id: int
-    number: str
-    title: str
-    due_on: date
-    reason: str
-    sent_back_by: str
-    sent_back_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class InboxPage:
     verifications: Sequence[WaitingVerification]
     sent_back: Sequence[SentBack]
     extensions: Sequence[WaitingExtension]
     withdrawals: Sequence[WaitingWithdrawal]
     instructions: Sequence[OpenInstruction]
+    decisions: Sequence[DecisionRow]
 
     @property
     def count(self) -> int:
+        return self.to_do + len(self.decisions)
+
+    @property
+    def to_do(self) -> int:
+        """What waits for this person to act, not only to know."""
         return sum(
             map(
                 len,
@@ -91,10 +84,11 @@ class InboxPage:
 def get_inbox(actor: Actor) -> InboxPage:
     return InboxPage(
         verifications=_verifications(actor),
-        sent_back=_sent_back(actor),
+        sent_back=list_sent_back(actor, limit=MOST),
         extensions=list_extensions(actor, limit=MOST),
         withdrawals=list_withdrawals(actor, limit=MOST),
         instructions=list_instructions(actor, limit=MOST),
+        decisions=list_decisions(actor, limit=MOST),
     )
 
 
@@ -108,7 +102,12 @@ def _counts(roles: Roles) -> sa.Select[int]:
     """Made once: building it costs more than running it."""
     counts = [
         sa.select(sa.func.count()).select_from(statement.subquery()).scalar_subquery()
-        for statement in (_waiting(roles), _to_redo(roles), *waiting_ids(roles))
+        for statement in (
+            _waiting(roles),
+            to_redo(roles),
+            *waiting_ids(roles),
+            *unseen_ids(roles),
+        )
     ]
     first, *rest = counts
     return sa.select(sum(rest, first))
@@ -154,42 +153,5 @@ def _waiting(roles: Roles) -> sa.Select[int]:
             Verification.asked_by_id != USER_ID,
             WorkPlan.state == PlanState.ACTIVE,
             decides(roles),
-        )
-    )
-
-
-def _sent_back(actor: Actor) -> Sequence[SentBack]:
-    rows = db.session.execute(
-        _to_redo(actor.roles)
-        .join(User, User.id == Verification.decided_by_id)
-        .with_only_columns(
-            Task.id,
-            Task.number,
-            Task.title,
-            Task.due_on,
-            Verification.reason,
-            User.name,
-            Verification.decided_at,
-        )
-        .order_by(Verification.id)
-        .limit(MOST),
-        person(actor),
-    )
-    return [SentBack(*row) for row in rows]
-
-
-def _to_redo(roles: Roles) -> sa.Select[int]:
-    newer = aliased(Verification)
-    is_last = ~sa.exists().where(newer.task_id == Verification.task_id, newer.id > Verification.id)
-    return (
-        sa.select(Verification.id)
-        .join(Task, Task.id == Verification.task_id)
-        .join(WorkPlan, WorkPlan.id == Task.plan_id)
-        .where(
-            Verification.verdict == Verdict.SENT_BACK,
-            Task.state == TaskState.IN_PROGRESS,
-            WorkPlan.state == PlanState.ACTIVE,
-            is_last,
-            answers(roles),
         )
     )

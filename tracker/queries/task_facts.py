@@ -14,7 +14,7 @@ from tracker.domain.doing import Doing
 from tracker.domain.lifecycle import Move, states_for
 from tracker.domain.permissions import TaskFacts
 from tracker.domain.reporting import ReportFacts
-from tracker.domain.values import ExtensionVerdict, TaskState
+from tracker.domain.values import ExtensionVerdict, TaskState, Verdict
 from tracker.models import (
     DeadlineExtension,
     Instruction,
@@ -95,7 +95,7 @@ def _requests() -> list[sa.Label[Any]]:
     verification = _asker(Verification.asked_by_id, Verification.task_id, Verification.decided_at)
     decided = sa.exists().where(
         Verification.task_id == Task.id,
-        Verification.verdict.is_not(None),
+        Verification.verdict != Verdict.TAKEN_BACK,
         Task.state == TaskState.IN_PROGRESS,
     )
     withdrawal = _asker(Withdrawal.proposed_by_id, Withdrawal.task_id, Withdrawal.decided_at)

@@ -132,6 +132,7 @@ class History:
             EventKind.EXTENSION_GRANTED,
             EventKind.EXTENSION_REFUSED,
             EventKind.EXTENSION_LAPSED,
+            EventKind.EXTENSION_TAKEN_BACK,
         }
         return next(iter(self._without_answer(EventKind.EXTENSION_ASKED, decided)), None)
 
@@ -141,7 +142,11 @@ class History:
 
     @property
     def open_withdrawal(self) -> Event | None:
-        decided = {EventKind.WITHDRAWAL_CONFIRMED, EventKind.WITHDRAWAL_DECLINED}
+        decided = {
+            EventKind.WITHDRAWAL_CONFIRMED,
+            EventKind.WITHDRAWAL_DECLINED,
+            EventKind.WITHDRAWAL_TAKEN_BACK,
+        }
         return next(iter(self._without_answer(EventKind.WITHDRAWAL_PROPOSED, decided)), None)
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from tracker.database import UtcDateTime, db
-from tracker.domain.task_events import DISCARDED, LOGGED, EventKind
+from tracker.domain.task_events import DISCARDED, LOGGED, VERDICTS, EventKind
 from tracker.domain.values import ExtensionVerdict, TaskState, Verdict, WithdrawalVerdict
 from tracker.models import (
     AuditEntry,
@@ -148,11 +149,18 @@ def _columns(
     )
 
 
-def _by_verdict(column: Column, kinds: dict[Any, EventKind]) -> Column:
+def by_verdict(column: Column, kind: type[StrEnum]) -> Column:
+    """The step that a verdict is."""
     whens = [
-        (column == verdict, sa.literal(kind.value, sa.Text)) for verdict, kind in kinds.items()
+        (column == verdict, sa.literal(step.value, sa.Text))
+        for verdict, step in VERDICTS[kind].items()
     ]
     return sa.case(*whens)
+
+
+def _who_closed(asked_by_id: Column, decided_by_id: Column, is_taken_back: Column) -> Column:
+    """Nobody decided what was taken back: its end is the work of whoever asked."""
+    return sa.case((is_taken_back, asked_by_id), else_=decided_by_id)
 
 
 def _reminders() -> Iterator[Steps]:
@@ -177,11 +185,11 @@ def _verifications() -> Iterator[Steps]:
         .join(User, User.id == row.asked_by_id)
         .where(mine)
     )
-    kinds = {Verdict.ACCEPTED: EventKind.ACCEPTED, Verdict.SENT_BACK: EventKind.SENT_BACK}
-    kind = _by_verdict(row.verdict, kinds)
+    kind, is_taken_back = by_verdict(row.verdict, Verdict), row.verdict == Verdict.TAKEN_BACK
+    who_id = _who_closed(row.asked_by_id, row.decided_by_id, is_taken_back)
     yield (
         _columns(kind, row.id, row.decided_at, row.reason, tag=row.grade)
-        .join(User, User.id == row.decided_by_id)
+        .join(User, User.id == who_id)
         .where(mine, row.decided_at.is_not(None))
     )
 
@@ -200,16 +208,13 @@ def _extensions() -> Iterator[Steps]:
         .join(User, User.id == row.asked_by_id)
         .where(mine)
     )
-    kinds = {
-        ExtensionVerdict.GRANTED: EventKind.EXTENSION_GRANTED,
-        ExtensionVerdict.REFUSED: EventKind.EXTENSION_REFUSED,
-        ExtensionVerdict.LAPSED: EventKind.EXTENSION_LAPSED,
-    }
     dates = (row.from_on, sa.func.coalesce(row.granted_on, row.to_on))
-    kind = _by_verdict(row.verdict, kinds)
+    is_taken_back = row.verdict == ExtensionVerdict.TAKEN_BACK
+    who_id = _who_closed(row.asked_by_id, row.decided_by_id, is_taken_back)
+    kind = by_verdict(row.verdict, ExtensionVerdict)
     yield (
         _columns(kind, row.id, row.decided_at, row.word, dates=dates)
-        .outerjoin(User, User.id == row.decided_by_id)
+        .outerjoin(User, User.id == who_id)
         .where(mine, row.decided_at.is_not(None))
     )
 
@@ -252,10 +257,8 @@ def _withdrawals() -> Iterator[Steps]:
         .join(User, User.id == row.proposed_by_id)
         .where(mine)
     )
-    kinds = {
-        WithdrawalVerdict.CONFIRMED: EventKind.WITHDRAWAL_CONFIRMED,
-        WithdrawalVerdict.DECLINED: EventKind.WITHDRAWAL_DECLINED,
-    }
+    is_taken_back = row.verdict == WithdrawalVerdict.TAKEN_BACK
+    who_id = _who_closed(row.proposed_by_id, row.decided_by_id, is_taken_back)
     own, confirmed = aliased(row), WithdrawalVerdict.CONFIRMED
     whole = sa.select(Task.parent_id).where(
         Task.id == TASK_ID,
@@ -264,8 +267,8 @@ def _withdrawals() -> Iterator[Steps]:
     )
     said = sa.case((mine, row.word), else_=row.reason)
     yield (
-        _columns(_by_verdict(row.verdict, kinds), row.id, row.decided_at, said)
-        .join(User, User.id == row.decided_by_id)
+        _columns(by_verdict(row.verdict, WithdrawalVerdict), row.id, row.decided_at, said)
+        .join(User, User.id == who_id)
         .where(sa.or_(mine, sa.and_(row.task_id.in_(whole), row.verdict == confirmed)))
     )
 

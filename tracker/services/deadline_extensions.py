@@ -76,6 +76,14 @@ def refuse(doing: Doing, *, task_id: int, word: str) -> None:
         _record(session, doing, "task.deadline-extension.refused", row)
 
 
+def take_back(doing: Doing, *, task_id: int) -> None:
+    """撤回申请, before anybody decided. It uses up none of the extensions."""
+    with unit_of_work() as session:
+        _, row = _open_extension(session, doing, task_id, Act.TAKE_BACK_EXTENSION)
+        row.verdict, row.decided_at = ExtensionVerdict.TAKEN_BACK, doing.now
+        _record(session, doing, "task.deadline-extension.taken-back", row)
+
+
 def _open_extension(
     session: Session, doing: Doing, task_id: int, act: Act
 ) -> tuple[Task, DeadlineExtension]:

@@ -239,6 +239,14 @@ def decline_withdrawal(doing: Doing, *, task_id: int, word: str) -> None:
         _record_withdrawal(session, doing, "task.withdrawal.declined", row)
 
 
+def take_back_withdrawal(doing: Doing, *, task_id: int) -> None:
+    """收回提议, before anybody confirmed or declined it."""
+    with unit_of_work() as session:
+        _, row = _open_withdrawal(session, doing, task_id, Act.TAKE_BACK_WITHDRAWAL)
+        row.verdict, row.decided_at = WithdrawalVerdict.TAKEN_BACK, doing.now
+        _record_withdrawal(session, doing, "task.withdrawal.taken-back", row)
+
+
 def _open_withdrawal(
     session: Session, doing: Doing, task_id: int, act: Act
 ) -> tuple[Task, Withdrawal]:

@@ -81,6 +81,15 @@ def send_back(doing: Doing, *, task_id: int, reason: str) -> None:
         _record(session, doing, "task.verification.sent-back", row)
 
 
+def take_back(doing: Doing, *, task_id: int) -> None:
+    """撤回报请, before anybody decided: the clock runs as if nothing had been submitted."""
+    with unit_of_work() as session:
+        task, row = _open_verification(session, doing, task_id, Act.TAKE_BACK_VERIFICATION)
+        row.verdict, row.decided_at = Verdict.TAKEN_BACK, doing.now
+        _move(session, task, Move.TAKE_BACK, doing)
+        _record(session, doing, "task.verification.taken-back", row)
+
+
 def _open_verification(
     session: Session, doing: Doing, task_id: int, act: Act
 ) -> tuple[Task, Verification]:

@@ -24,7 +24,8 @@ from tracker.domain.words.goals import (
     reading_words,
     share_words,
 )
-from tracker.domain.words.labels import ARROWS, MARKS, NOTES, SHAPES, SHORT, label, light_words
+from tracker.domain.words.labels import NOTES, label, light_words
+from tracker.domain.words.signs import ARROWS, MARKS, SHAPES, SHORT
 from tracker.web import session
 
 WEEKDAYS = "一二三四五六日"

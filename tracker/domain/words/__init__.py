@@ -3,7 +3,8 @@
 errors     why something is refused: a sentence for each code
 doubts     why a reading may be wrong: sentence, kind, and what it asks back
 goals      a goal, and a figure beside it, as people write them
-labels     the word for each value of an enum; the shape beside each colour
+labels     the word for each value of an enum
+signs      the shape beside each colour, and other signs in the place of a word
 acts       buttons, steps in the time line, entries of the log, names of permissions
 titles     a plan's title without the bureau's name
 log        the sentence of an entry of the log

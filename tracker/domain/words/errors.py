@@ -162,6 +162,7 @@ ERRORS: dict[str, str] = {
     "task.cannot-sign-off": "任务现在是“{state}”，不用再签收。",
     "task.cannot-split": "任务现在是“{state}”，不能分解。",
     "task.cannot-suspend": "任务现在是“{state}”，不能中止。",
+    "task.cannot-take-back": "任务现在是“{state}”，没有可撤回的报请，可能刚被核查。",
     "task.cannot-withdraw": "任务现在是“{state}”，不能撤销。",
     "task.closed": "经核查办结，不再填报。",
     "task.lead-missing": "任务还没有牵头单位，不能交办。",

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from tracker.domain.acts import Act
 from tracker.domain.audit_chain import Fault
+from tracker.domain.decisions import DecisionKind
 from tracker.domain.health import Health
 from tracker.domain.lights import Colour, Light
 from tracker.domain.mine import Group
@@ -60,6 +61,12 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Confidence.AT_RISK: "有风险",
         Confidence.UNLIKELY: "难完成",
     },
+    DecisionKind: {
+        DecisionKind.EXTENSION: "申请延期",
+        DecisionKind.INSTRUCTION: "批示",
+        DecisionKind.VERIFICATION: "报请核查",
+        DecisionKind.WITHDRAWAL: "提出撤销",
+    },
     EventKind: STEPS,
     EvidenceKind: {
         EvidenceKind.PDF: "PDF 文件",
@@ -78,6 +85,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ExtensionVerdict.GRANTED: "同意延期",
         ExtensionVerdict.REFUSED: "不同意延期",
         ExtensionVerdict.LAPSED: "未审批，已失效",
+        ExtensionVerdict.TAKEN_BACK: "已撤回",
     },
     Fault: {
         Fault.CHANGED: "内容与校验值不符，这一条被改过",
@@ -230,43 +238,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Verdict: {
         Verdict.ACCEPTED: "核查通过",
         Verdict.SENT_BACK: "退回重办",
+        Verdict.TAKEN_BACK: "已撤回",
     },
     WithdrawalVerdict: {
         WithdrawalVerdict.CONFIRMED: "确认撤销",
         WithdrawalVerdict.DECLINED: "不同意撤销",
+        WithdrawalVerdict.TAKEN_BACK: "已撤回",
     },
-}
-
-# A shape stands beside each colour, so that a black-and-white printer keeps the meaning.
-SHAPES: dict[Colour, str] = {
-    Colour.RED: "■",
-    Colour.YELLOW: "▲",
-    Colour.GREEN: "●",
-    Colour.DONE: "✓",
-    Colour.GREY: "○",
-}
-
-# Where a column has room for no more.
-SHORT: dict[Colour, str] = {
-    Colour.RED: "红",
-    Colour.YELLOW: "黄",
-    Colour.GREEN: "绿",
-    Colour.DONE: "办结",
-    Colour.GREY: "未亮",
-}
-
-ARROWS: dict[Pace, str] = {
-    Pace.FASTER: "↑",
-    Pace.EVEN: "→",
-    Pace.SLOWER: "↓",
-}
-
-# The same for a box of a period.
-MARKS: dict[BoxState, str] = {
-    BoxState.REPORTED: "✓",
-    BoxState.MISSED: "✕",
-    BoxState.CURRENT: "▸",
-    BoxState.AHEAD: "·",
 }
 
 # What a unit has to know of a group of its tasks.

@@ -10,7 +10,8 @@ from tracker.services import deadline_extensions as extension_services
 from tracker.web import acts
 from tracker.web.access import requires
 from tracker.web.forms.acts import ExtensionDecisionForm, ExtensionForm
-from tracker.web.sending import Page
+from tracker.web.sending import Page, pressed, told
+from tracker.web.task_forms import address_of
 
 deadline_extensions = Blueprint("deadline_extensions", __name__)
 
@@ -53,3 +54,13 @@ def decide(task_id: int) -> Page:
     verdicts = {"grant": ("已同意延期", grant), "refuse": ("未同意延期，已记录", refuse)}
     words, use_case = acts.chosen(verdicts)
     return acts.carry_out(act, task_id, Permission.EXTENSION_DECIDE, words, use_case)
+
+
+@deadline_extensions.route("/tasks/<int:task_id>/extension/take-back", methods=["POST"])
+@requires(Permission.EXTENSION_TAKE_BACK)
+def take_back(task_id: int) -> Page:
+    def use_case(doing: Doing) -> Page:
+        extension_services.take_back(doing, task_id=task_id)
+        return told("已撤回延期申请，时限不变", address_of(task_id))
+
+    return pressed(use_case, address_of(task_id))

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 
 from tracker import clock
+from tracker.domain.decisions import read_decision
 from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
 from tracker.domain.verifying import is_long_wait
@@ -14,12 +15,13 @@ from tracker.queries.inbox import InboxPage, get_inbox
 from tracker.queries.requests import OpenInstruction, WaitingExtension, WaitingWithdrawal
 from tracker.queries.unsigned import list_unsigned
 from tracker.queries.workdays import get_workdays
+from tracker.services import decisions as decision_services
 from tracker.services import verification as verification_services
 from tracker.web import acts, session
 from tracker.web.access import can, requires
 from tracker.web.converters import row_id
 from tracker.web.forms.acts import AnswerForm, ExtensionDecisionForm, WordForm
-from tracker.web.sending import Page, sent, told
+from tracker.web.sending import Page, pressed, sent, told
 
 inbox = Blueprint("inbox", __name__)
 
@@ -77,3 +79,18 @@ def accept_several() -> Page:
         return told(f"核查通过 {accepted} 项，已办结", url_for("inbox.index"))
 
     return sent(form, use_case, lambda stale: _page(stale or form.form_errors[0], picked))
+
+
+@inbox.route("/inbox/decisions", methods=["POST"])
+@requires(Permission.PLAN_VIEW)
+def mark_seen() -> Page:
+    """One, or all that the page showed: what was decided meanwhile is not among them."""
+    chosen = [read_decision(text) for text in request.form.getlist("decision")]
+    if not chosen:
+        chosen = [read_decision(text) for text in request.form.getlist("shown")]
+
+    def use_case(doing: Doing) -> Page:
+        decision_services.mark_seen(doing, decisions=[each for each in chosen if each])
+        return redirect(url_for("inbox.index"), code=303)
+
+    return pressed(use_case, url_for("inbox.index"))

@@ -11,7 +11,7 @@ from tracker.services import verification as verification_services
 from tracker.web.access import can, may, requires
 from tracker.web.acts import overtaking
 from tracker.web.forms.verification import AcceptForm, AskForm, SendBackForm
-from tracker.web.sending import Page, sent, told
+from tracker.web.sending import Page, pressed, sent, told
 from tracker.web.task_forms import address_of, read_task
 
 verification = Blueprint("verification", __name__)
@@ -54,6 +54,16 @@ def send_back(task_id: int) -> Page:
         return told("已退回重办", address_of(task_id))
 
     return sent(form, use_case, lambda _: _again(task_id, form, Permission.VERIFICATION_DECIDE))
+
+
+@verification.route("/tasks/<int:task_id>/verification/take-back", methods=["POST"])
+@requires(Permission.VERIFICATION_TAKE_BACK)
+def take_back(task_id: int) -> Page:
+    def use_case(doing: Doing) -> Page:
+        verification_services.take_back(doing, task_id=task_id)
+        return told("已撤回报请，任务继续办理", address_of(task_id))
+
+    return pressed(use_case, address_of(task_id))
 
 
 def _again(task_id: int, form: FlaskForm, permission: Permission) -> str:

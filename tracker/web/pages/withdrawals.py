@@ -8,7 +8,8 @@ from tracker.services import lifecycle
 from tracker.web import acts
 from tracker.web.access import requires
 from tracker.web.forms.acts import ReasonForm, WordForm
-from tracker.web.sending import Page
+from tracker.web.sending import Page, pressed, told
+from tracker.web.task_forms import address_of
 
 withdrawals = Blueprint("withdrawals", __name__)
 
@@ -42,3 +43,13 @@ def decide(task_id: int) -> Page:
     verdicts = {"confirm": ("已撤销", confirm), "decline": ("未同意撤销，已记录", decline)}
     words, use_case = acts.chosen(verdicts)
     return acts.carry_out(act, task_id, Permission.WITHDRAWAL_DECIDE, words, use_case)
+
+
+@withdrawals.route("/tasks/<int:task_id>/withdrawal/take-back", methods=["POST"])
+@requires(Permission.WITHDRAWAL_TAKE_BACK)
+def take_back(task_id: int) -> Page:
+    def use_case(doing: Doing) -> Page:
+        lifecycle.take_back_withdrawal(doing, task_id=task_id)
+        return told("已收回撤销提议，任务照常办理", address_of(task_id))
+
+    return pressed(use_case, address_of(task_id))
