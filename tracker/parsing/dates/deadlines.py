@@ -30,6 +30,7 @@ from tracker.parsing.text.numerals import whole_number
 from tracker.parsing.text.quotes import inside_quotes
 
 _LOOK = 30
+_DAY = re.compile("[日号]")
 _FARTHEST = 5  # years that a task of this plan may take
 _UNSURE = 0.5
 _RECURRENCES = {
@@ -67,8 +68,11 @@ def find_deadlines(
 
 def find_odd_dates(text: str, start: int, end: int, *, year: int, alone: bool) -> list[Doubt]:
     """Days that no month has; in a cell of its own also a year far from the plan's."""
-    doubts = []
-    for match in TIME.matches(fold(text), start, end):
+    doubts: list[Doubt] = []
+    body = fold(text)
+    if not alone and _DAY.search(body, start, end) is None:
+        return doubts
+    for match in TIME.matches(body, start, end):
         written = match["year"] or match["to_year"] or match["dot_year"]
         own_year = year_of(written, None, year) or year
         month = match["month"] or match["to_month"]

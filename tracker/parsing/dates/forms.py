@@ -2,6 +2,7 @@
 
 import re
 
+from tracker.parsing.dates.beginnings import anchor
 from tracker.parsing.text.anchors import Anchored
 
 _NUMERAL = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -94,14 +95,7 @@ _FORMS = re.compile(
         )
     )
 )  # fmt: skip
-# No form begins otherwise; this is many times cheaper to look for than the forms themselves.
-_ANCHOR = re.compile(
-    r"[0-9自从今明次翌来当本去上下第前年岁全每逐按月季一二两三四五六七八九十周半到至在于国元“"
-    r"春秋妇清劳儿端教中高入主汛开采供取冬双力争确]"
-    r"(?=[0-9年月季半周星旬学度底末内终中个一二〇○零两三四五六七八九十至到庆旦隔 –—―~、./-]"
-    r"|[调通分研报例会点晾排小汇反督推盘有实完建投开竣启落交上节运宵女明动童午师秋考期前汛暖冬国元春清端高争取保])"
-)
-TIME = Anchored(_ANCHOR, _FORMS)
+TIME = Anchored(anchor(), _FORMS)
 ONLY_A_YEAR = re.compile(r"\s*(20\d\d)\s?年?\s*")
 
 # Words that make a date something else than a time to be done by.
