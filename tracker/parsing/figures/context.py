@@ -9,7 +9,7 @@ from tracker.parsing.figures.quantities import Quantity
 _LOOK = 80
 NEAR = 20
 # A comma inside 1,200 splits no clause.
-_BREAK = re.compile(r"[。;:!?\n\r\t]|,(?!(?<=\d,)\d{3}(?!\d))")
+_BREAK = re.compile(r"[。;:!?\n\r\t,](?!(?<=\d,)\d{3}(?!\d))")
 
 
 class Context(NamedTuple):

@@ -11,11 +11,11 @@ _CLOSES = "。；;！!？?：:）)]】”》."
 _FEWEST = 4
 _LONG = 60  # characters
 _STOP = re.compile(r"[。；;！!？?]")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEAR = re.compile(r"(20(?<!\d20)\d\d)年")
 # 2026年,我局将...; 做好2026年工作: the year that an opening speaks of
 _FRAME = re.compile(r"(?m)^\s*(20\d\d)(?:年|学年)[,，是]|做好(20\d\d)年(?:各项|全年)?工作")
 _DATED = re.compile(r"[（(]20\d\d年\d{1,2}月(?:\d{1,2}日)?[）)]$")  # under the title
-_FULL_DATE = re.compile(r"(?<!\d)(20\d\d)年(?=\d{1,2}月|[底末内])")
+_FULL_DATE = re.compile(r"(20(?<!\d20)\d\d)年(?=\d{1,2}月|[底末内])")
 _SHOWN = 20
 
 

@@ -14,6 +14,7 @@ _BEGINS = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}\s?[、.．]|[(（]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[)）]|"
     r"\d{1,3}\s?[.、．](?!\d)|[①-⑳●◆■▲•·—]|第[一二三四五六七八九十]{1,3}[章节部条,，、]|附件|附表)"
 )
+_NARROW = re.compile("[\0-\u2000]")
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
 _STOPS = "。；;！!？?：:"
 _CLOSES = _STOPS + "）)"
@@ -168,4 +169,4 @@ def _length(line: str) -> float:
     if len(line) > 3 * _WIDEST_PAGE:
         return len(line)
     words = line.rstrip()
-    return sum(1 if character > "\u2000" else 0.5 for character in words)
+    return len(words) - len(_NARROW.findall(words)) / 2

@@ -63,20 +63,18 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.ORDINAL_WORD, re.compile(rf"其([{_HAN}])[、,:是][ \t]*")),
     (
         Kind.HAN,
-        re.compile(
-            rf"([{_HAN}]{{1,3}}) ?[、.](?![{_HAN}][、,])[ \t]*|([{_HAN}]{{1,3}}) ?[,:][ \t]*"
-        ),
+        re.compile(rf"([{_HAN}][{_HAN}]{{0,2}}) ?(?:[、.](?![{_HAN}][、,])|[,:])[ \t]*"),
     ),
     (Kind.HAN_PAREN, re.compile(rf"[(〔]\s?([{_HAN}]{{1,3}})\s?[)〕][、.,:]?[ \t]*")),
     (
         Kind.ARABIC,
-        re.compile(rf"(\d{{1,3}}) ?(?:[.、](?:(?![\d.、,%])|{_DATED})|[,:](?!\d))[ \t]*"),
+        re.compile(rf"(\d\d{{0,2}}) ?(?:[.、](?:(?![\d.、,%])|{_DATED})|[,:](?!\d))[ \t]*"),
     ),
     (Kind.ARABIC_PAREN, re.compile(r"\(\s?(\d{1,2})\s?\)[、.,:]?[ \t]*")),
-    (Kind.ARABIC_CLOSING, re.compile(r"(\d{1,2})\)[、.,:]?[ \t]*")),
+    (Kind.ARABIC_CLOSING, re.compile(r"(\d\d?)\)[、.,:]?[ \t]*")),
     (Kind.CIRCLED, re.compile(f"([{''.join(_CIRCLED)}])[、.]?[ \\t]*")),
     (Kind.FIRST_NEXT, re.compile(r"(首先|其次|再次|然后|最后)(?:是|要)?[,:]?[ \t]*")),
-    (Kind.RUN, re.compile(rf"([{_HAN}]{{1,2}})(?:是|要)[,:]?[ \t]*")),
+    (Kind.RUN, re.compile(rf"([{_HAN}][{_HAN}]?)(?:是|要)[,:]?[ \t]*")),
 )
 _AT_BLOCK: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.DOTTED_DEEP, re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})\.?(?![\d%])[ \t]*(?=[^\d\s])")),

@@ -5,9 +5,21 @@ from collections.abc import Iterator
 
 from tracker.domain.values import SourceSpan
 
-# A stop counts with the quotes and brackets that close after it; a break after a comma is none.
-_STOP = re.compile(r"[。!?！？]+[”’\"』」》)）]*|(?<![,，、])[\r\n\x0b\x0c\u2028\u2029]+")
-_CLAUSE = re.compile(r"[。!?！？;；]+[”’\"』」》)）]*|(?<![,，、])[\r\n\x0b\x0c\u2028\u2029]+")
+_BREAKS = r"\r\n\x0b\x0c\u2028\u2029"
+
+
+def _ending_with(stops: str) -> re.Pattern[str]:
+    """A stop counts with the quotes and brackets that close after it; no break after a comma does.
+
+    It begins with one set of signs, for which a text is searched many times faster.
+    """
+    closed = rf"(?<=[{stops}])[{stops}]*[”’\"』」》)）]*"
+    broken = rf"(?<![,，、][{_BREAKS}])[{_BREAKS}]*"
+    return re.compile(rf"[{stops}{_BREAKS}](?:{closed}|(?<=[{_BREAKS}]){broken})")
+
+
+_STOP = _ending_with("。!?！？")
+_CLAUSE = _ending_with("。!?！？;；")
 _SPACE = " \t\r\n\u3000\u00a0\x0b\x0c\u2028\u2029\ufeff\u200b"
 
 

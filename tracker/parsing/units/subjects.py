@@ -7,6 +7,7 @@ from tracker.parsing.units.names import looks_like_unit
 
 _OFFICE = r"[局科处室办]|中心|大队|支队|部门|委员会|工作组|分局|街道办?"
 _BODY = r"委|院|系|部|所|站|乡|镇|公司|学校|厅|队|组|会"
+_HAN_BUT_BY = r"[\u4e00-\u7530\u7532-\u9fff]"  # all but 由
 # Both widths of a mark stand here, so that the text need not be folded.
 _OPENING = re.compile(r"[由。;；\n)）]")
 _CHARGED = re.compile(
@@ -14,7 +15,7 @@ _CHARGED = re.compile(
     r"(?:牵头|负责|组织(?!部)|会同|统筹|具体|制定|承担|实施|按)"
 )
 _BEGINNING = re.compile(
-    rf"\s*((?:(?!由)[\u4e00-\u9fff]){{1,18}}?(?:{_OFFICE}))"
+    rf"\s*({_HAN_BUT_BY}{{1,18}}?(?:{_OFFICE}))"
     r"(?:牵头|负责|应当?(?!用|急|对)|要(?!求|素)|会同|须|组织)"
 )
 

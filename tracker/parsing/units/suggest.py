@@ -18,7 +18,7 @@ _TITLE_LENGTH = 40
 _LONGEST_TASK = 3000
 _TELLING = 200
 _LONGEST_WORD = 12
-_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
+_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
 _FIRST_STOP = re.compile(r"[。;:；：\n]")
 # What may stand before a unit's own name in a list: 市、区、县局, 本局, 各.
 _PLACE = re.compile(
