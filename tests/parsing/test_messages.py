@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 from tracker import parsing, sandbox
-from tracker.domain.drafts import review
+from tracker.domain.drafts import rereading, review
 from tracker.domain.words.doubts import DOUBTS
 from tracker.domain.words.errors import ERRORS
 
@@ -22,6 +22,6 @@ def test_every_reason_to_refuse_a_document_has_a_sentence():
 
 def test_every_doubt_about_structure_has_a_sentence():
     found = set(re.findall(r'Doubt\(\s*"((?:plan|task)\.[a-z-]+)"', SOURCES))
-    assert found | {review.STRANGE_LEAD} == {
+    assert found | {review.STRANGE_LEAD, rereading.OVERLAPS} == {
         code for code in DOUBTS if code.startswith(("plan.", "task."))
     }

@@ -10,6 +10,7 @@ from tests.domain.drafts.test_records import (
     days,
     deadlines,
     doubts,
+    levels,
     numbers,
     several,
     spans,
@@ -19,6 +20,7 @@ from tests.domain.drafts.test_records import (
 )
 from tests.drafted import YEAR, fresh
 from tracker.domain.drafts.draft import MeasureDraft
+from tracker.domain.drafts.hints import Hints
 from tracker.domain.drafts.review import Review, ReviewItem, ReviewStrategy, ReviewTarget, SubTask
 from tracker.domain.drafts.review_records import as_record, from_record
 from tracker.domain.values import Op, Period, ReportEvery, SourceSpan, TargetKind, TaskKind
@@ -65,8 +67,8 @@ items = st.builds(
 strategies = st.builds(ReviewStrategy, counts, words, words, spans)
 
 
-@given(st.lists(items, **several), tuples(strategies), tuples(targets), doubts)
-def test_a_review_survives_the_way_into_json_and_back(parts, chapters, goals, doubted):
+@given(st.lists(items, **several), tuples(strategies), tuples(targets), doubts, tuples(levels))
+def test_a_review_survives_the_way_into_json_and_back(parts, chapters, goals, doubted, found):
     review = Review(
         title="2026年工作要点",
         organisation="测试区市场监督管理局",
@@ -78,8 +80,19 @@ def test_a_review_survives_the_way_into_json_and_back(parts, chapters, goals, do
         doubts=doubted,
         goals=goals,
         next_key=100,
+        levels=found,
+        level="han",
+        hints=Hints(2026, 3, None, "han"),
+        is_named=True,
     )
     assert from_record(json.loads(json.dumps(as_record(review)))) == review
+
+
+def test_a_draft_from_before_it_could_be_read_anew_still_opens():
+    record = as_record(fresh())
+    for name in ("levels", "level", "hints", "is_named"):
+        del record[name]
+    assert from_record(record) == fresh()
 
 
 def test_a_draft_from_before_figures_could_come_back_still_opens():

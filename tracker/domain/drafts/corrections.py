@@ -196,7 +196,7 @@ def rename(review: Review, names: Names, *, was: Names) -> Review:
     raise_all(
         [*_name_faults(typed.title, "plan"), *_name_faults(typed.organisation, "organisation")]
     )
-    return replace(review, title=typed.title, organisation=typed.organisation)
+    return replace(review, title=typed.title, organisation=typed.organisation, is_named=True)
 
 
 def _name_faults(name: str, field: str) -> list[RuleBroken]:

@@ -25,6 +25,13 @@ class Hints:
     def tells_part(self) -> bool:
         return self.begins is not None or self.ends is not None
 
+    def joined(self, newer: "Hints") -> "Hints":
+        """With what was said since; from and to are said together."""
+        begins, ends = self.begins, self.ends
+        if newer.tells_part:
+            begins, ends = newer.begins, newer.ends
+        return Hints(newer.year or self.year, begins, ends, newer.level or self.level)
+
     def settles(self, doubt: Doubt) -> bool:
         """Nobody is asked again what he has just said."""
         match DOUBTS[doubt.code].asks:

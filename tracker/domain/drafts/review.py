@@ -13,6 +13,7 @@ from decimal import Decimal
 from tracker.domain.drafts.draft import (
     DeadlineDraft,
     Doubt,
+    HeadingLevel,
     MeasureDraft,
     PlanDraft,
     StrategyDraft,
@@ -20,6 +21,7 @@ from tracker.domain.drafts.draft import (
     TaskDraft,
     UnitSuggestion,
 )
+from tracker.domain.drafts.hints import NO_HINTS, Hints
 from tracker.domain.drafts.issuing import target_due_on, terms
 from tracker.domain.errors import NotFound, StaleWrite
 from tracker.domain.terms.targets import goal_doubts, goal_faults
@@ -103,9 +105,7 @@ class ReviewItem:
     measures: tuple[MeasureDraft, ...]
     sub_tasks: tuple[SubTask, ...]
     doubts: tuple[Doubt, ...]
-    dropped_targets: tuple[
-        ReviewTarget, ...
-    ] = ()  # 不算指标: read as figures, and a person said no
+    dropped_targets: tuple[ReviewTarget, ...] = ()  # 不算指标: a person said no
     is_checked: bool = False
     is_dropped: bool = False
     revision: int = 1
@@ -135,6 +135,10 @@ class Review:
     doubts: tuple[Doubt, ...]
     goals: tuple[ReviewTarget, ...]
     next_key: int
+    levels: tuple[HeadingLevel, ...] = ()
+    level: str = ""  # of the headings that are the strategies
+    hints: Hints = NO_HINTS  # what people have said of the document
+    is_named: bool = False  # by a person: another reading leaves the names alone
 
     @property
     def kept(self) -> tuple[ReviewItem, ...]:
@@ -173,6 +177,8 @@ def begin(draft: PlanDraft, names: Mapping[str, str]) -> Review:
         doubts=(*draft.doubts, *shared),
         goals=tuple(_target(goal, draft.period.end) for goal in draft.goals),
         next_key=key,
+        levels=draft.levels,
+        level=draft.level,
     )
 
 

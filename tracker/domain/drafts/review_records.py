@@ -1,19 +1,23 @@
 """A review as plain records and back: the form in which it waits between two corrections."""
 
 from collections.abc import Mapping
+from dataclasses import astuple
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from tracker.domain.drafts.draft import MeasureDraft
+from tracker.domain.drafts.hints import Hints
 from tracker.domain.drafts.records import (
     Record,
     day_record,
     deadline_record,
     doubt_records,
+    level_records,
     number_record,
     read_deadline,
     read_doubts,
+    read_levels,
     read_number,
     read_suggestions,
     span_record,
@@ -38,6 +42,10 @@ def as_record(review: Review) -> Record:
         "doubts": doubt_records(review.doubts),
         "goals": [_target(goal) for goal in review.goals],
         "next_key": review.next_key,
+        "levels": level_records(review.levels),
+        "level": review.level,
+        "hints": astuple(review.hints),
+        "is_named": review.is_named,
     }
 
 
@@ -57,6 +65,11 @@ def from_record(record: Mapping[str, Any]) -> Review:
         doubts=read_doubts(record),
         goals=tuple(_read_target(goal) for goal in record["goals"]),
         next_key=record["next_key"],
+        # Drafts that were begun before they could be read anew have none of these.
+        levels=read_levels(record.get("levels", ())),
+        level=record.get("level", ""),
+        hints=Hints(*record.get("hints", ())),
+        is_named=record.get("is_named", False),
     )
 
 

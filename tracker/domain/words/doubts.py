@@ -73,6 +73,7 @@ DOUBTS: dict[str, DoubtWords] = {
     "task.no-such-day": DoubtWords("时限", Asks.DATE, "没有“{words}”这一天，请改日期。"),
     "task.no-unit": DoubtWords("牵头单位", Asks.LEAD, "原文没有写明牵头单位，系统也没有把握，请指定。"),
     "task.number-jumps": DoubtWords("编号", Asks.LOOK, "编号不连续，可能漏掉或多出一项，请核对。"),
+    "task.overlaps-kept": DoubtWords("拆分", Asks.LOOK, "与已改的“{words}”有一部分是同一段文字，请核对是否重复，重复的删去。"),
     "task.very-long": DoubtWords("拆分", Asks.LOOK, "内容很长，可能包含多项任务，请核对是否要拆分。"),
     "task.very-short": DoubtWords("拆分", Asks.LOOK, "内容很短，可能不是一项任务，请核对。"),
 }
