@@ -154,7 +154,7 @@ def test_more_red_tasks_ask_no_more_queries(people, strategy, count_queries):
         with count_queries() as queries:
             list_red_tasks(actor, plan_id, None, TODAY)
         counts.append(queries.count)
-    assert counts == [3, 3]
+    assert counts == [2, 2]
 
 
 def test_a_late_sub_task_stands_in_the_list_as_one(people, strategy):

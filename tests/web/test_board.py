@@ -10,6 +10,7 @@ from tests.make import (
     make_plan,
     make_snapshot,
     make_strategy,
+    make_target,
     make_task,
     make_unit,
     make_update,
@@ -351,13 +352,18 @@ def test_a_plan_that_is_nowhere_is_not_found(client_for, strategy):
 
 @pytest.mark.parametrize("query", ["", "unit={unit_a}", "leader={leader_a}"])
 def test_more_tasks_and_more_days_ask_no_more_queries(
-    client_for, people, plan, strategy, count_queries, query
+    client_for, people, clock, plan, strategy, count_queries, query
 ):
     address = "/?" + query.format(unit_a=people.unit_a.id, leader_a=people.leader_a.id)
     client, counts = client_for("leader_a"), []
+    doing, reason = people.office.doing(clock.now()), "上级调整部署。"
+    plans.postpone(doing, plan_id=plan.id, ends_on=date(2027, 1, 30), reason=reason)
     for more in (1, 12):
         for number in range(more):
-            make_task(strategy, lead=people.unit_a, due_on=LATE, supports=[people.unit_b])
+            task = make_task(strategy, lead=people.unit_a, due_on=LATE, supports=[people.unit_b])
+            make_target(task, due_on=date(2026, 6, 30))
+            make_update(task, author=people.chief_a.user, percent=10)
+            make_task(strategy, parent=task, lead=people.unit_a)
             day = LATE + timedelta(days=more + number)
             make_snapshot(plan, on=day)
         with count_queries() as queries:

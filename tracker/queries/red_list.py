@@ -1,5 +1,6 @@
 """The red list: the worst tasks and sub-tasks of a plan, each with the unit's own last word."""
 
+import itertools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from tracker.database import db
 from tracker.domain.expected import EPOCH, MICRO, Segment
@@ -17,10 +19,10 @@ from tracker.domain.rounding import difference, is_far_behind
 from tracker.domain.values import Actor, TaskState
 from tracker.models import ProgressUpdate, Task, Unit
 from tracker.queries.overdue_targets import has_unmet, overdue_targets
-from tracker.queries.part_words import PartWord, list_part_words
 from tracker.queries.task_facts import list_facts
 
 RED_LIST = 7  # as many as fit on one screen under the strategies
+UNCOUNTED = [TaskState.DRAFT, TaskState.WITHDRAWN]  # sub-tasks without a word of their own
 RED_LIGHTS = [light for light in Light if light.colour is Colour.RED]
 
 
@@ -52,13 +54,70 @@ class RedTask:
         return is_far_behind(self.gap)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sub-task that counts: whether it reported in the period, and its problem."""
+
+    id: int
+    number: str
+    report: Standing
+    last_reported_on: date | None
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    task: Task
+    unit: str
+    problem: str  # its own
+    parts: Sequence[_Part]
+
+
 def list_red_tasks(
     actor: Actor, plan_id: int, unit_ids: Sequence[int] | None, on: date
 ) -> Sequence[RedTask]:
-    statement = (
-        sa.select(Task, Unit.name, ProgressUpdate.problem)
+    found = _find(plan_id, unit_ids, on)
+    unmet = overdue_targets([each.task.id for each in found if has_unmet(each.task, on)], on)
+    told = _told(actor, found)
+    return [_red_row(each, unmet.get(each.task.id, ""), told[each.task.id], on) for each in found]
+
+
+def _find(plan_id: int, unit_ids: Sequence[int] | None, on: date) -> Sequence[_Found]:
+    """The worst, each with its sub-tasks, of these the worst first: in one query."""
+    part, word = aliased(Task), aliased(ProgressUpdate)
+    worst = _worst(plan_id, unit_ids, on)
+    rows = db.session.execute(
+        sa.select(
+            Task,
+            Unit.name,
+            sa.func.coalesce(ProgressUpdate.problem, ""),
+            part.id,
+            part.number,
+            part.report,
+            part.last_reported_on,
+            sa.func.coalesce(word.problem, ""),
+        )
+        .join(worst, worst.c.id == Task.id)
         .join(Unit, Unit.id == Task.lead_unit_id)
         .outerjoin(ProgressUpdate, ProgressUpdate.id == Task.last_update_id)
+        .outerjoin(part, sa.and_(part.parent_id == Task.id, part.state.not_in(UNCOUNTED)))
+        .outerjoin(word, word.id == part.last_update_id)
+        .order_by(
+            *_worst_first(on),
+            sa.case(dict(SEVERITY), value=part.light),
+            part.position,
+            part.id,
+        )
+    )
+    return [
+        _Found(task, unit, problem, [_Part(*each[3:]) for each in group if each[3] is not None])
+        for (task, unit, problem), group in itertools.groupby(rows, lambda row: tuple(row[:3]))
+    ]
+
+
+def _worst(plan_id: int, unit_ids: Sequence[int] | None, on: date) -> sa.Subquery:
+    statement = (
+        sa.select(Task.id)
         .where(
             Task.plan_id == plan_id,
             Task.light.in_(RED_LIGHTS),
@@ -69,14 +128,7 @@ def list_red_tasks(
     )
     if unit_ids is not None:
         statement = statement.where(Task.lead_unit_id.in_(unit_ids))
-    rows = db.session.execute(statement).all()
-    parts = list_part_words([task.id for task, _, _ in rows])
-    unmet = overdue_targets([task.id for task, _, _ in rows if has_unmet(task, on)], on)
-    told = _told(actor, {task.id: problem or "" for task, _, problem in rows}, parts)
-    return [
-        _red_row(task, name, unmet.get(task.id, ""), told[task.id], parts.get(task.id, ()), on)
-        for task, name, _ in rows
-    ]
+    return statement.subquery()
 
 
 def _worst_first(on: date) -> Sequence[sa.SQLColumnExpression[Any]]:
@@ -91,28 +143,23 @@ def _worst_first(on: date) -> Sequence[sa.SQLColumnExpression[Any]]:
     )
 
 
-def _told(
-    actor: Actor, own: Mapping[int, str], parts: Mapping[int, Sequence[PartWord]]
-) -> Mapping[int, str | None]:
-    """The problems that this person may read; those of the sub-tasks before the task's own, which
-    is older."""
-    all_parts = [part for each in parts.values() for part in each]
-    facts = list_facts(db.session(), [*own, *(part.id for part in all_parts)])
+def _told(actor: Actor, found: Sequence[_Found]) -> Mapping[int, str | None]:
+    """By task the problems that this person may read; those of the sub-tasks before the task's
+    own, which is older."""
+    parts = [part.id for each in found for part in each.parts]
+    facts = list_facts(db.session(), [*(each.task.id for each in found), *parts])
     seen = {id_ for id_ in facts if allows(actor, Permission.DETAIL_VIEW, facts[id_])}
-    return {
-        task_id: _problem(problem if task_id in seen else None, parts.get(task_id, ()), seen)
-        for task_id, problem in own.items()
-    }
+    return {each.task.id: _problem(each, seen) for each in found}
 
 
-def _problem(own: str | None, parts: Sequence[PartWord], seen: Collection[int]) -> str | None:
-    told = [f"{part.number} {part.problem}" for part in parts if part.problem and part.id in seen]
-    return "；".join(told) or own
+def _problem(found: _Found, seen: Collection[int]) -> str | None:
+    parts = [part for part in found.parts if part.problem and part.id in seen]
+    own = found.problem if found.task.id in seen else None
+    return "；".join(f"{part.number} {part.problem}" for part in parts) or own
 
 
-def _red_row(
-    task: Task, unit: str, unmet: str, problem: str | None, parts: Sequence[PartWord], on: date
-) -> RedTask:
+def _red_row(found: _Found, unmet: str, problem: str | None, on: date) -> RedTask:
+    task, parts = found.task, found.parts
     standings = [part.report for part in parts]
     line = Segment(task.expected_base, task.expected_slope)
     return RedTask(
@@ -120,7 +167,7 @@ def _red_row(
         is_part=task.parent_id is not None,
         number=task.number,
         title=task.title,
-        unit=unit,
+        unit=found.unit,
         light=task.light,
         days_late=days_late(task.due_on, task.submitted_on, on),
         actual=task.percent,
