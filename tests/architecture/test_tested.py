@@ -49,7 +49,7 @@ ELSEWHERE = {
     "sandbox/test_bounded.py": """sandbox/confinement sandbox/messages sandbox/nursery
         sandbox/worker""",
     "services/test_breakdown.py": "queries/figures",
-    "services/test_documents.py": "transaction/new_plan",
+    "services/test_documents.py": "transaction/new_plan transaction/readings",
     "services/test_deadline_extensions.py": "transaction/due_dates",
     "services/test_evidence.py": """queries/evidence transaction/evidence
         transaction/stored_files""",

@@ -10,8 +10,8 @@ from tests.reviewing import OURS, make_draft
 from tracker import clock
 from tracker.domain.drafts.corrections import Names, check, drop, rename
 from tracker.domain.drafts.review import begin
-from tracker.domain.errors import NotFound
-from tracker.queries.imports import RECENT, get_import, list_imports
+from tracker.domain.errors import NotFound, StaleWrite
+from tracker.queries.imports import RECENT, get_import, get_source, list_imports
 
 
 @pytest.fixture
@@ -75,3 +75,15 @@ def test_a_draft_that_is_nowhere_is_not_found(app):
     with pytest.raises(NotFound) as told:
         get_import(404)
     assert told.value.code == "draft.not-found"
+
+
+def test_the_file_is_given_out_to_be_read_once_more_until_it_is_a_plan(office):
+    draft = make_draft(office)
+    source = get_source(draft.id)
+    assert (source.version, source.text, source.content) == (1, TEXT, TEXT.encode())
+    assert source.review == begin(PLAN, OURS)
+    accepted = make_draft(office, accepted_at=clock.now(), plan_id=make_plan().id)
+    with pytest.raises(StaleWrite):
+        get_source(accepted.id)
+    with pytest.raises(NotFound):
+        get_source(accepted.id + 9)

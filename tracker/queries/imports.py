@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from tracker.database import db
 from tracker.domain.drafts.review import Review
 from tracker.domain.drafts.review_records import from_record
-from tracker.domain.errors import NotFound
+from tracker.domain.errors import NotFound, StaleWrite
 from tracker.models import ImportDraft, PlanDocument, User
 
 RECENT = 30
@@ -38,6 +38,17 @@ class ImportPage:
     text: str
     review: Review
     plan_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSource:
+    """The file itself, to be read once more."""
+
+    version: int
+    filename: str
+    content: bytes
+    text: str
+    review: Review
 
 
 _DRAFTS = (
@@ -70,6 +81,21 @@ def _row(draft: ImportDraft, filename: str, name: str, at: datetime) -> ImportRo
         checked=sum(item["is_checked"] for item in kept),
         plan_id=draft.plan_id,
     )
+
+
+def get_source(draft_id: int) -> ImportSource:
+    """Of a draft that has not become a plan."""
+    row = db.session.execute(
+        sa.select(ImportDraft, PlanDocument.filename, PlanDocument.content, PlanDocument.text)
+        .join(PlanDocument, PlanDocument.id == ImportDraft.document_id)
+        .where(ImportDraft.id == draft_id)
+    ).first()
+    if row is None:
+        raise NotFound("draft.not-found", draft_id=draft_id)
+    draft, filename, content, text = row
+    if draft.accepted_at is not None:
+        raise StaleWrite("draft.accepted", plan_id=draft.plan_id)
+    return ImportSource(draft.version, filename, content, text, from_record(draft.draft))
 
 
 def get_import(draft_id: int) -> ImportPage:

@@ -1,26 +1,25 @@
 """A plan document comes in: read, kept with its draft, and accepted as a plan or put away."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tracker.domain.doing import Doing
 from tracker.domain.drafts.corrections import check_ready, check_rest
-from tracker.domain.drafts.draft import PlanDraft
-from tracker.domain.drafts.review import Review, begin
+from tracker.domain.drafts.hints import Hints
+from tracker.domain.drafts.review import Review
 from tracker.domain.drafts.review_records import as_record, from_record
 from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.permissions import Permission
-from tracker.domain.same_text import is_same_text
-from tracker.models import ImportDraft, PlanDocument, User, WorkPlan
+from tracker.models import ImportDraft, PlanDocument, WorkPlan
 from tracker.queries import units
 from tracker.sandbox.bounded import parse_bounded
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
 from tracker.transaction.new_plan import add_plan
+from tracker.transaction.readings import begin_review, check_new, check_not_in_review
 from tracker.transaction.unit_of_work import unit_of_work
 
 
@@ -49,11 +48,11 @@ def upload(doing: Doing, *, upload: Upload) -> int:
     draft = parse_bounded(
         upload.filename, upload.data, year=upload.year, units=units.list_profiles()
     )
-    review = _begin(draft, upload.filename)
+    review = begin_review(draft, upload.filename, Hints(year=upload.year))
     sha256 = hashlib.sha256(upload.data).hexdigest()
     with unit_of_work() as session:
-        _check_new(session, draft.text, review.year)
-        _check_not_in_review(session, draft.text, review.year)
+        check_new(session, draft.text, review.year)
+        check_not_in_review(session, draft.text, review.year)
         document = PlanDocument(
             filename=PurePath(upload.filename).name,
             sha256=sha256,
@@ -82,45 +81,6 @@ def _check_size(upload: Upload, limit_mb: int) -> None:
         raise RuleBroken("document.too-large", limit=limit_mb)
 
 
-def _begin(draft: PlanDraft, filename: str) -> Review:
-    review = begin(draft, units.names_by_any_name())
-    return replace(review, title=review.title or _title_from(filename, draft))
-
-
-def _title_from(filename: str, draft: PlanDraft) -> str:
-    """For a document without a title: the file's name, if it looks written by a person."""
-    stem = PurePath(filename).stem
-    is_chinese = any("\u4e00" <= sign <= "\u9fff" for sign in stem)
-    return stem if is_chinese else f"{draft.organisation}{draft.year}年工作计划"
-
-
-def _check_new(session: Session, text: str, year: int) -> None:
-    """One document makes one plan a year, even when it comes again as another file."""
-    rows = session.execute(
-        sa.select(WorkPlan.id, WorkPlan.title, PlanDocument.text)
-        .join(PlanDocument, PlanDocument.id == WorkPlan.document_id)
-        .where(WorkPlan.year == year)
-        .order_by(WorkPlan.id)
-    )
-    for plan_id, title, known in rows:
-        if is_same_text(text, known):
-            raise RuleBroken("plan.already-imported", plan_id=plan_id, title=title)
-
-
-def _check_not_in_review(session: Session, text: str, year: int) -> None:
-    """One document has one draft under review at a time."""
-    rows = session.execute(
-        sa.select(ImportDraft.id, ImportDraft.draft, User.name, PlanDocument.text)
-        .join(PlanDocument, PlanDocument.id == ImportDraft.document_id)
-        .join(User, User.id == PlanDocument.uploaded_by_id)
-        .where(ImportDraft.accepted_at.is_(None))
-        .order_by(ImportDraft.id)
-    )
-    for draft_id, draft, uploaded_by, known in rows:
-        if draft["year"] == year and is_same_text(text, known):
-            raise StaleWrite("draft.already-open", draft_id=draft_id, by=uploaded_by)
-
-
 def accept(doing: Doing, *, draft_id: int, version: int) -> Accepted:
     """The reviewed draft becomes a plan in one transaction; every task keeps its sentence.
 
@@ -147,7 +107,7 @@ def accept_unseen(doing: Doing, *, draft_id: int) -> Accepted:
 
 def _accept(session: Session, doing: Doing, row: ImportDraft, review: Review) -> Accepted:
     document = session.get_one(PlanDocument, row.document_id)
-    _check_new(session, document.text, review.year)
+    check_new(session, document.text, review.year)
     plan = add_plan(
         session, review, document_id=document.id, unit_ids=units.ids_by_name(), now=doing.now
     )

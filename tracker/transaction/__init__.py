@@ -9,6 +9,7 @@ due_dates                a date moves with all that hangs on it
 parts                    what happens to a whole happens to its parts
 new_task                 the row of a task, whoever makes it
 new_plan                 the rows of a plan, made from a reviewed draft
+readings                 what was read becomes a draft under review, once
 evidence, stored_files   which files belong to an update, and their bytes
 upsert                   INSERT with ON CONFLICT, on both databases
 """

@@ -183,6 +183,7 @@ ENTRIES: dict[str, str] = {
     "draft.target-dropped": "删去指标",
     "draft.target-restored": "恢复指标",
     "draft.strategy-renamed": "更改板块名称",
+    "draft.reread": "重读文件",
     "draft.renamed": "更改计划名称",
     "unit.imported": "导入单位名册",
     "unit.added": "新增单位",

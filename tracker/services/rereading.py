@@ -1,0 +1,94 @@
+"""重读: the document is read once more by what a person says of it; corrections are kept."""
+
+from collections.abc import Collection
+
+from tracker.domain.doing import Doing
+from tracker.domain.drafts.draft import PlanDraft
+from tracker.domain.drafts.hints import Hints
+from tracker.domain.drafts.rereading import Rereading
+from tracker.domain.drafts.rereading import reread as read_anew
+from tracker.domain.drafts.review import Review
+from tracker.domain.drafts.review_records import as_record
+from tracker.domain.errors import RuleBroken, StaleWrite, UnreadableDocument
+from tracker.domain.permissions import Permission
+from tracker.queries import units
+from tracker.queries.imports import ImportSource, get_source
+from tracker.sandbox.bounded import parse_bounded
+from tracker.transaction import access, audit
+from tracker.transaction.audit import Plain, Subject
+from tracker.transaction.readings import begin_review, check_new, check_not_in_review
+from tracker.transaction.unit_of_work import unit_of_work
+
+
+def look(doing: Doing, *, draft_id: int, hints: Hints) -> Rereading:
+    """What would become of the draft; nothing is changed."""
+    access.require(doing.actor, Permission.PLAN_IMPORT)
+    return _reread(get_source(draft_id), hints, ())
+
+
+def reread(
+    doing: Doing, *, draft_id: int, version: int, hints: Hints, stay: Collection[int] = ()
+) -> Rereading:
+    """`version` of the draft for which the person saw the figures. The document is read before
+    any transaction is open.
+    """
+    access.require(doing.actor, Permission.PLAN_IMPORT)
+    source = get_source(draft_id)
+    _check_version(source.version, version)
+    done = _reread(source, hints, stay)
+    with unit_of_work() as session:
+        row = access.get_draft(session, draft_id)
+        _check_version(row.version, version)
+        if done.after.year != done.before.year:
+            check_new(session, source.text, done.after.year)
+            check_not_in_review(session, source.text, done.after.year, but=draft_id)
+        row.draft = as_record(done.after)
+        audit.record(
+            session,
+            doing,
+            "draft.reread",
+            Subject("draft", draft_id),
+            before=_told(done.before),
+            after=_told(done.after) | {"kept": len(done.kept), "removed": _removed(done)},
+        )
+    return done
+
+
+def _check_version(here: int, seen: int) -> None:
+    if here != seen:
+        raise StaleWrite("draft.reread-stale")
+
+
+def _reread(source: ImportSource, hints: Hints, stay: Collection[int]) -> Rereading:
+    told = source.review.hints.joined(hints)
+    draft = _parsed(source, told)
+    if draft.text != source.text:  # read by an earlier version: no place means the same any more
+        raise RuleBroken("draft.text-differs")
+    return read_anew(source.review, begin_review(draft, source.filename, told), stay=stay)
+
+
+def _parsed(source: ImportSource, hints: Hints) -> PlanDraft:
+    profiles = units.list_profiles()
+    try:
+        return parse_bounded(
+            source.filename, source.content, year=None, units=profiles, hints=hints
+        )
+    except UnreadableDocument as error:
+        if error.code != "document.year-missing":
+            raise
+    year = source.review.year  # the words that named it are outside the plan part now
+    return parse_bounded(source.filename, source.content, year=year, units=profiles, hints=hints)
+
+
+def _told(review: Review) -> dict[str, Plain]:
+    return {
+        "year": review.year,
+        "part": [review.plan_span.start, review.plan_span.end],
+        "level": review.level,
+        "tasks": len(review.kept),
+    }
+
+
+def _removed(done: Rereading) -> list[str]:
+    stayed = {item.key for item in done.kept}
+    return [item.title for item in done.outside if item.key not in stayed]

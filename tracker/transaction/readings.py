@@ -1,0 +1,56 @@
+"""A document that was read becomes a draft under review: no text twice for one year."""
+
+from dataclasses import replace
+from pathlib import PurePath
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tracker.domain.drafts.draft import PlanDraft
+from tracker.domain.drafts.hints import Hints
+from tracker.domain.drafts.review import Review, begin
+from tracker.domain.errors import RuleBroken, StaleWrite
+from tracker.domain.same_text import is_same_text
+from tracker.models import ImportDraft, PlanDocument, User, WorkPlan
+from tracker.queries import units
+
+
+def begin_review(draft: PlanDraft, filename: str, hints: Hints) -> Review:
+    """`hints`: what was said of the document when it was read."""
+    review = begin(draft, units.names_by_any_name())
+    title = review.title or _title_from(filename, draft)
+    return replace(review, title=title, hints=hints)
+
+
+def _title_from(filename: str, draft: PlanDraft) -> str:
+    """For a document without a title: the file's name, if it looks written by a person."""
+    stem = PurePath(filename).stem
+    is_chinese = any("\u4e00" <= sign <= "\u9fff" for sign in stem)
+    return stem if is_chinese else f"{draft.organisation}{draft.year}年工作计划"
+
+
+def check_new(session: Session, text: str, year: int) -> None:
+    """One document makes one plan a year, even when it comes again as another file."""
+    rows = session.execute(
+        sa.select(WorkPlan.id, WorkPlan.title, PlanDocument.text)
+        .join(PlanDocument, PlanDocument.id == WorkPlan.document_id)
+        .where(WorkPlan.year == year)
+        .order_by(WorkPlan.id)
+    )
+    for plan_id, title, known in rows:
+        if is_same_text(text, known):
+            raise RuleBroken("plan.already-imported", plan_id=plan_id, title=title)
+
+
+def check_not_in_review(session: Session, text: str, year: int, *, but: int | None = None) -> None:
+    """One document has one draft under review at a time; `but`: the draft that asks."""
+    rows = session.execute(
+        sa.select(ImportDraft.id, ImportDraft.draft, User.name, PlanDocument.text)
+        .join(PlanDocument, PlanDocument.id == ImportDraft.document_id)
+        .join(User, User.id == PlanDocument.uploaded_by_id)
+        .where(ImportDraft.accepted_at.is_(None), ImportDraft.id != (but or 0))
+        .order_by(ImportDraft.id)
+    )
+    for draft_id, draft, uploaded_by, known in rows:
+        if draft["year"] == year and is_same_text(text, known):
+            raise StaleWrite("draft.already-open", draft_id=draft_id, by=uploaded_by)
