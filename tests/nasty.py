@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import cycle
 from xml.etree.ElementTree import Element
@@ -64,13 +64,17 @@ def forms_on(page: str, at: str) -> Iterator[Form]:
         if form.get("method", "get").lower() != "post":
             continue
         fields = tuple(_fields(form))
-        plain = Form(form.get("action") or at, fields)
-        buttons = [b for b in form.iter("button") if b.get("name")]
+        address = form.get("action") or at
+        buttons = [b for b in form.iter("button") if b.get("type") != "button"]
         for button in buttons:
-            pressed = Field(button.get("name", ""), "button", button.get("value", ""))
-            yield replace(plain, fields=(*fields, pressed))
+            named = [
+                Field(b.get("name", ""), "button", b.get("value", ""))
+                for b in [button]
+                if b.get("name")
+            ]
+            yield Form(button.get("formaction") or address, (*fields, *named))
         if not buttons:
-            yield plain
+            yield Form(address, fields)
 
 
 def kept_on(page: str, name: str, words: str) -> bool:
