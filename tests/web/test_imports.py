@@ -130,7 +130,9 @@ def test_a_draft_that_is_put_away_is_gone(office, people, session):
 def test_a_draft_that_is_a_plan_cannot_be_put_away(office, people, session):
     draft_id = make_draft(people.office.user).id
     accept(office, draft_id)
-    assert office.post(f"/imports/{draft_id}/discard").status_code == 409
+    refused = office.post(f"/imports/{draft_id}/discard")
+    assert (refused.status_code, refused.location) == (303, f"/imports/{draft_id}")
+    assert "这份导入已经生成计划" in office.get(office.get(refused.location).location).text
     assert session.scalar(sa.select(PlanDocument.id)) is not None
     late = office.post(f"/imports/{draft_id}/plan", data={"version": "3"})
     assert late.status_code == 303

@@ -130,7 +130,9 @@ def test_signing_off_leads_back_to_the_task(client_for, people):
     page = client.get(answer.location).text
     assert "已签收" in page
     assert SIGN not in offered(page)
-    assert client.post(f"/tasks/{task.id}/sign-off").status_code == 422
+    again = client.post(f"/tasks/{task.id}/sign-off")
+    assert (again.status_code, again.location) == (303, f"/tasks/{task.id}")
+    assert "不用再签收" in client.get(again.location).text
 
 
 def test_the_state_line_says_how_it_stands(client_for, people):

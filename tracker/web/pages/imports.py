@@ -1,7 +1,6 @@
 """导入: a document comes in, waits in the list, becomes a plan or is put away."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
 
 from tracker.domain.doing import Doing
 from tracker.domain.errors import StaleWrite
@@ -9,7 +8,6 @@ from tracker.domain.permissions import Permission
 from tracker.domain.words.errors import error_sentence
 from tracker.queries.imports import list_imports
 from tracker.services import documents
-from tracker.web import session
 from tracker.web.access import requires
 from tracker.web.converters import row_id
 from tracker.web.forms.imports import UploadForm
@@ -62,6 +60,9 @@ def accept(draft_id: int) -> Page:
 
 @imports.route("/imports/<int:draft_id>/discard", methods=["POST"])
 @requires(Permission.PLAN_IMPORT)
-def discard(draft_id: int) -> Response:
-    documents.discard(session.doing(), draft_id=draft_id)
-    return told("已放弃这份导入", url_for("imports.index"))
+def discard(draft_id: int) -> Page:
+    def use_case(doing: Doing) -> Page:
+        documents.discard(doing, draft_id=draft_id)
+        return told("已放弃这份导入", url_for("imports.index"))
+
+    return pressed(use_case, _review(draft_id))

@@ -9,8 +9,8 @@ from flask import (
     request,
     url_for,
 )
-from werkzeug.wrappers import Response
 
+from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
 from tracker.queries import mine as mine_queries
 from tracker.queries.task_history import find_last_update
@@ -21,11 +21,10 @@ from tracker.web.access import requires
 from tracker.web.converters import row_id
 from tracker.web.drafts import reported
 from tracker.web.forms.progress import progress_form
+from tracker.web.sending import Page, pressed, told
 from tracker.web.task_forms import read_task
 
 mine = Blueprint("mine", __name__)
-
-Page = str | Response | tuple[str, int]
 
 
 @mine.route("/mine")
@@ -51,14 +50,16 @@ def index() -> str:
 
 @mine.route("/mine/sign-off", methods=["POST"])
 @requires(Permission.TASK_SIGN_OFF)
-def sign_off() -> Response:
+def sign_off() -> Page:
     """签收全部: everything of one's unit that is not signed off yet."""
-    doing = session.doing()
-    waiting = mine_queries.get_mine(doing).to_sign
-    for row in waiting:
-        task_services.sign_off(doing, task_id=row.id)
-    flash(f"已签收 {len(waiting)} 项")
-    return redirect(url_for("mine.index"), code=303)
+
+    def use_case(doing: Doing) -> Page:
+        waiting = mine_queries.get_mine(doing).to_sign
+        for row in waiting:
+            task_services.sign_off(doing, task_id=row.id)
+        return told(f"已签收 {len(waiting)} 项", url_for("mine.index"))
+
+    return pressed(use_case, url_for("mine.index"))
 
 
 @mine.route("/mine/several")

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, render_template, request, url_for
 
 from tracker.domain.doing import Doing
 from tracker.domain.part_courses import course_of_parts
@@ -19,12 +18,12 @@ from tracker.queries.tasks import TaskRow
 from tracker.rendering.charts import Frame, Trend, trend
 from tracker.rendering.target_charts import TargetChart, counting_chart, level_chart
 from tracker.services import lifecycle as task_services
-from tracker.web import acts, session
+from tracker.web import acts
 from tracker.web.access import can, requires
 from tracker.web.forms.acts import ReasonAndDayForm
 from tracker.web.forms.verification import AcceptForm, AskForm, SendBackForm
-from tracker.web.sending import Page
-from tracker.web.task_forms import read_task
+from tracker.web.sending import Page, pressed, told
+from tracker.web.task_forms import address_of, read_task
 
 tasks = Blueprint("tasks", __name__)
 
@@ -61,12 +60,15 @@ def show(task_id: int) -> str:
 
 @tasks.route("/tasks/<int:task_id>/sign-off", methods=["POST"])
 @requires(Permission.TASK_SIGN_OFF)
-def sign_off(task_id: int) -> Response:
-    task_services.sign_off(session.doing(), task_id=task_id)
-    flash("已签收")
-    if request.form.get("back") == "mine":
-        return redirect(url_for("mine.index"), code=303)
-    return redirect(url_for("tasks.show", task_id=task_id), code=303)
+def sign_off(task_id: int) -> Page:
+    is_mine = request.form.get("back") == "mine"
+    back = url_for("mine.index") if is_mine else address_of(task_id)
+
+    def use_case(doing: Doing) -> Page:
+        task_services.sign_off(doing, task_id=task_id)
+        return told("已签收", back)
+
+    return pressed(use_case, back)
 
 
 @tasks.route("/tasks/<int:task_id>/reopen", methods=["POST"])

@@ -10,10 +10,9 @@ from tracker.queries.unit_choices import UnitChoice, list_choices
 from tracker.queries.users import UserRow, get_user, list_users
 from tracker.services import people
 from tracker.services.people import NewUser
-from tracker.web import session
 from tracker.web.access import requires
 from tracker.web.forms.users import NewUserForm, UserForm
-from tracker.web.sending import Page, sent, told
+from tracker.web.sending import Page, pressed, sent, told
 
 users = Blueprint("users", __name__)
 
@@ -64,8 +63,12 @@ def _edited(doing: Doing, row: UserRow, form: UserForm) -> Page:
 @requires(Permission.USER_MANAGE)
 def reset_password(user_id: int) -> Page:
     row, password = get_user(user_id), people.one_time_password()
-    people.set_password(session.doing(), login=row.login, password=password)
-    return _password_page(row.name, row.login, password)
+
+    def use_case(doing: Doing) -> Page:
+        people.set_password(doing, login=row.login, password=password)
+        return _password_page(row.name, row.login, password)
+
+    return pressed(use_case, url_for("users.edit", user_id=user_id))
 
 
 def _new(form: NewUserForm, password: str, unit: str) -> NewUser:
