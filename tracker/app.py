@@ -58,6 +58,7 @@ def _configure(app: Flask, settings: "Config") -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
+        WTF_CSRF_TIME_LIMIT=None,  # the token of a form holds as long as its session
         MAX_CONTENT_LENGTH=settings.upload_limit_mb * 1024 * 1024,
         POLICY=_policy(settings),
         DEMO_PASSWORD=settings.demo_password,

@@ -62,6 +62,7 @@ ELSEWHERE = {
     "web/test_account.py": "web/session",
     "web/test_bad_input.py": "web/form_errors",
     "web/test_evidence.py": "web/evidence_files",
+    "web/test_kept_words.py": "web/login_page",
     "web/test_frame.py": "web/errors web/headers web/navigation",
     "web/test_plans.py": "queries/plan_page queries/plans",
     "web/test_progress.py": "queries/several web/drafts web/several",

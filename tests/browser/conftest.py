@@ -28,7 +28,7 @@ from tracker.database import db
 
 CHROMIUM = "/usr/bin/chromium"
 # A form that is shown again with what is wrong: the browser calls that a failed load.
-REFUSED = re.compile(r"status of (403|404|409|422)")
+REFUSED = re.compile(r"status of (401|403|404|409|422)")
 # The page follows its window a moment later: two frames on it is laid out anew.
 RESIZED = """async (width) => {
     const frame = () => new Promise(requestAnimationFrame);

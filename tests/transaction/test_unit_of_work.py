@@ -8,11 +8,11 @@ import sqlalchemy as sa
 
 from tests.make import make_doing, make_plan, make_task, make_unit
 from tracker.database import db
-from tracker.domain.errors import StaleWrite
+from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.models import AuditEntry, Task, Unit, WorkPlan
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
-from tracker.transaction.unit_of_work import unit_of_work
+from tracker.transaction.unit_of_work import refuse_writing, unit_of_work
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
@@ -105,3 +105,12 @@ def test_a_reader_is_not_kept_waiting_by_a_writer(app, session):
         reader.start()
         reader.join(timeout=5)
         assert seen == ["原来的"]
+
+
+def test_a_request_that_only_shows_what_was_typed_writes_nothing(app):
+    with app.app_context():
+        refuse_writing()
+        with pytest.raises(RuleBroken, match="not-done"), unit_of_work():
+            pytest.fail("it was opened")
+    with unit_of_work():  # of the next request
+        pass

@@ -4,8 +4,9 @@
 const main = () => document.getElementById("main");
 
 // A form is sent and a link followed in the background; the answer takes the page's place.
-// `next`: the ids of what may take the focus then, the first that is there.
-async function follow(address, options = {}, next = []) {
+// `next`: the ids of what may take the focus then, the first that is there; `again` sends the form as
+// a browser does by itself.
+async function follow(address, options = {}, next = [], again = null) {
   const places = [window.scrollY, main().querySelector(".doc").scrollTop];
   main().setAttribute("aria-busy", "true");
   let answer;
@@ -19,9 +20,11 @@ async function follow(address, options = {}, next = []) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById("main");
   if (!fresh || !fresh.classList.contains("review")) {
-    location.assign(answer.url); // another page: the plan, the login, a refusal
+    if (again && !answer.ok) again(); // refused: its own page says why, and keeps what was typed
+    else location.assign(answer.url); // another page: the plan, the login
     return;
   }
+  document.getElementById("brought-back")?.remove();
   main().replaceWith(document.adoptNode(fresh));
   history.replaceState(null, "", answer.url);
   window.scrollTo(0, places[0]);
@@ -89,7 +92,11 @@ function send(event) {
   const button = event.submitter;
   const fields = new FormData(form, button);
   const address = button?.getAttribute("formaction") || form.getAttribute("action");
-  follow(address, { method: "POST", body: new URLSearchParams(fields) }, after(form));
+  const again = () => {
+    form.dataset.leaves = "";
+    form.requestSubmit(button);
+  };
+  follow(address, { method: "POST", body: new URLSearchParams(fields) }, after(form), again);
 }
 
 function open(event) {

@@ -7,10 +7,16 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from tracker.database import db
-from tracker.domain.errors import StaleWrite
+from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.transaction import audit
 
 _OPEN = "unit_of_work"
+_REFUSED = "writing_refused"
+
+
+def refuse_writing() -> None:
+    """For the rest of the request, which only shows what was typed before a login."""
+    db.session().info[_REFUSED] = True
 
 
 @contextmanager
@@ -23,6 +29,8 @@ def unit_of_work() -> Iterator[Session]:
     session = db.session()
     if session.info.get(_OPEN):
         raise RuntimeError("a use case called another use case: units of work do not nest")
+    if session.info.get(_REFUSED):
+        raise RuleBroken("kept-words.not-done")
     session.rollback()
     session.info[_OPEN] = True
     audit.begin_entries(session)

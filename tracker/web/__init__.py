@@ -1,6 +1,7 @@
 """The pages. `pages/<noun>.py` has the addresses, `forms/<noun>.py` what can be typed there.
 
 session, access, navigation              who is logged in, what they may open and are shown
+login_page, kept_words                   the way in, and what was typed before it
 sending, form_errors                     a form is done, refused, overtaken or sent twice
 acts, task_forms                         what can be done with a task, each with its form
 review_page                              a document beside the draft that was read from it
@@ -16,14 +17,38 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
-from tracker.web import access, converters, errors, filters, headers, navigation, pages, session
+from tracker.web import (
+    access,
+    converters,
+    errors,
+    filters,
+    headers,
+    kept_words,
+    login_page,
+    navigation,
+    pages,
+    session,
+)
+
+# `kept_words` after `session`: they come back to a person who is logged in.
+_PARTS = (
+    errors,
+    converters,
+    session,
+    kept_words,
+    login_page,
+    access,
+    navigation,
+    filters,
+    headers,
+)
 
 
 def register(app: Flask) -> None:
     CSRFProtect(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (converters, session, access, navigation, filters, headers, errors):
+    for part in _PARTS:
         part.register(app)
     for blueprint in pages.BLUEPRINTS:
         app.register_blueprint(blueprint)

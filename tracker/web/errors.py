@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Sequence
 
 from flask import Flask, current_app, g, render_template, request
-from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from tracker.domain.errors import (
@@ -30,6 +29,7 @@ _STATUS: dict[type[TrackerError], int] = {
 }
 _TITLES = {
     400: "请求不完整",
+    401: "登录已过期",
     403: "没有权限",
     404: "没有找到",
     405: "不能这样打开",
@@ -49,7 +49,6 @@ _SENTENCES = {
 def register(app: Flask) -> None:
     app.before_request(_number_request)
     app.register_error_handler(TrackerError, _tracker_error)
-    app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(MethodNotAllowed, _wrong_method)
     app.register_error_handler(HTTPException, _http_error)
@@ -73,7 +72,11 @@ def _page(status: int, sentence: str, typed: Sequence[str] = ()) -> Answer:
 
 
 def _tracker_error(error: TrackerError) -> Answer:
-    return _page(status_of(error), error_sentence(error), _typed())
+    return page_with_words(status_of(error), error_sentence(error))
+
+
+def page_with_words(status: int, sentence: str) -> Answer:
+    return _page(status, sentence, _typed())
 
 
 def _typed() -> Sequence[str]:
@@ -83,10 +86,6 @@ def _typed() -> Sequence[str]:
         return ()
     texts = [visible(text).strip() for name in request.form for text in request.form.getlist(name)]
     return [text for text in dict.fromkeys(texts) if not text.isascii() or "\n" in text]
-
-
-def _stale_form(error: CSRFError) -> Answer:
-    return _page(400, "页面打开太久，或在别处重新登录过。请返回上一页，刷新后再提交。")
 
 
 def _too_large(error: RequestEntityTooLarge) -> Answer:

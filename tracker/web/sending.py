@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from tracker.domain.doing import Doing
 from tracker.domain.errors import RuleBroken, SentTwice, StaleWrite
 from tracker.domain.words.errors import error_sentence
-from tracker.web import session
+from tracker.web import kept_words, session
 from tracker.web.form_errors import form_errors
 
 Page = str | Response | tuple[str, int]
@@ -30,9 +30,10 @@ def sent(
     Done: the answer of `use_case`, mostly `told` (303). Refused: `again`, the page with what was
     typed and what is wrong with it (422). Overtaken: `again` with a sentence, so that it shows
     what the other one did, too, and can be sent anew (409). Sent twice, which the use case says
-    or which shows since all `stands` as typed: led `there` and told (303).
+    or which shows since all `stands` as typed: led `there` and told (303). Brought
+    back after a login: `again`, and nothing is done until it is sent anew.
     """
-    if not (is_right or form.validate)():
+    if not (is_right or form.validate)() or kept_words.brought_back():
         return _with(again(""), 422)
     try:
         with form_errors(form):

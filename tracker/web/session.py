@@ -1,8 +1,10 @@
 """Who is logged in: a value, never a model, so nothing loads itself behind a page's back."""
 
-from flask import Flask, current_app, redirect, request, session, url_for
+import secrets
+
+from flask import Flask, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from werkzeug.wrappers import Response
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from tracker import clock
 from tracker.domain.doing import Doing, Policy, nobody
@@ -10,6 +12,7 @@ from tracker.domain.values import Actor
 from tracker.queries.users import SessionUser, find_session_user
 
 _SEEN = "seen"
+TOKEN = "csrf_token"  # noqa: S105 -- its name, in the session and in forms
 
 
 class LoggedIn(UserMixin):  # type: ignore[misc]
@@ -27,7 +30,6 @@ def register(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None  # phones change their address between two pages
     manager.user_loader(_load)
-    manager.unauthorized_handler(_ask_to_log_in)
     app.before_request(_end_idle)
     app.context_processor(lambda: {"viewer": viewer()})
 
@@ -40,6 +42,8 @@ def start(user_id: int) -> SessionUser:
     session.clear()
     session.permanent = True
     session[_SEEN] = clock.now().timestamp()
+    session[TOKEN] = f"{secrets.token_hex(20)}.{user_id}"
+    g.pop(TOKEN, None)  # the one that was made for a form of the session before
     login_user(LoggedIn(row))
     return row
 
@@ -47,6 +51,23 @@ def start(user_id: int) -> SessionUser:
 def end() -> None:
     logout_user()
     session.clear()
+
+
+def manager_of(app: Flask) -> LoginManager:
+    manager: LoginManager = app.login_manager  # type: ignore[attr-defined]
+    return manager
+
+
+def opened_by() -> int | None:
+    """Who was logged in when the form that was sent was opened: its token says so, signed, even
+    when the session is gone."""
+    signer = URLSafeTimedSerializer(current_app.secret_key or "", salt="wtf-csrf-token")
+    try:
+        token = signer.loads(request.form.get(TOKEN, ""))
+    except BadSignature:
+        return None
+    _, _, person = str(token).partition(".")
+    return int(person) if person else None
 
 
 def viewer() -> SessionUser | None:
@@ -96,8 +117,3 @@ def _end_idle() -> None:
         session.clear()
     else:
         session[_SEEN] = now
-
-
-def _ask_to_log_in() -> Response:
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("account.login", next=wanted), code=303)

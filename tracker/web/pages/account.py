@@ -1,15 +1,15 @@
 """Logging in and out, and a new password."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
-from tracker.queries.users import SessionUser
 from tracker.services import logins
 from tracker.web import session
 from tracker.web.access import public, requires
 from tracker.web.forms.account import LoginForm, PasswordForm
+from tracker.web.login_page import carry_on, first_page, login_page, password_page
 from tracker.web.sending import Page, sent, told
 
 account = Blueprint("account", __name__)
@@ -20,23 +20,21 @@ account = Blueprint("account", __name__)
 def login() -> Page:
     form = LoginForm(next=request.args.get("next", ""))
     if form.is_submitted():
-        return sent(form, lambda doing: _log_in(doing, form), lambda _: _login_page(form))
+        return sent(form, lambda doing: _log_in(doing, form), lambda _: login_page(form))
     viewer = session.viewer()
     if viewer is not None:
         return redirect(first_page(viewer), code=303)
-    return _login_page(form)
+    return login_page(form)
 
 
-def _log_in(doing: Doing, form: LoginForm) -> Response:
+def _log_in(doing: Doing, form: LoginForm) -> Page:
     user_id = logins.log_in(
         doing, login=(form.login.data or "").strip(), password=form.password.data or ""
     )
     row = session.start(user_id)
+    if form.kept_words.data:
+        return carry_on(row, form.kept_words.data)
     return redirect(_own_path(form.next.data) or first_page(row), code=303)
-
-
-def _login_page(form: LoginForm) -> str:
-    return render_template("account/login.html", form=form)
 
 
 @account.route("/logout", methods=["POST"])
@@ -51,25 +49,20 @@ def logout() -> Response:
 def password() -> Page:
     form = PasswordForm()
     if not form.is_submitted():
-        return _password_page(form)
-    return sent(form, lambda doing: _change(doing, form), lambda _: _password_page(form))
+        return password_page(form)
+    return sent(form, lambda doing: _change(doing, form), lambda _: password_page(form))
 
 
-def _change(doing: Doing, form: PasswordForm) -> Response:
+def _change(doing: Doing, form: PasswordForm) -> Page:
     logins.change_own_password(
         doing, current=form.current.data or "", password=form.password.data or ""
     )
     row = session.start(doing.actor.user_id)
-    return told("密码已更改，在别处的登录已全部退出", first_page(row))
-
-
-def _password_page(form: PasswordForm) -> str:
-    return render_template("account/password.html", form=form)
-
-
-def first_page(row: SessionUser) -> str:
-    """Chiefs start with their tasks, everybody else with the board."""
-    return url_for("mine.index" if row.actor.is_only_chief else "board.index")
+    words = "密码已更改，在别处的登录已全部退出"
+    if form.kept_words.data:
+        flash(words)
+        return carry_on(row, form.kept_words.data)
+    return told(words, first_page(row))
 
 
 def _own_path(wanted: str | None) -> str:

@@ -78,7 +78,7 @@ def accept_several() -> Page:
         accepted = verification_services.accept_several(doing, task_ids=picked)
         return told(f"核查通过 {accepted} 项，已办结", url_for("inbox.index"))
 
-    return sent(form, use_case, lambda stale: _page(stale or form.form_errors[0], picked))
+    return sent(form, use_case, lambda stale: _page(stale or "".join(form.form_errors), picked))
 
 
 @inbox.route("/inbox/decisions", methods=["POST"])

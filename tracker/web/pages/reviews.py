@@ -145,7 +145,7 @@ def _acted(draft_id: int, use_case: UseCase, shown: Shown) -> Page:
     form = FlaskForm()
 
     def again(words: str) -> str:
-        shown_now = replace(shown, error=words or form.form_errors[0])
+        shown_now = replace(shown, error=words or "".join(form.form_errors))
         return review_page(get_import(draft_id), shown_now)
 
     try:
