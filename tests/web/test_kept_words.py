@@ -18,13 +18,11 @@ from tracker.web import kept_words
 
 WORDS, DAY, FILE = "情况属实，\n另有“说明”<b>。", "2027-03-01", "现场 照片.txt"
 NOT_DONE = "还没有提交，请核对后再提交。"
-# The session itself; and two buttons of drafts that are ready.
+# The session itself, and buttons without a field at times that are not made here.
 ELSEWHERE = {
-    "account.login",
-    "account.logout",
-    "account.password",
-    "imports.accept",
-    "plans.publish",
+    *("account.login", "account.logout", "account.password"),
+    *("deadline_extensions.take_back", "verification.take_back", "withdrawals.take_back"),
+    *("imports.accept", "inbox.mark_seen", "plans.publish"),
 }
 
 
