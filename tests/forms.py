@@ -5,9 +5,10 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 
-def form_of(page: str, form_id: str) -> dict[str, str]:
+def form_of(page: str, name: str) -> dict[str, str]:
+    """The form with this id, or the one that goes to this address."""
     tree = html5lib.HTMLParser(namespaceHTMLElements=False).parse(page)
-    form = next(form for form in tree.iter("form") if form.get("id") == form_id)
+    form = next(form for form in tree.iter("form") if name in (form.get("id"), form.get("action")))
     fields = [*form.iter("input"), *form.iter("select")]
     return {str(field.get("name")): _value(field) for field in fields if _is_sent(field)}
 

@@ -25,11 +25,21 @@ from tracker import clock
 from tracker.domain.drafts.corrections import Correction, Names
 from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.terms.people import UserTerms
+from tracker.domain.terms.plans import PlanTerms
 from tracker.domain.terms.tasks import NewTask
 from tracker.domain.terms.units import UnitTerms
-from tracker.domain.values import PlanState, Role, TaskState, UnitKind
+from tracker.domain.values import Period, PlanState, Role, TaskState, UnitKind
 from tracker.models import User
-from tracker.services import documents, logins, people, plans, reviews, tasks, units
+from tracker.services import (
+    documents,
+    logins,
+    people,
+    plan_drafts,
+    plans,
+    reviews,
+    tasks,
+    units,
+)
 from tracker.services import people as people_services
 from tracker.services.people import NewUser
 from tracker.services.reviews import Part, Picked
@@ -53,6 +63,17 @@ def close(scene: Scene) -> Deed:
 def postpone(scene: Scene) -> Deed:
     later = {"plan_id": make_plan().id, "ends_on": date(2027, 1, 31), "reason": WORDS}
     return by(plans.postpone, **later)
+
+
+def edit_plan(scene: Scene) -> Deed:
+    plan = make_plan(state=PlanState.DRAFT)
+    terms = PlanTerms("新名称", "区局", Period(plan.starts_on, plan.ends_on))
+    return by(plan_drafts.edit, plan_id=plan.id, version=plan.version, terms=terms)
+
+
+def discard_plan(scene: Scene) -> Deed:
+    plan = make_plan(state=PlanState.DRAFT)
+    return by(plan_drafts.discard, plan_id=plan.id, version=plan.version)
 
 
 def add_task(scene: Scene) -> Deed:

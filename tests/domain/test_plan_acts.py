@@ -17,6 +17,8 @@ publish   yes    .       .
 add_task  yes    yes     .
 postpone  .      yes     .
 close     .      yes     .
+edit      yes    .       .
+discard   yes    .       .
 """
 
 

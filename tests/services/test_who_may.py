@@ -75,6 +75,8 @@ ELSEWHERE = [
     ("plans.publish", office_acts.publish, OFFICE),
     ("plans.close", office_acts.close, OFFICE),
     ("plans.postpone", office_acts.postpone, OFFICE),
+    ("plan_drafts.edit", office_acts.edit_plan, OFFICE),
+    ("plan_drafts.discard", office_acts.discard_plan, OFFICE),
     ("documents.upload", office_acts.upload, OFFICE),
     ("documents.accept", office_acts.accept_draft, OFFICE),
     ("documents.accept_unseen", office_acts.accept_draft_unseen, OFFICE),

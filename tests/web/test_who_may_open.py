@@ -82,6 +82,7 @@ WHO = {
     "task_terms.targets": OFFICE,
     "task_terms.discard": OFFICE,
     "plans.postpone": OFFICE,
+    "plan_drafts.edit": OFFICE,
     "plans.publish": OFFICE,
     # One's own request alone: none is open, or somebody else asked.
     "verification.take_back": LEAD,
@@ -112,6 +113,7 @@ WHO = {
     # What others above still need is closed, merged or left last.
     "units.merge": ADMIN,
     "imports.discard": OFFICE,
+    "plan_drafts.discard": OFFICE,
     "plans.close": OFFICE,
     "account.login": EVERYBODY,
     "account.logout": ALL,

@@ -15,6 +15,8 @@ class PlanAct(StrEnum):
     ADD_TASK = "add_task"  # 增加任务
     POSTPONE = "postpone"  # 整体顺延
     CLOSE = "close"  # 结束
+    EDIT = "edit"  # 改名称和期间
+    DISCARD = "discard"  # 删去草稿
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ PLAN_ACTS: Mapping[PlanAct, PlanRule] = {
     PlanAct.ADD_TASK: PlanRule(Permission.TASK_ADD, frozenset({PlanState.DRAFT, PlanState.ACTIVE})),
     PlanAct.POSTPONE: PlanRule(Permission.PLAN_MOVE, frozenset({PlanState.ACTIVE})),
     PlanAct.CLOSE: PlanRule(Permission.PLAN_CLOSE, frozenset({PlanState.ACTIVE})),
+    PlanAct.EDIT: PlanRule(Permission.PLAN_IMPORT, frozenset({PlanState.DRAFT}), "plan.fixed"),
+    PlanAct.DISCARD: PlanRule(
+        Permission.PLAN_IMPORT, frozenset({PlanState.DRAFT}), "plan.not-discarded"
+    ),
 }
 
 

@@ -31,6 +31,7 @@ class PlanRow:
     targets: int
     dated_tasks: int  # due before the plan ends: the document names a date
     filename: str | None  # of the document it came from
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ _PLANS = sa.select(
         Task.due_on < WorkPlan.ends_on,
     ),
     PlanDocument.filename,
+    WorkPlan.version,
 ).outerjoin(PlanDocument, PlanDocument.id == WorkPlan.document_id)
 
 

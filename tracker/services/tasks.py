@@ -1,7 +1,6 @@
 """增加, 修改, 改派: the plan office changes what a task says and whose it is."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,14 +11,13 @@ from tracker.domain.errors import NotFound, RuleBroken, raise_all
 from tracker.domain.lifecycle import Move, move
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_acts import PlanAct
-from tracker.domain.plan_dates import DueDates
 from tracker.domain.terms.tasks import NewTask, TaskEdit, TermsFacts, check_edit, check_new
 from tracker.domain.terms.texts import required_faults, text_faults
 from tracker.domain.values import Period, TaskState
 from tracker.models import Strategy, Task, TaskSupport, WorkPlan
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Plain, Subject
-from tracker.transaction.due_dates import lapse_extension, set_due_dates
+from tracker.transaction.due_dates import lapse_extension, set_draft_due
 from tracker.transaction.figures import figures_kept
 from tracker.transaction.new_task import in_strategy, new_task
 from tracker.transaction.unit_of_work import unit_of_work
@@ -106,21 +104,13 @@ def _facts(task: Task) -> TermsFacts:
 
 def _apply(task: Task, edit: TaskEdit) -> None:
     if edit.due_on is not None and edit.due_on != task.due_on:
-        _move_draft(task, edit.due_on)
+        set_draft_due(task, edit.due_on)
     task.title, task.content = edit.title.strip(), edit.content.strip()
     task.weight, task.report_every = edit.weight, edit.report_every
     task.starts_on = edit.starts_on
     kept = [each for each in task.supports if each.unit_id in edit.supporting_unit_ids]
     added = edit.supporting_unit_ids - {each.unit_id for each in kept}
     task.supports = [*kept, *(TaskSupport(unit_id=unit_id) for unit_id in sorted(added))]
-
-
-def _move_draft(task: Task, due_on: date) -> None:
-    """A draft keeps no trace of its old date, and no figure is due after the task."""
-    set_due_dates(task, DueDates(due_on))
-    task.original_due_on = due_on
-    for target in task.targets:
-        target.due_on = min(target.due_on, due_on)
 
 
 def _terms_of(session: Session, task: Task) -> dict[str, Plain]:

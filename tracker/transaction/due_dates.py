@@ -1,5 +1,6 @@
 """Moves the date of a task, and with it what hangs on that date; ends requests that lost theirs."""
 
+from datetime import date
 from decimal import Decimal
 
 import sqlalchemy as sa
@@ -25,6 +26,14 @@ def set_due_dates(task: Task, dates: DueDates) -> None:
     task.due_on, task.planned_due_on = dates.due_on, dates.planned_on
     if task.kind is TaskKind.ONGOING and task.percent is not None:
         task.percent = percent_by_periods(task)
+
+
+def set_draft_due(task: Task, due_on: date) -> None:
+    """A draft keeps no trace of its old date, and no figure is due after the task."""
+    set_due_dates(task, DueDates(due_on))
+    task.original_due_on = due_on
+    for target in task.targets:
+        target.due_on = min(target.due_on, due_on)
 
 
 def percent_by_periods(task: Task) -> Decimal:

@@ -44,6 +44,8 @@ PLAN_BUTTONS: dict[StrEnum, str] = {
     PlanAct.ADD_TASK: "增加任务",
     PlanAct.POSTPONE: "整体顺延",
     PlanAct.CLOSE: "结束计划",
+    PlanAct.EDIT: "改名称和期间",
+    PlanAct.DISCARD: "删去草稿",
 }
 
 # As it stands in a refusal and in the table of rights.
@@ -165,6 +167,8 @@ ENTRIES: dict[str, str] = {
     "task.withdrawal.taken-back": "收回撤销提议",
     "task.decision.seen": "知晓办理结果",
     "plan.created": "生成计划",
+    "plan.edited": "修改计划草稿",
+    "plan.discarded": "删去计划草稿",
     "plan.published": "下达计划",
     "plan.postponed": "整体顺延",
     "plan.closed": "结束计划",

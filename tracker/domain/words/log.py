@@ -54,7 +54,8 @@ _FIELDS: dict[str, str] = FIELD_WORDS | {
 }
 # Where the same word of the log means another thing.
 _FIELDS_OF: dict[str, dict[str, str]] = {
-    "user": {"name": "姓名", "title": "职务", "units": "分管单位"}
+    "plan": {"organisation": "单位", "year": "年度", "moved": "日期随之改变的任务数"},
+    "user": {"name": "姓名", "title": "职务", "units": "分管单位"},
 }
 _KINDS: dict[str, type[StrEnum]] = {
     "kind": UnitKind,

@@ -14,6 +14,7 @@ from tracker.web.pages.inbox import inbox
 from tracker.web.pages.instructions import instructions
 from tracker.web.pages.ledger import ledger
 from tracker.web.pages.mine import mine
+from tracker.web.pages.plan_drafts import plan_drafts
 from tracker.web.pages.plan_texts import plan_texts
 from tracker.web.pages.plans import plans
 from tracker.web.pages.progress import progress
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     instructions,
     ledger,
     mine,
+    plan_drafts,
     plan_texts,
     plans,
     progress,
