@@ -15,7 +15,7 @@ from tracker.domain.errors import NotFound, RuleBroken, StaleWrite
 from tracker.domain.terms.plans import PlanTerms
 from tracker.domain.values import Period, PlanState, TaskState
 from tracker.models import AuditEntry, ImportDraft, PlanDocument, Strategy, Target, Task, WorkPlan
-from tracker.queries.plan_drafts import get_discarding
+from tracker.queries.plans import get_plan
 from tracker.services import documents, figures, plan_drafts, plans
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
@@ -198,7 +198,7 @@ def test_a_plan_goes_with_all_that_is_in_it(people, clock, plan, session):
 def test_its_import_is_open_again_and_makes_the_plan_anew(people, clock, imported, session):
     plan, row = imported
     record, tasks = row.draft, len(session.scalars(sa.select(Task)).all())
-    assert get_discarding(plan.id).has_import
+    assert get_plan(plan.id).has_import
     gone = discard(people, clock, plan)
     assert (gone.title, gone.draft_id) == (plan.title, row.id)
     session.rollback()

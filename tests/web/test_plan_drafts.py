@@ -6,7 +6,6 @@ import sqlalchemy as sa
 from tests.forms import form_of
 from tests.make import make_document, make_plan, make_strategy, make_target, make_task
 from tests.people import EVERYBODY
-from tests.query_counter import counted_queries
 from tests.reviewing import make_draft
 from tracker.domain.values import PlanState
 from tracker.models import ImportDraft, WorkPlan
@@ -48,12 +47,12 @@ def test_only_the_plan_office_is_offered_it(client_for, plan, person):
     assert ("改名称和期间" in page) is ("确认删去" in page) is (person == "office")
 
 
-def test_names_and_period_are_saved_with_the_tasks_that_follow(office, plan):
+def test_names_and_period_are_saved_with_the_tasks_that_follow(office, plan, count_queries):
     page = office.get(f"/plans/{plan.id}/edit").text
     assert "开始的 3 项任务和到 2026-12-31 为止的 2 项任务（含举措），日期随期间改变" in page
     answer = save(office, plan, title="2026年要点", ends_on="2027年1月31日")
     assert answer.location == f"/plans/{plan.id}"
-    with counted_queries() as counted:
+    with count_queries() as counted:
         page = office.get(answer.location).text
     assert counted.count <= MAX_QUERIES
     assert "已保存修改，2 项任务（含举措）的日期随之改变" in page

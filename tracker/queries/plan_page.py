@@ -9,7 +9,6 @@ from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
 from tracker.domain.plan_acts import PlanAct
 from tracker.domain.values import TaskState
-from tracker.queries.plan_drafts import Discarding, get_discarding
 from tracker.queries.plan_facts import get_plan_facts
 from tracker.queries.plan_issuing import Issuing, get_issuing
 from tracker.queries.plans import PlanRow, PlanTaskRow, get_plan, list_tasks
@@ -23,7 +22,6 @@ class PlanPage:
     may: frozenset[PlanAct]
     task_acts: Mapping[int, frozenset[Act]]  # of those that are not issued
     issuing: Issuing | None  # where this person may publish the plan now
-    discarding: Discarding | None  # where this person may put it away
 
     @property
     def missing(self) -> Sequence[PlanTaskRow]:
@@ -68,5 +66,4 @@ def get_plan_page(doing: Doing, plan_id: int) -> PlanPage:
         may=may,
         task_acts=list_acts(db.session(), doing, unissued),
         issuing=get_issuing(plan, on=doing.on) if PlanAct.PUBLISH in may else None,
-        discarding=get_discarding(plan_id) if PlanAct.DISCARD in may else None,
     )

@@ -14,7 +14,7 @@ from tracker.domain.lifecycle import RUNNING_STATES, Move, states_for
 from tracker.domain.lights import Colour, Light
 from tracker.domain.values import PlanState, TaskState
 from tracker.domain.words.titles import strategy_name
-from tracker.models import PlanDocument, Strategy, Target, Task, Unit, WorkPlan
+from tracker.models import ImportDraft, PlanDocument, Strategy, Target, Task, Unit, WorkPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class PlanRow:
     dated_tasks: int  # due before the plan ends: the document names a date
     filename: str | None  # of the document it came from
     version: int
+    has_import: bool  # was made of a draft, which is open again when the plan is discarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ _PLANS = sa.select(
     ),
     PlanDocument.filename,
     WorkPlan.version,
+    sa.exists().where(ImportDraft.plan_id == WorkPlan.id),
 ).outerjoin(PlanDocument, PlanDocument.id == WorkPlan.document_id)
 
 
