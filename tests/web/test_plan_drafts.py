@@ -48,8 +48,8 @@ def test_only_the_plan_office_is_offered_it(client_for, plan, person):
 
 
 def test_names_and_period_are_saved_with_the_tasks_that_follow(office, plan, count_queries):
-    page = office.get(f"/plans/{plan.id}/edit").text
-    assert "开始的 3 项任务和到 2026-12-31 为止的 2 项任务（含举措），日期随期间改变" in page
+    page = words(office.get(f"/plans/{plan.id}/edit").text)
+    assert "开始的 3 项任务、到 2026-12-31 为止的 2 项任务（含举措），日期随期间改变" in page
     answer = save(office, plan, title="2026年要点", ends_on="2027年1月31日")
     assert answer.location == f"/plans/{plan.id}"
     with count_queries() as counted:
