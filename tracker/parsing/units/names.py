@@ -1,6 +1,7 @@
 """Knows what the name of a unit looks like in a list, and cuts such lists into names."""
 
 import re
+from functools import lru_cache
 
 # What names of offices, bureaus, schools and grass-roots bodies end with.
 _TAIL = (
@@ -27,6 +28,7 @@ _STRANGE = re.compile(r"[。:!?《》\d%]")
 _LONGEST = 40
 
 
+@lru_cache(maxsize=1024)
 def looks_like_unit(name: str) -> bool:
     return 2 <= len(name) <= _LONGEST and bool(_LOOKS.search(name)) and not _STRANGE.search(name)
 
@@ -36,6 +38,7 @@ def is_plainly_unit(name: str) -> bool:
     return len(name) >= 3 and looks_like_unit(name) and bool(_PLAINLY.search(name))
 
 
+@lru_cache(maxsize=1024)  # the same few units are named under task after task
 def split_names(text: str) -> tuple[str, ...]:
     """The names in 区甲局、乙局和丙办等; what does not look like one is left out by the caller."""
     names: list[str] = []

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from heapq import merge
 
 from tracker.domain.values import SourceSpan
 from tracker.parsing.text.anchors import Anchored
@@ -42,10 +41,13 @@ _KEY_ANCHOR = re.compile(
     r"|计划进度|序时进度|推进进度|工作进度|进度|备注|联[系络]|属地)(?=[^。;,\r\n]{0,24}?[:】\]])"
 )
 _LABEL = Anchored(_KEY_ANCHOR, _KEY)
+_LABEL_END = re.compile(r"[:】\]]")
+_LONGEST_LABEL = 30  # with what may stand between its words and its end
 _PERSON = re.compile(r"领导|责任人|负责人")
 _BRACKET = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*(?:\([^()]*\)[^()\[\]【】〔〕]*)*)[)\]】〕]")
 _OWN_BRACKET = re.compile(r"[】\]]\s*:?$")
 _OPEN, _CLOSE = "([【〔", ")]】〕"
+_BRACKET_SIGN = re.compile(r"[(\[【〔)\]】〕]")
 _LONGEST = 600
 _FURTHEST_BACK = 60
 _STOP = re.compile(r"[。\r\n]")
@@ -57,7 +59,7 @@ def find_responsibility(text: str, start: int, end: int) -> list[Responsibility]
     body = fold(text)
     labelled = list(_labelled(body, start, end))
     bracketed = _bracketed(body, start, end, [clause.span for clause in labelled])
-    found = list(merge(labelled, bracketed, key=lambda clause: clause.span.start))
+    found = sorted((*labelled, *bracketed), key=lambda clause: clause.span.start)
     return found or _in_cells(body, start, end)
 
 
@@ -83,7 +85,11 @@ def _labelled(body: str, start: int, end: int) -> Iterator[Responsibility]:
 
 
 def _next_key(body: str, position: int, end: int) -> re.Match[str] | None:
-    for key in _LABEL.matches(body, position, end):
+    """The search begins shortly before the first sign that a label can end with."""
+    sign = _LABEL_END.search(body, position, end)
+    if sign is None:
+        return None
+    for key in _LABEL.matches(body, max(position, sign.start() - _LONGEST_LABEL), end):
         if not _OWN_BRACKET.search(key[0]) or _is_opened(body, key.start()):
             return key
     return None
@@ -128,12 +134,12 @@ def _opening(body: str, at: int, start: int) -> int | None:
 
 def _closing(body: str, at: int, limit: int) -> int | None:
     depth = 0
-    for index in range(at, limit):
-        if body[index] in _OPEN:
+    for sign in _BRACKET_SIGN.finditer(body, at, limit):
+        if sign[0] in _OPEN:
             depth += 1
-        elif body[index] in _CLOSE:
-            if depth == 0:
-                return index
+        elif depth == 0:
+            return sign.start()
+        else:
             depth -= 1
     return None
 

@@ -38,6 +38,7 @@ class UnitMatcher:
         self._units = tuple(units)
         self._known = frozenset(unit.name for unit in self._units)
         self._names = _name_table(self._units)
+        self._said: dict[str, str | None] = {}  # what each name that was said stands for
         self._texts = tuple(_words_of(unit) for unit in self._units)
         self._weights = _pair_weights(self._texts)
         self._ranks = _ranks_by_unit(self._weights, len(self._units))
@@ -55,17 +56,17 @@ class UnitMatcher:
     def _by_name(self, names: Iterable[str], *, must_be_known: bool) -> tuple[UnitSuggestion, ...]:
         found: dict[str, UnitSuggestion] = {}
         for name in names:
-            unit = self._look_up(fold(name))
+            unit = self._look_up(name)
             if unit is None and must_be_known and _EVERYBODY.match(name):
                 continue
             found.setdefault(unit or name, UnitSuggestion(unit or name, True, 1.0, (name,)))
         return tuple(found.values())
 
     def _look_up(self, name: str) -> str | None:
-        for candidate in _shorter(name):
-            if candidate in self._names:
-                return self._names[candidate]
-        return None
+        if name not in self._said:
+            known = (self._names.get(candidate) for candidate in _shorter(fold(name)))
+            self._said[name] = next(filter(None, known), None)
+        return self._said[name]
 
     def _by_duties(self, text: str, heading: str) -> tuple[UnitSuggestion, ...]:
         """No folding: only pairs of Han characters weigh, and those have but one width."""
