@@ -22,7 +22,7 @@ from tracker.web import session
 FIELD = "kept_words"
 # Whoever finds the page only the next morning still gets them.
 KEPT_FOR = timedelta(hours=24)
-# Signs of the sealed words: some 100,000 of Chinese, and half of what a form may carry.
+# Characters when sealed: half of what a form may carry; at worst some 85,000 of Chinese.
 MOST = 250_000
 
 
@@ -38,10 +38,6 @@ class Kept:
     def check_owner(self, person: int) -> None:
         if person != self.person:
             raise RuleBroken("kept-words.of-another")
-
-    @property
-    def are_too_long(self) -> bool:
-        return len(self.sealed()) > MOST
 
     def sealed(self) -> str:
         until = (clock.now() + KEPT_FOR).timestamp()

@@ -49,8 +49,8 @@ def _ask_to_log_in() -> Page:
         answer = _with_words()
         if answer is not None:
             return answer
-    reads = "GET" in (request.url_rule.methods or ()) if request.url_rule else False
-    wanted = request.full_path.rstrip("?") if reads else None
+    methods = request.url_rule.methods if request.url_rule else None
+    wanted = request.full_path.rstrip("?") if "GET" in (methods or ()) else None
     return redirect(url_for("account.login", next=wanted), code=303)
 
 
@@ -73,10 +73,11 @@ def _with_words() -> Page | None:
         return page_with_words(ENDED, error_sentence(error))
     if kept is None:
         return None
-    if kept.are_too_long:
+    sealed = kept.sealed()
+    if len(sealed) > kept_words.MOST:
         sentence = "登录已过期。填的内容太长，登录后带不回去：请先复制下面的内容，登录后再填。"
         return page_with_words(ENDED, sentence)
     viewer = session.viewer()
     if viewer is not None and viewer.actor.user_id == kept.person:
-        return carry_on(viewer, kept.sealed())
-    return login_page(LoginForm(formdata=None, kept_words=kept.sealed())), ENDED
+        return carry_on(viewer, sealed)
+    return login_page(LoginForm(formdata=None, kept_words=sealed)), ENDED
