@@ -22,6 +22,37 @@ NUMBERED = "一、供水\n1.换表。\n2.修管。\n{}二、防洪\n1.清淤。\
 AGAIN = "一、供水\n1.换表。\n2.修管。\n1.清淤。\n2.筑堤。\n二、节水\n1.宣传。"
 TORN = NUMBERED.format("") + "\n4.建泵站，"
 ENDLESS = "一、供水\n" + "改造老旧管网逐段排查" * 8 + "\n二、防洪\n" + "加固堤防清理河道" * 9
+LOST_INSIDE = (
+    "一、供水\n1.抓好换表工作。改造老旧管网三处。\n抓好修管工作。逐段排查管线走向。完成修复。"
+)
+ONE_LINE = (
+    "一、守牢供水安全底线强化老旧管网改造。逐段排查管线走向，完成修复任务。推进水表更换，安排专人负责。"
+    "严格水质检测，定期公布结果。落实巡查制度，分片包干，责任到人到岗。"
+    "二、提升防洪排涝能力加强堤防加固工作。逐段排查险工险段，完成修复任务。推进清淤疏浚，安排专人负责。"
+    "严格汛期值守，定期公布雨情。落实巡查制度，分片包干，责任到人到岗。"
+    "三、推进节水型社会建设做好取水计量管理。逐户排查取水设施，完成安装任务。推进计划用水，安排专人负责。"
+    "严格用水定额，定期公布结果。落实巡查制度，分片包干，责任到人到岗。"
+)
+GLUED = "一、供水\n1.换表。\n2.修管。\n二、防洪排涝1．清淤。\n3.筑堤。"
+ONLY_FIRST = (
+    "一、供水\n一是抓好换表\n更换三千只。\n抓好修管工作。逐段排查走向，落实到岗。\n"
+    "抓好巡查工作。分片包干到户，落实到人。"
+)
+BARE_HEADING = (
+    "一、供水\n（一）管网改造\n（二）水表更换\n1.换表。\n2.修管。\n二、防洪\n（一）工程\n1.清淤。"
+)
+CIRCLED = "一、供水\n①换表。\n②修管。\n二、防洪\n③清淤。\n④筑堤。\n三、节水\n①宣传。"
+FROM_TWO = "一、供水\n换表三千只。\n修管两公里。\n二、防洪\n2.清淤。\n3.筑堤。"
+UNNUMBERED = NUMBERED.format("") + "\n三、节水\n安排宣传三次。\n检查用户百家。"
+LABELLED = "".join(f"{n}.换表{n}千只。\n完成时限：{n}月底前\n" for n in range(1, 4))
+SHORT_ONES = (
+    "一、供水\n改造老旧管网，逐段排查到位，完成修复。换好水表。安排专人负责，定期公布结果，接受监督。\n"
+    "二、防洪\n加固堤防险段，逐段排查到位，完成修复。清好河道。安排专人负责，定期公布雨情，接受监督。"
+)
+HALF_YEAR = (
+    "水务局2027年上半年工作总结和下半年工作计划\n一、2027年上半年工作总结\n1.换表120只。\n"
+    "2.修管12公里。\n二、下半年工作计划\n1.换表。\n2.修管。"
+)
 UNNAMED = "2027年任务\n" + "\n".join(ROWS)
 BARE = [f"{n}\t\t食品科\t{n}月底前" for n in (1, 2)]
 SWAPPED = "2027年任务分解表\n序号\t牵头单位\t任务\t完成时限\n"
@@ -46,6 +77,25 @@ EMPTY = [row.rpartition("\t")[0] + "\t" for row in ROWS[3:]]
         (UNNAMED, "plan.table-unread"),
         (TABLE + "\n".join([*BARE, *ROWS[2:]]), "plan.empty-tasks"),
         (SWAPPED + "\n".join(f"{row}。" for row in ROWS), "plan.columns-mixed"),
+        (TABLE + "\n".join(["一、供水", *ROWS[:3], "三、防洪", *ROWS[3:]]), "plan.heading-missing"),
+        (PLAN + FROM_TWO, "plan.numbers-jump"),
+        (PLAN + NUMBERED.format("2.建厂。\n"), "plan.numbers-jump"),
+        (PLAN + CIRCLED, "plan.numbers-jump"),
+        (PLAN + UNNUMBERED, "plan.numbers-missing"),
+        (PLAN + ONLY_FIRST, "plan.numbers-missing"),
+        (PLAN + BARE_HEADING, "plan.bare-heading"),
+        (PLAN + GLUED, "plan.number-inside"),
+        (PLAN + LOST_INSIDE, "plan.head-inside"),
+        (PLAN.strip() + ONE_LINE, "plan.one-line"),
+        (PLAN + SHORT_ONES, "plan.heads-as-tasks"),
+        (PLAN + "一、供水\n" + LABELLED + "4.筑堤。", "plan.breaks-off"),
+        ("水务局2026年工作总结暨2027年工作思路" + ONE_LINE, "plan.whole-document"),
+        ("水务局2027年工作总结\n一、2027年工作计划\n1.换表。\n2.修管。", "plan.year-unsure"),
+        (
+            PLAN.replace("工作", "年工作") + "现印发《2024年工作要点》。\n" + NUMBERED,
+            "plan.year-unsure",
+        ),
+        (PLAN + NUMBERED.format("3.2025年6月底前建厂。\n"), "plan.dates-of-another-year"),
         (PLAN + LONG, "plan.few-tasks"),
         (PLAN + OTHER, "plan.dates-of-another-year"),
     ],
@@ -73,6 +123,10 @@ def test_what_looks_wrong_on_the_whole_is_doubted(text: str, code: str):
         PLAN + "一、供水\n1.换表\n2.修管\n二、防洪\n1.清淤\n2.筑堤",
         "水务局2026年工作总结\n一、供水有力。\n二、2027年工作计划\n1.换表。\n2.修管。",
         PLAN + "（三）供水\n1.2027年3月底前换表。\n2.2027年5月底前修管。",
+        PLAN.strip() + NUMBERED.format("").replace("\n", ""),
+        PLAN + "一、供水\n一是换表三千只。二是修管。\n二、防洪\n清淤。\n逐段排查筑堤。",
+        HALF_YEAR,
+        PLAN + NUMBERED.format("3.落实2024年5月印发的办法，建厂。\n"),
     ],
 )
 def test_what_looks_right_is_not(text: str):

@@ -119,7 +119,8 @@ def _weighed(draft: PlanDraft, doubts: Sequence[Doubt], hints: Hints) -> PlanDra
     open_ones = [doubt for doubt in doubts if not hints.settles(doubt)]
     own = (doubt for doubt in draft.doubts if not hints.settles(doubt))
     confidence = min(draft.confidence, DOUBTED) if open_ones else draft.confidence
-    return replace(draft, doubts=(*own, *open_ones), confidence=confidence)
+    each = tuple(dict.fromkeys((*own, *open_ones)))
+    return replace(draft, doubts=each, confidence=confidence)
 
 
 def _strategy(reading: Reading, group: Group) -> StrategyDraft:

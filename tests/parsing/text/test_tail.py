@@ -1,6 +1,6 @@
 import pytest
 
-from tracker.parsing.text.tail import signature_inside
+from tracker.parsing.text.tail import list_inside, signature_inside
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,7 @@ from tracker.parsing.text.tail import signature_inside
             " 临江县人民政府 二〇二七年九月六日",
         ),
         ("共建共享! 望江市文化和旅游局\n2027年2月8日", " 望江市文化和旅游局\n2027年2月8日"),
+        ("完成整改。 白石区教育局 2027年2月8日印发", " 白石区教育局 2027年2月8日印发"),
         # a time limit beside a unit in a sentence
         ("由区水利局2027年3月1日前完成。", None),
         ("完成评估。 区教育局 2027年6月30日前报市局", None),
@@ -25,3 +26,21 @@ from tracker.parsing.text.tail import signature_inside
 def test_a_body_that_signs_on_a_running_line_is_found(text: str, signature: str | None):
     found = signature_inside(text, 0, len(text))
     assert (text[slice(*found)] if found else None) == signature
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("完成整改。附件：1.分工表2.统计表", "附件：1.分工表2.统计表"),
+        ("(质量科负责)附件:1.分工表", "附件:1.分工表"),
+        (
+            "完成整改。抄送：市府办。 教育局办公室2027年2月8日印发",
+            "抄送：市府办。 教育局办公室2027年2月8日印发",
+        ),
+        ("按附件：1.分工表落实，逐项销号。", None),
+        ("见附件1、附件2", None),
+    ],
+)
+def test_what_is_listed_behind_the_plan_on_a_running_line_is_found(text: str, listed: str | None):
+    start = list_inside(text, 0, len(text))
+    assert (None if start is None else text[start:]) == listed

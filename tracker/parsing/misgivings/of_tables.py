@@ -49,11 +49,16 @@ def _empty_cells(table: Table, rows: Sequence[Row]) -> Iterator[Doubt]:
 
 
 def _empty_tasks(table: Table, rows: Sequence[Row]) -> Iterator[Doubt]:
-    """Rows with a number or a unit, and no word of what is to be done."""
-    wordy = [n for n, column in enumerate(table.columns) if column in (Column.TASK, Column.DETAIL)]
-    bare = [row for row in rows if row.filled and wordy and row.said(wordy[-1]) is None]
-    if len(bare) * 10 >= len(rows) > len(bare):
-        yield Doubt("plan.empty-tasks", f"{len(bare)}行")
+    """Rows with a number or a unit, and no word of what is to be done, where most rows say it."""
+    filled = [row for row in rows if row.filled]
+    bare = [
+        sum(row.said(number) is None for row in filled)
+        for number, column in enumerate(table.columns)
+        if column in (Column.TASK, Column.DETAIL)
+    ]
+    most = max((count for count in bare if count * 2 < len(rows)), default=0)
+    if most * 10 >= len(rows):
+        yield Doubt("plan.empty-tasks", f"{most}行")
 
 
 def _mixed_columns(rows: Sequence[Row]) -> Iterator[Doubt]:

@@ -104,6 +104,14 @@ _CITING = frozenset("第条款项见附表图")
 _BRACKETED = frozenset({Kind.HAN_PAREN, Kind.ARABIC_PAREN})
 _STOPS = frozenset("。;:!?…)”’】》|")
 _DIGITS = frozenset("0123456789.%-~/")
+# 2026年工作打算一、, 重点抓好以下工作一、: a heading runs into the first number below it.
+_HEADING_NOUNS = (
+    *("工作", "思路", "打算", "计划", "要点", "安排", "任务", "总结", "回顾", "情况", "举措"),
+    *("措施", "要求", "思想", "目标", "重点", "方面", "问题", "不足"),
+)
+_CLOSING = frozenset(")]")
+_CLAUSE = re.compile(r"[(\[][^()\[\]]*(?:[责主承协]|负责|牵头|配合|落实)[^()\[\]]*[)\]]$")
+_LONGEST_CLAUSE = 120
 _INLINE = frozenset(kind for kind, _ in _PATTERNS if kind not in (Kind.PART, Kind.SECTION))
 
 
@@ -136,6 +144,8 @@ def _candidate(
     kind: Kind, match: re.Match[str], text: str, block_starts: frozenset[int]
 ) -> Mark | None:
     place = place_before(text, match.start(), block_starts)
+    if kind in (Kind.HAN, Kind.PART) and text.endswith(_HEADING_NOUNS, 0, match.start()):
+        place = min(place, Place.STOP)
     if place is not Place.BLOCK and not _may_stand_inside(kind, place, match, text):
         return None
     if place is Place.BLOCK and kind is Kind.ARABIC and _is_decimal(match, text):
@@ -151,7 +161,7 @@ def _is_decimal(match: re.Match[str], text: str) -> bool:
 
 def _may_stand_inside(kind: Kind, place: Place, match: re.Match[str], text: str) -> bool:
     if kind not in _INLINE:
-        return place is Place.STOP
+        return place is Place.STOP or match.group()[-1].isspace()
     before = text[match.start() - 1] if match.start() else ""
     if kind in _COMMA_MARKS and (match.group().rstrip()[-1] in ",:"):
         return False  # 一, and 1: are numbers at the start of a paragraph only
@@ -189,7 +199,14 @@ def place_before(text: str, start: int, block_starts: frozenset[int]) -> Place:
         at -= 1
     if at < 0 or text[at] in _STOPS or at < start - 1:
         return Place.STOP
+    if text[at] in _CLOSING and _closes_clause(text, at):
+        return Place.STOP
     return Place.COMMA if text[at] in ",、" else Place.GLUED
+
+
+def _closes_clause(text: str, at: int) -> bool:
+    """...。(办公室牵头)2.加强: who does it is the last that an item says."""
+    return _CLAUSE.search(text, max(0, at - _LONGEST_CLAUSE), at + 1) is not None
 
 
 def _mark_at_block(text: str, start: int, known: Mark | None) -> Mark | None:

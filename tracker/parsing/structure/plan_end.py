@@ -5,7 +5,14 @@ from collections.abc import Sequence
 
 from tracker.parsing.document import Block
 from tracker.parsing.structure.headings import is_line_heading
-from tracker.parsing.text.tail import foot_inside, is_closing, is_signed, is_tail, signature_inside
+from tracker.parsing.text.tail import (
+    foot_inside,
+    is_closing,
+    is_signed,
+    is_tail,
+    list_inside,
+    signature_inside,
+)
 
 
 def without_tail(
@@ -23,6 +30,8 @@ def without_tail(
             limit = block.start if previous is None else _signer(text, mark_starts, block, previous)
             break
         previous = block
+    listed = list_inside(text, first, limit)
+    limit = limit if listed is None else listed
     last = bisect_left(mark_starts, limit)
     foot = foot_inside(text, mark_starts[last - 1] if last else start, limit)
     if foot is not None and foot > start:

@@ -32,6 +32,8 @@ _TURN = re.compile(
     r"20\d\d年,?[^。\n]{0,25}(?:将|要)[^。\n]{0,120}(?:工作|任务)[^。\n]{0,10}[:。])",
     re.MULTILINE,
 )
+# ..., 着力抓好以下几方面工作: and the numbers begin on the next line
+_OPENS_WORK = re.compile(r"[^。;\n]{0,120}以下[^。;:\n]{0,10}工作[:。]?\s*\n")
 _TURN_TO_YEAR = re.compile(r"^20\d\d年,?[^。\n]{0,25}(?:将|要)", re.MULTILINE)
 # 围绕稳增长,重点抓好以下工作: a line of two clauses, or one that opens what its heading names
 _ANNOUNCES = re.compile(r",|以下|如下:?$")
@@ -249,8 +251,11 @@ class _Landscape:
             end = without_tail(
                 self.text, self.document.blocks, self.mark_starts, start, len(self.text)
             )
+            stretch = Stretch(start, start, end)
+            if _OPENS_WORK.match(self.text, start):
+                return Section((stretch,), 0.9)
             doubt = Doubt("plan.no-heading", self.text[start : start + 30])
-            return Section((Stretch(start, start, end),), 0.6, (doubt,))
+            return Section((stretch,), 0.6, (doubt,))
         reviewed = any(h.is_review for h in self.headings[:50])
         start = self.document.blocks[0].start
         end = self._cut(start, len(self.text))

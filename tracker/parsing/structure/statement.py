@@ -145,17 +145,24 @@ def _plan_year(
     opening = _OWN_YEAR.search(text, inside, inside + _OPENING)
     for words in (heading, title):
         if school := _SCHOOL_YEAR.search(words):
-            return int(school[1]) + (_TERMS.get(school["term"] or "") == (2, 8))
+            return _first_year(school)
     if years := _years(heading, _YEAR):
         return max(years)
     if opening and not next_one:
         return int(opening[1])
     first = next((mark.start for mark in marks if mark.start >= section.start), section.start)
+    if school := _SCHOOL_YEAR.search(text, 0, min(first, _HEAD)):
+        return _first_year(school)
     for words in (title, text[: min(first, _OPENING)]):
         if years := _years(words, _YEAR if words is title else _NAMED_YEAR):
             named_itself = max(years) > min([*years, *_years(words, _TOLD_YEAR)])
             return max(years) + (next_one and not named_itself)
     return _counted_year(text, section, heading)
+
+
+def _first_year(school: re.Match[str]) -> int:
+    """The year in which the term begins."""
+    return int(school[1]) + (_TERMS.get(school["term"] or "") == (2, 8))
 
 
 def _counted_year(text: str, section: Section, heading: str) -> int | None:

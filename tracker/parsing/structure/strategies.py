@@ -276,7 +276,8 @@ def _names_units(text: str, span: SourceSpan) -> bool:
     """(责任单位:…) or 责任单位:… after the stop belongs to the sentence before it."""
     if opens_clause(text, span.start):
         return True
-    return text[span.start] == "(" and text[span.start : span.end].rstrip("。;")[-1] == ")"
+    words = text[span.start : span.end].rstrip("。;")
+    return words.startswith(("(", "[")) and words.endswith((")", "]"))
 
 
 def _sharing(text: str, items: list[Item]) -> list[Item]:

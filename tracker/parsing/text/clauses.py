@@ -20,6 +20,11 @@ def _ending_with(stops: str) -> re.Pattern[str]:
 
 _STOP = _ending_with("。!?！？")
 _CLAUSE = _ending_with("。!?！？;；")
+# 。(办公室牵头)加强...: what stands in brackets behind a stop says who, a sentence of its own
+_WHO = re.compile(
+    r"[(（\[][^()（）\[\]。\r\n]{0,60}(?:牵头|负责|责任|配合|承办|主办|协办)"
+    r"[^()（）\[\]。\r\n]{0,60}[)）\]]"
+)
 _SPACE = " \t\r\n\u3000\u00a0\x0b\x0c\u2028\u2029\ufeff\u200b"
 
 
@@ -35,10 +40,14 @@ def clauses(text: str, start: int, end: int) -> Iterator[SourceSpan]:
 def _cut(stop: re.Pattern[str], text: str, start: int, end: int) -> Iterator[SourceSpan]:
     position = start
     for match in stop.finditer(text, start, end):
-        span = tight(text, position, match.end())
-        if span.start < span.end:
-            yield span
-        position = match.end()
+        if match.start() < position:
+            continue  # inside what stands in brackets
+        who = _WHO.match(text, match.end(), end)
+        for last in (match.end(), who.end() if who else match.end()):
+            span = tight(text, position, last)
+            if span.start < span.end:
+                yield span
+            position = last
     span = tight(text, position, end)
     if span.start < span.end:
         yield span

@@ -24,12 +24,15 @@ _CLOSING = re.compile(
 # 。 青溪县水利局 2026年3月1日: a signature on a running line
 _SIGNATURE = re.compile(
     rf"(?<=[。)！!])\s+[\u4e00-\u9fff]{{2,28}}(?:局|委员会|政府|厅|办公室|办事处|学院|集团|公司)\s{{0,3}}"
-    rf"(?:20\d\d|[{_NUMBERS}]{{4}})年(?:\d{{1,2}}|[{_NUMBERS}]{{1,3}})月(?:\d{{1,2}}|[{_NUMBERS}]{{1,3}})日(?=\s|$)"
+    rf"(?:20\d\d|[{_NUMBERS}]{{4}})年(?:\d{{1,2}}|[{_NUMBERS}]{{1,3}})月(?:\d{{1,2}}|[{_NUMBERS}]{{1,3}})日(?:印发)?(?=\s|$)"
 )
 _FOOT_INSIDE = re.compile(
     r"(?<=[。\s)])(?:(?:信息)?来源[:：]|稿源[:：]|附件下载|附件[:：]|[【\[]打印|打印本页|扫一扫|上一篇|责任编辑|"
     r"名词解释[:：\s]|注释[:：])"
 )
+
+_LIST_INSIDE = re.compile(r"(?<=[。\s)\]])(?:附件[:：]\s?1[.、．][^。]*|抄送[:：][^;；]*)$")
+_LONGEST_LIST = 240
 
 
 def is_signed(text: str, start: int, end: int) -> bool:
@@ -52,6 +55,12 @@ def is_closing(text: str, start: int, end: int) -> bool:
 def foot_inside(text: str, start: int, end: int) -> int | None:
     """Where the foot of a web page begins inside a running line."""
     found = _FOOT_INSIDE.search(text, start, end)
+    return found.start() if found else None
+
+
+def list_inside(text: str, start: int, end: int) -> int | None:
+    """Where enclosures or addressees begin, the last thing on a running line."""
+    found = _LIST_INSIDE.search(text, max(start, end - _LONGEST_LIST), end)
     return found.start() if found else None
 
 
