@@ -5,7 +5,7 @@ from datetime import datetime
 from tests.make import make_plan, make_strategy, make_task, make_unit
 from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.values import PlanState
-from tracker.queries.units import EXAMPLES, list_names, list_profiles, names_by_any_name
+from tracker.queries.units import EXAMPLES, list_names, list_profiles
 
 ISSUED = datetime(2026, 3, 1, 9, tzinfo=SHANGHAI)
 
@@ -38,8 +38,8 @@ def test_only_the_newest_examples_are_kept(people):
     assert examples[0] == f"第{EXAMPLES + 1}件"
 
 
-def test_any_name_of_an_active_unit_leads_to_the_one_it_goes_by(app):
+def test_units_that_are_no_more_are_not_proposed(app):
     make_unit("食品安全科", aliases=["食品科"])
     make_unit("撤并科", aliases=["旧科"], is_active=False)
-    assert names_by_any_name() == {"食品安全科": "食品安全科", "食品科": "食品安全科"}
+    assert [(each.name, each.aliases) for each in list_profiles()] == [("食品安全科", ("食品科",))]
     assert list_names() == ["食品安全科"]

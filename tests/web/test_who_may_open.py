@@ -91,6 +91,8 @@ WHO = {
     # Documents
     "imports.index": OFFICE,
     "imports.upload": OFFICE,
+    "rereading.show": OFFICE,
+    "rereading.reread": OFFICE,
     "reviews.show": OFFICE,
     "reviews.answer": OFFICE,
     "reviews.correct": OFFICE,

@@ -80,12 +80,6 @@ def ids_by_name() -> Mapping[str, int]:
     return {name: unit_id for name, unit_id in rows}  # noqa: C416 -- rows, not pairs
 
 
-def names_by_any_name() -> Mapping[str, str]:
-    """From every name and alias of an active unit to the name that it goes by."""
-    names = {unit.id: unit.name for unit in list_units() if unit.is_active}
-    return {name: names[unit_id] for name, unit_id in ids_by_name().items()}
-
-
 def list_names() -> Sequence[str]:
     """The active units, as they are offered for a choice."""
     statement = sa.select(Unit.name).where(Unit.is_active).order_by(Unit.position, Unit.id)

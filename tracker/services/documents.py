@@ -45,10 +45,9 @@ def upload(doing: Doing, *, upload: Upload) -> int:
     nothing behind. Returns the id of the draft."""
     access.require(doing.actor, Permission.PLAN_IMPORT)
     _check_size(upload, doing.policy.upload_limit_mb)
-    draft = parse_bounded(
-        upload.filename, upload.data, year=upload.year, units=units.list_profiles()
-    )
-    review = begin_review(draft, upload.filename, Hints(year=upload.year))
+    profiles = units.list_profiles()
+    draft = parse_bounded(upload.filename, upload.data, year=upload.year, units=profiles)
+    review = begin_review(draft, upload.filename, Hints(year=upload.year), profiles)
     sha256 = hashlib.sha256(upload.data).hexdigest()
     with unit_of_work() as session:
         check_new(session, draft.text, review.year)

@@ -1,9 +1,9 @@
 """重读: the document is read once more by what a person says of it; corrections are kept."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from tracker.domain.doing import Doing
-from tracker.domain.drafts.draft import PlanDraft
+from tracker.domain.drafts.draft import PlanDraft, UnitProfile
 from tracker.domain.drafts.hints import Hints
 from tracker.domain.drafts.rereading import Rereading
 from tracker.domain.drafts.rereading import reread as read_anew
@@ -11,6 +11,7 @@ from tracker.domain.drafts.review import Review
 from tracker.domain.drafts.review_records import as_record
 from tracker.domain.errors import RuleBroken, StaleWrite, UnreadableDocument
 from tracker.domain.permissions import Permission
+from tracker.parsing.structure.levels import LEVELS
 from tracker.queries import units
 from tracker.queries.imports import ImportSource, get_source
 from tracker.sandbox.bounded import parse_bounded
@@ -59,16 +60,23 @@ def _check_version(here: int, seen: int) -> None:
         raise StaleWrite("draft.reread-stale")
 
 
+def _check_level(hints: Hints) -> None:
+    if hints.level is not None and hints.level not in LEVELS:
+        raise RuleBroken("choice.not-listed", field="level")
+
+
 def _reread(source: ImportSource, hints: Hints, stay: Collection[int]) -> Rereading:
+    _check_level(hints)
     told = source.review.hints.joined(hints)
-    draft = _parsed(source, told)
+    profiles = units.list_profiles()
+    draft = _parsed(source, told, profiles)
     if draft.text != source.text:  # read by an earlier version: no place means the same any more
         raise RuleBroken("draft.text-differs")
-    return read_anew(source.review, begin_review(draft, source.filename, told), stay=stay)
+    fresh = begin_review(draft, source.filename, told, profiles)
+    return read_anew(source.review, fresh, stay=stay)
 
 
-def _parsed(source: ImportSource, hints: Hints) -> PlanDraft:
-    profiles = units.list_profiles()
+def _parsed(source: ImportSource, hints: Hints, profiles: Sequence[UnitProfile]) -> PlanDraft:
     try:
         return parse_bounded(
             source.filename, source.content, year=None, units=profiles, hints=hints

@@ -102,6 +102,10 @@ function send(event) {
 function open(event) {
   const link = event.target.closest("#main a[href*='/imports/']");
   if (link && !event.ctrlKey && !event.metaKey && event.button === 0) {
+    if ("leaves" in link.dataset) {
+      if (holds(null)) event.preventDefault();
+      return;
+    }
     event.preventDefault();
     const edit = link.closest("#edit"); // 收起
     if (edit || !holds(null)) follow(link.href, {}, edit ? after(edit) : []);

@@ -1,25 +1,33 @@
 """A document that was read becomes a draft under review: no text twice for one year."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tracker.domain.drafts.draft import PlanDraft
+from tracker.domain.drafts.draft import PlanDraft, UnitProfile
 from tracker.domain.drafts.hints import Hints
 from tracker.domain.drafts.review import Review, begin
 from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.same_text import is_same_text
 from tracker.models import ImportDraft, PlanDocument, User, WorkPlan
-from tracker.queries import units
 
 
-def begin_review(draft: PlanDraft, filename: str, hints: Hints) -> Review:
-    """`hints`: what was said of the document when it was read."""
-    review = begin(draft, units.names_by_any_name())
+def begin_review(
+    draft: PlanDraft, filename: str, hints: Hints, profiles: Sequence[UnitProfile]
+) -> Review:
+    """`hints` and `profiles`: what was known of the document and the units when it was read."""
+    review = begin(draft, _names(profiles))
     title = review.title or _title_from(filename, draft)
     return replace(review, title=title, hints=hints)
+
+
+def _names(profiles: Sequence[UnitProfile]) -> dict[str, str]:
+    """From every name and alias of a unit to the name that it goes by."""
+    known = {alias: unit.name for unit in profiles for alias in unit.aliases}
+    return known | {unit.name: unit.name for unit in profiles}
 
 
 def _title_from(filename: str, draft: PlanDraft) -> str:

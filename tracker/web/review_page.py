@@ -5,13 +5,21 @@ from dataclasses import dataclass
 
 from flask import render_template
 
-from tracker.domain.drafts.doubtful import doubtful_items
+from tracker.domain.drafts.doubtful import doubtful_items, plan_doubts
 from tracker.domain.drafts.review import strangers
+from tracker.domain.words.doubts import Asks
 from tracker.queries.imports import ImportPage
 from tracker.queries.units import list_names
 from tracker.rendering.source_lines import item_numbers, source_lines
 from tracker.web.forms import reviews as forms
 from tracker.web.forms.review_names import NamesForm, names_form
+
+# Where another reading is asked for, and the words of the link.
+_READINGS = {
+    Asks.YEAR: ("year", "改年份"),
+    Asks.PART: ("begins", "改计划部分"),
+    Asks.LEVEL: ("level", "改板块层级"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,9 @@ def review_page(page: ImportPage, shown: Shown) -> str:
         review=review,
         source=source_lines(page.text, review, cut_item=open_item.key if open_item else None),
         numbers=item_numbers(review),
+        plan_doubts=[
+            (doubt.sentence, *_READINGS.get(doubt.asks, ("", ""))) for doubt in plan_doubts(review)
+        ],
         doubtful=doubtful,
         doubt_places={doubt.item.key: place for place, doubt in enumerate(doubtful, start=1)},
         ways=forms.WAYS,

@@ -60,6 +60,20 @@ class DoubtfulItem:
         return not (self.asks_lead or self.asks_date or self.asks_often or self.targets)
 
 
+@dataclass(frozen=True, slots=True)
+class PlanDoubt:
+    """A doubt about the whole; `asks` is what another reading could settle."""
+
+    sentence: str
+    asks: Asks
+
+
+def plan_doubts(review: Review) -> tuple[PlanDoubt, ...]:
+    return tuple(
+        PlanDoubt(doubt_sentence(doubt), DOUBTS[doubt.code].asks) for doubt in review.doubts
+    )
+
+
 def doubtful_items(review: Review, units: Collection[str]) -> tuple[DoubtfulItem, ...]:
     return tuple(_doubtful(item, units) for item in review.kept if item.is_doubtful)
 

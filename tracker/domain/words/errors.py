@@ -49,6 +49,7 @@ ERRORS: dict[str, str] = {
     "draft.not-found": "没有找到这份导入，可能已被放弃。",
     "draft.nothing-picked": "请先选中至少一项任务。",
     "draft.nothing-set": "请选牵头单位或填时限，再设定。",
+    "draft.nothing-to-reread": "年份、计划部分和板块层级都没有改，不用重读。",
     "draft.nothing-to-split": "“{title}”只有一个举措，不能按举措拆分，可在原文中选位置拆开。",
     "draft.reread-stale": "这份草稿刚被改过，重读的结果可能不同，请看过后再确认。",
     "draft.split-outside": "这个位置不能拆开，请选在这项任务的文字中间。",

@@ -18,6 +18,7 @@ from tracker.web.pages.plan_drafts import plan_drafts
 from tracker.web.pages.plan_texts import plan_texts
 from tracker.web.pages.plans import plans
 from tracker.web.pages.progress import progress
+from tracker.web.pages.rereading import rereading
 from tracker.web.pages.reviews import reviews
 from tracker.web.pages.suspensions import suspensions
 from tracker.web.pages.task_terms import task_terms
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     plan_texts,
     plans,
     progress,
+    rereading,
     reviews,
     suspensions,
     task_terms,
