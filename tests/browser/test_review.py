@@ -143,7 +143,7 @@ def test_items_are_cut_merged_moved_dropped_and_brought_back(office, looks_right
 
     pick(page, TRAINING, VISITS)
     page.locator("#bulk-lead").select_option(label=UNIT_A)
-    page.locator("#bulk-due").fill("2026-10-31")
+    page.locator("#bulk-due_on").fill("2026-10-31")
     press(page.get_by_role("button", name="设定"))
     for title in (TRAINING, VISITS):
         expect(row(page, title)).to_contain_text(UNIT_A)

@@ -27,6 +27,7 @@ from tracker.domain.words.goals import (
 from tracker.domain.words.labels import NOTES, label, light_words
 from tracker.domain.words.signs import ARROWS, MARKS, SHAPES, SHORT
 from tracker.web import session
+from tracker.web.form_errors import faulty_fields
 
 WEEKDAYS = "一二三四五六日"
 
@@ -136,6 +137,7 @@ FILTERS = (
     arrow,
     doubt_sentence,
     exact_moment,
+    faulty_fields,
     figure_words,
     file_size,
     goal_words,

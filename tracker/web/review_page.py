@@ -34,6 +34,7 @@ class Shown:
     lead: str = ""  # for those that are picked
     due_on: str = ""
     error: str = ""
+    wrong: Collection[str] = ()  # the fields over the list that the error is about
     undo: Collection[int] = ()
     typed: Sequence[tuple[str, str]] = ()  # into the form of an item that is gone
 

@@ -1,7 +1,8 @@
 """报进展 and 补充情况."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
@@ -10,8 +11,10 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
+from tracker.domain.errors import RuleBroken
 from tracker.domain.progress import ProgressReport
 from tracker.domain.values import Confidence
+from tracker.domain.words.errors import error_sentence
 from tracker.domain.words.labels import label
 from tracker.queries.several import SeveralRow
 from tracker.queries.task_history import UpdateRow
@@ -31,6 +34,15 @@ class SupplementForm(FilesForm):
     next_step = WordsField("下步措施")
     help_wanted = WordsField("需协调事项")
     back = HiddenField(default="task")
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """What cannot be read keeps the rules from being asked; a text that is missing is said
+        with it, so that all is said at once."""
+        is_right = super().validate(extra_validators)
+        if not is_right and not (self.narrative.data or "").strip():
+            missing = error_sentence(RuleBroken("narrative.missing"))
+            self.narrative.errors = [*self.narrative.errors, missing]
+        return bool(is_right)
 
     def report(self) -> ProgressReport:
         return ProgressReport(

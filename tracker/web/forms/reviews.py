@@ -111,6 +111,13 @@ def _place(at: int, target: ReviewTarget) -> str:
     return str(target.span.start) if target.span else f"+{at}"
 
 
+class SeveralForm(FlaskForm):  # type: ignore[misc]
+    """What is set for several items: knows which of the fields a refusal is about."""
+
+    lead = StringField("牵头单位")
+    due_on = StringField("时限")
+
+
 class ItemForm(FlaskForm):  # type: ignore[misc]
     title = line_field("任务", most=MAX_TITLE)
     lead = OneOfListField("牵头单位")

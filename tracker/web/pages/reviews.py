@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from flask import Blueprint, redirect, request, url_for
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from tracker.domain.doing import Doing
@@ -142,10 +141,12 @@ def correct_several(draft_id: int) -> Page:
 
 def _acted(draft_id: int, use_case: UseCase, shown: Shown) -> Page:
     """Refused, the page shows the draft as it stands now with the reason above it."""
-    form = FlaskForm()
+    form = forms.SeveralForm()
 
     def again(words: str) -> str:
-        shown_now = replace(shown, error=words or "".join(form.form_errors))
+        wrong = [field.name for field in form if field.errors]
+        sentences = [*form.form_errors, *(form[name].errors[0] for name in wrong)]
+        shown_now = replace(shown, error=words or "".join(sentences), wrong=wrong)
         return review_page(get_import(draft_id), shown_now)
 
     try:
@@ -183,7 +184,7 @@ def _day() -> date | None:
     text = request.form.get("due_on", "").strip()
     day = read_day(text)
     if text and day is None:
-        raise RuleBroken("day.not-a-day")
+        raise RuleBroken("day.not-a-day", field="due_on")
     return day
 
 
