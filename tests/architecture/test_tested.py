@@ -61,7 +61,6 @@ ELSEWHERE = {
     "web/test_acts.py": """web/pages/deadline_extensions web/pages/instructions
         web/pages/suspensions web/pages/withdrawals web/task_forms""",
     "web/test_account.py": "web/session",
-    "web/test_bad_input.py": "web/form_errors",
     "web/test_evidence.py": "web/evidence_files",
     "web/test_kept_words.py": "web/login_page",
     "web/test_frame.py": "web/errors web/headers web/navigation",
