@@ -76,6 +76,7 @@ def make_places(people: People, clock: TestClock) -> list[str]:
         f"/plans/{plan_id}",
         f"/plans/{plan_id}/postpone",
         f"/plans/{plan_id + 1}",
+        f"/plans/{plan_id + 1}/edit",
         f"/plans/{plan_id}/tasks/new",
         "/imports",
         f"/imports/{read.id}?item=2",
