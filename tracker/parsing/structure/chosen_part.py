@@ -9,7 +9,7 @@ from tracker.domain.errors import UnreadableDocument
 from tracker.domain.values import SourceSpan
 from tracker.parsing.document import Document
 from tracker.parsing.structure.headings import Heading, find_headings, years_in
-from tracker.parsing.structure.numbering import Mark
+from tracker.parsing.structure.numbering import Kind, Mark
 from tracker.parsing.structure.plan_end import without_tail
 from tracker.parsing.structure.plan_part import (
     Section,
@@ -94,12 +94,18 @@ def _opens(text: str, bounds: SourceSpan, heading: Heading) -> bool:
 
 
 def _wraps(heading: Heading, headings: Sequence[Heading], marks: Sequence[Mark]) -> bool:
-    """By its words, which name a paper, and since no other of its level follows."""
-    latest = max((year for each in headings for year in years_in(each.words)), default=None)
-    if heading.plan_score(latest) < _SAYS_PLAN and not heading.is_review:
-        return False
+    """No other of its level follows, and by its words or since headings stand right under it, it
+    names a paper rather than a subject.
+    """
     own = heading.mark
-    return own is None or all(mark is own or mark.kind > own.kind for mark in marks)
+    below = [mark for mark in marks if mark is not own]
+    if own is not None and any(mark.kind <= own.kind for mark in below):
+        return False
+    latest = max((year for each in headings for year in years_in(each.words)), default=None)
+    if heading.plan_score(latest) >= _SAYS_PLAN or heading.is_review:
+        return True
+    upper = min((mark.kind for mark in below), default=Kind.ARABIC)
+    return own is not None and upper < Kind.ARABIC
 
 
 def _document_within(document: Document, bounds: SourceSpan) -> Document:
