@@ -138,6 +138,14 @@ REVIEWS = {
         "was": Names("2026年工作要点", "测试区市场监督管理局"),
     },
 }
+
+
+def undo_step(scene: Scene) -> Deed:
+    draft = new_draft(scene)
+    reviews.check(make_doing(scene.people.office.actor), draft_id=draft, picked=[FIRST])
+    return by(reviews.undo, draft_id=draft, number=2)
+
+
 CORRECTIONS = {
     f"reviews.{name}": reviewing(getattr(reviews, name), **given) for name, given in REVIEWS.items()
 }

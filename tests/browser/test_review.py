@@ -152,10 +152,35 @@ def test_items_are_cut_merged_moved_dropped_and_brought_back(office, looks_right
     pick(page, LIFTS)
     press(page.get_by_role("button", name="删去", exact=True))
     checked(page, "2/4")
-    expect(page.get_by_text(f"已删去“{LIFTS}”")).to_be_visible()
+    expect(page.get_by_text(f"上一步：删去“{LIFTS}”")).to_be_visible()
     looks_right()
-    press(page.get_by_role("button", name="撤销"))
+    press(page.get_by_role("button", name="撤销上一步"))
     checked(page, "2/5")
+
+
+def test_steps_are_taken_back_one_by_one_in_place(office, looks_right):
+    page = office
+    upload(page)
+    undo = page.get_by_role("button", name="撤销上一步")
+    expect(undo).to_have_count(0)
+    open_item(page, LUNCH)
+    press(page.get_by_role("button", name="在此拆开").first)
+    page.get_by_role("link", name="收起").click()
+    pick(page, TRAINING)
+    page.get_by_label("板块", exact=True).select_option(label="二、优化营商环境")
+    press(page.get_by_role("button", name="移动", exact=True))
+    pieces = page.locator("tbody").first.locator("tr[data-item]")
+    expect(pieces).to_have_count(3)
+
+    press(undo)
+    expect(page.locator("#last-step")).to_contain_text(f"移动“{TRAINING}”")
+    expect(page.locator("#last-step")).to_contain_text(f"再上一步：拆分“{LUNCH}”")
+    expect(page.locator("#last-step")).to_be_focused()
+    expect(pieces).to_have_count(4)
+    looks_right()
+    press(undo)
+    expect(pieces).to_have_count(3)
+    expect(undo).to_have_count(0)
 
 
 def test_an_item_is_cut_where_the_cursor_stands(office):
@@ -272,7 +297,7 @@ def test_a_plan_is_made_without_a_script(browser, browser_context_args, enter):
     press(page.get_by_role("button", name="保存并核对"))
     pick(page, LIFTS)
     press(page.get_by_role("button", name="删去", exact=True))
-    press(page.get_by_role("button", name="撤销"))
+    press(page.get_by_role("button", name="撤销上一步"))
     press(page.get_by_role("button", name="接受其余 5 项"))
     press(page.get_by_role("button", name="生成计划草稿"))
     expect(page.get_by_text("已生成计划草稿")).to_contain_text("6 项任务")

@@ -82,6 +82,7 @@ ELSEWHERE = [
     ("documents.accept_unseen", office_acts.accept_draft_unseen, OFFICE),
     ("documents.discard", office_acts.discard_draft, OFFICE),
     *((name, ready, OFFICE) for name, ready in office_acts.CORRECTIONS.items()),
+    ("reviews.undo", office_acts.undo_step, OFFICE),
     ("units.import_units", office_acts.import_units, ADMIN),
     ("units.add", office_acts.add_unit, ADMIN),
     ("units.edit", office_acts.edit_unit, ADMIN),

@@ -100,6 +100,7 @@ WHO = {
     "reviews.correct_several": OFFICE,
     "reviews.rename": OFFICE,
     "reviews.rename_strategy": OFFICE,
+    "reviews.undo": OFFICE,
     "imports.accept": OFFICE,
     # Administration
     "audit.index": ADMIN,

@@ -1,7 +1,8 @@
 """Every table. What must never be false is a constraint here; all other rules are in `domain`.
 
 unit, user                                         the bureau and its people
-document, plan, task                               what is to be done
+document, review_step                              what plans are read from, and its review
+plan, task                                         what is to be done
 progress, stored_file                              what was reported, and the bytes of files
 deadline_extension, suspension, verification       what was asked for and decided
 instruction                                        what leaders wrote
@@ -26,6 +27,7 @@ from tracker.models.outbox import OutboxEmail
 from tracker.models.plan import Strategy, WorkPlan
 from tracker.models.progress import Evidence, ProgressUpdate, TargetReading
 from tracker.models.reminder import Reminder, ReminderTask
+from tracker.models.review_step import ReviewStep
 from tracker.models.rollup import FiguresColumns, Rollup, Snapshot
 from tracker.models.stored_file import FilePiece, StoredFile
 from tracker.models.suspension import Reopening, Suspension, Withdrawal
@@ -54,6 +56,7 @@ __all__ = [
     "Reminder",
     "ReminderTask",
     "Reopening",
+    "ReviewStep",
     "Rollup",
     "Snapshot",
     "StoredFile",

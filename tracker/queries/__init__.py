@@ -8,7 +8,7 @@ task_source, document_text                   its sentence in the plan, and the p
 task_facts, plan_facts                       what the rules ask of a task, of a plan
 plan_page                                    one plan, and what may be done with it
 plans, ledger, ledger_choices                all tasks of a plan
-imports                                      drafts under review
+imports, review_steps                        drafts under review, what was done to them
 units, unit_pages, unit_choices, users       the bureau and its people
 reminders, outbox, workdays                  what decides about mails, and what was sent
 audit_log, audit_subjects                    the log, searched and proved

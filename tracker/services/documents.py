@@ -20,6 +20,7 @@ from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
 from tracker.transaction.new_plan import add_plan
 from tracker.transaction.readings import begin_review, check_new, check_not_in_review
+from tracker.transaction.review_steps import Step, keep_step
 from tracker.transaction.unit_of_work import unit_of_work
 
 
@@ -100,8 +101,16 @@ def accept_unseen(doing: Doing, *, draft_id: int) -> Accepted:
     with unit_of_work() as session:
         access.require(doing.actor, Permission.PLAN_IMPORT)
         row = access.get_draft(session, draft_id)
-        review = check_rest(from_record(row.draft), by=doing.actor.name)
-        return _accept(session, doing, row, review)
+        _check_rest(session, doing, row)
+        return _accept(session, doing, row, from_record(row.draft))
+
+
+def _check_rest(session: Session, doing: Doing, row: ImportDraft) -> None:
+    review = from_record(row.draft)
+    rest = [item.title for item in review.kept if not item.is_checked]
+    if rest:
+        review = check_rest(review, by=doing.actor.name)
+        keep_step(session, doing, row, review, Step("draft.checked", rest[0], len(rest)))
 
 
 def _accept(session: Session, doing: Doing, row: ImportDraft, review: Review) -> Accepted:
@@ -110,7 +119,7 @@ def _accept(session: Session, doing: Doing, row: ImportDraft, review: Review) ->
     plan = add_plan(
         session, review, document_id=document.id, unit_ids=units.ids_by_name(), now=doing.now
     )
-    row.draft, row.plan_id, row.accepted_at = as_record(review), plan.id, doing.now
+    row.plan_id, row.accepted_at = plan.id, doing.now
     result = _accepted(plan, review)
     audit.record(
         session,

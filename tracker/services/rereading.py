@@ -8,7 +8,6 @@ from tracker.domain.drafts.hints import Hints
 from tracker.domain.drafts.rereading import Rereading
 from tracker.domain.drafts.rereading import reread as read_anew
 from tracker.domain.drafts.review import Review
-from tracker.domain.drafts.review_records import as_record
 from tracker.domain.errors import RuleBroken, StaleWrite, UnreadableDocument
 from tracker.domain.permissions import Permission
 from tracker.parsing.structure.levels import LEVELS
@@ -18,6 +17,7 @@ from tracker.sandbox.bounded import parse_bounded
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.readings import begin_review, check_new, check_not_in_review
+from tracker.transaction.review_steps import Step, keep_step
 from tracker.transaction.unit_of_work import unit_of_work
 
 
@@ -43,7 +43,7 @@ def reread(
         if done.after.year != done.before.year:
             check_new(session, source.text, done.after.year)
             check_not_in_review(session, source.text, done.after.year, but=draft_id)
-        row.draft = as_record(done.after)
+        keep_step(session, doing, row, done.after, Step("draft.reread", source.filename))
         audit.record(
             session,
             doing,

@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 from tracker.domain.doing import Doing
 from tracker.domain.drafts import corrections, splitting
 from tracker.domain.drafts.corrections import Correction, Names
-from tracker.domain.drafts.review import Review, check_revision
-from tracker.domain.drafts.review_records import as_record, from_record
+from tracker.domain.drafts.review import Review, check_revision, find
+from tracker.domain.drafts.review_records import from_record
 from tracker.domain.errors import RuleBroken
 from tracker.domain.permissions import Permission
 from tracker.models import PlanDocument
 from tracker.queries import units
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Plain, Subject
+from tracker.transaction.review_steps import Step, keep_step, undo_step
 from tracker.transaction.unit_of_work import unit_of_work
 
 
@@ -32,23 +33,31 @@ class Picked:
 
 @dataclass(slots=True)
 class _Open:
-    """A draft under correction: what is put into `review` is saved."""
+    """A draft under correction: what is put into `review` is saved. `title` and `items` name the
+    step."""
 
     review: Review
     text: str
+    title: str
+    items: int = 1
 
 
 @contextmanager
 def _opened(
     doing: Doing, draft_id: int, action: str, after: Mapping[str, Plain]
 ) -> Iterator[_Open]:
-    """Loads the draft, saves what comes out and writes down `after`."""
+    """Loads the draft, saves what comes out as a step that can be undone, and writes down `after`.
+
+    The step is named for the plan unless the block names it for something else.
+    """
     with unit_of_work() as session:
         access.require(doing.actor, Permission.PLAN_IMPORT)
         row = access.get_draft(session, draft_id)
-        draft = _Open(from_record(row.draft), _text(session, row.document_id))
+        review = from_record(row.draft)
+        draft = _Open(review, _text(session, row.document_id), title=review.title)
         yield draft
-        row.draft = as_record(draft.review)
+        step = Step(action, draft.title, draft.items)
+        keep_step(session, doing, row, draft.review, step)
         audit.record(session, doing, action, Subject("draft", row.id), after=dict(after))
 
 
@@ -62,6 +71,7 @@ def _corrected(
             raise RuleBroken("draft.nothing-picked")
         for item in picked:
             check_revision(draft.review, item.key, item.revision)
+        draft.title, draft.items = find(draft.review, picked[0].key).title, len(picked)
         yield draft
 
 
@@ -205,6 +215,7 @@ def rename_strategy(doing: Doing, *, draft_id: int, strategy: int, title: str, w
     """`was` is the name that the reviewer saw: a newer one by somebody else is not overwritten."""
     after: dict[str, Plain] = {"strategy": strategy, "title": title.strip()}
     with _opened(doing, draft_id, "draft.strategy-renamed", after) as draft:
+        draft.title = was
         draft.review = corrections.rename_strategy(draft.review, strategy, title, was=was)
 
 
@@ -213,3 +224,12 @@ def rename(doing: Doing, *, draft_id: int, names: Names, was: Names) -> None:
     after = {"title": names.title.strip(), "organisation": names.organisation.strip()}
     with _opened(doing, draft_id, "draft.renamed", after) as draft:
         draft.review = corrections.rename(draft.review, names, was=was)
+
+
+def undo(doing: Doing, *, draft_id: int, number: int) -> None:
+    """撤销上一步, whoever did it: `number` is that of the step that this person saw as the last."""
+    with unit_of_work() as session:
+        access.require(doing.actor, Permission.PLAN_IMPORT)
+        row = access.get_draft(session, draft_id)
+        step = undo_step(session, doing, row, number)
+        audit.record(session, doing, "draft.undone", Subject("draft", row.id), after={"step": step})

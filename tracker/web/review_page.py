@@ -9,6 +9,7 @@ from tracker.domain.drafts.doubtful import doubtful_items, plan_doubts
 from tracker.domain.drafts.review import strangers
 from tracker.domain.words.doubts import Asks
 from tracker.queries.imports import ImportPage
+from tracker.queries.review_steps import get_steps
 from tracker.queries.units import list_names
 from tracker.rendering.source_lines import item_numbers, source_lines
 from tracker.web.forms import reviews as forms
@@ -35,7 +36,6 @@ class Shown:
     due_on: str = ""
     error: str = ""
     wrong: Collection[str] = ()  # the fields over the list that the error is about
-    undo: Collection[int] = ()
     typed: Sequence[tuple[str, str]] = ()  # into the form of an item that is gone
 
 
@@ -65,5 +65,5 @@ def review_page(page: ImportPage, shown: Shown) -> str:
         form=form,
         names=shown.names or names_form(review),
         shown=shown,
-        undone=[item for item in review.items if item.is_dropped and item.key in shown.undo],
+        steps=get_steps(page.id),
     )

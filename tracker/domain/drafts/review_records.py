@@ -44,7 +44,7 @@ def as_record(review: Review) -> Record:
         "next_key": review.next_key,
         "levels": level_records(review.levels),
         "level": review.level,
-        "hints": astuple(review.hints),
+        "hints": list(astuple(review.hints)),
         "is_named": review.is_named,
     }
 

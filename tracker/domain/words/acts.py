@@ -189,6 +189,7 @@ ENTRIES: dict[str, str] = {
     "draft.strategy-renamed": "更改板块名称",
     "draft.reread": "重读文件",
     "draft.renamed": "更改计划名称",
+    "draft.undone": "撤销一步",
     "unit.imported": "导入单位名册",
     "unit.added": "新增单位",
     "unit.edited": "修改单位",

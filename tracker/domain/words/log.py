@@ -51,6 +51,7 @@ _FIELDS: dict[str, str] = FIELD_WORDS | {
     "filename": "文件名",
     "address": "地址",
     "reason": "理由",
+    "step": "撤销的一步",
 }
 # Where the same word of the log means another thing.
 _FIELDS_OF: dict[str, dict[str, str]] = {

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from tracker.domain.doing import Doing
 from tracker.domain.drafts.corrections import Correction, is_done
 from tracker.domain.drafts.review import Review, ReviewItem, find
-from tracker.domain.errors import NotFound, RuleBroken
+from tracker.domain.errors import NotFound, RuleBroken, SentTwice
 from tracker.domain.permissions import Permission
 from tracker.domain.terms.dates import read_day
 from tracker.domain.words.errors import error_sentence
@@ -39,8 +39,7 @@ def show(draft_id: int) -> Page:
     page = get_import(draft_id)
     if page.plan_id is not None:
         return redirect(url_for("plans.show", plan_id=page.plan_id), code=303)
-    undo = request.args.getlist("undo", type=row_id)
-    return review_page(page, Shown(open_key=request.args.get("item", type=row_id), undo=undo))
+    return review_page(page, Shown(open_key=request.args.get("item", type=row_id)))
 
 
 @reviews.route("/items/<int:key>", methods=["POST"])
@@ -131,12 +130,26 @@ def correct_several(draft_id: int) -> Page:
 
     def use_case(doing: Doing) -> Page:
         _several(doing, draft_id, picked, act)
-        undo = [item.key for item in picked] if act == "drop" else None
         anchor = "doubts" if request.form.get("back") == "doubts" else "draft"
-        return redirect(url_for(".show", draft_id=draft_id, undo=undo, _anchor=anchor), code=303)
+        return redirect(url_for(".show", draft_id=draft_id, _anchor=anchor), code=303)
 
     keys = {item.key for item in picked}
     return _acted(draft_id, use_case, Shown(picked=keys, lead=lead, due_on=due_on))
+
+
+@reviews.route("/undo", methods=["POST"])
+@requires(Permission.PLAN_IMPORT)
+def undo(draft_id: int) -> Page:
+    """撤销上一步: the page says what was undone."""
+    there = url_for(".show", draft_id=draft_id, _anchor="last-step")
+
+    def use_case(doing: Doing) -> Page:
+        number = request.form.get("step", default=0, type=row_id)
+        with suppress(SentTwice):  # the page says that it is undone, and by whom
+            review_services.undo(doing, draft_id=draft_id, number=number)
+        return redirect(there, code=303)
+
+    return _acted(draft_id, use_case, Shown())
 
 
 def _acted(draft_id: int, use_case: UseCase, shown: Shown) -> Page:
