@@ -55,6 +55,7 @@ ELSEWHERE = {
     "services/test_evidence.py": """queries/evidence transaction/evidence
         transaction/stored_files""",
     "services/test_figures.py": "transaction/figures",
+    "services/test_review_undo.py": "transaction/review_steps",
     "services/test_suspensions.py": "transaction/parts",
     "services/test_people.py": "queries/users",
     "services/test_who_may.py": "queries/plan_facts transaction/access",

@@ -66,7 +66,7 @@ def test_each_button_over_the_list_can_be_undone(office, draft, act, picked, mor
     assert f"上一步：{step}" in words(office.get(f"/imports/{draft}").text)
     answer = undo(office, draft)
     assert (answer.status_code, answer.location) == (303, f"/imports/{draft}#last-step")
-    assert f"已撤销秦督办的：{step}" in words(office.get(answer.location).text)
+    assert f"已撤销：{step}" in words(office.get(answer.location).text)
     assert review_of(draft) == before
 
 
@@ -90,7 +90,7 @@ def test_the_step_of_another_is_named_before_it_is_undone(office, colleague, dra
     assert "撤销秦督办的这一步" in page
     undo(colleague, draft)
     assert "已撤销秦督办的：删去“更新老旧电梯” 李同" in words(
-        office.get(f"/imports/{draft}").text.replace("　", " ").replace('<span class="quiet">', "")
+        office.get(f"/imports/{draft}").text.replace('<span class="quiet nowrap">', "")
     )
 
 
