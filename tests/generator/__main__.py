@@ -8,6 +8,7 @@ import argparse
 from collections.abc import Iterable, Sequence
 
 from tests.generator.damage import DAMAGES
+from tests.generator.same import different
 from tests.generator.score import MEASURES, codes, summed
 from tests.generator.trial import Trial, try_damaged, try_seed, wrong_measures
 from tests.parsing.files_of import lines_of
@@ -20,9 +21,13 @@ def main() -> None:
     options.add_argument("--quiet", action="store_true", help="figures only")
     options.add_argument("--errors", action="store_true", help="with each difference")
     options.add_argument("--damaged", action="store_true", help="harm them first, by kind")
+    options.add_argument("--same", action="store_true", help="one plan in every form of file")
     asked = options.parse_args()
     if asked.show is not None:
         show(try_seed(asked.show))
+        return
+    if asked.same:
+        print_same(seeds_of(asked.seeds))
         return
     if asked.damaged:
         print_damaged(seeds_of(asked.seeds), errors=asked.errors)
@@ -51,6 +56,14 @@ def print_figures(trials: Sequence[Trial]) -> None:
     right = [trial for trial in trials if not trial.is_wrong_in_structure]
     print(f"\nwrong in structure: {len(wrong)}, of these {_doubted(wrong)} say so; ", end="")
     print(f"right: {len(right)}, of these {_doubted(right)} are doubted")
+
+
+def print_same(seeds: range) -> None:
+    """In which forms a plan gives another draft than as plain text."""
+    for seed in seeds:
+        for form in different(seed):
+            print(f"{seed:>5} differs: {form}")
+    print(f"{len(seeds)} plans in every form")
 
 
 def print_damaged(seeds: range, *, errors: bool) -> None:

@@ -56,6 +56,23 @@ def test_a_table_over_several_pages_is_one_table():
     assert {block.table for block in document.blocks} == {1}
 
 
+@pytest.mark.parametrize("shift", [0, 1, 2, 3, 4])
+def test_stops_that_hang_over_the_edge_of_a_cell_belong_to_it(shift: int):
+    rows = [
+        ["序号", "重点任务", "牵头单位", "完成时限"],
+        [
+            "1",
+            "办" * shift + "，".join(["加强管理"] * 9) + "“落实责任”。",
+            "图书馆、文化馆、博物馆。",
+            "6月。",
+        ],
+        ["2", "办" * shift + "、".join(["延长开放"] * 9) + "《办法》。", "图书馆）、文化馆", "9月"],
+    ]
+    paper = Paper()
+    paper.table(rows)
+    assert shown(read_document("", ofd_pages(paper.pages))) == rows
+
+
 def test_merged_cells_belong_to_all_their_rows():
     paper = Paper()
     rows = [

@@ -26,6 +26,15 @@ def test_a_bracket_that_a_line_end_tears_is_put_together():
     assert joined([*torn, "（四）浇水。"]) == [torn[0] + torn[1], *torn[2:], "（四）浇水。"]
 
 
+@pytest.mark.parametrize("day", ["2027年1月12日", "二〇二七年一月十二日", "2027年1月"])
+def test_a_signature_behind_a_full_last_line_stands_apart(day: str):
+    last = LONG[: 38 * (len(LONG) // 38) - 1] + "。"
+    signed = [*PLAN[:-1], last, "河湾区水务局", day]
+    broken = [line[at : at + 38] for line in signed for at in range(0, len(line), 38)]
+    assert len(last) % 38 == 0
+    assert joined(broken) == signed
+
+
 LISTS = (
     ["完成甲类食品抽检二十批次", "完成乙类食品抽检二十批次", "完成丙类食品抽检三十批次", "小结"],
     ["修路。", "架桥。", "种树。"],

@@ -12,7 +12,7 @@ from tracker.parsing.readers.builder import DocumentBuilder
 from tracker.parsing.readers.glyphs import Glyph, Row, rows_of
 from tracker.parsing.readers.grid import Grid
 from tracker.parsing.readers.plain_text import is_page_number
-from tracker.parsing.readers.ruled import Rule, ruled_tables
+from tracker.parsing.readers.ruled import Rule, drawn_in, ruled_tables
 from tracker.parsing.readers.turned import uprighted
 from tracker.parsing.readers.wrapping import begins, in_one_line
 
@@ -56,9 +56,11 @@ def read_page(glyphs: Sequence[Glyph], rules: Sequence[Rule], width: float, heig
     """The lines and tables of a page of this size, from the top down."""
     glyphs, rules, width = uprighted(glyphs, rules, width, height)
     tables = ruled_tables(rules)
-    inside = [[glyph for glyph in glyphs if table.holds(glyph)] for table in tables]
+    drawn = drawn_in(glyphs) if tables else glyphs
+    inside = [[glyph for glyph in drawn if table.holds(glyph)] for table in tables]
     taken = {id(glyph) for held in inside for glyph in held}
-    found: Page = [*_lines([glyph for glyph in glyphs if id(glyph) not in taken], width)]
+    free = [glyph for glyph, own in zip(glyphs, drawn, strict=True) if id(own) not in taken]
+    found: Page = [*_lines(free, width)]
     for table, held in zip(tables, inside, strict=True):
         if held:
             found.append(_Rows(table.box[1], table.grid(held), tuple(table.columns)))

@@ -1,8 +1,9 @@
 """Knows tables that are drawn on a page as rules, and which characters stand in which cell."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pdfplumber.table import (
     cells_to_tables,
@@ -19,6 +20,9 @@ MOST_RULES = 4000  # a drawing, not a table
 _MOST_CROSSINGS = 3000  # a table of 60 rows and 20 columns has 1,281
 _CLOSE = 3.0  # points: rules this near to each other are one
 _SHORTEST = 3.0
+_HANGING = frozenset("，。、；：！？）》〉”’】,.;:!?)")
+_TOUCH = 0.2  # of a character's size
+_NARROW = 0.01  # points
 _Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -56,6 +60,39 @@ class RuledTable:
             height = bisect_left(tops, bottom) - row
             grid.put(row, column, words, height, bisect_left(lefts, right) - column)
         return grid
+
+
+def drawn_in(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The same in their order, where the stops that end a line hang over no edge any more.
+
+    Typesetting lets them stand half in the next cell; they are made so narrow that they do not.
+    """
+    drawn = list(glyphs)
+    for run in _runs(glyphs):
+        hanging = list(takewhile(lambda number: glyphs[number].text in _HANGING, reversed(run)))
+        words, signs = run[: len(run) - len(hanging)], run[len(run) - len(hanging) :]
+        for step, number in enumerate(signs if words else ()):
+            x0 = glyphs[words[-1]].x1 + step * _NARROW
+            drawn[number] = glyphs[number]._replace(x0=x0, x1=x0 + _NARROW)
+    return drawn
+
+
+def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[int]]:
+    """Characters that touch one another in a line, by their numbers."""
+    order = sorted(range(len(glyphs)), key=lambda n: (glyphs[n].baseline, glyphs[n].x0))
+    run: list[int] = []
+    for number in order:
+        if run and not _touches(glyphs[run[-1]], glyphs[number]):
+            yield run
+            run = []
+        run.append(number)
+    if run:
+        yield run
+
+
+def _touches(before: Glyph, glyph: Glyph) -> bool:
+    same_line = before.baseline == glyph.baseline
+    return same_line and abs(glyph.x0 - before.x1) <= _TOUCH * max(glyph.size, before.size)
 
 
 def ruled_tables(rules: Sequence[Rule]) -> list[RuledTable]:
