@@ -15,8 +15,8 @@ _BEGINS = re.compile(
     r"\d{1,3}\s?[.、．](?!\d)|[①-⑳●◆■▲•·—]|第[一二三四五六七八九十]{1,3}[章节部条,，、]|附件|附表)"
 )
 _DAY = re.compile(
-    r"\s*[\d〇○零一二三四五六七八九]{4}\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月"
-    r"(?:\s?[\d一二三四五六七八九十]{1,3}\s?日)?(?:印发)?\s*"
+    r"[\d〇○零一二三四五六七八九]{4}\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月"
+    r"(?:\s?[\d一二三四五六七八九十]{1,3}\s?日)?(?:印发)?"
 )
 _NARROW = re.compile("[\0-\u2000]")
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
@@ -156,7 +156,7 @@ def _signs(lines: Sequence[str], number: int, full: _Full) -> bool:
     """Whether a body signs here, behind a last line that happens to be full: name, then day."""
     closed = lines[number - 1].rstrip()[-1] in _CLOSES
     named = number + 1 < len(lines) and not full.is_full(lines[number])
-    return closed and named and _DAY.fullmatch(lines[number + 1]) is not None
+    return closed and named and _DAY.fullmatch(lines[number + 1].strip()) is not None
 
 
 def _is_torn(before: str, line: str) -> bool:
