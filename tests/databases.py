@@ -83,9 +83,13 @@ class SqliteDatabase:
         self._file = sqlite3.connect(path, timeout=5)
         self._template = sqlite3.connect(":memory:")
         self._file.backup(self._template)
+        (self._schema,) = self._file.execute("PRAGMA schema_version").fetchone()
 
     def empty(self) -> None:
+        """The schema stays as it is, but a backup says otherwise: all connections would read it
+        anew and prepare each statement again."""
         self._template.backup(self._file)
+        self._file.execute(f"PRAGMA schema_version = {self._schema}")
 
     def keep(self) -> None:
         """From now on, emptying leaves what is there now."""

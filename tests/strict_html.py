@@ -3,20 +3,44 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import html5lib
 
 FIELDS = {"input", "select", "textarea"}
 UNLABELLED = {"hidden", "submit", "button", "reset", "image"}
-# Text between tags, and what fields hold; an entity may be misspelt, so text with one is kept.
-_SAID = re.compile(r'>[^<&]+<|\b(?:value|content)="[^"&]*"')
-_WORD = re.compile(r"\w+")
+# Text between tags, and what fields hold. An entity may be misspelt and a sign may be none that a
+# page may hold, so text with one is kept.
+_PLAIN = r"<&\x00-\x08\x0b\x0e-\x1f"
+_SAID = re.compile(
+    rf'(>)\s*[^\s{_PLAIN}][^{_PLAIN}]*(?=<)|(\b(?:value|content)=")[^"{_PLAIN}]+(?=")'
+)
+_TAG = re.compile(r"<[^>]+>[^<]*")
+_ID = re.compile(r'\sid="([^"]+)"')
+_NUMBER = re.compile(r"\d+")
 
 
 def shape(html: str) -> str:
-    """The page without its words, which no fault depends on: pages of one shape are alike."""
-    return _SAID.sub(lambda said: _WORD.sub("x", said[0]), html)
+    """The page without its words, which no fault depends on."""
+    return _SAID.sub(lambda said: (said[1] or said[2]) + "x", html)
+
+
+def steps_of(html: str) -> set[tuple[str, str]]:
+    """Which tag follows which. What is wrong with a page shows in a step that no good page has,
+    or in an id that stands twice (`repeats_an_id`)."""
+    tags = _TAG.findall(shape(html))
+    return set(pairwise(tags))
+
+
+def repeats_an_id(html: str) -> bool:
+    ids = _ID.findall(html)
+    return len(ids) > len(set(ids))
+
+
+def elements_of(html: str) -> set[str]:
+    """Its tags without words and numbers."""
+    return set(_TAG.findall(_NUMBER.sub("0", shape(html))))
 
 
 def faults_of(html: str) -> list[str]:

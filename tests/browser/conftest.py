@@ -7,6 +7,7 @@ walked on a phone as well where people do so (`both_screens`).
 import os
 import re
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from tests.browser.walking import PATIENCE, SCREENS
 from tests.client import new_client, use_strict_doors
 from tests.clocks import MONDAY_MORNING
 from tests.databases import SqliteDatabase
-from tests.strict_html import shape
+from tests.strict_html import elements_of
 from tracker import clock
 from tracker.database import db
 
@@ -166,24 +167,24 @@ def page(page: Page) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def looked_at() -> set[tuple[str, str | int]]:
-    """What axe has seen: by screen the states of pages, and the kinds of pages."""
-    return set()
+def looked_at() -> defaultdict[tuple[str, str], set[str]]:
+    """What axe has seen: by screen and kind of page the elements, without their words."""
+    return defaultdict(set)
 
 
 @pytest.fixture
 def looks_right(
-    page: Page, screen: str, looked_at: set[tuple[str, str | int]]
+    page: Page, screen: str, looked_at: defaultdict[tuple[str, str], set[str]]
 ) -> Callable[[], None]:
     """To be called on each page of a journey: nothing for axe to find, no sideways scrolling.
 
-    Axe takes longer than all the rest of a step. It looks once at each state of a page, and in the
-    other size once at each kind of page.
+    Axe takes longer than all the rest of a step. It looks at a page that holds an element such as
+    it has not seen on pages of this kind, and in the other size once at each kind of page.
     """
 
     def looks_right() -> None:
-        state, kind = hash(shape(page.content())), re.sub(r"\d+", "N", page.url.split("?")[0])
-        if (screen, state) in looked_at:
+        kind, elements = re.sub(r"\d+", "N", page.url.split("?")[0]), elements_of(page.content())
+        if elements <= looked_at[screen, kind]:
             return
         for name in sorted(SCREENS, key=lambda name: name == screen):
             page.set_viewport_size(SCREENS[name])
@@ -191,9 +192,9 @@ def looks_right(
             assert page.evaluate(WIDER) == 0, f"{page.url} scrolls sideways on a {name}"
             if name == "phone":
                 assert page.evaluate(TOO_LOW, THUMB) == [], f"too low for a thumb on {page.url}"
-            if name == screen or (name, kind) not in looked_at:
+            if name == screen or not looked_at[name, kind]:
                 _ask_axe(page)
-            looked_at.update({(name, kind), (screen, state)})
+                looked_at[name, kind] |= elements
 
     return looks_right
 
