@@ -1,10 +1,24 @@
 """A leader's two minutes: where does the plan stand, what is red, why, and whose is it."""
 
+import re
+from datetime import date
+
 import pypdfium2
+import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import WIDER
 from tests.browser.story import SENTENCE
 from tests.browser.walking import both_screens, follow, log_in
+from tests.make import make_task, make_unit
+from tracker.database import db
+from tracker.domain.values import TaskState
+from tracker.models import Strategy
+
+# Cells of a table whose words reach over the edge of the cell.
+OVERLAPPING = """() => [...document.querySelectorAll("td, th")]
+    .filter(each => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1)
+    .map(each => each.textContent.trim().replace(/\\s+/g, " "))"""
 
 
 @both_screens
@@ -56,6 +70,28 @@ def test_a_leader_finds_every_red_task_in_the_ledger(page, screen, enter, looks_
     expect(page.get_by_text("完成校园食堂检查").first).to_be_visible()
     expect(page.get_by_text("更新老旧电梯")).to_have_count(0)
     looks_right()
+
+
+@pytest.mark.parametrize("width", [1280, 1366, 1920])
+def test_long_names_and_large_numbers_stand_beside_each_other(page, story, enter, width):
+    strategy = db.session.get_one(Strategy, story.late.strategy_id)
+    long_name = make_unit("医疗器械和化妆品质量安全监督管理与风险监测科")
+    for state, due_on, times in (
+        (TaskState.ISSUED, date(2026, 10, 31), 11),
+        (TaskState.ISSUED, date(2026, 11, 30), 10),
+        (TaskState.SUBMITTED, date(2026, 12, 31), 10),
+        (TaskState.DONE, date(2026, 12, 31), 10),
+    ):
+        for _ in range(times):
+            make_task(strategy, lead=long_name, state=state, due_on=due_on)
+    for _ in range(20):
+        make_task(strategy, lead=make_unit(), due_on=date(2026, 10, 30))
+    enter(page, "leader_a")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/")
+    expect(page.get_by_role("img", name=re.compile("红灯 11 项"))).to_be_visible()
+    assert page.evaluate(OVERLAPPING) == []
+    assert page.evaluate(WIDER) == 0
 
 
 def test_what_is_not_ones_own_is_refused_in_a_sentence(page, enter):

@@ -255,7 +255,7 @@ def test_a_unit_with_many_tasks_shows_them_as_numbers(client_for, people, strate
         make_task(strategy, lead=people.unit_a)
     page = client_for("leader_a").get("/").text
     assert 'aria-label="黄灯 13 项 "' in page
-    assert '<span class="small">13</span>' in page
+    assert re.search(r'<span class="small nowrap">\s*<svg.*?</svg>\s*13</span>', page, re.DOTALL)
 
 
 def test_a_plan_that_was_postponed_says_when_the_expected_line_moved_and_by_whom(
