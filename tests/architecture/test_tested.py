@@ -45,6 +45,7 @@ ELSEWHERE = {
     "queries/test_inbox.py": "queries/requests",
     "queries/test_mine.py": "queries/reported_days",
     "queries/test_task_history.py": "domain/task_events",
+    "queries/test_task_steps.py": "queries/request_steps queries/step_columns",
     "queries/test_tasks.py": "queries/task_facts queries/task_parts",
     "cli/test_doctor.py": "queries/health",
     "sandbox/test_bounded.py": """sandbox/confinement sandbox/messages sandbox/nursery

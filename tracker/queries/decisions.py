@@ -21,9 +21,9 @@ from tracker.models import (
     Verification,
     Withdrawal,
 )
+from tracker.queries.request_steps import by_verdict
 from tracker.queries.requests import USER_ID, Roles, person
 from tracker.queries.sent_back import to_redo
-from tracker.queries.task_steps import by_verdict
 
 Column = sa.SQLColumnExpression[Any]
 Rows = sa.Select[*tuple[Any, ...]]

@@ -3,19 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from tracker.database import UtcDateTime, db
-from tracker.domain.task_events import DISCARDED, LOGGED, VERDICTS, EventKind
-from tracker.domain.values import ExtensionVerdict, TaskState, Verdict, WithdrawalVerdict
+from tracker.database import db
+from tracker.domain.task_events import DISCARDED, LOGGED, EventKind
 from tracker.models import (
     AuditEntry,
-    DeadlineExtension,
     Instruction,
     PlanDateMove,
     PlanDateMoveTask,
@@ -23,15 +20,10 @@ from tracker.models import (
     ReminderTask,
     Reopening,
     Suspension,
-    Task,
     User,
-    Verification,
-    Withdrawal,
 )
-
-Steps = sa.Select[*tuple[Any, ...]]
-Column = sa.SQLColumnExpression[Any]
-TASK_ID = sa.bindparam("task_id", type_=sa.Integer)
+from tracker.queries.request_steps import request_steps
+from tracker.queries.step_columns import TASK_ID, Steps, step_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +81,9 @@ def _sources() -> Iterator[Steps]:
     """The log first: its columns give the others' empty ones their types."""
     yield _logged()
     yield from _reminders()
-    yield from _verifications()
-    yield from _extensions()
+    yield from request_steps()
     yield from _instructions()
     yield from _suspensions()
-    yield from _withdrawals()
     yield from _moves()
 
 
@@ -121,51 +111,9 @@ def _logged() -> Steps:
     )
 
 
-def _columns(
-    kind: EventKind | Column,
-    ref: Column,
-    at: Column,
-    *said: Column,
-    tag: Column | None = None,
-    times: Column | None = None,
-    dates: tuple[Column, Column] | None = None,
-) -> Steps:
-    """`said` is the text and the note. Who did it is joined as `User`."""
-    text, note = (*said, sa.null(), sa.null())[:2]
-    from_on, to_on = dates or (sa.null(), sa.null())
-    return sa.select(
-        sa.literal(kind.value, sa.Text) if isinstance(kind, EventKind) else kind,
-        ref,
-        sa.type_coerce(at, UtcDateTime),
-        User.name,
-        text,
-        note,
-        sa.null() if tag is None else sa.cast(tag, sa.Text),
-        sa.null() if times is None else times,
-        from_on,
-        to_on,
-        sa.null(),
-        sa.null(),
-    )
-
-
-def by_verdict(column: Column, kind: type[StrEnum]) -> Column:
-    """The step that a verdict is."""
-    whens = [
-        (column == verdict, sa.literal(step.value, sa.Text))
-        for verdict, step in VERDICTS[kind].items()
-    ]
-    return sa.case(*whens)
-
-
-def _who_closed(asked_by_id: Column, decided_by_id: Column, is_taken_back: Column) -> Column:
-    """Nobody decided what was taken back: its end is the work of whoever asked."""
-    return sa.case((is_taken_back, asked_by_id), else_=decided_by_id)
-
-
 def _reminders() -> Iterator[Steps]:
     yield (
-        _columns(
+        step_columns(
             EventKind.REMINDER,
             Reminder.id,
             Reminder.written_at,
@@ -178,47 +126,6 @@ def _reminders() -> Iterator[Steps]:
     )
 
 
-def _verifications() -> Iterator[Steps]:
-    row, mine = Verification, Verification.task_id == TASK_ID
-    yield (
-        _columns(EventKind.ASKED, row.id, row.asked_at, row.statement)
-        .join(User, User.id == row.asked_by_id)
-        .where(mine)
-    )
-    kind, is_taken_back = by_verdict(row.verdict, Verdict), row.verdict == Verdict.TAKEN_BACK
-    who_id = _who_closed(row.asked_by_id, row.decided_by_id, is_taken_back)
-    yield (
-        _columns(kind, row.id, row.decided_at, row.reason, tag=row.grade)
-        .join(User, User.id == who_id)
-        .where(mine, row.decided_at.is_not(None))
-    )
-
-
-def _extensions() -> Iterator[Steps]:
-    row, mine = DeadlineExtension, DeadlineExtension.task_id == TASK_ID
-    yield (
-        _columns(
-            EventKind.EXTENSION_ASKED,
-            row.id,
-            row.asked_at,
-            row.reason,
-            row.progress,
-            dates=(row.from_on, row.to_on),
-        )
-        .join(User, User.id == row.asked_by_id)
-        .where(mine)
-    )
-    dates = (row.from_on, sa.func.coalesce(row.granted_on, row.to_on))
-    is_taken_back = row.verdict == ExtensionVerdict.TAKEN_BACK
-    who_id = _who_closed(row.asked_by_id, row.decided_by_id, is_taken_back)
-    kind = by_verdict(row.verdict, ExtensionVerdict)
-    yield (
-        _columns(kind, row.id, row.decided_at, row.word, dates=dates)
-        .outerjoin(User, User.id == who_id)
-        .where(mine, row.decided_at.is_not(None))
-    )
-
-
 def _instructions() -> Iterator[Steps]:
     row = Instruction
     steps = (
@@ -228,7 +135,7 @@ def _instructions() -> Iterator[Steps]:
     )
     for kind, at, who_id, text in steps:
         yield (
-            _columns(kind, row.id, at, text)
+            step_columns(kind, row.id, at, text)
             .join(User, User.id == who_id)
             .where(row.task_id == TASK_ID)
         )
@@ -237,39 +144,15 @@ def _instructions() -> Iterator[Steps]:
 def _suspensions() -> Iterator[Steps]:
     row, mine = Suspension, Suspension.task_id == TASK_ID
     yield (
-        _columns(EventKind.SUSPENDED, row.id, row.suspended_at, row.reason)
+        step_columns(EventKind.SUSPENDED, row.id, row.suspended_at, row.reason)
         .join(User, User.id == row.suspended_by_id)
         .where(mine)
     )
     dates = (row.due_from, row.due_to)
     yield (
-        _columns(EventKind.RESUMED, row.id, row.resumed_at, row.resume_reason, dates=dates)
+        step_columns(EventKind.RESUMED, row.id, row.resumed_at, row.resume_reason, dates=dates)
         .join(User, User.id == row.resumed_by_id)
         .where(mine)
-    )
-
-
-def _withdrawals() -> Iterator[Steps]:
-    """A sub-task without its own withdrawal was withdrawn with its task."""
-    row, mine = Withdrawal, Withdrawal.task_id == TASK_ID
-    yield (
-        _columns(EventKind.WITHDRAWAL_PROPOSED, row.id, row.proposed_at, row.reason)
-        .join(User, User.id == row.proposed_by_id)
-        .where(mine)
-    )
-    is_taken_back = row.verdict == WithdrawalVerdict.TAKEN_BACK
-    who_id = _who_closed(row.proposed_by_id, row.decided_by_id, is_taken_back)
-    own, confirmed = aliased(row), WithdrawalVerdict.CONFIRMED
-    whole = sa.select(Task.parent_id).where(
-        Task.id == TASK_ID,
-        Task.state == TaskState.WITHDRAWN,
-        Task.id.not_in(sa.select(own.task_id).where(own.verdict == confirmed)),
-    )
-    said = sa.case((mine, row.word), else_=row.reason)
-    yield (
-        _columns(by_verdict(row.verdict, WithdrawalVerdict), row.id, row.decided_at, said)
-        .join(User, User.id == who_id)
-        .where(sa.or_(mine, sa.and_(row.task_id.in_(whole), row.verdict == confirmed)))
     )
 
 
@@ -278,14 +161,14 @@ def _moves() -> Iterator[Steps]:
     plan, touched = PlanDateMove, aliased(PlanDateMoveTask)
     dates = (touched.from_on, touched.to_on)
     yield (
-        _columns(EventKind.POSTPONED, plan.id, plan.moved_at, plan.reason, dates=dates)
+        step_columns(EventKind.POSTPONED, plan.id, plan.moved_at, plan.reason, dates=dates)
         .join(touched, touched.move_id == plan.id)
         .join(User, User.id == plan.moved_by_id)
         .where(touched.task_id == TASK_ID)
     )
     row = Reopening
     yield (
-        _columns(
+        step_columns(
             EventKind.REOPENED,
             row.id,
             row.reopened_at,
