@@ -11,6 +11,8 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
+import sqlalchemy as sa
+
 from tests.clocks import TestClock
 from tests.make import make_doing, make_strategy, make_task, make_unit, make_update, make_user
 from tests.people import People
@@ -34,6 +36,7 @@ from tracker.domain.values import (
 )
 from tracker.models import (
     DeadlineExtension,
+    HelpRequest,
     Instruction,
     Strategy,
     Suspension,
@@ -47,6 +50,7 @@ from tracker.services import (
     deadline_extensions,
     decisions,
     evidence,
+    help_requests,
     instructions,
     lifecycle,
     progress,
@@ -128,6 +132,14 @@ def opened_withdrawal(scene: Scene, task: Task) -> None:
 def opened_instruction(scene: Scene, task: Task) -> int:
     written = {"leader_id": scene.people.leader_a.id, "written_at": scene.clock.now()}
     return scene.add(Instruction(task_id=task.id, text=WORDS, **written)).id
+
+
+def opened_help(scene: Scene, task: Task) -> int:
+    """Of the next unit that has asked for nothing, so that a task can have several."""
+    asked = sa.select(HelpRequest.unit_id).where(HelpRequest.task_id == task.id)
+    unit_id = db.session.scalars(sa.select(Unit.id).where(Unit.id.not_in(asked))).first()
+    said = {"asked_by_id": scene.asker.user_id, "asked_at": scene.clock.now(), "text": WORDS}
+    return scene.add(HelpRequest(task_id=task.id, unit_id=unit_id, **said)).id
 
 
 def opened_suspension(scene: Scene, task: Task) -> None:
@@ -249,6 +261,14 @@ def acknowledge(scene: Scene, task: Task) -> Deed:
 def answer(scene: Scene, task: Task) -> Deed:
     words = {"instruction_id": opened_instruction(scene, task), "answer": WORDS}
     return by(instructions.answer, **words)
+
+
+def answer_help(scene: Scene, task: Task) -> Deed:
+    return by(help_requests.answer, help_id=opened_help(scene, task), word=WORDS)
+
+
+def instruct_on_help(scene: Scene, task: Task) -> Deed:
+    return by(help_requests.instruct, help_id=opened_help(scene, task), word=WORDS)
 
 
 def suspend(scene: Scene, task: Task) -> Deed:

@@ -144,3 +144,48 @@ def test_0025_reads_from_the_log_when_a_plan_was_closed(scratch):
         closed = "SELECT closed_at FROM work_plans ORDER BY id"
         days = [row[0] and str(row[0])[:10] for row in connection.exec_driver_sql(closed)]
     assert days == ["2026-01-05", None]
+
+
+UNIT_BEFORE_0029 = (
+    "INSERT INTO units (id, name, kind, position, is_active)"
+    " VALUES ({id}, '{name}', 'office', {id}, true)"
+)
+REPORT_BEFORE_0029 = """
+INSERT INTO progress_updates (id, task_id, author_id, unit_id, unit_name, at, reported_on,
+ period_on, narrative, problem, next_step, help_wanted, setback_reason)
+ VALUES ({id}, {task}, 1, {unit}, '办公室', '2026-03-0{id} 04:00:00', '2026-03-01', '2026-03-01',
+ '已办', '', '', '{words}', '')
+"""
+# id, unit, words, in the order in which they were reported on one task
+REPORTS_BEFORE_0029 = [
+    (1, 1, "要人"),
+    (2, 1, "要钱"),
+    (3, 2, "要车"),
+    (4, 1, "要钱"),
+    (5, 2, ""),
+    (6, 3, "无"),
+]
+
+
+def test_0029_begins_with_what_each_unit_said_last_and_since_when(scratch):
+    """A need that a later report no longer names, a word for none, and a closed task ask nobody."""
+    flask_migrate.upgrade(revision="0028")
+    with scratch.begin() as connection:
+        for statement in BEFORE_0020.split(";"):
+            connection.exec_driver_sql(statement)
+        for number, name in ((2, "食品科"), (3, "计量科")):
+            connection.exec_driver_sql(UNIT_BEFORE_0029.format(id=number, name=name))
+        for number, unit, words in REPORTS_BEFORE_0029:
+            connection.exec_driver_sql(
+                REPORT_BEFORE_0029.format(id=number, task=2, unit=unit, words=words)
+            )
+        connection.exec_driver_sql("UPDATE tasks SET state = 'done', light = 'done' WHERE id = 1")
+        connection.exec_driver_sql(REPORT_BEFORE_0029.format(id=9, task=1, unit=1, words="要人"))
+    flask_migrate.upgrade(revision="0029")
+    with scratch.connect() as connection:
+        told = "SELECT task_id, unit_id, text, verdict, substr(asked_at{text}, 1, 10)"
+        text = "::text" if scratch.dialect.name == "postgresql" else ""
+        rows = connection.exec_driver_sql(f"{told.format(text=text)} FROM help_requests").all()
+    assert list(map(tuple, rows)) == [(2, 1, "要钱", None, "2026-03-02")]
+    flask_migrate.downgrade(revision="0028")
+    assert "help_requests" not in sa.inspect(scratch).get_table_names()

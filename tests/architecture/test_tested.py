@@ -57,6 +57,7 @@ ELSEWHERE = {
         transaction/stored_files""",
     "services/test_figures.py": "transaction/figures",
     "services/test_review_undo.py": "transaction/review_steps",
+    "services/test_help_requests.py": "transaction/help_requests transaction/instructions",
     "services/test_suspensions.py": "transaction/parts",
     "services/test_people.py": "queries/users",
     "services/test_who_may.py": "queries/plan_facts transaction/access",

@@ -45,6 +45,7 @@ DEEDS = {
     Act.INSTRUCT: acts.write_instruction,
     Act.ACKNOWLEDGE: acts.acknowledge,
     Act.ANSWER: acts.answer,
+    Act.ANSWER_HELP: acts.answer_help,
     Act.SUSPEND: acts.suspend,
     Act.RESUME: acts.resume,
     Act.REOPEN: acts.reopen,

@@ -56,6 +56,8 @@ ON_TASKS = [
     ("instructions.write", acts.write_instruction, DOING, LEADERS),
     ("instructions.acknowledge", acts.acknowledge, DOING, LEAD),
     ("instructions.answer", acts.answer, DOING, LEAD),
+    ("help_requests.answer", acts.answer_help, DOING, OFFICE | SUPERVISOR),
+    ("help_requests.instruct", acts.instruct_on_help, DOING, SUPERVISOR),
     ("lifecycle.suspend", acts.suspend, DOING, OFFICE),
     ("lifecycle.resume", acts.resume, TaskState.SUSPENDED, OFFICE),
     ("lifecycle.propose_withdrawal", acts.propose_withdrawal, DOING, OFFICE),

@@ -8,7 +8,13 @@ from io import BytesIO
 import pytest
 import sqlalchemy as sa
 
-from tests.acts import make_scene, opened_extension, opened_instruction, opened_withdrawal
+from tests.acts import (
+    make_scene,
+    opened_extension,
+    opened_help,
+    opened_instruction,
+    opened_withdrawal,
+)
 from tests.make import (
     commit_and_keep,
     make_document,
@@ -66,6 +72,7 @@ WHO = {
     "verification.accept": DECIDERS,
     "verification.send_back": DECIDERS,
     "deadline_extensions.decide": DECIDERS,
+    "help_requests.answer": DECIDERS,
     "withdrawals.decide": DECIDERS,
     "tasks.reopen": DECIDERS,
     "instructions.write": LEADERS,
@@ -159,6 +166,7 @@ def numbers(people, clock):
         "strategy_id": task.strategy_id,
         "instruction_id": opened_instruction(scene, task),
         "update_id": update.id,
+        "help_id": opened_help(scene, task),
         "evidence_id": db.session.scalars(sa.select(Evidence.id)).one(),
         "draft_id": make_draft(people.office.user).id,
         "key": 2,

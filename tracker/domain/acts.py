@@ -32,6 +32,7 @@ class Act(StrEnum):
     INSTRUCT = "instruct"
     ACKNOWLEDGE = "acknowledge"
     ANSWER = "answer"
+    ANSWER_HELP = "answer_help"
     SUSPEND = "suspend"
     RESUME = "resume"
     REOPEN = "reopen"
@@ -92,6 +93,10 @@ def _instruction_open(facts: TaskFacts, doing: Doing) -> RuleBroken | None:
     return None if facts.open_instructions else RuleBroken("instruction.answered")
 
 
+def _help_open(facts: TaskFacts, doing: Doing) -> RuleBroken | None:
+    return None if facts.open_help else RuleBroken("help.closed")
+
+
 def _is_whole(facts: TaskFacts, doing: Doing) -> RuleBroken | None:
     return None if facts.whole_state is None else RuleBroken("task.too-deep")
 
@@ -146,6 +151,7 @@ ACTS: Mapping[Act, Rule] = {
     Act.INSTRUCT: Rule(Permission.INSTRUCTION_WRITE, Move.INSTRUCT),
     Act.ACKNOWLEDGE: Rule(Permission.INSTRUCTION_ANSWER, Move.ANSWER, needs=_instruction_unread),
     Act.ANSWER: Rule(Permission.INSTRUCTION_ANSWER, Move.ANSWER, needs=_instruction_open),
+    Act.ANSWER_HELP: Rule(Permission.HELP_ANSWER, Move.HELP, needs=_help_open),
     Act.SUSPEND: Rule(Permission.TASK_SUSPEND, Move.SUSPEND, hindered=_part_submitted),
     Act.RESUME: Rule(Permission.TASK_SUSPEND, Move.RESUME, hindered=_whole_stopped),
     Act.REOPEN: Rule(Permission.TASK_REOPEN, Move.REOPEN, hindered=_whole_stopped),

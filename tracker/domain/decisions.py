@@ -11,6 +11,7 @@ class DecisionKind(StrEnum):
     EXTENSION = "extension"
     WITHDRAWAL = "withdrawal"
     INSTRUCTION = "instruction"
+    HELP = "help"
 
 
 @dataclass(frozen=True, slots=True)

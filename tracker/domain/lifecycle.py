@@ -28,6 +28,7 @@ class Move(StrEnum):
     DECIDE_EXTENSION = "decide_extension"  # 审批延期
     INSTRUCT = "instruct"  # 批示
     ANSWER = "answer"  # 签阅, 回复批示
+    HELP = "help"  # 答复需协调事项
     EDIT = "edit"  # 修改, 调整指标
     SPLIT = "split"  # 分解, 节点
     DISCARD = "discard"  # 删去
@@ -71,6 +72,8 @@ _MOVES: Mapping[Move, Mapping[TaskState, TaskState]] = {
     # A leader may also write on what is done or stands still.
     Move.INSTRUCT: _stays(*COUNTED_STATES),
     Move.ANSWER: _stays(*COUNTED_STATES),
+    # What is closed needs no help any more.
+    Move.HELP: _stays(*OPEN_STATES, _STOPPED),
     Move.EDIT: _stays(_DRAFT, *RUNNING_STATES, _STOPPED),
     Move.SPLIT: _stays(_DRAFT, *RUNNING_STATES),
     Move.DISCARD: _stays(_DRAFT),

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     EXTENSION_TAKE_BACK = "deadline-extension:take-back"
     INSTRUCTION_WRITE = "instruction:write"
     INSTRUCTION_ANSWER = "instruction:answer"
+    HELP_ANSWER = "help:answer"
     VERIFICATION_ASK = "verification:ask"
     VERIFICATION_DECIDE = "verification:decide"
     VERIFICATION_TAKE_BACK = "verification:take-back"
@@ -58,6 +59,7 @@ class TaskFacts:
     granted_extensions: int = 0
     open_instructions: int = 0  # not answered
     unread_instructions: int = 0  # of these, not acknowledged
+    open_help: int = 0  # 需协调事项 without an answer
     whole_state: TaskState | None = None  # of the task that it is a part of
     parts: int = 0
     submitted_part: str | None = None  # the number of a part that is being verified
@@ -161,6 +163,7 @@ RULES: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.EXTENSION_TAKE_BACK: ((_chief, _of_lead_unit, _asked_extension),),
     Permission.INSTRUCTION_WRITE: ((_leader,),),
     Permission.INSTRUCTION_ANSWER: ((_chief, _of_lead_unit),),
+    Permission.HELP_ANSWER: ((_office,), (_leader, _supervises)),
     Permission.VERIFICATION_ASK: ((_chief, _of_lead_unit),),
     Permission.VERIFICATION_DECIDE: (
         (_office, _did_not_ask),

@@ -26,6 +26,7 @@ class EventKind(StrEnum):
     INSTRUCTED = "instructed"
     ACKNOWLEDGED = "acknowledged"
     ANSWERED = "answered"
+    HELP_ANSWERED = "help_answered"
     SUSPENDED = "suspended"
     RESUMED = "resumed"
     WITHDRAWAL_PROPOSED = "withdrawal_proposed"
@@ -41,7 +42,9 @@ class EventKind(StrEnum):
 
 
 # 批示 and what is answered to it are for those who see a task in detail.
-DETAILS = frozenset({EventKind.INSTRUCTED, EventKind.ACKNOWLEDGED, EventKind.ANSWERED})
+DETAILS = frozenset(
+    {EventKind.INSTRUCTED, EventKind.ACKNOWLEDGED, EventKind.ANSWERED, EventKind.HELP_ANSWERED}
+)
 
 # 延期 that was asked for and not given.
 WISHES = frozenset(

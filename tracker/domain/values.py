@@ -232,6 +232,12 @@ class WithdrawalVerdict(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
+class HelpVerdict(StrEnum):
+    ANSWERED = "answered"
+    REPLACED = "replaced"  # the unit now asks for something else
+    TAKEN_BACK = "taken_back"  # the unit says that it needs nothing any more
+
+
 class EvidenceKind(StrEnum):
     """What a file of evidence is by its content; the value is its usual ending."""
 

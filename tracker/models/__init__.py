@@ -5,7 +5,7 @@ document, review_step                              what plans are read from, and
 plan, task                                         what is to be done
 progress, stored_file                              what was reported, and the bytes of files
 deadline_extension, suspension, verification       what was asked for and decided
-instruction                                        what leaders wrote
+help_request, instruction                          what units need, what leaders wrote
 rollup                                             stored figures, of now and of each day
 reminder, outbox                                   what was said to whom
 audit, job_run, workday                            the log, the jobs, the days off
@@ -21,6 +21,7 @@ from tracker.models.deadline_extension import (
     PlanDateMoveTask,
 )
 from tracker.models.document import ImportDraft, PlanDocument
+from tracker.models.help_request import HelpRequest
 from tracker.models.instruction import Instruction
 from tracker.models.job_run import JobRun
 from tracker.models.outbox import OutboxEmail
@@ -43,6 +44,7 @@ __all__ = [
     "Evidence",
     "FiguresColumns",
     "FilePiece",
+    "HelpRequest",
     "ImportDraft",
     "Instruction",
     "JobRun",

@@ -14,6 +14,7 @@ from tracker.domain.task_events import WISHES, EventKind
 from tracker.domain.values import Actor, ExtensionVerdict, Verdict, WithdrawalVerdict
 from tracker.models import (
     DeadlineExtension,
+    HelpRequest,
     Instruction,
     Task,
     Unit,
@@ -21,6 +22,7 @@ from tracker.models import (
     Verification,
     Withdrawal,
 )
+from tracker.queries.help_requests import is_unseen
 from tracker.queries.request_steps import by_verdict
 from tracker.queries.requests import USER_ID, Roles, person
 from tracker.queries.sent_back import to_redo
@@ -66,7 +68,7 @@ def list_decisions(actor: Actor, *, limit: int) -> Sequence[DecisionRow]:
 
 def unseen_ids(roles: Roles) -> Sequence[Rows]:
     """One row for each, to be counted."""
-    return _extensions(), _verifications(roles), _withdrawals(), _instructions()
+    return _extensions(), _verifications(roles), _withdrawals(), _instructions(), _help()
 
 
 def _row(kind: str, id_: int, step: str, word: str, who: str | None, *rest: Any) -> DecisionRow:
@@ -76,7 +78,7 @@ def _row(kind: str, id_: int, step: str, word: str, who: str | None, *rest: Any)
 
 def _columns(
     kind: DecisionKind,
-    row: Asked | type[Instruction],
+    row: Asked | type[HelpRequest] | type[Instruction],
     step: Column,
     word: Column,
     at: Column,
@@ -145,4 +147,15 @@ def _instructions() -> Rows:
         _columns(DecisionKind.INSTRUCTION, row, step, row.answer, row.answered_at)
         .join(User, User.id == row.answered_by_id)
         .where(row.leader_id == USER_ID)
+    )
+
+
+def _help() -> Rows:
+    row = HelpRequest
+    step = sa.literal(EventKind.HELP_ANSWERED.value, sa.Text)
+    return (
+        _columns(DecisionKind.HELP, row, step, row.word, row.decided_at)
+        .join(User, User.id == row.decided_by_id)
+        .join(Task, Task.id == row.task_id)
+        .where(is_unseen())
     )

@@ -13,6 +13,7 @@ from tracker.domain.calendar_days import day_of
 from tracker.domain.values import Actor, PlanState
 from tracker.models import Evidence, ProgressUpdate, Task, Unit, User, Verification, WorkPlan
 from tracker.queries.decisions import DecisionRow, list_decisions, unseen_ids
+from tracker.queries.help_requests import HelpRow, help_ids, list_help
 from tracker.queries.requests import (
     USER_ID,
     OpenInstruction,
@@ -58,6 +59,7 @@ class InboxPage:
     extensions: Sequence[WaitingExtension]
     withdrawals: Sequence[WaitingWithdrawal]
     instructions: Sequence[OpenInstruction]
+    help_wanted: Sequence[HelpRow]
     decisions: Sequence[DecisionRow]
 
     @property
@@ -76,6 +78,7 @@ class InboxPage:
                     self.extensions,
                     self.withdrawals,
                     self.instructions,
+                    self.help_wanted,
                 ),
             )
         )
@@ -88,6 +91,7 @@ def get_inbox(actor: Actor) -> InboxPage:
         extensions=list_extensions(actor, limit=MOST),
         withdrawals=list_withdrawals(actor, limit=MOST),
         instructions=list_instructions(actor, limit=MOST),
+        help_wanted=list_help(actor, limit=MOST),
         decisions=list_decisions(actor, limit=MOST),
     )
 
@@ -106,6 +110,7 @@ def _counts(roles: Roles) -> sa.Select[int]:
             _waiting(roles),
             to_redo(roles),
             *waiting_ids(roles),
+            help_ids(roles),
             *unseen_ids(roles),
         )
     ]

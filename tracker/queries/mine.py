@@ -17,10 +17,12 @@ from tracker.domain.mine import Group, MineFacts, group, needs_report
 from tracker.domain.period_boxes import Box, period_boxes
 from tracker.domain.permissions import TaskFacts
 from tracker.domain.reporting import report_day
-from tracker.domain.values import Period, PlanState, TaskKind, TaskState
+from tracker.domain.values import Actor, Period, PlanState, TaskKind, TaskState
 from tracker.domain.verification import is_ready
 from tracker.models import Task, TaskSupport, Unit, WorkPlan
+from tracker.queries.help_requests import HelpRow, with_help
 from tracker.queries.reported_days import reported_days
+from tracker.queries.requests import person
 from tracker.queries.task_facts import list_facts, report_facts
 
 
@@ -49,6 +51,7 @@ class MineRow:
     group: Group
     periods: Sequence[Box] = ()  # of an ongoing task
     acts: frozenset[Act] = frozenset()
+    help: Sequence[HelpRow] = ()  # of this unit: waiting, or with an answer that is not seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,24 @@ def _worst_first(row: MineRow) -> tuple[bool, int, date, int]:
 
 
 def _rows(doing: Doing) -> Sequence[MineRow]:
-    actor, on = doing.actor, doing.on
+    tasks, on = _tasks(doing.actor), doing.on
+    ids = [task.id for task, *_ in tasks]
+    facts = list_facts(db.session(), ids)
+    days = reported_days([task.id for task, *_ in tasks if task.kind is TaskKind.ONGOING])
+    return [
+        replace(
+            _row(doing, task, facts[task.id], title, unit),
+            periods=_periods(task, days.get(task.id), on),
+            help=wanted,
+        )
+        for task, title, unit, wanted in tasks
+    ]
+
+
+def _tasks(actor: Actor) -> Sequence[tuple[Task, str, str, Sequence[HelpRow]]]:
+    """With the titles of their plans, their lead units, and what of help is to be known."""
     supported = sa.select(TaskSupport.task_id).where(TaskSupport.unit_id == actor.unit_id)
-    rows = db.session.execute(
+    tasks = (
         sa.select(Task, WorkPlan.title, Unit.name)
         .join(WorkPlan, WorkPlan.id == Task.plan_id)
         .join(Unit, Unit.id == Task.lead_unit_id)
@@ -118,16 +136,13 @@ def _rows(doing: Doing) -> Sequence[MineRow]:
             sa.or_(Task.lead_unit_id == actor.unit_id, Task.id.in_(supported)),
         )
         .order_by(Task.id)
-    ).all()
-    facts = list_facts(db.session(), [row[0].id for row in rows])
-    days = reported_days([row[0].id for row in rows if row[0].kind is TaskKind.ONGOING])
-    return [
-        replace(
-            _row(doing, task, facts[task.id], title, unit),
-            periods=_periods(task, days.get(task.id), on),
-        )
-        for task, title, unit in rows
-    ]
+    )
+    found: dict[int, tuple[Task, str, str, list[HelpRow]]] = {}
+    for task, title, unit, *said in db.session.execute(with_help(tasks), person(actor)):
+        *_, wanted = found.setdefault(task.id, (task, title, unit, []))
+        if said[0] is not None:
+            wanted.append(HelpRow(*said))
+    return list(found.values())
 
 
 def _periods(task: Task, days: Collection[date] | None, on: date) -> Sequence[Box]:

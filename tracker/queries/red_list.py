@@ -1,9 +1,9 @@
 """The red list: the worst tasks and sub-tasks of a plan, each with the unit's own last word."""
 
 import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,7 @@ from tracker.domain.reporting import Standing
 from tracker.domain.rounding import difference, is_far_behind
 from tracker.domain.values import Actor, TaskState
 from tracker.models import ProgressUpdate, Task, Unit
+from tracker.queries.help_requests import HelpSaid, help_said, oldest_help
 from tracker.queries.overdue_targets import has_unmet, overdue_targets
 from tracker.queries.task_facts import list_facts
 
@@ -44,6 +45,7 @@ class RedTask:
     problem: str | None  # None for those who may not see it; empty: none was reported
     given: int
     asked: int
+    help_wanted: Sequence[HelpSaid]  # that waits; nothing for those who may not see it
 
     @property
     def gap(self) -> Decimal | None:
@@ -63,6 +65,12 @@ class _Part:
     report: Standing
     last_reported_on: date | None
     problem: str
+    help_text: str | None  # 需协调事项 that waits longest
+    help_at: datetime | None
+
+    @property
+    def help_wanted(self) -> Sequence[HelpSaid]:
+        return help_said(self.help_text, self.help_at, part=self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ class _Found:
     task: Task
     unit: str
     problem: str  # its own
+    help_wanted: Sequence[HelpSaid]
     parts: Sequence[_Part]
 
 
@@ -78,24 +87,26 @@ def list_red_tasks(
 ) -> Sequence[RedTask]:
     found = _find(plan_id, unit_ids, on)
     unmet = overdue_targets([each.task.id for each in found if has_unmet(each.task, on)], on)
-    told = _told(actor, found)
-    return [_red_row(each, unmet.get(each.task.id, ""), told[each.task.id], on) for each in found]
+    seen = _seen(actor, found)
+    return [_red_row(each, unmet.get(each.task.id, ""), seen, on) for each in found]
 
 
 def _find(plan_id: int, unit_ids: Sequence[int] | None, on: date) -> Sequence[_Found]:
     """The worst, each with its sub-tasks, of these the worst first: in one query."""
     part, word = aliased(Task), aliased(ProgressUpdate)
     worst = _worst(plan_id, unit_ids, on)
-    rows = db.session.execute(
+    statement: sa.Select[*tuple[Any, ...]] = (
         sa.select(
             Task,
             Unit.name,
             sa.func.coalesce(ProgressUpdate.problem, ""),
+            *oldest_help(Task),
             part.id,
             part.number,
             part.report,
             part.last_reported_on,
             sa.func.coalesce(word.problem, ""),
+            *oldest_help(part),
         )
         .join(worst, worst.c.id == Task.id)
         .join(Unit, Unit.id == Task.lead_unit_id)
@@ -110,8 +121,16 @@ def _find(plan_id: int, unit_ids: Sequence[int] | None, on: date) -> Sequence[_F
         )
     )
     return [
-        _Found(task, unit, problem, [_Part(*each[3:]) for each in group if each[3] is not None])
-        for (task, unit, problem), group in itertools.groupby(rows, lambda row: tuple(row[:3]))
+        _Found(
+            task,
+            unit,
+            problem,
+            help_said(help_text, help_at),
+            [_Part(*each[5:]) for each in group if each[5] is not None],
+        )
+        for (task, unit, problem, help_text, help_at), group in itertools.groupby(
+            db.session.execute(statement), lambda row: tuple(row[:5])
+        )
     ]
 
 
@@ -143,22 +162,26 @@ def _worst_first(on: date) -> Sequence[sa.SQLColumnExpression[Any]]:
     )
 
 
-def _told(actor: Actor, found: Sequence[_Found]) -> Mapping[int, str | None]:
-    """By task the problems that this person may read; those of the sub-tasks before the task's
-    own, which is older."""
+def _seen(actor: Actor, found: Sequence[_Found]) -> Collection[int]:
+    """The tasks and sub-tasks whose problems this person may read."""
     parts = [part.id for each in found for part in each.parts]
     facts = list_facts(db.session(), [*(each.task.id for each in found), *parts])
-    seen = {id_ for id_ in facts if allows(actor, Permission.DETAIL_VIEW, facts[id_])}
-    return {each.task.id: _problem(each, seen) for each in found}
+    return {id_ for id_ in facts if allows(actor, Permission.DETAIL_VIEW, facts[id_])}
 
 
 def _problem(found: _Found, seen: Collection[int]) -> str | None:
+    """Those of the sub-tasks before the task's own, which is older."""
     parts = [part for part in found.parts if part.problem and part.id in seen]
     own = found.problem if found.task.id in seen else None
     return "；".join(f"{part.number} {part.problem}" for part in parts) or own
 
 
-def _red_row(found: _Found, unmet: str, problem: str | None, on: date) -> RedTask:
+def _help_wanted(found: _Found, seen: Collection[int]) -> Sequence[HelpSaid]:
+    own = found.help_wanted if found.task.id in seen else ()
+    return [*own, *(said for part in found.parts if part.id in seen for said in part.help_wanted)]
+
+
+def _red_row(found: _Found, unmet: str, seen: Collection[int], on: date) -> RedTask:
     task, parts = found.task, found.parts
     standings = [part.report for part in parts]
     line = Segment(task.expected_base, task.expected_slope)
@@ -174,9 +197,10 @@ def _red_row(found: _Found, unmet: str, problem: str | None, on: date) -> RedTas
         expected=line.percent(on),
         last_reported_on=_newest([task.last_reported_on, *(p.last_reported_on for p in parts)]),
         unmet=unmet,
-        problem=problem,
+        problem=_problem(found, seen),
         given=standings.count(Standing.GIVEN),
         asked=len(standings) - standings.count(Standing.NOT_ASKED),
+        help_wanted=_help_wanted(found, seen),
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from tracker.domain.task_events import VERDICTS, EventKind
 from tracker.domain.values import ExtensionVerdict, TaskState, Verdict, WithdrawalVerdict
-from tracker.models import DeadlineExtension, Task, User, Verification, Withdrawal
+from tracker.models import DeadlineExtension, HelpRequest, Task, User, Verification, Withdrawal
 from tracker.queries.step_columns import TASK_ID, Column, Steps, step_columns
 
 
@@ -16,6 +16,7 @@ def request_steps() -> Iterator[Steps]:
     yield from _verifications()
     yield from _extensions()
     yield from _withdrawals()
+    yield _help()
 
 
 def by_verdict(column: Column, kind: type[StrEnum]) -> Column:
@@ -94,4 +95,14 @@ def _withdrawals() -> Iterator[Steps]:
         step_columns(by_verdict(row.verdict, WithdrawalVerdict), row.id, row.decided_at, said)
         .join(User, User.id == who_id)
         .where(sa.or_(mine, sa.and_(row.task_id.in_(whole), row.verdict == confirmed)))
+    )
+
+
+def _help() -> Steps:
+    """The report says what was asked for; a 批示 that answered is a step of its own."""
+    row = HelpRequest
+    return (
+        step_columns(EventKind.HELP_ANSWERED, row.id, row.decided_at, row.word, row.text)
+        .join(User, User.id == row.decided_by_id)
+        .where(row.task_id == TASK_ID, row.instruction_id.is_(None))
     )

@@ -17,6 +17,7 @@ from tracker.domain.reporting import ReportFacts
 from tracker.domain.values import ExtensionVerdict, TaskState, Verdict
 from tracker.models import (
     DeadlineExtension,
+    HelpRequest,
     Instruction,
     Task,
     TaskSupport,
@@ -77,6 +78,7 @@ def _statement() -> sa.Select[*tuple[object, ...]]:
             whole.state.label("whole_state"),
             *_requests(),
             *_instructions(),
+            _help(),
             *_parts(),
         )
         .join(WorkPlan, WorkPlan.id == Task.plan_id)
@@ -125,6 +127,12 @@ def _instructions() -> list[sa.Label[int]]:
         unanswered.scalar_subquery().label("open_instructions"),
         unread.scalar_subquery().label("unread_instructions"),
     ]
+
+
+def _help() -> sa.Label[int]:
+    row = HelpRequest
+    waits = (row.task_id == Task.id, row.decided_at.is_(None))
+    return sa.select(sa.func.count(row.id)).where(*waits).scalar_subquery().label("open_help")
 
 
 def _parts() -> list[sa.Label[object]]:

@@ -12,6 +12,7 @@ from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.doing import Doing, Policy
 from tracker.domain.terms.tasks import NewTask
 from tracker.domain.values import Actor, TaskKind
+from tracker.queries.help_requests import list_help
 from tracker.queries.stories import (
     OpenTask,
     StoryTask,
@@ -24,12 +25,15 @@ from tracker.samples.cast import Cast, Event, at
 from tracker.services import (
     breakdown,
     deadline_extensions,
+    help_requests,
     instructions,
     lifecycle,
     tasks,
 )
 
 _LATER = timedelta(days=30)  # an extension that is asked for
+_ANSWERED = (99, 68, 37, 9)  # days before the last on which 需协调事项 are answered
+_MOST = 50  # that wait for one person
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class DealingWords:
     extension_progress: str
     refused: str
     added: str
+    help_answer: str
 
 
 class Dealings:
@@ -108,6 +113,7 @@ class Dealings:
             (4, 15, self._add),
             (3, 10, lambda now: self._instruct(now, still_open, is_answered=False)),
             (2, 9, self._ask_later),
+            *((days, 10, self._answer_help) for days in _ANSWERED),
         ]
 
     def _instruct(self, now: datetime, text: str, *, is_answered: bool) -> None:
@@ -131,6 +137,13 @@ class Dealings:
             chief = self._doing(self._chief(task), now)
             deadline_extensions.ask(chief, task_id=task.id, request=request)
         return task
+
+    def _answer_help(self, now: datetime) -> None:
+        """All that wait: by the leader who supervises the unit, else by the plan office."""
+        for actor in (self._cast.leader, self._cast.office):
+            doing = self._doing(actor, now)
+            for row in list_help(actor, limit=_MOST):
+                help_requests.answer(doing, help_id=row.id, word=self._words.help_answer)
 
     def _extend(self, now: datetime) -> None:
         task = self._ask_later(now)

@@ -53,8 +53,11 @@ class Words:
         return rng.choice(self._kind(task).next_step) if _is_in_trouble(chapter) else ""
 
     def help_wanted(self, rng: Random, task: StoryTask, chapter: Chapter) -> str:
-        needs_some = chapter.confidence is Confidence.UNLIKELY
-        return rng.choice(self._kind(task).help_wanted) if needs_some else ""
+        phrases, month = self._kind(task).help_wanted, chapter.on.month
+        if chapter.confidence is Confidence.UNLIKELY:
+            return rng.choice(phrases)
+        asks = chapter.confidence is Confidence.AT_RISK and (month + task.id) % 2 == 0
+        return phrases[month // 2 % len(phrases)] if asks else ""
 
     def _phrases(self, task: StoryTask, chapter: Chapter) -> Sequence[str]:
         kind = self._kind(task)

@@ -9,12 +9,18 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.domain.decisions import Decision, DecisionKind
 from tracker.domain.doing import Doing
-from tracker.models import DeadlineExtension, Instruction, Verification, Withdrawal
+from tracker.models import DeadlineExtension, HelpRequest, Instruction, Verification, Withdrawal
 from tracker.transaction import audit
 from tracker.transaction.audit import Subject
 from tracker.transaction.unit_of_work import unit_of_work
 
-Request = type[DeadlineExtension] | type[Instruction] | type[Verification] | type[Withdrawal]
+Request = (
+    type[DeadlineExtension]
+    | type[HelpRequest]
+    | type[Instruction]
+    | type[Verification]
+    | type[Withdrawal]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ _ASKED = {
         DeadlineExtension, DeadlineExtension.asked_by_id, DeadlineExtension.decided_at
     ),
     DecisionKind.WITHDRAWAL: _Asked(Withdrawal, Withdrawal.proposed_by_id, Withdrawal.decided_at),
+    DecisionKind.HELP: _Asked(HelpRequest, HelpRequest.asked_by_id, HelpRequest.decided_at),
     DecisionKind.INSTRUCTION: _Asked(Instruction, Instruction.leader_id, Instruction.answered_at),
 }
 

@@ -27,6 +27,7 @@ from tracker.transaction import access, audit, evidence
 from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.due_dates import percent_by_periods
 from tracker.transaction.figures import figures_kept
+from tracker.transaction.help_requests import ask_for_help
 from tracker.transaction.unit_of_work import unit_of_work
 
 
@@ -60,6 +61,7 @@ def report(
             session.flush()
             evidence.attach(session, doing, update, files)
             _apply(task, update, facts, report)
+        ask_for_help(session, update)
         _record(session, doing, "task.progress.reported", update, before, _state_of(task))
         return update.id
 
@@ -76,6 +78,7 @@ def supplement(
         session.add(update)
         session.flush()
         evidence.attach(session, doing, update, files)
+        ask_for_help(session, update)
         _record(session, doing, "task.progress.supplemented", update, {}, {})
         return update.id
 

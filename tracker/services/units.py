@@ -26,6 +26,7 @@ from tracker.models import (
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.figures import figures_kept
+from tracker.transaction.help_requests import move_help
 from tracker.transaction.unit_of_work import unit_of_work
 
 
@@ -194,6 +195,7 @@ def merge(doing: Doing, *, unit_id: int, into_id: int) -> Moved:
             for task in tasks:
                 task.lead_unit_id = into.id
         _move_supports(session, unit, into)
+        move_help(session, unit, into)
         people = _move_people(session, unit, into)
         _move_names(session, unit, into)
         for task in tasks:

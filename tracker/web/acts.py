@@ -1,18 +1,21 @@
 """What a person may do next with a task besides reporting: each act with its form and buttons."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flask import render_template, request, url_for
 from flask_wtf import FlaskForm
 
+from tracker import clock
 from tracker.domain import acts
 from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
 from tracker.domain.errors import RuleBroken
 from tracker.domain.evidence import refusal_to_attach
+from tracker.domain.help_requests import waits
 from tracker.domain.permissions import Permission
 from tracker.domain.words.errors import error_sentence
+from tracker.queries.help_requests import HelpRow, list_help_on
 from tracker.queries.task_history import Event, History, get_history
 from tracker.queries.tasks import TaskRow
 from tracker.web import session
@@ -72,9 +75,18 @@ def attachable(may: frozenset[Act], history: History) -> frozenset[int]:
     )
 
 
-def act_forms(task: TaskRow, history: History, may: frozenset[Act]) -> tuple[ActForm, ...]:
+def act_forms(
+    task: TaskRow, history: History, help_wanted: Sequence[HelpRow], may: frozenset[Act]
+) -> tuple[ActForm, ...]:
     """In the order in which people wait for them."""
-    return (*_asked(task, history, may), *_free(task, may))
+    return (*_asked(task, history, may), *_helping(help_wanted, may), *_free(task, may))
+
+
+def _helping(rows: Sequence[HelpRow], may: frozenset[Act]) -> Iterator[ActForm]:
+    if Act.ANSWER_HELP in may:
+        for row in rows:
+            if row.is_open:
+                yield answer_help(row, forms.HelpAnswerForm(formdata=None))
 
 
 def _asked(task: TaskRow, history: History, may: frozenset[Act]) -> Iterator[ActForm]:
@@ -109,6 +121,10 @@ def _free(task: TaskRow, may: frozenset[Act]) -> Iterator[ActForm]:
     ):
         if act in may:
             yield show(task.id, form())
+
+
+def help_on(task: TaskRow) -> Sequence[HelpRow]:
+    return list_help_on(session.actor(), task.id)
 
 
 def _left(task: TaskRow) -> str:
@@ -156,6 +172,21 @@ def answer_instruction(
     buttons = (Button("回复批示", is_main=True),)
     return ActForm(
         f"answer-{instruction_id}", "回复批示", address, form, buttons, hint, is_asked=True
+    )
+
+
+def answer_help(row: HelpRow, form: FlaskForm) -> ActForm:
+    """A leader's answer may be a 批示, which the lead unit answers in its turn."""
+    since = f"{row.asked_by} {row.asked_on} 提出，{waits(row.asked_on, clock.today())}"
+    instruct = (Button("以批示答复", "instruct"),) if can(Permission.INSTRUCTION_WRITE) else ()
+    return ActForm(
+        key=f"help-{row.id}",
+        title=f"答复{row.unit}需协调事项",
+        address=url_for("help_requests.answer", task_id=row.task_id, help_id=row.id),
+        form=form,
+        buttons=(Button("答复", "answer", is_main=True), *instruct),
+        hint=f"{since}：{row.text}",
+        is_asked=True,
     )
 
 
@@ -231,7 +262,8 @@ def carry_out(
 def _again(act: ActForm, task: TaskRow) -> str:
     """If somebody was faster, what they did is shown above the form."""
     history = get_history(task)
-    hints = {each.key: each.hint for each in act_forms(task, history, offered(task))}
+    wanted = help_on(task)
+    hints = {each.key: each.hint for each in act_forms(task, history, wanted, offered(task))}
     return render_template(
         "tasks/act.html",
         task=task,

@@ -7,6 +7,7 @@ from flask import Flask
 
 from tracker import clock
 from tracker.domain.calendar_days import SHANGHAI
+from tracker.domain.help_requests import waits
 from tracker.domain.lights import Colour
 from tracker.domain.mine import Group
 from tracker.domain.pace import Pace
@@ -107,6 +108,11 @@ def waiting_since(day: date) -> str:
     return waited(day, clock.today())
 
 
+def waits_since(day: date) -> str:
+    """等待 n 天, of what is to be answered."""
+    return waits(day, clock.today())
+
+
 def said_as(kind: EventKind) -> str:
     """理由：, before what was said with a step."""
     return SAID.get(kind, "")
@@ -160,5 +166,6 @@ FILTERS = (
     signed,
     time_of_day,
     waiting_since,
+    waits_since,
     weekday,
 )

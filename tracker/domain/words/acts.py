@@ -24,6 +24,7 @@ BUTTONS: dict[StrEnum, str] = {
     Act.INSTRUCT: "批示",
     Act.ACKNOWLEDGE: "签阅",
     Act.ANSWER: "回复批示",
+    Act.ANSWER_HELP: "答复需协调事项",
     Act.SUSPEND: "中止",
     Act.RESUME: "恢复办理",
     Act.REOPEN: "回头看",
@@ -75,6 +76,7 @@ PERMISSIONS: dict[StrEnum, str] = {
     Permission.EXTENSION_TAKE_BACK: "撤回延期申请",
     Permission.INSTRUCTION_WRITE: "批示",
     Permission.INSTRUCTION_ANSWER: "回复批示",
+    Permission.HELP_ANSWER: "答复需协调事项",
     Permission.VERIFICATION_ASK: "报请核查",
     Permission.VERIFICATION_DECIDE: "核查",
     Permission.VERIFICATION_TAKE_BACK: "撤回报请",
@@ -104,6 +106,7 @@ STEPS: dict[StrEnum, str] = {
     EventKind.INSTRUCTED: "批示",
     EventKind.ACKNOWLEDGED: "签阅批示",
     EventKind.ANSWERED: "回复批示",
+    EventKind.HELP_ANSWERED: "答复需协调事项",
     EventKind.SUSPENDED: "中止",
     EventKind.RESUMED: "恢复办理",
     EventKind.WITHDRAWAL_PROPOSED: "提出撤销",
@@ -130,7 +133,10 @@ SAID: dict[StrEnum, str] = {
     EventKind.POSTPONED: "理由：",
     EventKind.REASSIGNED: "理由：",
 }
-NOTED: dict[StrEnum, str] = {EventKind.EXTENSION_ASKED: "目前进展："}
+NOTED: dict[StrEnum, str] = {
+    EventKind.EXTENSION_ASKED: "目前进展：",
+    EventKind.HELP_ANSWERED: "需协调事项：",
+}
 
 # As an entry of the log, by the action that a use case records, in the order in which a filter
 # offers them. An action of an older version that is missing here is shown as it is.
@@ -159,6 +165,7 @@ ENTRIES: dict[str, str] = {
     "task.instruction.written": "批示",
     "task.instruction.acknowledged": "签阅批示",
     "task.instruction.answered": "回复批示",
+    "task.help.answered": "答复需协调事项",
     "task.suspended": "中止",
     "task.resumed": "恢复办理",
     "task.withdrawal.proposed": "提出撤销",

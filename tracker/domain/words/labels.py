@@ -20,6 +20,7 @@ from tracker.domain.values import (
     EvidenceKind,
     ExtensionVerdict,
     Grade,
+    HelpVerdict,
     JobOutcome,
     MailKind,
     MailState,
@@ -63,6 +64,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     DecisionKind: {
         DecisionKind.EXTENSION: "申请延期",
+        DecisionKind.HELP: "需协调事项",
         DecisionKind.INSTRUCTION: "批示",
         DecisionKind.VERIFICATION: "报请核查",
         DecisionKind.WITHDRAWAL: "提出撤销",
@@ -115,6 +117,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Health.FINE: "正常",
         Health.NOTE: "提示",
         Health.WRONG: "有问题",
+    },
+    HelpVerdict: {
+        HelpVerdict.ANSWERED: "已答复",
+        HelpVerdict.REPLACED: "已改提",
+        HelpVerdict.TAKEN_BACK: "不再需要",
     },
     JobOutcome: {
         JobOutcome.OK: "完成",

@@ -24,6 +24,10 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]
     answer = WordsField("回复")
 
 
+class HelpAnswerForm(FlaskForm):  # type: ignore[misc]
+    word = WordsField("答复")
+
+
 class ReasonForm(FlaskForm):  # type: ignore[misc]
     reason = WordsField("理由")
 

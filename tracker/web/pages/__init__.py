@@ -9,6 +9,7 @@ from tracker.web.pages.board import board
 from tracker.web.pages.breakdown import breakdown
 from tracker.web.pages.deadline_extensions import deadline_extensions
 from tracker.web.pages.evidence import evidence
+from tracker.web.pages.help_requests import help_requests
 from tracker.web.pages.imports import imports
 from tracker.web.pages.inbox import inbox
 from tracker.web.pages.instructions import instructions
@@ -35,6 +36,7 @@ BLUEPRINTS = (
     breakdown,
     deadline_extensions,
     evidence,
+    help_requests,
     imports,
     inbox,
     instructions,

@@ -11,6 +11,7 @@ from tracker.domain.decisions import read_decision
 from tracker.domain.doing import Doing
 from tracker.domain.permissions import Permission
 from tracker.domain.verifying import is_long_wait
+from tracker.queries.help_requests import HelpRow
 from tracker.queries.inbox import InboxPage, get_inbox
 from tracker.queries.requests import OpenInstruction, WaitingExtension, WaitingWithdrawal
 from tracker.queries.unsigned import list_unsigned
@@ -20,8 +21,14 @@ from tracker.services import verification as verification_services
 from tracker.web import acts, session
 from tracker.web.access import can, requires
 from tracker.web.converters import row_id
-from tracker.web.forms.acts import AnswerForm, ExtensionDecisionForm, WordForm
+from tracker.web.forms.acts import (
+    AnswerForm,
+    ExtensionDecisionForm,
+    HelpAnswerForm,
+    WordForm,
+)
 from tracker.web.sending import Page, pressed, sent, told
+from tracker.web.task_forms import address_of
 
 inbox = Blueprint("inbox", __name__)
 
@@ -43,6 +50,7 @@ def _page(error: str = "", picked: frozenset[int] = frozenset()) -> str:
         extension_act=_extension_act,
         withdrawal_act=_withdrawal_act,
         answer_act=_answer_act,
+        help_act=_help_act,
         unsigned=list_unsigned(clock.today()) if can(Permission.TASK_ISSUE) else (),
     )
 
@@ -69,6 +77,10 @@ def _answer_act(row: OpenInstruction) -> acts.ActForm:
     return acts.answer_instruction(row.task_id, row.id, AnswerForm(formdata=None))
 
 
+def _help_act(row: HelpRow) -> acts.ActForm:
+    return acts.answer_help(row, HelpAnswerForm(formdata=None))
+
+
 @inbox.route("/inbox/verifications", methods=["POST"])
 @requires(Permission.VERIFICATION_DECIDE)
 def accept_several() -> Page:
@@ -89,8 +101,18 @@ def mark_seen() -> Page:
     if not chosen:
         chosen = [read_decision(text) for text in request.form.getlist("shown")]
 
+    there = _came_from()
+
     def use_case(doing: Doing) -> Page:
         decision_services.mark_seen(doing, decisions=[each for each in chosen if each])
-        return redirect(url_for("inbox.index"), code=303)
+        return redirect(there, code=303)
 
-    return pressed(use_case, url_for("inbox.index"))
+    return pressed(use_case, there)
+
+
+def _came_from() -> str:
+    """The inbox, or where else the result was shown."""
+    task_id = request.form.get("task", type=row_id)
+    if task_id is not None:
+        return address_of(task_id)
+    return url_for("mine.index" if request.form.get("back") == "mine" else "inbox.index")

@@ -36,6 +36,7 @@ SMALL = Frame(width=270, height=66, left=6, right=216, top=8, bottom=46)
 def show(task_id: int) -> str:
     task = read_task(task_id)
     history, may = get_history(task), acts.offered(task)
+    wanted = acts.help_on(task)
     expected = task.course.expected(task.on)
     return render_template(
         "tasks/show.html",
@@ -51,7 +52,8 @@ def show(task_id: int) -> str:
         forms={"ask": AskForm(), "accept": AcceptForm(), "send_back": SendBackForm()},
         may=may,
         ready=is_ready(task.percent, may),
-        acts=acts.act_forms(task, history, may),
+        acts=acts.act_forms(task, history, wanted, may),
+        help_wanted=wanted,
         why_not=acts.why_not(task),
         standing=acts.standing(task),
         attachable=acts.attachable(may, history),
