@@ -9,7 +9,7 @@ _CLOSES = "。；;！!？?：:）)]】”》."
 _FEWEST = 2
 _LONG = 60  # characters
 _STOP = re.compile(r"[。；;！!？?]")
-_LABEL = re.compile(r"(?m)^\s*([\u4e00-\u9fff]{3,6})[:：]")
+_LABEL = re.compile(r"(?m)^[ \t\u3000]*([\u4e00-\u9fff]{3,6})[:：]")
 _SHOWN = 20
 
 

@@ -11,7 +11,7 @@ from tracker.parsing.text.tail import is_signed
 _LONG = 60  # characters
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 # 2026年,我局将...; 做好2026年工作: the year that an opening speaks of
-_FRAME = re.compile(r"(?m)^\s*(20\d\d)(?:年|学年)[,是]|做好(20\d\d)年(?:各项|全年)?工作")
+_FRAME = re.compile(r"(?m)^[ \t\u3000]*(20\d\d)(?:年|学年)[,是]|做好(20\d\d)年(?:各项|全年)?工作")
 _DATED = re.compile(r"\(20\d\d年\d{1,2}月(?:\d{1,2}日)?\)$")  # under the title
 _FULL_DATE = re.compile(r"(?<!\d)(20\d\d)年(?=\d{1,2}月|[底末内])")
 # 2026年水务局工作要点, 2026年工作打算: papers and headings that are named by a year
