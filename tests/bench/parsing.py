@@ -5,14 +5,17 @@ import sys
 from collections.abc import Callable
 
 from tests.architecture.source import ROOT
-from tests.bench.plan_texts import ORDINARY, UNITS, plan_text, plan_word
-from tests.bench.report import line, seconds
+from tests.bench.plan_texts import ORDINARY, UNITS, plan_text, word_file
+from tests.bench.report import cpu_seconds, line, seconds
 from tests.parsing.files_of import can_print, html, ofd, printed
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.pipeline import parse_plan
 from tracker.sandbox.bounded import parse_bounded
 
 SIZES = (5_000, 50_000, 500_000, 5_000_000)  # characters; a real plan has 3,000 to 30,000
+# by how many of the sentences are full of figures
+KINDS = {"words alone": 0.0, "prose": ORDINARY, "figures": 1.0}
+SAMPLES = sorted((ROOT / "seed_plans").glob("*.txt"))
 _MEASURED = """
 import re, sys
 from tests.architecture.source import ROOT
@@ -26,11 +29,16 @@ REPORT = 40_000  # characters on 60 pages
 
 
 def run() -> None:
-    for name, figures in (("prose", ORDINARY), ("figures", 1.0)):
+    """Speeds are those of one core, whatever else the machine is doing."""
+    for name, figures in KINDS.items():
         for size in SIZES:
             data = plan_text(size, figures=figures)
-            taken = seconds(parsed(data), times=1 if size > 100_000 else 3)
+            taken = cpu_seconds(parsed(data), times=1 if size > 100_000 else 5)
             line(f"parse {size:,} characters of {name}", size / taken, "characters/s")
+    samples = [path.read_bytes() for path in SAMPLES]
+    taken = cpu_seconds(lambda: [parsed(data)() for data in samples], times=5)
+    size = sum(len(data.decode()) for data in samples)
+    line(f"parse {len(samples)} sample plans, one by one", size / taken, "characters/s")
     data = plan_text(LONG)
     line(f"memory for a text of {LONG:,} characters", peak(data) / len(data), "times the file")
     for kind, data in _reports().items():
@@ -42,7 +50,7 @@ def run() -> None:
 def _reports() -> dict[str, bytes]:
     """The same report in several kinds of file; the PDF where a browser can print it."""
     lines = plan_text(REPORT).decode().splitlines()
-    reports = {"text": plan_text(REPORT), "Word": plan_word(REPORT)}
+    reports = {"text": plan_text(REPORT), "Word": word_file(lines)}
     reports |= {"web page": html(lines), "OFD": ofd(lines)}
     return reports | ({"PDF": printed(lines)} if can_print() else {})
 

@@ -4,7 +4,7 @@
 each dozen characters, ORDINARY the prose of most plans with one for some 250.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from random import Random
 
 from tests.parsing.readers.wordfile import cell, docx, paragraph, table
@@ -76,11 +76,11 @@ def plan_text(length: int, *, figures: float = 1.0) -> bytes:
     return "\n".join(plan_lines(length, figures=figures)).encode()
 
 
-def plan_word(length: int) -> bytes:
+def word_file(lines: Iterable[str]) -> bytes:
     body = [
         table("".join(cell(words) for words in line.split("\t")))
         if "\t" in line
         else paragraph(line)
-        for line in plan_lines(length)
+        for line in lines
     ]
     return docx(*body)

@@ -13,6 +13,9 @@ from tracker.domain.same_text import is_same_text
         ("（一）检查120家", "(一)检查１２０家", True),
         ("检查120家", "检查121家", False),
         ("", "检查120家", False),
+        ("检查企业。" * 200, "检查企业。\u3000" * 200, True),
+        ("检查企业。" * 200 + "一", "检查企业。" * 200 + "二", False),
+        ("本局" + "检查企业。" * 200, "检查企业。" * 200, False),
     ],
 )
 def test_only_words_and_figures_tell_documents_apart(one, other, same):

@@ -1,5 +1,6 @@
 """A plan in draft is renamed, given another period with its tasks, or put away."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -160,10 +161,8 @@ def test_whatever_periods_were_tried_a_rebuild_finds_no_difference(
     figures.rebuild(people.office.doing(clock.now()))
     for pair in pairs:
         session.rollback()
-        try:
+        with suppress(RuleBroken):
             edit(people, clock, plan, period=Period(min(pair), max(pair)))
-        except RuleBroken as fault:
-            assert all(each.code.startswith("plan.") for each in fault.all)  # noqa: PT017
     stands = computed(session)
     figures.rebuild(people.office.doing(clock.now()))
     assert computed(session) == stands

@@ -219,3 +219,19 @@ def test_a_plan_that_was_made_is_not_read_anew(draft, act, people, clock):
     assert told.value.code == "draft.accepted"
     with pytest.raises(NotFound):
         rereading.look(people.office.doing(clock.now()), draft_id=draft + 9, hints=FIRST_PART)
+
+
+def test_another_reading_can_be_taken_back(corrected, act, people, clock):
+    before = review_of(corrected)
+    act(FIRST_PART)
+    assert review_of(corrected) != before
+    doing = people.office.doing(clock.now())
+    reviews.undo(doing, draft_id=corrected, number=version_of(corrected))
+    assert review_of(corrected) == before
+
+
+def test_what_a_second_reading_finds_as_it_was_keeps_its_key(draft, act):
+    act(FIRST_PART)
+    once = review_of(draft)
+    act(FIRST_PART)
+    assert review_of(draft).items == once.items

@@ -21,8 +21,9 @@ from tracker.domain.errors import NotFound, RuleBroken, SentTwice, StaleWrite, T
 from tracker.domain.values import Role
 from tracker.domain.words.errors import error_sentence
 from tracker.models import AuditEntry, ImportDraft, ReviewStep
+from tracker.queries.plans import get_plan
 from tracker.queries.review_steps import get_steps
-from tracker.services import documents, reviews
+from tracker.services import documents, plan_drafts, reviews
 from tracker.services.reviews import Part, Picked
 
 
@@ -158,14 +159,18 @@ def test_the_last_steps_are_kept_and_no_more(office, draft, session):
     assert last(draft) == 0
 
 
-def test_a_plan_put_away_leaves_the_steps_of_its_import(office, draft, session):
-    reviews.set_terms(office, draft_id=draft, picked=ALL, lead=UNIT_B)
-    documents.accept_unseen(office, draft_id=draft)
+def test_when_the_plan_is_put_away_the_steps_of_its_import_can_be_taken_back(office, draft):
+    before = stored(draft)
+    reviews.set_terms(office, draft_id=draft, picked=ALL[:1], lead=UNIT_B)
+    made = documents.accept_unseen(office, draft_id=draft)
     with pytest.raises(StaleWrite, match=r"draft\.accepted"):
         undo(office, draft)
-    assert [row.words for row in get_steps(draft).rows][:1] == [
-        "设定“守好校园食堂”等 3 项的单位或时限"
-    ]
+    version = get_plan(made.plan_id).version
+    plan_drafts.discard(office, plan_id=made.plan_id, version=version)
+    assert get_steps(draft).last.words == "接受“更新老旧电梯”等 2 项"
+    undo(office, draft)
+    undo(office, draft)
+    assert stored(draft) == before
 
 
 def test_steps_go_with_their_draft(office, draft, session):

@@ -139,7 +139,7 @@ def test_the_same_button_pressed_twice_reads_it_once(office, draft, look, act):
     version = version_of(draft)
     again = act(page)
     assert again.location == f"/imports/{draft}"
-    assert "已经按此重读过，没有重复办理" in office.get(again.location).text
+    assert "没有重复办理" in office.get(again.location).text
     assert version_of(draft) == version
 
 
@@ -194,6 +194,29 @@ def test_what_cannot_be_read_is_said_and_what_was_chosen_stays(look, draft, chos
     assert answer.status_code == 422
     assert words in answer.text
     assert 'id="reread"' not in answer.text
+
+
+@pytest.mark.parametrize(
+    "sent", [{"year": "二"}, {"begins": "-1"}, {"ends": str(2**70)}, {"level": "h1"}]
+)
+def test_an_answer_that_is_none_of_ours_is_refused(office, draft, sent):
+    before = review_of(draft)
+    answer = office.post(f"/imports/{draft}/reading", data=sent | {"version": version_of(draft)})
+    assert answer.status_code == 422
+    assert "请从所列各项中选一项" in answer.text
+    assert review_of(draft) == before
+
+
+def test_what_a_look_has_found_stands_in_the_form_for_the_next_one(look):
+    """With 一、 alone in the part its （一） are the strategies."""
+    page = look(**FIRST_PART).text
+    assert re.findall(r'name="level" type="radio" value="(.*?)"', page) == [
+        "han",
+        "han-paren",
+        "arabic",
+        "one",
+    ]
+    assert re.findall(r'<input checked .*?name="level".*?value="(.*?)"', page) == ["han-paren"]
 
 
 def test_a_level_that_only_the_new_part_has_can_be_chosen_next(office, people):

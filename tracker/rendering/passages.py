@@ -57,7 +57,7 @@ def bounds(found: Sequence[Passage], part: SourceSpan) -> SourceSpan:
 
 
 def words_at(found: Sequence[Passage], span: SourceSpan) -> tuple[str, str]:
-    """The passages with which it begins and ends, in words."""
-    begins = next((each.words for each in found if each.start >= span.start), "")
-    ends = next((each.words for each in reversed(found) if each.end <= span.end), "")
+    """The passages with which it begins and ends, in words; none where there is no text."""
+    begins = next((each.words for each in found if each.end > span.start), "")
+    ends = next((each.words for each in reversed(found) if each.start < span.end), "")
     return begins, ends

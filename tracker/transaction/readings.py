@@ -53,12 +53,16 @@ def check_new(session: Session, text: str, year: int) -> None:
 def check_not_in_review(session: Session, text: str, year: int, *, but: int | None = None) -> None:
     """One document has one draft under review at a time; `but`: the draft that asks."""
     rows = session.execute(
-        sa.select(ImportDraft.id, ImportDraft.draft, User.name, PlanDocument.text)
+        sa.select(ImportDraft.id, User.name, PlanDocument.text)
         .join(PlanDocument, PlanDocument.id == ImportDraft.document_id)
         .join(User, User.id == PlanDocument.uploaded_by_id)
-        .where(ImportDraft.accepted_at.is_(None), ImportDraft.id != (but or 0))
+        .where(
+            ImportDraft.accepted_at.is_(None),
+            ImportDraft.id != (but or 0),
+            ImportDraft.draft["year"].as_integer() == year,
+        )
         .order_by(ImportDraft.id)
     )
-    for draft_id, draft, uploaded_by, known in rows:
-        if draft["year"] == year and is_same_text(text, known):
+    for draft_id, uploaded_by, known in rows:
+        if is_same_text(text, known):
             raise StaleWrite("draft.already-open", draft_id=draft_id, by=uploaded_by)

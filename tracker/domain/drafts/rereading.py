@@ -97,7 +97,8 @@ def _clusters(choices: Iterable[_Choice]) -> Iterator[list[_Choice]]:
 
 
 def _says_the_same(old: ReviewItem, new: ReviewItem) -> bool:
-    return replace(new, key=old.key, strategy=old.strategy) == old
+    """Whatever step it came with."""
+    return replace(new, key=old.key, strategy=old.strategy, revision=old.revision) == old
 
 
 def _says_more(new: ReviewItem, old: Sequence[ReviewItem]) -> bool:

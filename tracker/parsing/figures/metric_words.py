@@ -76,7 +76,13 @@ def words_before(before: str) -> str:
     """The part of the clause that the figure belongs to, without the number of an item."""
     if _FROM.search(before):
         before = _STEP.sub("", before)
-    return _ABOUT.sub("", last_item(_NUMBER.sub("", before)))
+    return _behind(_ABOUT, last_item(_behind(_NUMBER, before)))
+
+
+def _behind(opening: re.Pattern[str], words: str) -> str:
+    """The words without what they open with; `sub` would look for it all through them."""
+    found = opening.match(words)
+    return words[found.end() :] if found else words
 
 
 def without_cue(cue: re.Pattern[str], before: str) -> str:
@@ -102,7 +108,7 @@ def last_item(before: str) -> str:
 
 
 def cut(words: str) -> str:
-    return balanced(shorten(_LEAD.sub("", words.strip()).strip(' 、("')))
+    return balanced(shorten(_behind(_LEAD, words.strip()).strip(' 、("')))
 
 
 def noun_behind(after: str) -> str:

@@ -78,15 +78,18 @@ def by_paragraph(text: str, spans: Sequence[SourceSpan]) -> bool:
     """
     paragraphs = [paragraph for span in spans for paragraph in _several(text, span.start, span.end)]
     found = [paragraph for paragraph in paragraphs if len(paragraph.sentences) > 1]
-    inside = sum(len(paragraph.sentences) - 1 for paragraph in found)
-    inner = sum(len(paragraph.inner) for paragraph in found)
     headed = sum(paragraph.has_head for paragraph in found)
-    return len(found) >= _FEWEST and headed * 2 >= len(found) and inner * _PARTED < inside
+    if len(found) < _FEWEST or headed * 2 < len(found):
+        return False
+    scored = [paragraph for span in spans for paragraph in _scored(text, span.start, span.end)]
+    inside = sum(len(paragraph.sentences) - 1 for paragraph in found)
+    inner = sum(len(paragraph.inner) for paragraph in scored)
+    return inner * _PARTED < inside
 
 
 def paragraph_heads(text: str, start: int, end: int) -> list[RunInHead]:
     """One task a paragraph of text[start:end] (folded), or several where heads part it."""
-    paragraphs = _several(text, start, end)
+    paragraphs = _scored(text, start, end)
     if paragraphs and _leads_in(paragraphs):
         paragraphs = paragraphs[1:]
     if len(paragraphs) < 2:
@@ -127,10 +130,21 @@ def _leads_in(paragraphs: Sequence[_Paragraph]) -> bool:
 
 def _several(text: str, start: int, end: int) -> list[_Paragraph]:
     """The paragraphs of a stretch that has more than one, and no headings between them."""
+    return _paragraphs(text, lined_sentences(text, start, end))
+
+
+def _scored(text: str, start: int, end: int) -> list[_Paragraph]:
+    """As `_several`, with how much each sentence is like a head."""
     found = lined_sentences(text, start, end)
+    paragraphs = _paragraphs(text, found)
+    if paragraphs:
+        give_scores(text, found)
+    return paragraphs
+
+
+def _paragraphs(text: str, found: Sequence[LinedSentence]) -> list[_Paragraph]:
     if heading_lines(text, found):
         return []
-    give_scores(text, found)
     opening = [index for index, sentence in enumerate(found) if sentence.opens_line]
     if len(opening) < 2:
         return []

@@ -50,10 +50,12 @@ def _heading(text: str, blocks: Sequence[Block], position: int) -> list[Column] 
         if column is None or (not columns and column is not Column.NUMBER):
             break
         columns.append(column)
+    if len(columns) < _FEWEST_COLUMNS:
+        return None
     after = blocks[position + len(columns) : position + len(columns) + 2]
     counted = any(_NUMBER.match(text, block.start, block.end) for block in after)
     wordy = any(column in _WORDY for column in columns)
-    return columns if len(columns) >= _FEWEST_COLUMNS and wordy and counted else None
+    return columns if wordy and counted else None
 
 
 def _rows(text: str, lines: Sequence[Block], columns: Sequence[Column]) -> list[Block]:

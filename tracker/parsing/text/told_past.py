@@ -5,7 +5,7 @@ import re
 # Words that put a stretch into the past where a clause begins with them; a year is weighed apart.
 _OPENING = re.compile(
     r"20(?P<year>\d\d)年(?=,|全|我|共|累计|完成|实现|新|建|预计|各|\d)|今年(?:以来|已)|一年来"
-    r"|[二三四五]年来|近年来|目前|截[至止]|现有|辖区现有|全[市县区]现有|我[市县区]现有|过去的?[一三五]年|回顾|1[-—至]\d{1,2}月(?:份)?,?(?=全[省市县区]|我[省市县区]|[\u4e00-\u9fff]{0,8}累计|共)"
+    r"|二年来|三年来|四年来|五年来|近年来|目前|截[至止]|现有|辖区现有|全[市县区]现有|我[市县区]现有|过去的?[一三五]年|回顾|1[-—至]\d{1,2}月(?:份)?,?(?=全[省市县区]|我[省市县区]|[\u4e00-\u9fff]{0,8}累计|共)"
     r"|上半年,?全[省市县区](?=实现|累计|共)"
 )
 # What may stand before a clause: a stop, or the number of an item.
@@ -21,7 +21,7 @@ _FURTHEST = 2000
 # 比去年提高, 在去年基础上: that year is only what is compared with.
 _NO_MEASURE = r"(?<![比较同与于].年)(?!的?(?:基础|同期|水平|度?末))"
 _PAST = re.compile(
-    rf"去年{_NO_MEASURE}|上年{_NO_MEASURE}|往年{_NO_MEASURE}|前年{_NO_MEASURE}|(?<![项科栏条])目前(?!期)|现有|已(?<!业.)(?!知)|截[至止]目前"
+    rf"去年{_NO_MEASURE}|上年{_NO_MEASURE}|往年{_NO_MEASURE}|前年{_NO_MEASURE}|目前(?<![项科栏条]目前)(?!期)|现有|已(?<!业.)(?!知)|截[至止]目前"
     r"|至今|过去|以来|原有|此前|近[一二两三\d]年"
 )
 _DONE = re.compile(r"(?<=[\u4e00-\u9fff])(?<![为除])了\s?$")

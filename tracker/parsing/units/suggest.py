@@ -71,8 +71,8 @@ class UnitMatcher:
     def _by_duties(self, text: str, heading: str) -> tuple[UnitSuggestion, ...]:
         """No folding: only pairs of Han characters weigh, and those have but one width."""
         body = heading + "\n" + text[:_TELLING]
-        pairs = _pairs(body) & self._weights.keys()
-        scores = self._scores(pairs, _pairs(_title(body, len(heading) + 1)))
+        pairs = set(map(add, body, body[1:])) & self._weights.keys()
+        scores = self._scores(pairs, _title(body, len(heading) + 1))
         best = sorted(scores, key=lambda index: (-scores[index], index))[:_MOST]
         return tuple(
             UnitSuggestion(
@@ -84,14 +84,14 @@ class UnitMatcher:
             for index in best
         )
 
-    def _scores(self, pairs: Set[str], title: Set[str]) -> Mapping[int, float]:
+    def _scores(self, pairs: Set[str], title: str) -> Mapping[int, float]:
         """What the title says counts for more than what the rest of the task says."""
         scores: dict[int, float] = defaultdict(float)
         for pair in pairs:
             for index, value in self._weights[pair]:
                 scores[index] += value
-        for pair in pairs & title:
-            for index, value in self._weights[pair]:
+        for pair in pairs:
+            for index, value in self._weights[pair] if pair in title else ():
                 scores[index] += _TITLE_WEIGHT * value
         return scores
 
@@ -122,10 +122,6 @@ def _title(body: str, at: int) -> str:
     """The heading and the first sentence, or as much of it as a title has."""
     stop = _FIRST_STOP.search(body, at)
     return body[: stop.start() if stop else at + _TITLE_LENGTH]
-
-
-def _pairs(text: str) -> set[str]:
-    return set(map(add, text, text[1:]))
 
 
 def _name_table(units: Sequence[UnitProfile]) -> Mapping[str, str]:

@@ -72,11 +72,18 @@ def reading_form(
         level=level_now(review),
         meta={"csrf": False},  # a question; the door asks for the token of what changes something
     )
-    offer_levels(form, review)
+    _offer_levels(form, review)
     return form
 
 
-def offer_levels(form: ReadingForm, review: Review) -> None:
+def show_reading(form: ReadingForm, review: Review) -> None:
+    """What a look has found stands in the form: the next look goes on from there."""
+    form.year.data = str(review.year)
+    form.level.data = level_now(review)
+    _offer_levels(form, review)
+
+
+def _offer_levels(form: ReadingForm, review: Review) -> None:
     """Those of that reading, and what is chosen though it is not among them."""
     offered = {each.code: _words(each) for each in review.levels}
     if offered:
@@ -87,6 +94,20 @@ def offer_levels(form: ReadingForm, review: Review) -> None:
         elif code in LEVELS:
             offered.setdefault(code, "所选范围内没有这一级标题")
     form.level.choices = [SelectChoice(code, words) for code, words in offered.items()]
+
+
+def sent_hints(sent: Mapping[str, str]) -> Hints:
+    """What the question carries, once it is answered: only what was said anew."""
+    level = sent.get("level") or None
+    try:
+        year, begins, ends = (_number(sent.get(name, "")) for name in ("year", "begins", "ends"))
+    except ValueError:
+        raise RuleBroken("choice.not-listed") from None
+    return Hints(year, begins, ends, level)
+
+
+def _number(text: str) -> int | None:
+    return row_id(text) if text else None
 
 
 def _words(level: HeadingLevel) -> str:

@@ -1,8 +1,10 @@
 """重读: year, plan part and level of strategies are chosen beside the text, and read anew."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_wtf import FlaskForm
 
 from tracker.domain.doing import Doing
 from tracker.domain.drafts.hints import NO_HINTS, Hints
@@ -16,10 +18,20 @@ from tracker.services import rereading as services
 from tracker.web import session
 from tracker.web.access import requires
 from tracker.web.converters import row_id
-from tracker.web.forms.rereading import ReadingForm, offer_levels, reading_form
+from tracker.web.forms.rereading import ReadingForm, reading_form, sent_hints, show_reading
 from tracker.web.sending import Page, sent, told
 
 rereading = Blueprint("rereading", __name__, url_prefix="/imports/<int:draft_id>/reading")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked before it is done. `stale` and `stay`: of an answer that came too late."""
+
+    hints: Hints
+    seen: Rereading
+    stale: str = ""
+    stay: Collection[int] = ()
 
 
 @rereading.route("")
@@ -32,38 +44,48 @@ def show(draft_id: int) -> Page:
     if "year" not in request.args:
         return _page(page, _form(page))
     form = _form(page, request.args)
-    return sent(form, lambda doing: _question(doing, page, form), lambda _: _page(page, form))
+    return sent(form, lambda doing: _asked(doing, page, form), lambda _: _page(page, form))
+
+
+def _asked(doing: Doing, page: ImportPage, form: ReadingForm) -> str:
+    hints = form.hints(page.review, _here(page))
+    if hints == NO_HINTS:
+        raise RuleBroken("draft.nothing-to-reread")
+    seen = services.look(doing, draft_id=page.id, hints=hints)
+    return _page(page, form, Question(hints, seen))
 
 
 @rereading.route("", methods=["POST"])
 @requires(Permission.PLAN_IMPORT)
 def reread(draft_id: int) -> Page:
-    page = get_import(draft_id)
-    form = _form(page, request.form)
+    """The answer to the question carries what was said of the document."""
     stay = request.form.getlist("stay", type=row_id)
     version = request.form.get("version", default=0, type=row_id)
     there = url_for("reviews.show", draft_id=draft_id)
+    form = FlaskForm()
 
     def use_case(doing: Doing) -> Page:
-        hints = _hints(page, form)
-        if hints == NO_HINTS:
-            return told("已经按此重读过，没有重复办理", there)
+        hints = sent_hints(request.form)
         done = services.reread(doing, draft_id=draft_id, version=version, hints=hints, stay=stay)
         return told(_done(done), there)
 
     def again(stale: str) -> Page:
-        now = get_import(draft_id)
-        if not stale or _hints(now, form) == NO_HINTS:
-            return _page(now, form)
-        return _question(session.doing(), now, form, stale=stale, stay=stay)
+        page = get_import(draft_id)
+        shown = _form(page)
+        if not stale:
+            shown.form_errors.extend(form.form_errors)
+            return _page(page, shown)
+        hints = sent_hints(request.form)
+        seen = services.look(session.doing(), draft_id=draft_id, hints=hints)
+        return _page(page, shown, Question(hints, seen, stale, stay))
 
-    return sent(
-        form,
-        use_case,
-        again,
-        there=lambda: there,
-        stands=lambda: _hints(get_import(draft_id), form) == NO_HINTS,
-    )
+    return sent(form, use_case, again, there=lambda: there, stands=lambda: _stands(draft_id))
+
+
+def _stands(draft_id: int) -> bool:
+    """The button was pressed twice."""
+    known = get_import(draft_id).review.hints
+    return known.joined(sent_hints(request.form)) == known
 
 
 def _done(done: Rereading) -> str:
@@ -80,37 +102,12 @@ def _here(page: ImportPage) -> SourceSpan:
     return bounds(passages(page.text, span), span)
 
 
-def _hints(page: ImportPage, form: ReadingForm) -> Hints:
-    return form.hints(page.review, _here(page))
-
-
-def _question(
-    doing: Doing,
-    page: ImportPage,
-    form: ReadingForm,
-    *,
-    stale: str = "",
-    stay: Collection[int] = (),
-) -> str:
-    """What would become of the draft, before anything is done."""
-    hints = _hints(page, form)
-    if hints == NO_HINTS:
-        raise RuleBroken("draft.nothing-to-reread")
-    seen = services.look(doing, draft_id=page.id, hints=hints)
-    offer_levels(form, seen.after)
-    return _page(page, form, seen=seen, stale=stale, stay=stay)
-
-
-def _page(
-    page: ImportPage,
-    form: ReadingForm,
-    *,
-    seen: Rereading | None = None,
-    stale: str = "",
-    stay: Collection[int] = (),
-) -> str:
+def _page(page: ImportPage, form: ReadingForm, question: Question | None = None) -> str:
     places = passages(page.text, page.review.plan_span)
     part = form.part or _here(page)
+    if question is not None:
+        show_reading(form, question.seen.after)
+        part = bounds(places, question.seen.after.plan_span)
     return render_template(
         "reviews/reading.html",
         page=page,
@@ -118,7 +115,5 @@ def _page(
         passages=places,
         part=part,
         ends_in_words=words_at(places, part),
-        seen=seen,
-        stale=stale,
-        stay=stay,
+        question=question,
     )
