@@ -16,7 +16,7 @@ from tracker.domain.values import Actor, PlanState, TaskState
 NOW = datetime.fromisoformat("2026-11-23T10:00+08:00")
 TODAY = date(2026, 11, 23)
 # Somebody asked for all that can be asked for, and nothing else stands in the way.
-WAITING = replace(TASK, due_on=TODAY, open_instructions=1, unread_instructions=1)
+WAITING = replace(TASK, due_on=TODAY, open_instructions=1, unread_instructions=1, open_help=1)
 QUIET = replace(
     WAITING,
     asked_by_id=None,
@@ -24,6 +24,7 @@ QUIET = replace(
     withdrawal_proposed_by_id=None,
     open_instructions=0,
     unread_instructions=0,
+    open_help=0,
 )
 # Of an act and its opposite, the first that is offered depends on what was asked for.
 FREE = {Act.ASK_EXTENSION, Act.PROPOSE_WITHDRAWAL}
@@ -98,6 +99,8 @@ OBSTACLES = [
     (Act.ACKNOWLEDGE, {"unread_instructions": 0}, "instruction.acknowledged"),
     (Act.ANSWER, {"unread_instructions": 0}, None),
     (Act.ANSWER, {"open_instructions": 0}, "instruction.answered"),
+    (Act.ANSWER_HELP, {"open_help": 0}, "help.closed"),
+    (Act.ANSWER_HELP, {"open_help": 1, "open_instructions": 0}, None),
     (Act.PROPOSE_WITHDRAWAL, {"withdrawal_proposed_by_id": 99}, "withdrawal.open"),
     (Act.CONFIRM_WITHDRAWAL, {"withdrawal_proposed_by_id": None}, "withdrawal.none-open"),
     (Act.DECLINE_WITHDRAWAL, {"withdrawal_proposed_by_id": None}, "withdrawal.none-open"),

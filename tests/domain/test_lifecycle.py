@@ -35,14 +35,14 @@ done         .           .       .              .                 =         =   
 suspended    .           =       .              .                 =         =       .
 withdrawn    .           .       .              .                 .         .       .
 
-             take_back
-draft        .
-issued       .
-in_progress  .
-submitted    in_progress
-done         .
-suspended    .
-withdrawn    .
+             take_back    help
+draft        .            .
+issued       .            =
+in_progress  .            =
+submitted    in_progress  =
+done         .            .
+suspended    .            =
+withdrawn    .            .
 """
 
 

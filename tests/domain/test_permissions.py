@@ -60,6 +60,7 @@ TABLE = {
     Permission.EXTENSION_TAKE_BACK: {"asker"},
     Permission.INSTRUCTION_WRITE: {"leader", "other leader"},
     Permission.INSTRUCTION_ANSWER: {"chief", "asker"},
+    Permission.HELP_ANSWER: {"office", "asker", "leader"},
     Permission.VERIFICATION_ASK: {"chief", "asker"},
     Permission.VERIFICATION_DECIDE: {"office", "leader"},
     Permission.VERIFICATION_TAKE_BACK: {"asker"},
