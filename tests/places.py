@@ -5,6 +5,7 @@ from datetime import date
 from tests.acts import (
     make_scene,
     opened_extension,
+    opened_help,
     opened_instruction,
     opened_suspension,
     opened_verification,
@@ -52,6 +53,7 @@ def make_places(people: People, clock: TestClock) -> list[str]:
     scene.task(TaskState.ISSUED)  # a second one: 签收全部
     running = tasks[TaskState.IN_PROGRESS]
     opened_instruction(scene, running)
+    opened_help(scene, running)
     opened_verification(scene, tasks[TaskState.SUBMITTED])
     opened_suspension(scene, tasks[TaskState.SUSPENDED])
     opened_extension(scene, tasks[TaskState.ISSUED])
