@@ -24,6 +24,7 @@ from tests.reviewing import make_draft
 from tracker import clock
 from tracker.domain.drafts.corrections import Correction, Names
 from tracker.domain.drafts.draft import UnitProfile
+from tracker.domain.drafts.hints import Hints
 from tracker.domain.terms.people import UserTerms
 from tracker.domain.terms.plans import PlanTerms
 from tracker.domain.terms.tasks import NewTask
@@ -90,10 +91,23 @@ def new_draft(scene: Scene) -> int:
 
 
 def upload(scene: Scene) -> Deed:
-    minute = f"{clock.now():%H%M}"
-    text = f"2026年工作要点（{minute}）\n\n一、守牢底线\n1.加强检查。（牵头单位：{UNIT_A}）\n"
-    file = documents.Upload("要点.txt", text.encode())
-    return by(documents.upload, upload=file)
+    return by(documents.upload, upload=_document("upload"))
+
+
+def _document(purpose: str) -> documents.Upload:
+    """Another one each minute: the same one is taken only once."""
+    title = f"2026年工作要点（{purpose} {clock.now():%H%M}）"
+    text = f"{title}\n\n一、守牢底线\n1.加强检查。（牵头单位：{UNIT_A}）\n"
+    return documents.Upload("要点.txt", text.encode())
+
+
+def reading_anew(use_case: Callable[..., object], **given: Any) -> Callable[[Scene], Deed]:
+    def ready(scene: Scene) -> Deed:
+        office = make_doing(scene.people.office.actor)
+        draft = documents.upload(office, upload=_document(use_case.__name__))
+        return by(use_case, draft_id=draft, hints=Hints(year=2027), **given)
+
+    return ready
 
 
 def accept_draft(scene: Scene) -> Deed:

@@ -9,7 +9,6 @@ import re
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -20,6 +19,7 @@ from werkzeug.serving import make_server
 
 from tests.browser.story import Story, make_story
 from tests.browser.walking import PATIENCE, SCREENS
+from tests.chromium import find_chromium
 from tests.client import new_client, use_strict_doors
 from tests.clocks import MONDAY_MORNING
 from tests.databases import SqliteDatabase
@@ -27,7 +27,7 @@ from tests.strict_html import elements_of
 from tracker import clock
 from tracker.database import db
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = find_chromium()
 # A form that is shown again with what is wrong: the browser calls that a failed load.
 REFUSED = re.compile(r"status of (401|403|404|409|422)")
 # The page follows its window a moment later: two frames on it is laid out anew.
@@ -49,11 +49,11 @@ WIDER = "() => document.documentElement.scrollWidth - document.documentElement.c
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    missing = pytest.mark.skip(reason=f"{CHROMIUM} is not installed")
+    missing = pytest.mark.skip(reason="Chromium is not installed")
     for item in items:
         if "browser" in item.path.relative_to(item.config.rootpath).parts:
             item.add_marker(pytest.mark.browser)
-            if not Path(CHROMIUM).exists():
+            if CHROMIUM is None:
                 item.add_marker(missing)
 
 

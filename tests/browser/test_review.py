@@ -50,6 +50,11 @@ def open_item(page, title):
     expect(page.locator("#edit").get_by_label("任务", exact=True)).to_have_value(title)
 
 
+def fold_item(page):
+    page.get_by_role("link", name="收起").click()
+    expect(page.locator("#title")).to_have_count(0)
+
+
 def pick(page, *titles):
     for title in titles:
         row(page, title).get_by_role("checkbox").check()
@@ -134,7 +139,7 @@ def test_items_are_cut_merged_moved_dropped_and_brought_back(office, looks_right
     press(page.get_by_role("button", name="单列为举措任务").first)
     expect(row(page, LUNCH)).to_contain_text("含 1 项举措")
     looks_right()
-    page.get_by_role("link", name="收起").click()
+    fold_item(page)
 
     pick(page, TRAINING)
     page.get_by_label("板块", exact=True).select_option(label="二、优化营商环境")
@@ -165,7 +170,7 @@ def test_steps_are_taken_back_one_by_one_in_place(office, looks_right):
     expect(undo).to_have_count(0)
     open_item(page, LUNCH)
     press(page.get_by_role("button", name="在此拆开").first)
-    page.get_by_role("link", name="收起").click()
+    fold_item(page)
     pick(page, TRAINING)
     page.get_by_label("板块", exact=True).select_option(label="二、优化营商环境")
     press(page.get_by_role("button", name="移动", exact=True))
@@ -213,7 +218,7 @@ def test_text_and_draft_light_each_other(office):
     page.keyboard.press("Enter")
     expect(page.locator("#edit").get_by_label("任务", exact=True)).to_have_value(VISITS)
     expect(page.locator("#edit").get_by_label("任务", exact=True)).to_be_focused()
-    page.get_by_role("link", name="收起").click()
+    fold_item(page)
     text.filter(has_text=LIFTS).click()
     expect(page.locator("#edit").get_by_label("任务", exact=True)).to_have_value(LIFTS)
 

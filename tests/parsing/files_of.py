@@ -6,7 +6,6 @@ lines broken at the margin. `WRITERS` names those that need nothing but this pro
 
 import csv
 import io
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -17,11 +16,10 @@ from pathlib import Path
 import xlwt
 from openpyxl import Workbook
 
+from tests.chromium import find_chromium
 from tests.parsing.readers import wordfile
 from tests.parsing.readers.ofdfile import ofd_pages
 from tests.parsing.readers.paper import Paper
-
-CHROMIUM = "/usr/bin/chromium"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +201,7 @@ def ofd(parts: Sequence[Part]) -> bytes:
 
 
 def can_print() -> bool:
-    return Path(CHROMIUM).exists()
+    return find_chromium() is not None
 
 
 def printed(parts: Sequence[Part]) -> bytes:
@@ -215,7 +213,7 @@ def print_page(page: bytes) -> bytes:
     with tempfile.TemporaryDirectory(prefix="print-") as folder:
         source, target = Path(folder) / "plan.html", Path(folder) / "plan.pdf"
         source.write_bytes(page)
-        chromium = shutil.which(CHROMIUM)
+        chromium = find_chromium()
         assert chromium is not None
         switches = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
         command = [chromium, *switches, f"--user-data-dir={folder}", f"--print-to-pdf={target}"]

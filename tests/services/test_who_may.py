@@ -17,6 +17,7 @@ from tracker import services
 from tracker.domain.errors import Forbidden, RuleBroken
 from tracker.domain.values import TaskState
 from tracker.models import AuditEntry
+from tracker.services import rereading
 
 pytestmark = pytest.mark.databases("sqlite")  # a table of rules
 
@@ -85,6 +86,8 @@ ELSEWHERE = [
     ("documents.discard", office_acts.discard_draft, OFFICE),
     *((name, ready, OFFICE) for name, ready in office_acts.CORRECTIONS.items()),
     ("reviews.undo", office_acts.undo_step, OFFICE),
+    ("rereading.look", office_acts.reading_anew(rereading.look), OFFICE),
+    ("rereading.reread", office_acts.reading_anew(rereading.reread, version=1), OFFICE),
     ("units.import_units", office_acts.import_units, ADMIN),
     ("units.add", office_acts.add_unit, ADMIN),
     ("units.edit", office_acts.edit_unit, ADMIN),
