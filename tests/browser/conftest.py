@@ -53,6 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.relative_to(item.config.rootpath).parts:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.long)
             if CHROMIUM is None:
                 item.add_marker(missing)
 

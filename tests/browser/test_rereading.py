@@ -58,7 +58,8 @@ def test_without_a_script_and_by_keys_alone(browser, browser_context_args, enter
     page.get_by_role("link", name="选择范围").focus()
     page.keyboard.press("Enter")
     place(page, "到这里止", "1.培训干部200人次").focus()
-    page.keyboard.press("ArrowUp")  # the heading above it
+    page.keyboard.press("ArrowUp")
+    expect(place(page, "到这里止", "三、加强队伍建设")).to_be_checked()
     page.keyboard.press("ArrowUp")
     expect(place(page, "到这里止", "1.走访企业80家")).to_be_checked()
     page.keyboard.press("Enter")

@@ -21,6 +21,8 @@ from tracker.models import (
 )
 from tracker.services import figures
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def seed(runner):

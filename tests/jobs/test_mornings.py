@@ -4,6 +4,7 @@ the rules say. (`tests/domain/test_reminders.py` walks a whole year.)"""
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 
+import pytest
 import sqlalchemy as sa
 
 from tests.clocks import HERE
@@ -13,6 +14,8 @@ from tracker.jobs import runner
 from tracker.jobs.schedule import find_entry
 from tracker.models import OutboxEmail, Reminder
 from tracker.queries.workdays import get_workdays
+
+pytestmark = pytest.mark.long
 
 REPORTED_MONTHS = (4, 5, 7, 8, 10)
 

@@ -26,6 +26,8 @@ from tracker.queries.task_history import get_history
 from tracker.queries.tasks import get_task
 from tracker.services import figures
 
+pytestmark = pytest.mark.long
+
 STEPS_A_LIFE = 150
 SEED = int(os.environ.get("LIVES_SEED", "0"))
 LIVES = 4 if SEED else 2

@@ -7,6 +7,8 @@ from tests.nasty import CHOICES, CONTROL, FIGURES, LONG, MARKUP, SCRIPT, Form, k
 from tests.places import PEOPLE, make_places, offered
 from tracker.web.fields import visible
 
+pytestmark = pytest.mark.long
+
 ANSWERS = {200, 303, 400, 403, 404, 409, 413, 422}
 ROUNDS = [
     *(("words", [value]) for value in (LONG, CONTROL)),

@@ -18,7 +18,7 @@ from tests.make import (
 from tests.reviewing import make_draft
 from tracker.domain.values import PlanState, ProgressMode, TaskKind, TaskState
 
-pytestmark = pytest.mark.databases("sqlite", "postgresql")
+pytestmark = [pytest.mark.databases("sqlite", "postgresql"), pytest.mark.long]
 
 MAX_QUERIES = 12
 FILES = {"static"}

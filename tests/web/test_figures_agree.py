@@ -45,10 +45,12 @@ from tracker.models import WorkPlan
 from tracker.outbound.memory import MemorySender
 from tracker.services import figures, outbox, reminders
 
+pytestmark = pytest.mark.long
+
 STEPS_A_LIFE, LOOKS = 90, 3
 WEEKS = 10  # in which nobody does anything, before each look
 SEED = int(os.environ.get("LIVES_SEED", "0"))
-LIVES = 4 if SEED else 1
+LIVES = 2 if SEED else 1
 LETTERHEAD = Letterhead("测试局", "http://tracker.example", "tracker@tracker.example")
 COLOURS = {"红灯": "red", "黄灯": "yellow", "绿灯": "green", "已办结": "done", "未亮灯": "grey"}
 Choice = Mapping[str, object]

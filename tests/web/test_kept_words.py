@@ -16,6 +16,8 @@ from tracker.models import Task
 from tracker.services import people as people_services
 from tracker.web import kept_words
 
+pytestmark = pytest.mark.long
+
 WORDS, DAY, FILE = "情况属实，\n另有“说明”<b>。", "2027-03-01", "现场 照片.txt"
 NOT_DONE = "还没有提交，请核对后再提交。"
 # The session itself, and buttons without a field at times that are not made here.
