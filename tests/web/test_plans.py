@@ -1,5 +1,6 @@
 """计划: what it holds, and 下达 by those who may."""
 
+import re
 from datetime import date
 
 import pytest
@@ -53,6 +54,46 @@ def test_a_plan_shows_what_it_holds_before_it_is_issued(client_for, plan):
         assert title in page
     assert page.index("检查校园食堂") < page.index("开展回头看") < page.index("培训食品安全员")
     assert '<tr class="sub">' in page
+
+
+def strategies_shown(page: str) -> dict[str, bool]:
+    """Heading and count of each strategy, and whether its tasks stand open."""
+    found = re.findall(
+        r'<details class="fold"[^>]*?( open)?>\s*<summary>(.*?)</summary>', page, re.S
+    )
+    return {
+        "".join(re.sub("<[^>]+>", "", words).split()): bool(is_open) for is_open, words in found
+    }
+
+
+def test_a_plan_of_many_tasks_is_folded_by_strategy(client_for, plan, people):
+    second = make_strategy(plan, title="优化营商环境")
+    for number in range(58):
+        make_task(second, lead=people.unit_a, title=f"办理第{number}件实事")
+    client = client_for("office")
+    both = ("一、守牢安全底线2项", "二、优化营商环境58项")
+    shown = {
+        "": (False, False),
+        f"?strategy={second.id}": (False, True),
+        "?strategy=404": (False, False),
+        "?strategy=x": (False, False),
+        "?open=all": (True, True),
+    }
+    for address, expected in shown.items():
+        page = client.get(f"/plans/{plan.id}{address}").text
+        assert strategies_shown(page) == dict(zip(both, expected, strict=True)), address
+        assert ("全部展开" in page) is (expected != (True, True))
+        assert "办理第57件实事" in page
+    assert f'href="/plans/{plan.id}?open=all"' in client.get(f"/plans/{plan.id}").text
+
+
+def test_a_plan_of_few_tasks_stands_open(client_for, plan, people):
+    strategy = make_strategy(plan, title="优化营商环境")
+    for number in range(57):
+        make_task(strategy, lead=people.unit_a, title=f"办理第{number}件实事")
+    page = client_for("chief_b").get(f"/plans/{plan.id}").text
+    assert strategies_shown(page) == {"一、守牢安全底线2项": True, "二、优化营商环境57项": True}
+    assert "全部展开" not in page
 
 
 def test_what_goes_out_is_asked_once_with_figures(client_for, plan, session):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from tracker.database import db
 from tracker.domain import plan_acts
@@ -16,12 +17,31 @@ from tracker.queries.task_facts import list_acts
 
 
 @dataclass(frozen=True, slots=True)
+class PlanSection:
+    """A strategy with its tasks, each followed by its parts."""
+
+    id: int  # the strategy's
+    name: str  # with its number
+    rows: Sequence[PlanTaskRow]
+
+    @property
+    def tasks(self) -> int:
+        """Of the first level, as everywhere."""
+        return sum(not row.is_sub_task for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPage:
     plan: PlanRow
     tasks: Sequence[PlanTaskRow]
     may: frozenset[PlanAct]
     task_acts: Mapping[int, frozenset[Act]]  # of those that are not issued
     issuing: Issuing | None  # where this person may publish the plan now
+
+    @property
+    def sections(self) -> Sequence[PlanSection]:
+        grouped = groupby(self.tasks, lambda task: (task.strategy_id, task.strategy))
+        return [PlanSection(*strategy, list(rows)) for strategy, rows in grouped]
 
     @property
     def missing(self) -> Sequence[PlanTaskRow]:

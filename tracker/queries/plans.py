@@ -47,6 +47,7 @@ class PlanTaskRow:
     percent: Decimal | None
     light: Light
     is_sub_task: bool
+    strategy_id: int
     strategy_position: int
     version: int
 
@@ -166,6 +167,7 @@ def list_tasks(plan_id: int) -> Sequence[PlanTaskRow]:
             Task.percent,
             Task.light,
             Task.parent_id.isnot(None),
+            Strategy.id,
             Strategy.position,
             Task.version,
         )

@@ -1,6 +1,6 @@
 """计划: what one holds, 下达, 整体顺延 and 结束."""
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 
 from tracker import clock
 from tracker.domain import plan_acts
@@ -10,17 +10,21 @@ from tracker.domain.permissions import Permission
 from tracker.domain.plan_acts import PlanAct, PlanFacts
 from tracker.domain.words.errors import error_sentence
 from tracker.queries import plans as plan_queries
-from tracker.queries.plan_page import get_plan_page
+from tracker.queries.plan_page import PlanPage, get_plan_page
 from tracker.queries.plans import PlanRow, get_plan
 from tracker.queries.unit_choices import list_choices
 from tracker.queries.unsigned import list_unsigned
 from tracker.services import plans as plan_services
 from tracker.web import session
 from tracker.web.access import can, requires
+from tracker.web.converters import row_id
 from tracker.web.forms.plans import PostponeForm
 from tracker.web.sending import Page, pressed, sent, told
 
 plans = Blueprint("plans", __name__)
+
+# Rows, parts included: a longer list is folded by strategy.
+SHOWN_AT_ONCE = 60
 
 
 @plans.route("/plans")
@@ -41,10 +45,18 @@ def show(plan_id: int) -> str:
         "plans/show.html",
         page=page,
         plan=page.plan,
-        tasks=page.tasks,
+        unfolded=_unfolded(page),
         units=list_choices() if gives else (),
         unsigned=list_unsigned(clock.today(), plan_id=plan_id) if sees_unsigned else (),
     )
+
+
+def _unfolded(page: PlanPage) -> frozenset[int]:
+    """The strategies whose tasks are shown at once: of a long plan those that are asked for."""
+    every = frozenset(section.id for section in page.sections)
+    if len(page.tasks) <= SHOWN_AT_ONCE or request.args.get("open") == "all":
+        return every
+    return every & {request.args.get("strategy", type=row_id)}
 
 
 @plans.route("/plans/<int:plan_id>/publish", methods=["POST"])
