@@ -11,6 +11,7 @@ from tests.people import EVERYBODY, UNIT_B
 from tests.reviewing import OURS, make_draft, review_of, several
 from tracker.domain.drafts.draft import Doubt, UnitSuggestion
 from tracker.domain.drafts.review import begin
+from tracker.domain.terms.texts import MAX_TITLE
 
 MAX_QUERIES = 12
 
@@ -190,17 +191,59 @@ def test_the_names_of_the_plan_are_there_and_not_too_long(office, draft, typed, 
     late = office.post(f"/imports/{draft}/names", data=sent | {"plan": "重点工作"})
     assert late.status_code == 409
     assert 'value="重点工作"' in late.text
+    seen = dict(re.findall(r'name="(\w+_was)" type="hidden" value="([^"]*)"', late.text))
+    again = office.post(f"/imports/{draft}/names", data=sent | seen | {"plan": "重点工作"})
+    assert again.status_code == 303
+    assert review_of(draft).title == "重点工作"
 
 
 def test_a_strategy_is_renamed_where_it_stands(office, draft):
     address = f"/imports/{draft}/strategies/4"
     answer = office.post(address, data={"title": "优化环境", "was": "板块2"})
     assert (answer.status_code, answer.location) == (303, f"/imports/{draft}#strategy-4")
+    assert office.post(f"/imports/{draft}/strategies/2", data={"title": "x"}).status_code == 404
+
+
+def name_field(page: str, key: int) -> tuple[str, ...]:
+    """Of a strategy: whether its form is open, its field, and what stands below that."""
+    fold = re.search(
+        rf'<details class="rename"( open)?>(?:(?!</details>).)*(<input[^>]* id="name-{key}"[^>]*>)'
+        r"\s*(<p .*?</p>)?",
+        page,
+        re.S,
+    )
+    return tuple(part or "" for part in fold.groups())
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [("", "请填写名称。"), (" ", "请填写名称。"), ("名" * (MAX_TITLE + 1), f"{MAX_TITLE} 个字")],
+)
+def test_a_wrong_name_is_marked_where_it_was_typed(office, draft, typed, sentence):
+    answer = office.post(f"/imports/{draft}/strategies/4", data={"title": typed, "was": "板块2"})
+    assert answer.status_code == 422
+    is_open, field, error = name_field(answer.text, 4)
+    assert is_open
+    assert 'aria-invalid="true"' in field
+    assert 'aria-describedby="name-4-error"' in field
+    assert f'value="{typed}"' in field
+    assert 'id="name-4-error"' in error
+    assert sentence in error
+    assert 'class="flash' not in answer.text
+    is_open, field, error = name_field(answer.text, 1)
+    assert (is_open, "aria-invalid" in field, error) == ("", False, "")
+
+
+def test_a_name_that_came_too_late_is_sent_again_as_it_was_typed(office, draft):
+    address = f"/imports/{draft}/strategies/4"
+    office.post(address, data={"title": "优化环境", "was": "板块2"})
     late = office.post(address, data={"title": "改善环境", "was": "板块2"})
     assert late.status_code == 409
-    assert "您刚才填的还没有保存：板块名称 改善环境" in late.text
-    assert office.post(address, data={"title": "", "was": "优化环境"}).status_code == 422
-    assert office.post(f"/imports/{draft}/strategies/2", data={"title": "x"}).status_code == 404
+    assert "名称刚被别人改为“优化环境”" in late.text
+    is_open, field, _ = name_field(late.text, 4)
+    assert (is_open, 'value="改善环境"' in field) == (" open", True)
+    was = re.search(r'id="name-4-was" name="was" type="hidden" value="([^"]*)"', late.text)[1]
+    assert office.post(address, data={"title": "改善环境", "was": was}).status_code == 303
 
 
 def test_a_plan_is_made_when_all_are_checked(office, draft):

@@ -47,8 +47,8 @@ function show(next) {
   const edit = main().querySelector("#edit");
   const target = edit || next.map((id) => document.getElementById(id)).find(Boolean);
   if (edit) light(edit.dataset.item, true);
-  target?.scrollIntoView({ block: "nearest" });
-  const wrong = edit?.querySelector(".is-wrong");
+  const wrong = main().querySelector(".is-wrong");
+  (wrong || target)?.scrollIntoView({ block: "nearest" });
   const first = wrong || edit?.querySelector("[name=title]") || target?.querySelector("a.open");
   const alert = main().querySelector(":scope > [role=alert]"); // stays in sight
   (alert || first || target)?.focus({ preventScroll: true });

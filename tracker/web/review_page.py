@@ -1,7 +1,7 @@
 """The page of a review: the document on the left, its draft on the right."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from flask import render_template
 
@@ -13,7 +13,12 @@ from tracker.queries.review_steps import get_steps
 from tracker.queries.units import list_names
 from tracker.rendering.source_lines import item_numbers, source_lines
 from tracker.web.forms import reviews as forms
-from tracker.web.forms.review_names import NamesForm, names_form
+from tracker.web.forms.review_names import (
+    NamesForm,
+    StrategyForm,
+    names_form,
+    strategy_form,
+)
 
 # Where another reading is asked for, and the words of the link.
 _READINGS = {
@@ -31,6 +36,7 @@ class Shown:
     form: forms.ItemForm | None = None
     revision: int | None = None  # of the open item, as the form carried it
     names: NamesForm | None = None
+    strategies: Mapping[int, StrategyForm] = field(default_factory=dict)  # that come back, by key
     picked: Collection[int] = ()
     lead: str = ""  # for those that are picked
     due_on: str = ""
@@ -64,6 +70,10 @@ def review_page(page: ImportPage, shown: Shown) -> str:
         open_item=open_item,
         form=form,
         names=shown.names or names_form(review),
+        strategy_forms={
+            each.key: shown.strategies.get(each.key) or strategy_form(each.title)
+            for each in review.strategies
+        },
         shown=shown,
         steps=get_steps(page.id),
     )

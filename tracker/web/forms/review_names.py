@@ -1,4 +1,4 @@
-"""核对: the names of the plan."""
+"""核对: the names of the plan and of its strategies."""
 
 from collections.abc import Mapping
 
@@ -19,6 +19,10 @@ class NamesForm(FlaskForm):  # type: ignore[misc]
     plan_was = HiddenField()
     organisation_was = HiddenField()
 
+    def overtake(self, review: Review) -> None:
+        """Somebody else was quicker, and the page says so: sent again, the names are meant."""
+        self.plan_was.data, self.organisation_was.data = review.title, review.organisation
+
     @property
     def typed(self) -> Names:
         return Names(self.plan.data or "", self.organisation.data or "")
@@ -37,3 +41,17 @@ def names_form(review: Review, sent: Mapping[str, str] | None = None) -> NamesFo
         plan_was=review.title,
         organisation_was=review.organisation,
     )
+
+
+class StrategyForm(FlaskForm):  # type: ignore[misc]
+    """The name of one strategy as typed, and as it was on the page."""
+
+    title = line_field("板块名称", most=MAX_TITLE)
+    was = HiddenField()
+
+    def overtake(self, review: Review, key: int) -> None:
+        self.was.data = next((each.title for each in review.strategies if each.key == key), "")
+
+
+def strategy_form(title: str, sent: Mapping[str, str] | None = None) -> StrategyForm:
+    return StrategyForm(formdata=sent, title=title, was=title)

@@ -23,7 +23,7 @@ from tracker.web.access import requires
 from tracker.web.converters import row_id
 from tracker.web.fields import visible
 from tracker.web.forms import reviews as forms
-from tracker.web.forms.review_names import names_form
+from tracker.web.forms.review_names import StrategyForm, names_form
 from tracker.web.review_page import Shown, review_page
 from tracker.web.sending import Page, UseCase, sent
 
@@ -257,22 +257,36 @@ def rename(draft_id: int) -> Page:
         review_services.rename(doing, draft_id=draft_id, names=form.typed, was=form.was)
         return redirect(url_for(".show", draft_id=draft_id), code=303)
 
-    return sent(
-        form,
-        use_case,
-        lambda stale: review_page(get_import(draft_id), Shown(names=form, error=stale)),
-    )
+    def again(stale: str) -> str:
+        page = get_import(draft_id)
+        if stale:
+            form.overtake(page.review)
+        return review_page(page, Shown(names=form, error=stale))
+
+    return sent(form, use_case, again)
 
 
 @reviews.route("/strategies/<int:key>", methods=["POST"])
 @requires(Permission.PLAN_IMPORT)
 def rename_strategy(draft_id: int, key: int) -> Page:
-    title, was = visible(request.form.get("title")), visible(request.form.get("was"))
+    form = StrategyForm()
 
     def use_case(doing: Doing) -> Page:
+        title, was = form.title.data or "", form.was.data or ""
         review_services.rename_strategy(
             doing, draft_id=draft_id, strategy=key, title=title, was=was
         )
         return redirect(url_for(".show", draft_id=draft_id, _anchor=f"strategy-{key}"), code=303)
 
-    return _acted(draft_id, use_case, Shown(typed=[("板块名称", title)]))
+    def again(stale: str) -> str:
+        page = get_import(draft_id)
+        if stale:
+            form.overtake(page.review, key)
+        return review_page(page, Shown(strategies={key: form}, error=stale))
+
+    try:
+        return sent(form, use_case, again)
+    except NotFound as error:  # the strategy is no more: what was typed can be copied
+        typed = [(str(form.title.label.text), form.title.data or "")]
+        shown = Shown(typed=typed, error=error_sentence(error))
+        return review_page(get_import(draft_id), shown), 404
