@@ -29,6 +29,7 @@ from tracker.domain.terms.people import UserTerms
 from tracker.domain.terms.plans import PlanTerms
 from tracker.domain.terms.tasks import NewTask
 from tracker.domain.terms.units import UnitTerms
+from tracker.domain.uploads import Upload
 from tracker.domain.values import Period, PlanState, Role, TaskState, UnitKind
 from tracker.models import User
 from tracker.services import (
@@ -40,6 +41,7 @@ from tracker.services import (
     reviews,
     tasks,
     units,
+    uploads,
 )
 from tracker.services import people as people_services
 from tracker.services.people import NewUser
@@ -94,11 +96,15 @@ def upload(scene: Scene) -> Deed:
     return by(documents.upload, upload=_document("upload"))
 
 
-def _document(purpose: str) -> documents.Upload:
+def take_in(scene: Scene) -> Deed:
+    return by(uploads.take_in, upload=_document("take_in"))
+
+
+def _document(purpose: str) -> Upload:
     """Another one each minute: the same one is taken only once."""
     title = f"2026年工作要点（{purpose} {clock.now():%H%M}）"
     text = f"{title}\n\n一、守牢底线\n1.加强检查。（牵头单位：{UNIT_A}）\n"
-    return documents.Upload("要点.txt", text.encode())
+    return Upload("要点.txt", text.encode())
 
 
 def reading_anew(use_case: Callable[..., object], **given: Any) -> Callable[[Scene], Deed]:

@@ -63,6 +63,7 @@ def _configure(app: Flask, settings: "Config") -> None:
         POLICY=_policy(settings),
         DEMO_PASSWORD=settings.demo_password,
         SAMPLES=ROOT / "seed_plans",
+        READING_PATIENCE=1.5,  # seconds that an upload waits for its result before it is answered
         SENDER=make_sender(
             SmtpSettings(
                 host=settings.smtp_host,

@@ -123,6 +123,7 @@ def prepare_sqlite(connection: sqlite3.Connection) -> None:
         raise RuntimeError(f"SQLite refused write-ahead logging and stayed in {mode!r}")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is deleted is written over with zeros
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.close()
 

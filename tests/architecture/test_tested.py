@@ -53,6 +53,8 @@ ELSEWHERE = {
     "services/test_breakdown.py": "queries/figures",
     "services/test_documents.py": "transaction/new_plan transaction/readings",
     "services/test_deadline_extensions.py": "transaction/due_dates",
+    "services/test_uploads.py": """domain/uploads queries/waiting_uploads
+        transaction/erasing""",
     "services/test_evidence.py": """queries/evidence transaction/evidence
         transaction/stored_files""",
     "services/test_figures.py": "transaction/figures",

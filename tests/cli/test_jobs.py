@@ -96,7 +96,8 @@ def test_the_list_as_json_is_for_programs(late, runner):
     run(runner, "write-reminders", "--at", "2026-11-23T08:30")
     rows = json.loads(runner.invoke(args=["jobs", "list", "--json"]).output)
     assert [row["name"] for row in rows] == [
-        "refresh-lights", "take-snapshots", "tidy", "write-reminders", "send-mail"
+        "refresh-lights", "take-snapshots", "tidy", "write-reminders", "send-mail",
+        "read-documents",
     ]  # fmt: skip
     assert rows[0]["last"] is None
     assert rows[3]["last"]["slot"] == "2026-11-23"

@@ -15,13 +15,14 @@ import sqlalchemy as sa
 from tests.clocks import HERE
 from tests.make import make_doing, make_mail, make_task
 from tests.threads import in_threads
+from tests.waiting import send_in
 from tracker.database import db
 from tracker.domain.delivery import TemporaryFailure
 from tracker.domain.evidence import Upload
 from tracker.domain.values import JobOutcome
 from tracker.jobs import runner
 from tracker.jobs.schedule import SCHEDULE, Entry, find_entry
-from tracker.models import JobRun, OutboxEmail, Reminder, Snapshot, StoredFile
+from tracker.models import ImportDraft, JobRun, OutboxEmail, Reminder, Snapshot, StoredFile
 from tracker.services import evidence, job_runs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,12 +41,14 @@ def late(people):
 
 
 @pytest.mark.parametrize("entry", SCHEDULE, ids=lambda entry: entry.name)
-def test_a_job_that_is_run_twice_does_its_work_once(entry, late, session, sent):
+def test_a_job_that_is_run_twice_does_its_work_once(entry, late, people, session, sent):
     make_mail(next_try_at=MORNING)
+    send_in(people.office)
     paper = Upload("说明.txt", BytesIO(b"1"))
     evidence.store(make_doing(now=MORNING - timedelta(days=3)), uploads=[paper])
     first = runner.run_once(entry, MORNING)
-    figures = {model: rows(model) for model in (Reminder, OutboxEmail, Snapshot, StoredFile)}
+    models = (Reminder, OutboxEmail, Snapshot, StoredFile, ImportDraft)
+    figures = {model: rows(model) for model in models}
     messages = len(sent.messages)
 
     second = runner.run_once(entry, MORNING)

@@ -60,7 +60,7 @@ def test_a_file_that_it_cannot_convert_is_to_be_saved_anew(program):
 
 def test_it_is_stopped_with_all_that_it_started(program, monkeypatch):
     folder = program('(sleep 0.3; touch "$(dirname $0)/lives") & sleep 60')
-    monkeypatch.setattr(bounded, "_CONVERSION", 0.05)
+    monkeypatch.setattr(bounded, "_CONVERSION", 0.0025)
     began = time.monotonic()
     assert refusal() == "document.old-format"
     assert time.monotonic() - began < 10

@@ -17,10 +17,10 @@ from tracker.domain.errors import (
     StaleWrite,
     UnreadableDocument,
 )
+from tracker.domain.uploads import Upload
 from tracker.domain.values import PlanState, ProgressMode, TaskState
 from tracker.models import AuditEntry, ImportDraft, PlanDocument, Strategy, Task, WorkPlan
 from tracker.services import documents, figures
-from tracker.services.documents import Upload
 
 TEXT = f"""测试区市场监督管理局2026年工作要点
 

@@ -10,9 +10,9 @@ from tests.reviewing import review_of, version_of
 from tracker.domain.drafts.corrections import Correction
 from tracker.domain.drafts.hints import Hints
 from tracker.domain.errors import Forbidden, NotFound, RuleBroken, StaleWrite, UnreadableDocument
+from tracker.domain.uploads import Upload
 from tracker.models import AuditEntry, PlanDocument
 from tracker.services import documents, rereading, reviews
-from tracker.services.documents import Upload
 from tracker.services.reviews import Picked
 
 TEXT = f"""测试区市场监督管理局2026年工作要点
@@ -174,6 +174,38 @@ def test_a_change_while_the_file_is_read_wins(draft, act, people, clock, monkeyp
     with pytest.raises(StaleWrite):
         act(FIRST_PART)
     assert titles(draft) == [SCHOOLS, TRAINING, LIFTS, LAWS]
+
+
+def test_a_third_at_the_same_moment_is_told_so_at_once(draft, people, clock, monkeypatch):
+    """While one is read a second begins, and while that is read a third."""
+    parse, told = rereading.parse_bounded, []
+
+    def nested(*given, **named):
+        try:
+            look()
+        except RuleBroken as error:
+            told.append(error.code)
+        return parse(*given, **named)
+
+    def look():
+        doing = people.office.doing(clock.now())
+        return rereading.look(doing, draft_id=draft, hints=FIRST_PART)
+
+    monkeypatch.setattr(rereading, "parse_bounded", nested)
+    assert look().after.items
+    assert told == ["draft.reading-busy"]
+
+
+def test_what_a_person_waits_for_has_half_the_time_of_an_upload(draft, act, monkeypatch):
+    parse, given = rereading.parse_bounded, []
+
+    def noted(*positional, **named):
+        given.append(named["limits"].seconds)
+        return parse(*positional, **named)
+
+    monkeypatch.setattr(rereading, "parse_bounded", noted)
+    act(FIRST_PART)
+    assert given == [10]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from tests.drafted import TEXT
 from tests.people import EVERYBODY
 from tests.reviewing import make_draft, review_of
+from tests.waiting import join_readers, slow_reader
 from tracker.models import ImportDraft, PlanDocument, WorkPlan
 
 WORDS = """测试区市场监督管理局2026年工作要点
@@ -106,6 +107,70 @@ def test_a_document_that_is_a_plan_already_says_which(office, people, session):
     assert answer.status_code == 422
     plan_id = session.scalar(sa.select(WorkPlan.id))
     assert f"同一份文件已导入为《2026年工作要点》（计划 {plan_id}）" in answer.text
+
+
+@pytest.fixture
+def slow(app, monkeypatch):
+    """Readers that wait for a word, and a page that does not wait for them."""
+    app.config["READING_PATIENCE"] = 0
+    with slow_reader(monkeypatch) as go_on:
+        yield go_on
+
+
+def finish(slow) -> None:
+    slow.set()
+    join_readers()
+
+
+def test_an_upload_that_takes_long_is_answered_by_a_page_that_asks_again(office, session, slow):
+    answer = send(office, WORDS)
+    assert (answer.status_code, answer.location) == (303, "/imports/waiting/1")
+    page = office.get(answer.location)
+    assert page.headers["Refresh"] == "2"
+    assert "《工作要点.txt》" in page.text
+    assert '<progress class="reading-bar" id="progress" max="74" value="0">' in page.text
+    assert "/imports/waiting/1" in office.get("/imports").text
+    finish(slow)
+    done = office.get(answer.location)
+    assert done.location == f"/imports/{session.scalar(sa.select(ImportDraft.id))}"
+    assert "/imports/waiting/1" not in office.get("/imports").text
+
+
+def test_why_a_slow_file_was_refused_stands_on_its_page_and_in_the_list(office, slow):
+    place = send(office, NO_YEAR, "通知.txt", year="").location
+    finish(slow)
+    page = office.get(place).text
+    assert "请填年份，再选一次文件上传" in page
+    assert "通知.txt" not in page
+    assert "没有收下：文件里没有写明是哪一年的计划" in office.get("/imports").text
+
+
+def test_a_slow_file_that_is_under_review_already_leads_there(office, people, slow):
+    draft_id = make_draft(people.office.user).id
+    place = send(office, TEXT, year="2026").location
+    finish(slow)
+    assert office.get(place).location == f"/imports/{draft_id}"
+
+
+def test_the_fourth_file_that_would_wait_is_refused_with_its_year_kept(office, slow):
+    for number in range(3):
+        assert send(office, WORDS.replace("食堂", f"食堂{number}号")).status_code == 303
+    answer = send(office, WORDS, year="2026")
+    assert answer.status_code == 422
+    assert "您已有 3 份文件在等待读取，请等读完再传。" in answer.text
+    assert 'value="2026"' in answer.text
+
+
+def test_while_files_are_read_others_are_answered(office, client_for, anonymous, slow):
+    for number in range(3):
+        send(office, WORDS.replace("食堂", f"食堂{number}号"))
+    assert "前面还有 2 份文件" in office.get("/imports/waiting/3").text
+    assert anonymous.get("/login").status_code == 200
+    assert client_for("chief_a").get("/mine").status_code == 200
+
+
+def test_an_upload_that_nobody_knows_is_not_found(office):
+    assert "没有找到这次上传" in office.get("/imports/waiting/404").text
 
 
 def accept(client, draft_id: int):

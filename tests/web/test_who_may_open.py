@@ -26,6 +26,7 @@ from tests.make import (
     make_update,
 )
 from tests.reviewing import make_draft
+from tests.waiting import send_in
 from tracker.database import db
 from tracker.domain.evidence import Upload
 from tracker.domain.values import PlanState
@@ -98,6 +99,7 @@ WHO = {
     # Documents
     "imports.index": OFFICE,
     "imports.upload": OFFICE,
+    "imports.waiting": OFFICE,
     "rereading.show": OFFICE,
     "rereading.reread": OFFICE,
     "reviews.show": OFFICE,
@@ -169,6 +171,7 @@ def numbers(people, clock):
         "help_id": opened_help(scene, task),
         "evidence_id": db.session.scalars(sa.select(Evidence.id)).one(),
         "draft_id": make_draft(people.office.user).id,
+        "upload_id": send_in(people.office),
         "key": 2,
         "unit_id": make_unit().id,
         "user_id": people.chief_a2.id,

@@ -17,6 +17,7 @@ from tracker.domain.words.labels import label
 from tracker.outbound.file import FileSender
 from tracker.queries.job_runs import find_last_runs
 from tracker.queries.outbox import count_by_state
+from tracker.queries.waiting_uploads import get_queue
 from tracker.queries.workdays import get_workdays
 
 
@@ -48,6 +49,8 @@ def _of_tables() -> Iterator[Check]:
     beat = find_last_runs().get("send-mail")
     yield health.scheduler(beat.claimed_at if beat else None, clock.now())
     yield health.outbox(count_by_state()[MailState.FAILED])
+    queue = get_queue()
+    yield health.uploads(queue.length, queue.since, clock.now())
     year = clock.today().year
     days = get_workdays(year, year + 1)
     yield health.calendar([each for each in (year, year + 1) if days.is_estimated(each)])

@@ -11,6 +11,7 @@ from tracker.cli.unit_files import read_units
 from tracker.domain.drafts.hints import Hints, Place
 from tracker.domain.errors import RuleBroken
 from tracker.domain.terms.dates import FIRST_YEAR, LAST_YEAR
+from tracker.domain.uploads import Upload
 from tracker.domain.values import Actor, PlanState
 from tracker.domain.words.labels import label
 from tracker.parsing.structure.levels import LEVELS
@@ -101,13 +102,13 @@ def import_(file: Path, year: int | None, publish: bool, login: str, as_json: bo
     still a draft is published.
     """
     actor = users.get_actor(login)
-    plan_id = _draft_plan(actor, documents.Upload(file.name, file.read_bytes(), year), publish)
+    plan_id = _draft_plan(actor, Upload(file.name, file.read_bytes(), year), publish)
     if publish:
         plan_services.publish(support.doing(actor), plan_id=plan_id)
     _show(plan_queries.get_plan(plan_id), as_json)
 
 
-def _draft_plan(actor: Actor, upload: documents.Upload, publish: bool) -> int:
+def _draft_plan(actor: Actor, upload: Upload, publish: bool) -> int:
     """The plan of this file: a new one, or the draft that waits to be published."""
     try:
         draft_id = documents.upload(support.doing(actor), upload=upload)

@@ -10,6 +10,7 @@ from tracker import clock
 from tracker.cli import support
 from tracker.cli.unit_files import read_units
 from tracker.domain.calendar_days import SHANGHAI
+from tracker.domain.uploads import Upload
 from tracker.domain.values import Actor, Role
 from tracker.queries.plans import list_plans
 from tracker.queries.units import list_units
@@ -92,7 +93,7 @@ def _import_plans(samples: Sequence[SamplePlan]) -> dict[int, SamplePlan]:
         if (sample.path.name, sample.year) in there:
             continue
         doing = support.doing(office, datetime.combine(sample.published_on, time(9), SHANGHAI))
-        upload = documents.Upload(sample.path.name, sample.path.read_bytes(), sample.year)
+        upload = Upload(sample.path.name, sample.path.read_bytes(), sample.year)
         draft_id = documents.upload(doing, upload=upload)
         plan = documents.accept_unseen(doing, draft_id=draft_id)
         new[plan.plan_id] = sample

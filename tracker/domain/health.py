@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 SILENT_AFTER = timedelta(minutes=5)  # the mail job runs each minute
+LEFT_BEHIND = timedelta(minutes=5)  # an upload is read at once, or within a minute by another
 LOW_DISK = 500 * 1024 * 1024
 
 
@@ -90,6 +91,17 @@ def calendar(estimated: Sequence[int]) -> Check:
         years = "、".join(map(str, estimated))
         return Check("calendar", Health.NOTE, f"{years} 年的放假安排尚未公布，工作日为估算。")
     return Check("calendar", Health.FINE, "今明两年的放假安排已公布。")
+
+
+def uploads(length: int, since: datetime | None, now: datetime) -> Check:
+    """Files that wait to be read, and since when the first one does."""
+    if since is not None and now - since > LEFT_BEHIND:
+        words = (
+            f"有 {length} 份上传的文件等了超过 5 分钟还没有读完，请看 flask jobs work 是否在运行。"
+        )
+        return Check("uploads", Health.WRONG, words)
+    words = f"有 {length} 份上传的文件正在读取。" if length else "没有等待读取的文件。"
+    return Check("uploads", Health.FINE, f"{words}备份时不带 waiting_uploads 表（见 README）。")
 
 
 def disk(free: int) -> Check:

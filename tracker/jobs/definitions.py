@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from flask import current_app
 
 from tracker.domain.doing import Doing
-from tracker.services import evidence, figures, outbox, reminders
+from tracker.jobs import reading
+from tracker.services import evidence, figures, outbox, reminders, uploads
 
 Job = Callable[[Doing], Mapping[str, int]]
 
@@ -41,4 +42,10 @@ def send_mail(doing: Doing) -> Mapping[str, int]:
 
 
 def tidy(doing: Doing) -> Mapping[str, int]:
-    return {"files": evidence.forget_unclaimed(doing)}
+    return {"files": evidence.forget_unclaimed(doing), "told": uploads.forget_ended(doing)}
+
+
+def read_documents(doing: Doing) -> Mapping[str, int]:
+    """Those that a process has left behind: the others are read by whoever took them in."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    return {"read": reading.read_what_waits(app)}

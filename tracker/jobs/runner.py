@@ -98,7 +98,7 @@ def _scheduler(app: Flask) -> BlockingScheduler:
     logging.getLogger("apscheduler").setLevel(logging.WARNING)  # else three lines a minute
     scheduler = BlockingScheduler(
         timezone=SHANGHAI,
-        executors={"default": ThreadPoolExecutor(2)},
+        executors={"default": ThreadPoolExecutor(3)},  # one of them may read a document for long
         job_defaults={"coalesce": True, "misfire_grace_time": None},
     )
     for entry in SCHEDULE:

@@ -46,6 +46,7 @@ SCHEDULE = (
     Entry("tidy", definitions.tidy, time(3, 0)),
     Entry("write-reminders", definitions.write_reminders, time(8, 30)),
     Entry("send-mail", definitions.send_mail, None),
+    Entry("read-documents", definitions.read_documents, None),
 )
 
 

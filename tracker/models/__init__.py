@@ -1,7 +1,7 @@
 """Every table. What must never be false is a constraint here; all other rules are in `domain`.
 
 unit, user                                         the bureau and its people
-document, review_step                              what plans are read from, and its review
+waiting_upload, document, review_step              what plans are read from, and its review
 plan, task                                         what is to be done
 progress, stored_file                              what was reported, and the bytes of files
 deadline_extension, suspension, verification       what was asked for and decided
@@ -36,6 +36,7 @@ from tracker.models.task import Milestone, Target, Task, TaskSupport
 from tracker.models.unit import Supervision, Unit, UnitAlias, UnitDuty
 from tracker.models.user import LoginFailure, User, UserRole
 from tracker.models.verification import Verification
+from tracker.models.waiting_upload import WaitingUpload
 from tracker.models.workday import WorkdayException
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "User",
     "UserRole",
     "Verification",
+    "WaitingUpload",
     "Withdrawal",
     "WorkPlan",
     "WorkdayException",

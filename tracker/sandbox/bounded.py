@@ -2,7 +2,6 @@
 
 import logging
 import tempfile
-import threading
 import time
 from collections.abc import Sequence
 
@@ -13,14 +12,14 @@ from tracker.sandbox.messages import Fault, Limits, Request, read_answer, write_
 from tracker.sandbox.nursery import Ask, ask, prepare
 from tracker.sandbox.office import convert, find_office
 
-__all__ = ["Limits", "parse_bounded", "prepare"]
+__all__ = ["LONGEST", "Limits", "parse_bounded", "prepare"]
 
 log = logging.getLogger(__name__)
 _DEFAULT = Limits()
 _GRACE = 2.0  # the worker's own clock comes first; ours is for one that cannot even stop itself
 _NEW_KINDS = {"document.old-format": "docx", "document.old-sheet": "xlsx"}
-_CONVERSION = 30.0  # seconds: LibreOffice takes two or three to start
-_AT_ONCE = threading.BoundedSemaphore(2)  # more would only share the memory and the processors
+_CONVERSION = 1.5  # times what reading may take: LibreOffice needs two or three seconds to start
+LONGEST = int(2 * (_DEFAULT.seconds + _GRACE) + _CONVERSION * _DEFAULT.seconds)  # seconds
 
 
 def parse_bounded(  # noqa: PLR0913 -- what `parse_plan` takes, and two for tests
@@ -34,22 +33,23 @@ def parse_bounded(  # noqa: PLR0913 -- what `parse_plan` takes, and two for test
     ask: Ask = ask,
 ) -> PlanDraft:
     """As `parse_plan`, in a process of its own; whatever becomes of that, an answer in time."""
-    with _AT_ONCE, tempfile.TemporaryDirectory(prefix="plan-") as folder:
+    with tempfile.TemporaryDirectory(prefix="plan-") as folder:
         request = Request(filename, year, tuple(units), limits, folder, hints)
         try:
             return _answered(request, data, ask)
         except UnreadableDocument as error:
-            converted = _converted(data, _NEW_KINDS.get(error.code), folder)
+            converted = _converted(data, _NEW_KINDS.get(error.code), request)
             if converted is None:
                 raise
             return _answered(request, converted, ask)
 
 
-def _converted(data: bytes, kind: str | None, folder: str) -> bytes | None:
+def _converted(data: bytes, kind: str | None, request: Request) -> bytes | None:
     office = find_office() if kind else None
     if office is None or kind is None:
         return None
-    return convert(office, data, kind, folder=folder, seconds=_CONVERSION)
+    seconds = _CONVERSION * request.limits.seconds
+    return convert(office, data, kind, folder=request.folder, seconds=seconds)
 
 
 def _answered(request: Request, data: bytes, ask: Ask) -> PlanDraft:

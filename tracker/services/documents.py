@@ -1,34 +1,23 @@
 """A plan document comes in: read, kept with its draft, and accepted as a plan or put away."""
 
-import hashlib
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from sqlalchemy.orm import Session
 
 from tracker.domain.doing import Doing
 from tracker.domain.drafts.corrections import check_ready, check_rest
-from tracker.domain.drafts.hints import Hints
 from tracker.domain.drafts.review import Review
-from tracker.domain.drafts.review_records import as_record, from_record
-from tracker.domain.errors import RuleBroken, StaleWrite
+from tracker.domain.drafts.review_records import from_record
+from tracker.domain.errors import StaleWrite
 from tracker.domain.permissions import Permission
+from tracker.domain.uploads import Upload, check_size
 from tracker.models import ImportDraft, PlanDocument, WorkPlan
 from tracker.queries import units
-from tracker.sandbox.bounded import parse_bounded
-from tracker.transaction import access, audit
+from tracker.transaction import access, audit, readings
 from tracker.transaction.audit import Subject
 from tracker.transaction.new_plan import add_plan
-from tracker.transaction.readings import begin_review, check_new, check_not_in_review
 from tracker.transaction.review_steps import Step, keep_step
 from tracker.transaction.unit_of_work import unit_of_work
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    filename: str
-    data: bytes
-    year: int | None = None  # for a document that does not name its year
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +34,10 @@ def upload(doing: Doing, *, upload: Upload) -> int:
     """Reads the document before any transaction is open; a document that cannot be read leaves
     nothing behind. Returns the id of the draft."""
     access.require(doing.actor, Permission.PLAN_IMPORT)
-    _check_size(upload, doing.policy.upload_limit_mb)
-    profiles = units.list_profiles()
-    draft = parse_bounded(upload.filename, upload.data, year=upload.year, units=profiles)
-    review = begin_review(draft, upload.filename, Hints(year=upload.year), profiles)
-    sha256 = hashlib.sha256(upload.data).hexdigest()
+    check_size(upload, limit_mb=doing.policy.upload_limit_mb)
+    reading = readings.read(upload, units.list_profiles())
     with unit_of_work() as session:
-        check_new(session, draft.text, review.year)
-        check_not_in_review(session, draft.text, review.year)
-        document = PlanDocument(
-            filename=PurePath(upload.filename).name,
-            sha256=sha256,
-            content=upload.data,
-            text=draft.text,
-            uploaded_by_id=doing.actor.user_id,
-            uploaded_at=doing.now,
-        )
-        session.add(document)
-        session.flush()
-        row = ImportDraft(document_id=document.id, draft=as_record(review))
-        session.add(row)
-        session.flush()
-        audit.record(
-            session,
-            doing,
-            "document.uploaded",
-            Subject("document", document.id),
-            after={"filename": document.filename, "sha256": sha256, "draft": row.id},
-        )
-        return row.id
-
-
-def _check_size(upload: Upload, limit_mb: int) -> None:
-    if len(upload.data) > limit_mb * 1024 * 1024:
-        raise RuleBroken("document.too-large", limit=limit_mb)
+        return readings.keep(session, doing, upload, reading, uploaded_at=doing.now)
 
 
 def accept(doing: Doing, *, draft_id: int, version: int) -> Accepted:
@@ -115,7 +74,7 @@ def _check_rest(session: Session, doing: Doing, row: ImportDraft) -> None:
 
 def _accept(session: Session, doing: Doing, row: ImportDraft, review: Review) -> Accepted:
     document = session.get_one(PlanDocument, row.document_id)
-    check_new(session, document.text, review.year)
+    readings.check_new(session, document.text, review.year)
     plan = add_plan(
         session, review, document_id=document.id, unit_ids=units.ids_by_name(), now=doing.now
     )

@@ -1,5 +1,10 @@
-"""重读: the document is read once more by what a person says of it; corrections are kept."""
+"""重读: the document is read once more by what a person says of it; corrections are kept.
 
+The person waits for the answer, so it is read at once, and within bounds that leave the others
+alone: two at a time in a process, each with half the time that an upload has.
+"""
+
+import threading
 from collections.abc import Collection, Sequence
 
 from tracker.domain.doing import Doing
@@ -13,12 +18,15 @@ from tracker.domain.permissions import Permission
 from tracker.parsing.structure.levels import LEVELS
 from tracker.queries import units
 from tracker.queries.imports import ImportSource, get_source
-from tracker.sandbox.bounded import parse_bounded
+from tracker.sandbox.bounded import Limits, parse_bounded
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.readings import begin_review, check_new, check_not_in_review
 from tracker.transaction.review_steps import Step, keep_step
 from tracker.transaction.unit_of_work import unit_of_work
+
+_LIMITS = Limits(seconds=10)  # below the half minute after which web servers give up a request
+_SEATS = threading.BoundedSemaphore(2)
 
 
 def look(doing: Doing, *, draft_id: int, hints: Hints) -> Rereading:
@@ -69,7 +77,12 @@ def _reread(source: ImportSource, hints: Hints, stay: Collection[int]) -> Reread
     _check_level(hints)
     told = source.review.hints.joined(hints)
     profiles = units.list_profiles()
-    draft = _parsed(source, told, profiles)
+    if not _SEATS.acquire(blocking=False):
+        raise RuleBroken("draft.reading-busy")
+    try:
+        draft = _parsed(source, told, profiles)
+    finally:
+        _SEATS.release()
     if draft.text != source.text:  # read by an earlier version: no place means the same any more
         raise RuleBroken("draft.text-differs")
     fresh = begin_review(draft, source.filename, told, profiles)
@@ -77,15 +90,16 @@ def _reread(source: ImportSource, hints: Hints, stay: Collection[int]) -> Reread
 
 
 def _parsed(source: ImportSource, hints: Hints, profiles: Sequence[UnitProfile]) -> PlanDraft:
+    def parsed(year: int | None) -> PlanDraft:
+        name, data = source.filename, source.content
+        return parse_bounded(name, data, year=year, units=profiles, hints=hints, limits=_LIMITS)
+
     try:
-        return parse_bounded(
-            source.filename, source.content, year=None, units=profiles, hints=hints
-        )
+        return parsed(None)
     except UnreadableDocument as error:
         if error.code != "document.year-missing":
             raise
-    year = source.review.year  # the words that named it are outside the plan part now
-    return parse_bounded(source.filename, source.content, year=year, units=profiles, hints=hints)
+    return parsed(source.review.year)  # what named it is outside the plan part now
 
 
 def _told(review: Review) -> dict[str, Plain]:

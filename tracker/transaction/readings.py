@@ -1,18 +1,71 @@
 """A document that was read becomes a draft under review: no text twice for one year."""
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import PurePath
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tracker.domain.doing import Doing
 from tracker.domain.drafts.draft import PlanDraft, UnitProfile
 from tracker.domain.drafts.hints import Hints
 from tracker.domain.drafts.review import Review, begin
+from tracker.domain.drafts.review_records import as_record
 from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.domain.same_text import is_same_text
+from tracker.domain.uploads import Upload
 from tracker.models import ImportDraft, PlanDocument, User, WorkPlan
+from tracker.sandbox.bounded import parse_bounded
+from tracker.transaction import audit
+from tracker.transaction.audit import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says, and the review that begins with it."""
+
+    text: str
+    review: Review
+
+
+def read(upload: Upload, profiles: Sequence[UnitProfile]) -> Reading:
+    """Takes as long as the sandbox allows: for the time before a transaction is open."""
+    draft = parse_bounded(upload.filename, upload.data, year=upload.year, units=profiles)
+    review = begin_review(draft, upload.filename, Hints(year=upload.year), profiles)
+    return Reading(draft.text, review)
+
+
+def keep(
+    session: Session, doing: Doing, upload: Upload, reading: Reading, *, uploaded_at: datetime
+) -> int:
+    """Stores the file and its draft, unless the same text is there. Returns the id of the draft."""
+    check_new(session, reading.text, reading.review.year)
+    check_not_in_review(session, reading.text, reading.review.year)
+    sha256 = hashlib.sha256(upload.data).hexdigest()
+    document = PlanDocument(
+        filename=PurePath(upload.filename).name,
+        sha256=sha256,
+        content=upload.data,
+        text=reading.text,
+        uploaded_by_id=doing.actor.user_id,
+        uploaded_at=uploaded_at,
+    )
+    session.add(document)
+    session.flush()
+    row = ImportDraft(document_id=document.id, draft=as_record(reading.review))
+    session.add(row)
+    session.flush()
+    audit.record(
+        session,
+        doing,
+        "document.uploaded",
+        Subject("document", document.id),
+        after={"filename": document.filename, "sha256": sha256, "draft": row.id},
+    )
+    return row.id
 
 
 def begin_review(

@@ -18,6 +18,7 @@ from tracker.domain.verifying import waited
 from tracker.domain.words import titles
 from tracker.domain.words.acts import NOTED, SAID
 from tracker.domain.words.doubts import doubt_sentence
+from tracker.domain.words.errors import error_sentence
 from tracker.domain.words.goals import (
     figure_words,
     goal_words,
@@ -142,6 +143,7 @@ def group_note(group: Group) -> str:
 FILTERS = (
     arrow,
     doubt_sentence,
+    error_sentence,
     exact_moment,
     faulty_fields,
     figure_words,

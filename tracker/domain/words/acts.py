@@ -181,6 +181,7 @@ ENTRIES: dict[str, str] = {
     "plan.closed": "结束计划",
     "document.uploaded": "上传文件",
     "document.discarded": "放弃导入",
+    "document.refused": "上传的文件没有收下",
     "draft.checked": "核对草稿条目",
     "draft.corrected": "更正草稿条目",
     "draft.terms-set": "批量设置单位、时限",

@@ -23,6 +23,7 @@ SUBJECTS: dict[str, str] = {
     "plan": "计划",
     "draft": "导入草稿",
     "document": "文件",
+    "upload": "上传",
     "unit": "单位",
     "user": "人员",
     "mail": "邮件",

@@ -6,8 +6,8 @@ from wtforms import ValidationError
 
 from tracker.domain.errors import RuleBroken
 from tracker.domain.terms.dates import year_faults
+from tracker.domain.uploads import Upload
 from tracker.domain.words.errors import error_sentence
-from tracker.services.documents import Upload
 from tracker.web.fields import FigureField
 
 

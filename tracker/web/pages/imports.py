@@ -1,19 +1,27 @@
-"""导入: a document comes in, waits in the list, becomes a plan or is put away."""
+"""导入: a document comes in, is read, waits in the list, becomes a plan or is put away."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
+from tracker import clock
 from tracker.domain.doing import Doing
-from tracker.domain.errors import StaleWrite
 from tracker.domain.permissions import Permission
 from tracker.domain.words.errors import error_sentence
+from tracker.jobs import reading
 from tracker.queries.imports import list_imports
-from tracker.services import documents
+from tracker.queries.waiting_uploads import WaitingRow, count_before, get_upload, list_uploads
+from tracker.sandbox.bounded import LONGEST
+from tracker.services import documents, uploads
+from tracker.web import session
 from tracker.web.access import requires
 from tracker.web.converters import row_id
+from tracker.web.form_errors import form_errors
 from tracker.web.forms.imports import UploadForm
 from tracker.web.sending import Page, pressed, sent, told
 
 imports = Blueprint("imports", __name__)
+
+LOOK_AGAIN = 2  # seconds
 
 
 @imports.route("/imports")
@@ -22,8 +30,9 @@ def index() -> str:
     return _page(UploadForm())
 
 
-def _page(form: UploadForm, known: dict[str, object] | None = None) -> str:
-    return render_template("imports/index.html", form=form, rows=list_imports(), known=known or {})
+def _page(form: UploadForm) -> str:
+    waiting = list_uploads(session.actor().user_id)
+    return render_template("imports/index.html", form=form, rows=list_imports(), waiting=waiting)
 
 
 @imports.route("/imports", methods=["POST"])
@@ -34,11 +43,48 @@ def upload() -> Page:
 
 
 def _uploaded(doing: Doing, form: UploadForm) -> Page:
-    try:
-        draft_id = documents.upload(doing, upload=form.upload())
-    except StaleWrite as error:  # somebody is at it already
-        return told(error_sentence(error), _review(error.parameters["draft_id"]))
-    return redirect(_review(draft_id), code=303)
+    """Most documents are read within a moment, which is waited for; else a page shows how far."""
+    upload_id = uploads.take_in(doing, upload=form.upload())
+    reader = reading.begin(current_app._get_current_object())  # type: ignore[attr-defined]
+    reader.join(current_app.config["READING_PATIENCE"])
+    row = get_upload(upload_id)
+    if row.is_waiting:
+        return redirect(url_for("imports.waiting", upload_id=upload_id), code=303)
+    return _ended(row)
+
+
+@imports.route("/imports/waiting/<int:upload_id>")
+@requires(Permission.PLAN_IMPORT)
+def waiting(upload_id: int) -> Page:
+    """The browser asks anew by itself until the file is read, then it is led on."""
+    row = get_upload(upload_id)
+    if row.is_waiting:
+        return _still_waiting(row)
+    form = UploadForm(formdata=None, year=row.year)
+    with form_errors(form):
+        return _ended(row)
+    return _page(form)
+
+
+def _still_waiting(row: WaitingRow) -> Page:
+    seconds = (clock.now() - row.uploaded_at).total_seconds()
+    page = render_template(
+        "imports/waiting.html",
+        row=row,
+        before=count_before(row.id),
+        seconds=min(max(int(seconds), 0), LONGEST),
+        longest=LONGEST,
+    )
+    return Response(page, mimetype="text/html", headers={"Refresh": str(LOOK_AGAIN)})
+
+
+def _ended(row: WaitingRow) -> Page:
+    """Raises why there is no draft."""
+    if row.refused is None:
+        return redirect(_review(row.draft_id), code=303)
+    if "draft_id" in row.refused.parameters:  # somebody is at it already
+        return told(error_sentence(row.refused), _review(row.refused.parameters["draft_id"]))
+    raise row.refused
 
 
 def _review(draft_id: object) -> str:
