@@ -217,7 +217,7 @@ def name_field(page: str, key: int) -> tuple[str, ...]:
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
-    [("", "请填写名称。"), (" ", "请填写名称。"), ("名" * (MAX_TITLE + 1), f"{MAX_TITLE} 个字")],
+    [("", "请填写名称。"), (" ", "请填写名称。"), ("名" * (MAX_TITLE + 1), f"最多 {MAX_TITLE} 字")],
 )
 def test_a_wrong_name_is_marked_where_it_was_typed(office, draft, typed, sentence):
     answer = office.post(f"/imports/{draft}/strategies/4", data={"title": typed, "was": "板块2"})
