@@ -2,8 +2,11 @@
 
 from config import Config, ConfigError
 from tracker.app import create_app
+from tracker.domain.words.obstacles import system_sentence
 
 try:
     app = create_app(Config.from_env())
 except ConfigError as error:
     raise SystemExit(f"{error}. README lists the settings.") from None
+except OSError as error:  # INSTANCE_PATH that cannot be made or written
+    raise SystemExit(system_sentence(error)) from None

@@ -29,7 +29,8 @@ def run_migrations() -> None:
             render_as_batch=True,
             compare_type=True,
         )
-        with context.begin_transaction():
+        # Of several processes that start at once one migrates; the others then find it done.
+        with current_app.extensions["alone"](), context.begin_transaction():
             context.run_migrations()
 
 

@@ -17,6 +17,7 @@ from tracker.domain.letters import Letterhead
 from tracker.domain.lights import LightPolicy
 from tracker.outbound import make_sender
 from tracker.outbound.smtp import SmtpSettings
+from tracker.transaction.alone import alone
 
 if TYPE_CHECKING:  # at run time nothing under `tracker/` knows that module
     from config import Config
@@ -37,6 +38,7 @@ def create_app(settings: "Config") -> Flask:
     db.init_app(app)
     migrate = Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     migrate.configure(cli.database.refuse_foreign)
+    app.extensions["alone"] = alone  # for migrations/env.py, which imports nothing of ours
     for door in (web, cli):
         door.register(app)
     if settings.trusted_proxies:

@@ -118,13 +118,13 @@ def prepare_sqlite(connection: sqlite3.Connection) -> None:
     transaction that first reads and then writes fails at once instead of waiting."""
     connection.isolation_level = None
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     (mode,) = cursor.execute("PRAGMA journal_mode=WAL").fetchone()
     if mode not in {"wal", "memory"}:
-        raise RuntimeError(f"SQLite refused write-ahead logging and stayed in {mode!r}")
+        raise sqlite3.OperationalError(f"write-ahead logging refused, stayed in {mode!r}")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA secure_delete=ON")  # what is deleted is written over with zeros
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.close()
 
 

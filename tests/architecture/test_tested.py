@@ -17,6 +17,7 @@ ELSEWHERE = {
     "architecture/test_words.py": "domain/words/acts domain/words/labels domain/words/signs",
     "cli/test_seed.py": "samples/cast samples/dealings samples/evidence_files samples/load"
     " samples/mail samples/phrases samples/story samples/year",
+    "cli/test_sentences.py": "domain/words/obstacles",
     "cli/test_serve.py": "app",
     "cli/test_users.py": "cli/support",
     "domain/test_acts.py": "domain/doing domain/values",
@@ -63,6 +64,7 @@ ELSEWHERE = {
     "services/test_suspensions.py": "transaction/parts",
     "services/test_people.py": "queries/users",
     "services/test_who_may.py": "queries/plan_facts transaction/access",
+    "transaction/test_turns.py": "transaction/lock_files",
     "web/test_acts.py": """web/pages/deadline_extensions web/pages/instructions
         web/pages/suspensions web/pages/withdrawals web/task_forms""",
     "web/test_account.py": "web/session",

@@ -11,15 +11,16 @@ from string import Formatter
 import pytest
 
 from tests.architecture.source import called_name, modules
-from tracker.domain import lifecycle, lights, values
+from tracker.domain import health, lifecycle, lights, values
 from tracker.domain.words import acts, doubts, errors, labels, log, signs
 
 CARRIERS = {"RuleBroken", "Forbidden", "NotFound", "StaleWrite", "UnreadableDocument"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 DOTTED = re.compile(rf"({'|'.join(log.SUBJECTS)})(\.[a-z-]+)+")
 ROOM = "tracker/domain/words/"
-# Nobody reads their values: a refused move has a sentence, an answer to a doubt a field.
-WORDLESS = {lifecycle.Move, doubts.Asks}
+# Nobody reads their values: a refused move and an obstacle have a sentence, an answer to a doubt a
+# field.
+WORDLESS = {lifecycle.Move, doubts.Asks, health.Obstacle}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,43 +2,14 @@
 
 from collections.abc import Iterator
 
-import click
 import flask_migrate
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from tests.cli.every_command import COMMANDS, MIGRATIONS, WITHOUT_TABLES, leaves, said
 from tests.databases import close_engines, make_app
 from tracker.database import db
-
-# Every command that needs tables, with arguments that it would take.
-COMMANDS = [
-    "audit verify",
-    "audit export out.csv",
-    "jobs list",
-    "jobs run tidy",
-    "jobs work",
-    "mail list",
-    "mail retry",
-    "mail test a@example.invalid",
-    "plans import README.md --as office",
-    "plans list",
-    "plans show 1",
-    "plans close 1 --as office",
-    "rollups check",
-    "rollups rebuild",
-    "seed",
-    "units import README.md",
-    "units list",
-    "users add x --name x --unit x --role chief --password 12345678",
-    "users role x chief",
-    "users password x --password 12345678",
-    "users disable x",
-    "users enable x",
-    "users list",
-]
-MIGRATIONS = ["db upgrade", "db downgrade", "db migrate"]
-WITHOUT_TABLES = {"doctor", "serve", "plans parse"}
 
 
 @pytest.fixture
@@ -54,22 +25,6 @@ def set_revision(revision: str) -> None:
     with db.engine.begin() as connection:
         statement = sa.text("UPDATE alembic_version SET version_num = :revision")
         connection.execute(statement, {"revision": revision})
-
-
-def said(app: Flask, line: str) -> str:
-    answer = app.test_cli_runner().invoke(args=line.split())
-    assert answer.exit_code == 1, (line, answer.output)
-    assert isinstance(answer.exception, SystemExit), (line, answer.exception)
-    assert len(answer.output.splitlines()) == 1, (line, answer.output)
-    return answer.output
-
-
-def leaves(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[str]:
-    for name, command in group.commands.items():
-        if isinstance(command, click.Group):
-            yield from leaves(command, (*path, name))
-        else:
-            yield " ".join((*path, name))
 
 
 def test_no_command_is_left_out(scratch):

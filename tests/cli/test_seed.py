@@ -2,10 +2,12 @@
 
 import json
 from datetime import date
+from itertools import count
 
 import pytest
 import sqlalchemy as sa
 
+from tracker.database import db
 from tracker.domain.values import ExtensionVerdict, MailState, PlanState, TaskState
 from tracker.models import (
     DeadlineExtension,
@@ -19,7 +21,7 @@ from tracker.models import (
     Task,
     WorkPlan,
 )
-from tracker.services import figures
+from tracker.services import documents, figures, people
 
 pytestmark = pytest.mark.long
 
@@ -77,6 +79,42 @@ def test_nothing_in_the_demo_happens_after_today(seed, session, clock):
     clock.move_to(date(2026, 3, 2))
     seed("--demo")
     assert session.scalar(sa.select(sa.func.max(ProgressUpdate.at))) <= clock.now()
+
+
+class Killed(BaseException):
+    """As a signal would end it."""
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize(
+    ("service", "step", "times"),
+    [
+        (people, "add_several", 1),
+        (documents, "accept_unseen", 1),
+        (figures, "take_snapshots", 2),  # in the middle of the year
+    ],
+)
+def test_a_seeding_that_was_interrupted_leaves_nothing_and_so_begins_anew(
+    runner, session, clock, monkeypatch, service, step, times
+):
+    clock.move_to(date(2026, 4, 1))
+    done, left = getattr(service, step), count(1)
+
+    def dies_afterwards(*arguments, **named):
+        done(*arguments, **named)
+        if next(left) == times:
+            raise Killed
+
+    monkeypatch.setattr(service, step, dies_afterwards)
+    with pytest.raises(Killed):
+        runner.invoke(args=["seed", "--demo"])
+    assert next(left) > times
+    full = [
+        table.name
+        for table in db.metadata.sorted_tables
+        if session.scalar(sa.select(sa.func.count()).select_from(table))
+    ]
+    assert full == []
 
 
 def test_a_synthetic_plan_has_the_size_that_was_asked_for(seed, session):

@@ -15,8 +15,11 @@ OURS = health.Revisions(first="0005", head="0019")
 @pytest.mark.parametrize(
     ("check", "verdict", "word"),
     [
-        (health.database("sqlite", ""), FINE, "可以使用"),
-        (health.database("sqlite", "disk I/O error"), WRONG, "打不开：disk I/O error"),
+        (health.database("sqlite"), FINE, "可以使用"),
+        (health.contents(""), FINE, "完整"),
+        (health.contents("Tree 5: invalid page"), WRONG, "从备份恢复"),
+        (health.files(0), FINE, "一致"),
+        (health.files(2), WRONG, "2 份"),
         (health.schema("0019", OURS), FINE, "0019"),
         (health.schema("0005", OURS), WRONG, "请先运行 flask db upgrade"),
         (health.schema("0004", OURS), WRONG, "不能升级：请把它移走，换一个空数据库"),

@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from tests.make import make_doing, make_plan, make_task, make_unit
 from tracker.database import db
 from tracker.domain.errors import RuleBroken, StaleWrite
+from tracker.domain.values import UnitKind
 from tracker.models import AuditEntry, Task, Unit, WorkPlan
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
-from tracker.transaction.unit_of_work import refuse_writing, unit_of_work
+from tracker.transaction.unit_of_work import all_as_one, end_read, refuse_writing, unit_of_work
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
@@ -114,3 +115,40 @@ def test_a_request_that_only_shows_what_was_typed_writes_nothing(app):
             pytest.fail("it was opened")
     with unit_of_work():  # of the next request
         pass
+
+
+def make_one_and_fail() -> None:
+    with unit_of_work() as inside:
+        inside.add(Unit(name="丙科", kind=UnitKind.OFFICE, position=3))
+        inside.flush()
+        raise ZeroDivisionError
+
+
+def make_two_units() -> None:
+    with unit_of_work() as inside:
+        inside.add(Unit(name="甲科", kind=UnitKind.OFFICE, position=1))
+    end_read()  # as between claiming a mail and sending it
+    with pytest.raises(ZeroDivisionError):
+        make_one_and_fail()
+    with unit_of_work() as inside:
+        assert inside.scalars(sa.select(Unit.name)).all() == ["甲科"]
+        inside.add(Unit(name="乙科", kind=UnitKind.OFFICE, position=2))
+
+
+def test_units_of_work_as_one_are_kept_together_without_the_one_that_failed(session):
+    with all_as_one():
+        make_two_units()
+    assert set(session.scalars(sa.select(Unit.name))) == {"甲科", "乙科"}
+
+
+def test_units_of_work_as_one_leave_nothing_when_they_are_interrupted(session):
+    def be_interrupted() -> None:
+        with all_as_one():
+            make_two_units()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        be_interrupted()
+    assert session.scalars(sa.select(Unit.name)).all() == []
+    make_two_units()  # and the next ones stand for themselves
+    assert len(session.scalars(sa.select(Unit.name)).all()) == 2

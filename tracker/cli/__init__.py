@@ -4,10 +4,12 @@ plans, units, users               the content of the database
 jobs, mail, rollups, audit        what runs, what left, are the figures and the log right
 seed, serve                       a first start
 doctor, database                  what is wrong, and may a command begin at all
-support                           errors as sentences, answers as text or JSON
+sentences                         what stands in the way, as a sentence
+support                           what may be typed, answers as text or JSON
 unit_files                        reads a list of units
 """
 
+import click
 from flask import Flask
 
 from tracker.cli import (
@@ -19,6 +21,7 @@ from tracker.cli import (
     plans,
     rollups,
     seed,
+    sentences,
     serve,
     units,
     users,
@@ -43,4 +46,11 @@ WITHOUT_TABLES = frozenset({plans.parse, doctor.doctor, serve.serve})
 
 def register(app: Flask) -> None:
     for command in COMMANDS:
-        app.cli.add_command(database.guarded(command, without_tables=WITHOUT_TABLES))
+        app.cli.add_command(sentences.each(command, _prepared))
+    migrations = app.cli.commands["db"]  # Flask-Migrate's own
+    app.cli.add_command(sentences.each(migrations, sentences.spoken))
+
+
+def _prepared(command: click.Command) -> click.Command:
+    needs_tables = command not in WITHOUT_TABLES
+    return sentences.spoken(database.guarded(command) if needs_tables else command)

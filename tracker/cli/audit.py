@@ -50,7 +50,7 @@ def export(file: Path, as_json: bool) -> None:
     """Writes the whole log to FILE: a table (.csv), or every entry with its hashes (.jsonl)."""
     pieces = _pieces(file.suffix.lower())
     written = 0
-    with file.open("w", encoding="utf-8", newline="") as out:
+    with support.written_whole(file) as out:
         for piece in pieces:
             out.write(piece)
             written += not piece.startswith(BOM)  # the heading is no entry

@@ -1,8 +1,7 @@
 """Can this version use the database? If not, every command says so in one sentence, and why."""
 
 from collections.abc import Callable, Iterator
-from copy import copy
-from functools import wraps
+from functools import cache, wraps
 from typing import ParamSpec, TypeVar
 
 import click
@@ -10,9 +9,11 @@ from alembic.script import ScriptDirectory
 from flask import current_app
 from flask_migrate import Config
 
+from tracker.cli.sentences import with_callback
 from tracker.domain import health
 from tracker.domain.health import Check, Health
-from tracker.queries.health import find_database_state
+from tracker.domain.words.obstacles import database_sentence
+from tracker.queries.health import DatabaseState, find_database_state
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -21,37 +22,42 @@ R = TypeVar("R")
 def checks() -> Iterator[Check]:
     """Does it open, and are its tables those of this version?"""
     state = find_database_state()
-    yield health.database(state.kind, state.error)
-    if not state.error:
+    yield _opens(state)
+    if not state.fault:
         yield health.schema(state.revision, _revisions())
 
 
+def _opens(state: DatabaseState) -> Check:
+    if state.fault is None:
+        return health.database(state.kind)
+    words = database_sentence(state.fault.obstacle, state.fault.reason)
+    return Check("database", Health.WRONG, words)
+
+
 def _revisions() -> health.Revisions:
-    scripts = ScriptDirectory(current_app.extensions["migrate"].directory)
+    return _revisions_in(current_app.extensions["migrate"].directory)
+
+
+@cache
+def _revisions_in(folder: str) -> health.Revisions:
+    """Read once: it takes longer than most commands."""
+    scripts = ScriptDirectory(folder)
     return health.Revisions(scripts.get_base() or "", scripts.get_current_head() or "")
 
 
 def refuse_foreign(config: Config) -> Config:
     """Before Alembic runs, also by `flask db upgrade`: it knows only its own revisions."""
     state = find_database_state()
+    if state.fault:
+        raise click.ClickException(_opens(state).words)
     if state.revision and not _revisions().know(state.revision):
         raise click.ClickException(health.schema(state.revision, _revisions()).words)
     return config
 
 
-def guarded(command: click.Command, *, without_tables: frozenset[click.Command]) -> click.Command:
-    """The command, and each one below it, refuses to begin on a database that does not fit."""
-    if command in without_tables:
-        return command
-    guarded_one = copy(command)
-    if isinstance(guarded_one, click.Group):
-        guarded_one.commands = {
-            name: guarded(each, without_tables=without_tables)
-            for name, each in guarded_one.commands.items()
-        }
-    elif guarded_one.callback:
-        guarded_one.callback = _after_checks(guarded_one.callback)
-    return guarded_one
+def guarded(command: click.Command) -> click.Command:
+    """The command refuses to begin on a database that does not fit."""
+    return with_callback(command, _after_checks)
 
 
 def _after_checks(callback: Callable[P, R]) -> Callable[P, R]:

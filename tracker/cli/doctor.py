@@ -9,12 +9,15 @@ from flask import current_app
 
 from tracker import clock
 from tracker.cli import database, support
+from tracker.cli.sentences import sentence_of
 from tracker.domain import health
 from tracker.domain.delivery import TemporaryFailure
 from tracker.domain.health import Check, Health
 from tracker.domain.values import MailState
 from tracker.domain.words.labels import label
 from tracker.outbound.file import FileSender
+from tracker.queries.evidence import count_broken_files
+from tracker.queries.health import find_damage
 from tracker.queries.job_runs import find_last_runs
 from tracker.queries.outbox import count_by_state
 from tracker.queries.waiting_uploads import get_queue
@@ -24,7 +27,7 @@ from tracker.queries.workdays import get_workdays
 @click.command()
 @support.as_json
 def doctor(as_json: bool) -> None:
-    """Database, schema, scheduler, mail, calendar, disk; exit 1 when something is wrong."""
+    """Database, files, scheduler, mail, calendar, disk; exit 1 when something is wrong."""
     checks = list(_checks())
     if as_json:
         support.show_json([dataclasses.asdict(check) for check in checks])
@@ -40,12 +43,25 @@ def _checks() -> Iterator[Check]:
     of_database = list(database.checks())
     yield from of_database
     if all(check.verdict is Health.FINE for check in of_database):
-        yield from _of_tables()
+        yield from _as_far_as_it_answers(_of_tables())
     yield _mail_server()
     yield health.disk(shutil.disk_usage(current_app.instance_path).free)
 
 
+def _as_far_as_it_answers(checks: Iterator[Check]) -> Iterator[Check]:
+    """A damaged database fails at some tables and not at others."""
+    try:
+        yield from checks
+    except Exception as error:
+        words = sentence_of(error)
+        if words is None:
+            raise
+        yield Check("contents", Health.WRONG, words)
+
+
 def _of_tables() -> Iterator[Check]:
+    yield health.contents(find_damage())
+    yield health.files(count_broken_files())
     beat = find_last_runs().get("send-mail")
     yield health.scheduler(beat.claimed_at if beat else None, clock.now())
     yield health.outbox(count_by_state()[MailState.FAILED])

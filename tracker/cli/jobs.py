@@ -9,7 +9,6 @@ from flask import current_app
 
 from tracker import clock
 from tracker.cli import support
-from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.errors import NotFound
 from tracker.domain.words.errors import error_sentence
 from tracker.domain.words.jobs import JOB_FIGURES, JOB_PURPOSES
@@ -74,16 +73,14 @@ def _figure_words(figures: Mapping[str, int]) -> str:
 
 @jobs.command("run")
 @click.argument("name")
-@click.option(
-    "--at", type=click.DateTime(["%Y-%m-%dT%H:%M"]), help="As if it were then, in Shanghai time."
-)
+@click.option("--at", type=support.Moment(), help="As if it were then, in Shanghai time.")
 @support.as_json
 def run_job(name: str, at: datetime | None, as_json: bool) -> None:
     """Runs a job once, unless its slot was run already."""
     entry = find_entry(name)
     if entry is None:
         raise click.ClickException(error_sentence(NotFound("job.unknown", name=name)))
-    with clock.at(at.replace(tzinfo=SHANGHAI)) if at else nullcontext():
+    with clock.at(at) if at else nullcontext():
         run = runner.run_once(entry, clock.now())
     if as_json:
         support.show_json(_run_json(run))

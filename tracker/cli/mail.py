@@ -50,9 +50,8 @@ def _cells(row: MailRow) -> tuple[object, ...]:
 
 
 @mail.command()
-@click.argument("number", type=int, required=False)
+@click.argument("number", type=support.NUMBER, required=False)
 @support.as_json
-@support.sentences
 def retry(number: int | None, as_json: bool) -> None:
     """Queues mails that were given up once more: one by its NUMBER, or all."""
     queued = outbox.retry(support.doing(), mail_id=number)

@@ -10,7 +10,6 @@ from tracker.cli import support
 from tracker.cli.unit_files import read_units
 from tracker.domain.drafts.hints import Hints, Place
 from tracker.domain.errors import RuleBroken
-from tracker.domain.terms.dates import FIRST_YEAR, LAST_YEAR
 from tracker.domain.uploads import Upload
 from tracker.domain.values import Actor, PlanState
 from tracker.domain.words.labels import label
@@ -25,7 +24,7 @@ from tracker.services import plans as plan_services
 document = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 year_option = click.option(
     "--year",
-    type=click.IntRange(FIRST_YEAR, LAST_YEAR),
+    type=support.YEAR,
     help="For a document that does not name its year.",
 )
 
@@ -61,7 +60,6 @@ def plans() -> None:
     type=click.Choice(LEVELS),
     help="Which headings are the strategies: han 一、 han-paren （一） arabic 1. ...; one: none.",
 )
-@support.sentences
 def parse(
     file: Path,
     as_json: bool,
@@ -94,7 +92,6 @@ def parse(
 @click.option("--publish", is_flag=True, help="Issue all tasks at once.")
 @support.acting
 @support.as_json
-@support.sentences
 def import_(file: Path, year: int | None, publish: bool, login: str, as_json: bool) -> None:
     """Makes a plan of FILE without the review page, taking the first suggested unit of each task.
 
@@ -147,9 +144,8 @@ def list_(as_json: bool) -> None:
 
 
 @plans.command()
-@click.argument("plan_id", type=int)
+@click.argument("plan_id", type=support.NUMBER)
 @support.as_json
-@support.sentences
 def show(plan_id: int, as_json: bool) -> None:
     """One plan with its tasks."""
     plan, tasks = plan_queries.get_plan(plan_id), plan_queries.list_tasks(plan_id)
@@ -168,10 +164,9 @@ def show(plan_id: int, as_json: bool) -> None:
 
 
 @plans.command()
-@click.argument("plan_id", type=int)
+@click.argument("plan_id", type=support.NUMBER)
 @support.acting
 @support.as_json
-@support.sentences
 def close(plan_id: int, login: str, as_json: bool) -> None:
     """Ends a plan: it takes no reports and sends no mail any more."""
     plan_services.close(support.doing(users.get_actor(login)), plan_id=plan_id)

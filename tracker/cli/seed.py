@@ -21,17 +21,20 @@ from tracker.samples.files import SamplePerson, SamplePlan, read_people, read_pl
 from tracker.samples.phrases import read_words
 from tracker.samples.year import Year
 from tracker.services import documents, people, plans, units
+from tracker.transaction.alone import alone
+from tracker.transaction.unit_of_work import all_as_one
+
+COUNT = click.IntRange(1, 100_000)
 
 
 @click.command()
 @click.option("--demo", is_flag=True, help="With a lived-in year up to today.")
-@click.option("--synthetic", "tasks", type=int, help="A plan of so many tasks, for measuring.")
-@click.option("--strategies", default=6, show_default=True)
-@click.option("--units", "unit_count", default=30, show_default=True)
-@click.option("--users", "user_count", default=60, show_default=True)
+@click.option("--synthetic", "tasks", type=COUNT, help="A plan of so many tasks, for measuring.")
+@click.option("--strategies", default=6, type=COUNT, show_default=True)
+@click.option("--units", "unit_count", default=30, type=COUNT, show_default=True)
+@click.option("--users", "user_count", default=60, type=COUNT, show_default=True)
 @click.option("--seed", "number", default=1, show_default=True)
 @support.as_json
-@support.sentences
 def seed(
     demo: bool,
     tasks: int | None,
@@ -42,13 +45,16 @@ def seed(
     as_json: bool,
 ) -> None:
     """Fills the database from seed_plans/. What is there already is left as it is."""
-    if tasks is not None:
-        shape = load.Shape(tasks, strategies, unit_count, user_count, number)
-        load.fill(support.doing(), shape)
-    elif demo:
-        seed_demo()
-    else:
-        seed_samples()
+    with alone():
+        if tasks is not None:
+            shape = load.Shape(tasks, strategies, unit_count, user_count, number)
+            with all_as_one():
+                load.fill(support.doing(), shape)
+        elif demo:
+            seed_demo()
+        else:
+            with all_as_one():
+                seed_samples()
     _show_counts(as_json)
 
 
@@ -63,12 +69,16 @@ def seed_samples() -> dict[int, SamplePlan]:
 
 
 def seed_demo() -> None:
-    """The samples, and what happened to them from their publishing up to this morning."""
-    new = seed_samples()
-    published = {plan_id: p.published_on for plan_id, p in new.items() if p.publish}
-    if published:
-        words = read_words(current_app.config["SAMPLES"])
-        Year(_cast(), words, support.doing().policy).live(published, until=clock.today())
+    """The samples, and what happened to them from their publishing up to this morning.
+
+    All or nothing: where it was interrupted the database is as before, and it begins anew.
+    """
+    with all_as_one():
+        new = seed_samples()
+        published = {plan_id: p.published_on for plan_id, p in new.items() if p.publish}
+        if published:
+            words = read_words(current_app.config["SAMPLES"])
+            Year(_cast(), words, support.doing().policy).live(published, until=clock.today())
 
 
 def _user(person: SamplePerson) -> people.NewUser:

@@ -20,7 +20,6 @@ def units() -> None:
 @units.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @support.as_json
-@support.sentences
 def import_(file: Path, as_json: bool) -> None:
     """Adds the units of FILE and renews those that are known; removes none."""
     result = unit_services.import_units(support.doing(), entries=read_units(file))

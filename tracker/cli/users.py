@@ -31,7 +31,6 @@ def users() -> None:
 @click.option("--mail")
 @password_option
 @support.as_json
-@support.sentences
 def add(
     login: str,
     name: str,
@@ -60,7 +59,6 @@ def add(
 @click.argument("login")
 @click.argument("roles", nargs=-1, type=ROLES, required=True)
 @support.as_json
-@support.sentences
 def role(login: str, roles: Sequence[str], as_json: bool) -> None:
     """Sets the roles of LOGIN to ROLES."""
     wanted = [Role(value) for value in roles]
@@ -74,7 +72,6 @@ def role(login: str, roles: Sequence[str], as_json: bool) -> None:
 @click.argument("login")
 @password_option
 @support.as_json
-@support.sentences
 def password(login: str, password: str, as_json: bool) -> None:
     """Sets a new password; ends every session of LOGIN."""
     people.set_password(support.doing(), login=login, password=password)
@@ -84,7 +81,6 @@ def password(login: str, password: str, as_json: bool) -> None:
 @users.command()
 @click.argument("login")
 @support.as_json
-@support.sentences
 def disable(login: str, as_json: bool) -> None:
     """LOGIN can no longer log in and supervises nothing; what they did stays on record."""
     left = people.disable(support.doing(), login=login)
@@ -94,7 +90,6 @@ def disable(login: str, as_json: bool) -> None:
 @users.command()
 @click.argument("login")
 @support.as_json
-@support.sentences
 def enable(login: str, as_json: bool) -> None:
     """LOGIN can log in again, with the roles and the password of before."""
     people.enable(support.doing(), login=login)

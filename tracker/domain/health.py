@@ -16,6 +16,17 @@ class Health(StrEnum):
     WRONG = "wrong"
 
 
+class Obstacle(StrEnum):
+    """What keeps a database from answering."""
+
+    BROKEN = "broken"
+    BUSY = "busy"  # somebody else writes, and goes on writing
+    CLOSED = "closed"  # it does not open, or nobody answers there
+    FULL = "full"
+    OTHER = "other"
+    READ_ONLY = "read_only"
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     name: str
@@ -34,10 +45,24 @@ class Revisions:
         return self.first <= revision <= self.head
 
 
-def database(kind: str, error: str) -> Check:
-    if error:
-        return Check("database", Health.WRONG, f"数据库打不开：{error}")
+def database(kind: str) -> Check:
     return Check("database", Health.FINE, f"数据库可以使用（{kind}）。")
+
+
+def contents(damage: str) -> Check:
+    """Of the database as a whole; `damage` is what it found when it checked itself."""
+    if damage:
+        words = f"数据库内容有损坏（{damage}）：请停用系统，从备份恢复。"
+        return Check("contents", Health.WRONG, words)
+    return Check("contents", Health.FINE, "数据库内容完整。")
+
+
+def files(broken: int) -> Check:
+    """佐证材料 whose stored bytes are not those that came in."""
+    if broken:
+        words = f"有 {broken} 份佐证材料的内容缺失或与上传时不同，请从备份恢复。"
+        return Check("files", Health.WRONG, words)
+    return Check("files", Health.FINE, "佐证材料的内容与上传时一致。")
 
 
 def schema(revision: str | None, ours: Revisions) -> Check:

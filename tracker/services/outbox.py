@@ -34,7 +34,7 @@ from tracker.rendering.mail import Envelope, Mail, message, render_digest, rende
 from tracker.transaction import audit, post
 from tracker.transaction.audit import Subject
 from tracker.transaction.post import Letter
-from tracker.transaction.unit_of_work import unit_of_work
+from tracker.transaction.unit_of_work import end_read, unit_of_work
 
 BATCH = 50
 # A server that breaks off twice in one run is left alone until the next.
@@ -179,7 +179,7 @@ class _Delivery:
             on = date.fromisoformat(claim.parameters["on"])
             digest = find_digest(claim.recipient_id or 0, on) if address else None
         finally:
-            db.session.rollback()  # no transaction stays open while the server is talked to
+            end_read()
         if address is None or digest is None:
             return claim.address, None
         return address, render_digest(digest, self._letterhead)

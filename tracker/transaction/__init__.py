@@ -1,6 +1,9 @@
 """What use cases share inside their one transaction. Nothing here commits but `unit_of_work`.
 
 unit_of_work             opens, commits, rolls back; never nested
+turns                    who writes next on SQLite
+alone                    one process at a time migrates and fills an empty database
+lock_files               the files that the two lock
 access                   loads the facts that a rule needs, and asks whether this person may
 audit                    the entry in the log
 post                     the mail, as a row of the outbox

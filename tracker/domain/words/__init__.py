@@ -9,5 +9,6 @@ acts       buttons, steps in the time line, entries of the log, names of permiss
 titles     a plan's title without the bureau's name
 log        the sentence of an entry of the log
 changes    before and after of a record, field by field
+obstacles  what is wrong with the database or the machine, and what to do
 jobs       what each job is for and what it counted
 """
