@@ -8,11 +8,11 @@ them takes part in the draw for the next turn.
 import fcntl
 import sqlite3
 import threading
-import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
@@ -38,7 +38,7 @@ class _Queue:
             self._waiting.append(mine)
             self._waiting[0].set()
         try:
-            if not mine.wait(until - time.monotonic()):
+            if not mine.wait(until - monotonic()):
                 raise _busy()
             yield
         finally:
@@ -62,7 +62,7 @@ def turn(engine: Engine) -> Iterator[None]:
         return
     with _guard:
         queue = _queues.setdefault(path, _Queue())
-    until = time.monotonic() + PATIENCE
+    until = monotonic() + PATIENCE
     with queue.first(until), _drawn(path, until):
         yield
 
@@ -76,9 +76,9 @@ def _drawn(path: Path, until: float) -> Iterator[None]:
         except OSError:
             handle = None  # where no file can be made nothing can be written: SQLite says so
         while handle is not None and not _locks(handle):
-            if time.monotonic() > until:
+            if monotonic() > until:
                 raise _busy()
-            time.sleep(_LOOK_AGAIN)
+            sleep(_LOOK_AGAIN)
         yield
 
 
