@@ -36,6 +36,7 @@ class Config:
     base_url: str = "http://127.0.0.1:8000"
     organisation: str = "云江区市场监督管理局"
     session_minutes: int = _setting(30, at_least=1, at_most=24 * 60)
+    session_hours: int = _setting(12, at_least=1, at_most=7 * 24)
     upload_limit_mb: int = _setting(20, at_least=1, at_most=200)
     trusted_proxies: int = _setting(0, at_most=9)
     smtp_host: str = ""

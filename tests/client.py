@@ -9,6 +9,7 @@ from flask import Flask, session
 from flask.testing import FlaskClient, FlaskCliRunner
 from flask_wtf.csrf import generate_csrf
 
+from tests.make import make_login
 from tests.page_text import page_text
 from tests.query_counter import counted_queries
 from tests.strict_html import faults_of, repeats_an_id, steps_of
@@ -77,7 +78,7 @@ class StrictClient(FlaskClient):
         """Starts the session as the login page does, without paying for the password again."""
         app = self.application
         with app.app_context(), self.session_transaction() as stored, app.test_request_context():
-            web_session.start(user_id)
+            web_session.start(make_login(user_id))
             stored.update(session)
             stored.permanent = True
 

@@ -36,6 +36,7 @@ from tracker.domain.values import (
 )
 from tracker.models import (
     Evidence,
+    LoginFailure,
     Milestone,
     OutboxEmail,
     PlanDocument,
@@ -56,6 +57,7 @@ from tracker.models import (
     UserRole,
     WorkPlan,
 )
+from tracker.transaction import login_sessions
 from tracker.transaction.figures import figures_kept
 
 PASSWORD = "correct horse"
@@ -133,6 +135,19 @@ def make_user(
     if supervises:
         _save(*(Supervision(unit_id=each.id, leader_id=row.id) for each in supervises))
     return row
+
+
+def make_login(user_id: int) -> str:
+    """The key of a session that has just begun."""
+    key = login_sessions.begin(db.session(), make_doing(), user_id)
+    commit_and_keep()
+    return key
+
+
+def make_failures(login: str, count: int = 5, address: str = "192.0.2.10") -> None:
+    """Refused logins, just now."""
+    now = clock.now()
+    _save(*(LoginFailure(login=login, address=address, at=now) for _ in range(count)))
 
 
 def make_document(

@@ -228,6 +228,14 @@ def change_own_password(scene: Scene) -> Deed:
     return by(logins.change_own_password, **new)
 
 
+def unlock(scene: Scene) -> Deed:
+    return by(logins.unlock, login=make_user().login)
+
+
+def unlock_all(scene: Scene) -> Deed:
+    return by(logins.unlock_all)
+
+
 def disable(scene: Scene) -> Deed:
     user: User = make_user()
     return by(people_services.disable, login=user.login)

@@ -14,6 +14,7 @@ from tests.acts import (
 from tests.clocks import TestClock
 from tests.drafted import doubtful
 from tests.make import (
+    make_failures,
     make_plan,
     make_strategy,
     make_target,
@@ -63,6 +64,7 @@ def make_places(people: People, clock: TestClock) -> list[str]:
     make_task(make_strategy(make_plan(year=2027, state=PlanState.DRAFT)))
     update = make_update(running, author=people.chief_a.user)
     plan_id, unit, user = running.plan_id, make_unit(), make_user()
+    make_failures(user.login)
     read = make_draft(people.office.user)
     doubted = make_draft(people.office.user, review=doubtful(Doubt("task.no-unit", "")))
     return [

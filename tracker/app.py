@@ -85,5 +85,6 @@ def _policy(settings: "Config") -> Policy:
         lights=LightPolicy(settings.lagging_points, settings.severe_points, settings.due_soon_days),
         extension_limit=settings.extension_limit,
         upload_limit_mb=settings.upload_limit_mb,
+        session_hours=settings.session_hours,
         letterhead=Letterhead(settings.organisation, settings.base_url, settings.mail_from),
     )

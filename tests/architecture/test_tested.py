@@ -62,6 +62,8 @@ ELSEWHERE = {
     "services/test_review_undo.py": "transaction/review_steps",
     "services/test_help_requests.py": "transaction/help_requests transaction/instructions",
     "services/test_suspensions.py": "transaction/parts",
+    "services/test_logins.py": """domain/login_sessions queries/login_locks
+        transaction/login_failures transaction/login_sessions""",
     "services/test_people.py": "queries/users",
     "services/test_who_may.py": "queries/plan_facts transaction/access",
     "transaction/test_turns.py": "transaction/lock_files",

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from tests.make import make_failures, make_login
 from tests.people import UNIT_A
 from tracker.domain.values import Role
-from tracker.queries.users import find_session_user, get_actor
+from tracker.queries.login_locks import find_account_lock
+from tracker.queries.users import find_login, find_session_user, get_actor
 
 NEW = ["users", "add", "wu", "--name", "吴新", "--unit", UNIT_A, "--password", "long enough"]
 
@@ -23,16 +25,17 @@ def test_roles_are_set_and_said_in_words(runner, people):
     assert get_actor("chief_a").roles == {Role.LEADER, Role.PLAN_OFFICE}
 
 
-def test_a_disabled_person_is_out(runner, people):
+def test_a_disabled_person_is_out(runner, people, clock):
+    key = make_login(people.chief_a.id)
     assert runner.invoke(args=["users", "disable", "chief_a"]).exit_code == 0
-    assert find_session_user(people.chief_a.id) is None
+    assert find_session_user(key, clock.now()) is None
 
 
 def test_a_person_is_let_in_again(runner, people):
     runner.invoke(args=["users", "disable", "chief_a"])
     answer = runner.invoke(args=["users", "enable", "chief_a"])
     assert (answer.exit_code, answer.output) == (0, "已启用 chief_a\n")
-    assert find_session_user(people.chief_a.id) is not None
+    assert find_login("chief_a") is not None
 
 
 def test_a_leader_who_is_stopped_leaves_units_that_want_another(runner, people):
@@ -49,11 +52,28 @@ def test_a_password_is_asked_for_twice_and_not_shown(runner, people):
     assert "new and long" not in answer.output
 
 
+def test_a_lock_is_lifted_of_one_or_of_all(runner, people, clock):
+    for login in ("chief_a", "chief_b", "office"):
+        make_failures(login)
+    one = runner.invoke(args=["users", "unlock", "chief_a"])
+    assert (one.exit_code, one.output) == (0, "已解除 chief_a 的登录锁定\n")
+    locked = [login for login in ("chief_a", "chief_b", "office") if is_locked(login, clock)]
+    assert locked == ["chief_b", "office"]
+    every = runner.invoke(args=["users", "unlock"])
+    assert (every.exit_code, every.output) == (0, "已解除所有账号和地址的登录锁定\n")
+    assert not is_locked("office", clock)
+
+
+def is_locked(login: str, clock) -> bool:
+    return find_account_lock(login, clock.now()) is not None
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         ([*NEW[:-1], "short", "--role", "chief"], "密码至少 8 位。"),
         (["users", "role", "nobody", "chief"], "没有登录名为“nobody”的人员。"),
+        (["users", "unlock", "nobody"], "没有登录名为“nobody”的人员。"),
         (["users", "disable", "nobody"], "没有登录名为“nobody”的人员。"),
         (["users", "enable", "nobody"], "没有登录名为“nobody”的人员。"),
         (["users", "disable", "admin"], "这是最后一个系统管理员"),

@@ -4,24 +4,42 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tracker.domain.login_locks import LOCKED_FOR, locked_until, minutes_left
+from tracker.domain.login_locks import (
+    LOCKED_FOR,
+    MOST_OF_ACCOUNT,
+    locked_until,
+    minutes_left,
+)
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
-def _failures(count: int) -> list[datetime]:
-    return [NINE + timedelta(seconds=each) for each in range(count)]
+def _failures(*minutes: float) -> list[datetime]:
+    return [NINE + timedelta(minutes=each) for each in sorted(minutes, reverse=True)]
 
 
-@pytest.mark.parametrize("count", [0, 1, 4])
-def test_fewer_than_five_failures_lock_nothing(count):
-    assert locked_until(_failures(count)) is None
+def _locked(*minutes: float, now: float) -> float | None:
+    """Until which minute after nine, at minute `now`."""
+    at = NINE + timedelta(minutes=now)
+    until = locked_until(_failures(*minutes), MOST_OF_ACCOUNT, at)
+    return None if until is None else (until - NINE).total_seconds() / 60
 
 
-@pytest.mark.parametrize("newest_first", [False, True])
-def test_the_fifth_failure_locks_for_a_quarter_of_an_hour_from_then(newest_first):
-    failures = sorted(_failures(5), reverse=newest_first)
-    assert locked_until(failures) == NINE + timedelta(minutes=15, seconds=4)
+@pytest.mark.parametrize(
+    ("minutes", "now", "until"),
+    [
+        ((), 0, None),
+        ((0, 1, 2, 3), 3, None),
+        ((0, 1, 2, 3, 4), 4, 19),
+        ((0, 1, 2, 3, 4), 18.9, 19),  # the first ones do not end it sooner by growing old
+        ((0, 1, 2, 3, 4), 19, None),
+        ((0, 0, 0, 0, 15), 15, 30),
+        ((0, 1, 1, 1, 16), 16, None),  # five, but not within a quarter of an hour
+        ((0, 0, 0, 0, 0.05), 0, 15),  # the clock of another machine is ahead
+    ],
+)
+def test_the_fifth_failure_locks_for_a_quarter_of_an_hour_from_then(minutes, now, until):
+    assert _locked(*minutes, now=now) == until
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from functools import partial
 import pytest
 import sqlalchemy as sa
 
-from tests.make import PASSWORD, make_doing, make_plan, make_strategy, make_task
+from tests.make import PASSWORD, make_doing, make_login, make_plan, make_strategy, make_task
 from tests.threads import at_once
 from tracker.domain.doing import nobody
 from tracker.domain.errors import Forbidden, RuleBroken, StaleWrite
+from tracker.domain.passwords import SHORTEST
 from tracker.domain.progress import ProgressReport
-from tracker.domain.terms.people import MIN_PASSWORD
 from tracker.domain.values import Role, TaskState
 from tracker.models import AuditEntry, Supervision, User
 from tracker.queries.users import find_session_user, get_actor, get_user
@@ -53,12 +53,12 @@ def test_who_moves_loses_the_tasks_of_the_old_unit_and_gets_the_new_ones(people,
 
 
 def test_who_is_stopped_is_out_at_once_and_supervises_nobody(people, clock, session):
-    epoch = find_session_user(people.leader_a.id).session_epoch
+    key = make_login(people.leader_a.id)
     edit(people, clock, "leader_a", is_active=False)
-    assert find_session_user(people.leader_a.id) is None
+    assert find_session_user(key, clock.now()) is None
     assert people.leader_a.id not in session.scalars(sa.select(Supervision.leader_id)).all()
     edit(people, clock, "leader_a", is_active=True)
-    assert find_session_user(people.leader_a.id).session_epoch == epoch + 1
+    assert find_session_user(key, clock.now()) is None
 
 
 def test_the_log_says_what_was_and_what_is(people, clock, session):
@@ -101,30 +101,46 @@ def test_nobody_else_changes_people(people, clock, name):
 
 
 def test_everybody_may_choose_a_new_password_and_all_sessions_end(people, clock):
-    epoch = find_session_user(people.chief_a.id).session_epoch
+    older = make_login(people.chief_a.id)
     for current, wanted, code in (
         ("wrong password", "another one", "user.password-wrong"),
         (PASSWORD, PASSWORD, "user.password-same"),
         (PASSWORD, "short", "user.password-short"),
+        (PASSWORD, "chief_a1", "user.password-is-login"),
     ):
         with pytest.raises(RuleBroken) as refused:
             logins.change_own_password(
                 people.chief_a.doing(clock.now()), current=current, password=wanted
             )
         assert refused.value.code == code
-    logins.change_own_password(
+    entered = logins.change_own_password(
         people.chief_a.doing(clock.now()), current=PASSWORD, password="another one"
     )
-    assert find_session_user(people.chief_a.id).session_epoch == epoch + 1
+    assert find_session_user(older, clock.now()) is None
+    assert find_session_user(entered.key, clock.now()).actor.user_id == people.chief_a.id
     assert logins.log_in(
         make_doing(nobody("192.0.2.1"), clock.now()), login="chief_a", password="another one"
     )
 
 
+def test_wrong_present_passwords_are_counted_as_at_the_door(people, clock):
+    def change(current: str) -> str:
+        doing = people.chief_a.doing(clock.now())
+        with pytest.raises(RuleBroken) as refused:
+            logins.change_own_password(doing, current=current, password="another one")
+        assert refused.value.field == "current"
+        return refused.value.code
+
+    assert [change("guess") for _ in range(6)] == [*["user.password-wrong"] * 5, "login.locked"]
+    assert change(PASSWORD) == "login.locked"
+    with pytest.raises(RuleBroken, match=r"login\.locked"):
+        logins.log_in(make_doing(nobody("192.0.2.1")), login="chief_a", password=PASSWORD)
+
+
 def test_a_one_time_password_is_long_and_never_the_same():
     words = {people_services.one_time_password() for _ in range(50)}
     assert len(words) == 50
-    assert all(len(word) >= MIN_PASSWORD for word in words)
+    assert all(len(word) >= SHORTEST for word in words)
 
 
 def disable(people, login):

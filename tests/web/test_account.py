@@ -150,3 +150,22 @@ def test_a_password_set_on_the_machine_itself_can_be_kept(people, anonymous, clo
     )
     anonymous.post("/login", data={"login": "chief_a", "password": "set by command"})
     assert anonymous.get("/mine").status_code == 200
+
+
+def test_a_copied_cookie_opens_nothing_after_the_logout(client_for):
+    client, thief = client_for("chief_a"), client_for("stranger")
+    copied = client.get_cookie("session").value
+    thief.set_cookie("session", copied)
+    assert thief.get("/mine").status_code == 200
+    client.post("/logout")
+    thief.set_cookie("session", copied)
+    assert thief.get("/mine").location.startswith("/login")
+
+
+def test_a_session_ends_after_twelve_hours_however_busy_it_is(client_for, clock):
+    client = client_for("chief_a")
+    for _ in range(35):
+        clock.forward(minutes=20)
+        assert client.get("/mine").status_code == 200
+    clock.forward(minutes=21)
+    assert client.get("/mine").location.startswith("/login")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.make import PASSWORD
+from tests.make import PASSWORD, make_failures
 from tracker.models import AuditEntry
 from tracker.queries.users import get_user, list_users
 
@@ -136,3 +136,23 @@ def test_the_last_administrator_is_not_stopped_by_the_page(people, client_for):
     )
     assert answer.status_code == 422
     assert "这是最后一个系统管理员" in page(answer)
+
+
+def test_a_locked_account_is_let_in_by_a_button_of_the_administrator(people, client_for, anonymous):
+    admin, address = client_for("admin"), f"/admin/users/{people.chief_a.id}"
+    assert "解除锁定" not in admin.get(address).text
+    make_failures("chief_a")
+    assert "还要锁定 15 分钟" in admin.get(address).text
+    assert admin.post(f"{address}/unlock").location == address
+    page = admin.get(address).text
+    assert ("已解除锁定，周甲可以登录" in page, "还要锁定" in page) == (True, False)
+    login = {"login": "chief_a", "password": PASSWORD}
+    assert anonymous.post("/login", data=login).status_code == 303
+
+
+def test_who_tries_present_passwords_is_locked_out_there_too(client_for):
+    client = client_for("chief_a")
+    wrong = {"current": "no", "password": "a new one 1", "again": "a new one 1"}
+    pages = [client.post("/account/password", data=wrong).text for _ in range(6)]
+    assert "现在的密码不对" in pages[4]
+    assert "请 15 分钟后再试" in pages[5]

@@ -9,7 +9,7 @@ from tracker.cli import support
 from tracker.domain.values import Role
 from tracker.domain.words.labels import label
 from tracker.queries import users as user_queries
-from tracker.services import people
+from tracker.services import logins, people
 
 ROLES = click.Choice([role.value for role in Role])
 password_option = click.option(
@@ -76,6 +76,20 @@ def password(login: str, password: str, as_json: bool) -> None:
     """Sets a new password; ends every session of LOGIN."""
     people.set_password(support.doing(), login=login, password=password)
     _done(as_json, {"login": login}, f"已更改 {login} 的密码")
+
+
+@users.command()
+@click.argument("login", required=False)
+@support.as_json
+@support.sentences
+def unlock(login: str | None, as_json: bool) -> None:
+    """Lifts the lock after wrong passwords: of LOGIN, or of all accounts and addresses."""
+    if login is None:
+        logins.unlock_all(support.doing())
+        _done(as_json, {"login": None}, "已解除所有账号和地址的登录锁定")
+        return
+    logins.unlock(support.doing(), login=login)
+    _done(as_json, {"login": login}, f"已解除 {login} 的登录锁定")
 
 
 @users.command()

@@ -27,5 +27,7 @@ mine, letters                 the groups of 我的任务; what a mail says
 evidence, task_events         which files may be evidence; the steps in the life of a task
 workdays, calendar_days       days on which the office works; the day and time in Shanghai
 audit_chain, health           how the log proves itself; whether an installation is well
+passwords, login_locks        which passwords may be chosen; when guessing is stopped
+login_sessions                how the key of a session is kept
 numerals, same_text           Chinese numbers; whether two documents say the same
 """

@@ -29,6 +29,7 @@ class Policy:
     reminders: ReminderPolicy = field(default_factory=ReminderPolicy)
     extension_limit: int = 2  # extensions granted to a task
     upload_limit_mb: int = 20  # of one file
+    session_hours: int = 12  # until a login session ends, however busy
     letterhead: Letterhead = field(default_factory=lambda: Letterhead("", "", ""))
 
 

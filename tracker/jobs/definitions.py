@@ -6,7 +6,7 @@ from flask import current_app
 
 from tracker.domain.doing import Doing
 from tracker.jobs import reading
-from tracker.services import evidence, figures, outbox, reminders, uploads
+from tracker.services import evidence, figures, logins, outbox, reminders, uploads
 
 Job = Callable[[Doing], Mapping[str, int]]
 
@@ -42,7 +42,11 @@ def send_mail(doing: Doing) -> Mapping[str, int]:
 
 
 def tidy(doing: Doing) -> Mapping[str, int]:
-    return {"files": evidence.forget_unclaimed(doing), "told": uploads.forget_ended(doing)}
+    return {
+        "files": evidence.forget_unclaimed(doing),
+        "told": uploads.forget_ended(doing),
+        "sessions": logins.forget_ended(doing),
+    }
 
 
 def read_documents(doing: Doing) -> Mapping[str, int]:

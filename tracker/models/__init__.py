@@ -34,7 +34,7 @@ from tracker.models.stored_file import FilePiece, StoredFile
 from tracker.models.suspension import Reopening, Suspension, Withdrawal
 from tracker.models.task import Milestone, Target, Task, TaskSupport
 from tracker.models.unit import Supervision, Unit, UnitAlias, UnitDuty
-from tracker.models.user import LoginFailure, User, UserRole
+from tracker.models.user import LoginFailure, LoginSession, User, UserRole
 from tracker.models.verification import Verification
 from tracker.models.waiting_upload import WaitingUpload
 from tracker.models.workday import WorkdayException
@@ -50,6 +50,7 @@ __all__ = [
     "Instruction",
     "JobRun",
     "LoginFailure",
+    "LoginSession",
     "Milestone",
     "OutboxEmail",
     "PlanDateMove",

@@ -1,4 +1,4 @@
-"""People, the roles they hold, and failed logins."""
+"""People, the roles they hold, their login sessions, and failed logins."""
 
 from datetime import datetime
 
@@ -24,8 +24,6 @@ class User(Base):
     # Somebody else knows the password (a new account, a reset): the person must choose another.
     must_change_password: Mapped[bool] = mapped_column(default=False)
     is_active: Mapped[bool] = mapped_column(default=True)
-    # Counted up when the password or the account changes: older sessions end at once.
-    session_epoch: Mapped[int] = mapped_column(default=0)
 
     unit: Mapped[Unit] = relationship()
     roles: Mapped[list["UserRole"]] = relationship(cascade="all, delete-orphan")
@@ -38,6 +36,18 @@ class UserRole(Base):
         ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
     )
     role: Mapped[Role] = mapped_column(primary_key=True)
+
+
+class LoginSession(Base):
+    """A login whose session has not been ended. Its key is in the browser, the hash is here."""
+
+    __tablename__ = "login_sessions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key_hash: Mapped[str] = mapped_column(unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    started_at: Mapped[datetime]
+    ends_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class LoginFailure(Base):

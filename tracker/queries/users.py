@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 
 import sqlalchemy as sa
 
 from tracker.database import db
 from tracker.domain.errors import NotFound
+from tracker.domain.login_sessions import fingerprint
 from tracker.domain.terms.people import UserTerms
 from tracker.domain.values import Actor, Role
-from tracker.models import Supervision, Unit, User, UserRole
+from tracker.models import LoginSession, Supervision, Unit, User, UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,6 @@ class SessionUser:
     login: str
     title: str
     unit_name: str
-    session_epoch: int
     demo_warning: bool  # somebody still has the demo password
     must_change_password: bool
 
@@ -29,6 +30,7 @@ class SessionUser:
 @dataclass(frozen=True, slots=True)
 class LoginRow:
     id: int
+    login: str
     password_hash: str = field(repr=False)
 
 
@@ -56,9 +58,10 @@ class UserRow:
         )
 
 
-def find_session_user(user_id: int, *, origin: str = "cli") -> SessionUser | None:
-    """None when the person is gone or disabled: the session ends at once."""
-    row = db.session.execute(_session_user(), {"user_id": user_id}).one_or_none()
+def find_session_user(key: str, now: datetime, *, origin: str = "cli") -> SessionUser | None:
+    """Whose session it is. None when it has ended, or when the person is gone or disabled."""
+    sought = {"key_hash": fingerprint(key), "now": now}
+    row = db.session.execute(_session_user(), sought).one_or_none()
     if row is None:
         return None
     user, unit_name, demo_warning = row
@@ -67,7 +70,6 @@ def find_session_user(user_id: int, *, origin: str = "cli") -> SessionUser | Non
         login=user.login,
         title=user.title,
         unit_name=unit_name,
-        session_epoch=user.session_epoch,
         demo_warning=demo_warning,
         must_change_password=user.must_change_password,
     )
@@ -80,13 +82,26 @@ def _session_user() -> sa.Select[User, str, bool]:
     return (
         sa.select(User, Unit.name, demo.exists())
         .join(Unit, Unit.id == User.unit_id)
-        .where(User.id == sa.bindparam("user_id"), User.is_active)
+        .join(LoginSession, LoginSession.user_id == User.id)
+        .where(
+            LoginSession.key_hash == sa.bindparam("key_hash"),
+            LoginSession.ends_at > sa.bindparam("now"),
+            User.is_active,
+        )
     )
 
 
 def find_login(login: str) -> LoginRow | None:
+    return _login(User.login == login)
+
+
+def find_own_login(user_id: int) -> LoginRow | None:
+    return _login(User.id == user_id)
+
+
+def _login(wanted: sa.ColumnElement[bool]) -> LoginRow | None:
     row = db.session.execute(
-        sa.select(User.id, User.password_hash).where(User.login == login, User.is_active)
+        sa.select(User.id, User.login, User.password_hash).where(wanted, User.is_active)
     ).one_or_none()
     return None if row is None else LoginRow(*row)
 

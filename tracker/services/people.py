@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.doing import MACHINE, Doing
 from tracker.domain.errors import NotFound, RuleBroken, StaleWrite, raise_all
+from tracker.domain.passwords import check_password
 from tracker.domain.permissions import Permission
-from tracker.domain.terms.people import UserTerms, check_login, check_password, check_user
+from tracker.domain.terms.people import UserTerms, check_login, check_user
 from tracker.domain.values import Role
 from tracker.models import Supervision, Unit, User, UserRole
-from tracker.transaction import access, audit, passwords
+from tracker.transaction import access, audit, login_failures, login_sessions, passwords
 from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.unit_of_work import unit_of_work
 
@@ -41,7 +42,7 @@ def add(doing: Doing, *, user: NewUser) -> int:
 def add_several(doing: Doing, *, users: Sequence[NewUser]) -> Sequence[int]:
     """All or none. Hashing is slow on purpose: those of one password, as in the demo, share it."""
     for user in users:
-        raise_all(check_password(user.password))
+        raise_all(check_password(user.password, login=user.login))
     hashes = {password: passwords.hashed(password) for password in {u.password for u in users}}
     with unit_of_work() as session:
         access.require(doing.actor, Permission.USER_MANAGE)
@@ -134,16 +135,17 @@ def _change(doing: Doing, action: str, login: str, changes: dict[str, object]) -
 
 
 def set_password(doing: Doing, *, login: str, password: str) -> None:
-    """A new password ends every session of that person. One that an administrator set is for one
-    login only."""
-    raise_all(check_password(password))
+    """A new password ends every session of that person and lifts the lock. One that an
+    administrator set is for one login only."""
+    raise_all(check_password(password, login=login))
     password_hash = passwords.hashed(password)
     with unit_of_work() as session:
         access.require(doing.actor, Permission.USER_MANAGE)
         user = _get(session, _id_of(session, login))
         user.password_hash, user.has_demo_password = password_hash, False
         user.must_change_password = doing.actor != MACHINE
-        user.session_epoch += 1
+        login_sessions.end_all(session, user.id)
+        login_failures.lift(session, login)
         audit.record(session, doing, "user.password-set", Subject("user", user.id))
 
 
@@ -155,7 +157,10 @@ def _check_free(session: Session, user: NewUser) -> None:
 
 def one_time_password() -> str:
     """Read out over the telephone, so it has no letters that look alike."""
-    return "".join(secrets.choice(_CLEAR) for _ in range(10))
+    while True:
+        password = "".join(secrets.choice(_CLEAR) for _ in range(10))
+        if not check_password(password, login=""):
+            return password
 
 
 def _id_of(session: Session, login: str) -> int:
@@ -196,7 +201,7 @@ def _apply(session: Session, user: User, terms: UserTerms) -> Sequence[str]:
     """Returns the units that are left without a leader."""
     _check_admin_stays(session, user, terms)
     if user.is_active and not terms.is_active:
-        user.session_epoch += 1
+        login_sessions.end_all(session, user.id)
     leads = Role.LEADER in terms.roles and terms.is_active
     left = () if leads else _end_supervision(session, user)
     user.name, user.title, user.mail = terms.name, terms.title, terms.mail

@@ -18,12 +18,12 @@ TOKEN = "csrf_token"  # noqa: S105 -- its name, in the session and in forms
 class LoggedIn(UserMixin):  # type: ignore[misc]
     """What Flask-Login asks for, around the value that pages use."""
 
-    def __init__(self, row: SessionUser) -> None:
-        self.row = row
+    def __init__(self, key: str, row: SessionUser) -> None:
+        self.key, self.row = key, row
 
     def get_id(self) -> str:
-        """The epoch ends every older session when a password or an account changes."""
-        return f"{self.row.actor.user_id}.{self.row.session_epoch}"
+        """The key of a session that the database knows, and can end."""
+        return self.key
 
 
 def register(app: Flask) -> None:
@@ -34,18 +34,24 @@ def register(app: Flask) -> None:
     app.context_processor(lambda: {"viewer": viewer()})
 
 
-def start(user_id: int) -> SessionUser:
-    """Begins a fresh session for a person who has just proved who they are."""
-    row = find_session_user(user_id, origin=origin())
+def start(key: str) -> SessionUser:
+    """Hands the browser of a person who has just proved who they are the key of their session."""
+    row = find_session_user(key, clock.now(), origin=origin())
     if row is None:
         raise RuntimeError("a person who just logged in is gone")
     session.clear()
     session.permanent = True
     session[_SEEN] = clock.now().timestamp()
-    session[TOKEN] = f"{secrets.token_hex(20)}.{user_id}"
+    session[TOKEN] = f"{secrets.token_hex(20)}.{row.actor.user_id}"
     g.pop(TOKEN, None)  # the one that was made for a form of the session before
-    login_user(LoggedIn(row))
+    login_user(LoggedIn(key, row))
     return row
+
+
+def key() -> str | None:
+    """Of the session that is open here."""
+    user = current_user._get_current_object()
+    return user.key if isinstance(user, LoggedIn) else None
 
 
 def end() -> None:
@@ -98,14 +104,9 @@ def origin() -> str:
     return request.remote_addr or "unknown"
 
 
-def _load(session_id: str) -> LoggedIn | None:
-    user_id, _, epoch = session_id.partition(".")
-    if not (user_id.isdecimal() and epoch.isdecimal()):
-        return None
-    row = find_session_user(int(user_id), origin=origin())
-    if row is None or row.session_epoch != int(epoch):
-        return None
-    return LoggedIn(row)
+def _load(key: str) -> LoggedIn | None:
+    row = find_session_user(key, clock.now(), origin=origin())
+    return None if row is None else LoggedIn(key, row)
 
 
 def _end_idle() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tracker.domain.terms.people import UserTerms, check_login, check_password, check_user
+from tracker.domain.terms.people import UserTerms, check_login, check_user
 from tracker.domain.values import Role
 
 TERMS = UserTerms("周甲", "科长", "zhou@bureau.example", 1, frozenset({Role.CHIEF}))
@@ -39,11 +39,6 @@ def test_a_login_of_small_letters_and_figures_is_fine(login):
 @pytest.mark.parametrize("login", ["", "Zhou", "周甲", "a b", "-a", "a" * 41])
 def test_any_other_login_is_refused(login):
     assert [fault.code for fault in check_login(login)] == ["user.login-wrong"]
-
-
-@pytest.mark.parametrize(("length", "codes"), [(7, ["user.password-short"]), (8, [])])
-def test_a_password_has_eight_signs_at_least(length, codes):
-    assert [fault.code for fault in check_password("x" * length)] == codes
 
 
 def test_the_order_of_roles_is_no_change():

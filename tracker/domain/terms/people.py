@@ -10,7 +10,6 @@ from tracker.domain.values import Role
 
 MAX_NAME = 30
 MAX_LOGIN = 40
-MIN_PASSWORD = 8
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 
@@ -49,9 +48,3 @@ def check_login(login: str) -> tuple[RuleBroken, ...]:
     if _LOGIN.fullmatch(login) and len(login) <= MAX_LOGIN:
         return ()
     return (RuleBroken("user.login-wrong", field="login", limit=MAX_LOGIN),)
-
-
-def check_password(password: str) -> tuple[RuleBroken, ...]:
-    if len(password) >= MIN_PASSWORD:
-        return ()
-    return (RuleBroken("user.password-short", field="password", limit=MIN_PASSWORD),)

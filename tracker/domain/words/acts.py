@@ -211,6 +211,7 @@ ENTRIES: dict[str, str] = {
     "user.password-changed": "更改自己的密码",
     "user.logged-in": "登录",
     "user.locked": "登录被锁定",
+    "user.unlocked": "解除登录锁定",
     "mail.retried": "重发邮件",
     "mail.tested": "试发邮件",
 }

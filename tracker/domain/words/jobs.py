@@ -3,7 +3,7 @@
 JOB_PURPOSES = {
     "refresh-lights": "更新当天变灯的任务和汇总数",
     "take-snapshots": "留存当天的计划、板块、单位数据",
-    "tidy": "清除没有随进展报送的材料、已告知的导入结果",
+    "tidy": "清除没有随进展报送的材料、已告知的导入结果和过期的登录",
     "write-reminders": "工作日生成提醒，放入发件箱",
     "send-mail": "发送发件箱里到时的邮件",
     "read-documents": "读取还在等待的导入文件",
@@ -14,6 +14,7 @@ JOB_FIGURES = {
     "rows": "留存数据",
     "files": "清除材料",
     "told": "清除导入结果",
+    "sessions": "清除过期登录",
     "read": "待读文件",
     "people": "提醒人数",
     "tasks": "提醒任务",

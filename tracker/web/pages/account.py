@@ -28,10 +28,10 @@ def login() -> Page:
 
 
 def _log_in(doing: Doing, form: LoginForm) -> Page:
-    user_id = logins.log_in(
+    entered = logins.log_in(
         doing, login=(form.login.data or "").strip(), password=form.password.data or ""
     )
-    row = session.start(user_id)
+    row = session.start(entered.key)
     if form.kept_words.data:
         return carry_on(row, form.kept_words.data)
     return redirect(_own_path(form.next.data) or first_page(row), code=303)
@@ -40,6 +40,9 @@ def _log_in(doing: Doing, form: LoginForm) -> Page:
 @account.route("/logout", methods=["POST"])
 @public
 def logout() -> Response:
+    key = session.key()
+    if key is not None:
+        logins.log_out(session.doing(), key=key)
     session.end()
     return redirect(url_for("account.login"), code=303)
 
@@ -54,10 +57,10 @@ def password() -> Page:
 
 
 def _change(doing: Doing, form: PasswordForm) -> Page:
-    logins.change_own_password(
+    entered = logins.change_own_password(
         doing, current=form.current.data or "", password=form.password.data or ""
     )
-    row = session.start(doing.actor.user_id)
+    row = session.start(entered.key)
     words = "密码已更改，在别处的登录已全部退出"
     if form.kept_words.data:
         flash(words)

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from flask import Blueprint, render_template, url_for
 
+from tracker import clock
 from tracker.domain.doing import Doing
+from tracker.domain.login_locks import minutes_left
 from tracker.domain.permissions import Permission
+from tracker.queries.login_locks import find_account_lock
 from tracker.queries.unit_choices import UnitChoice, list_choices
 from tracker.queries.users import UserRow, get_user, list_users
-from tracker.services import people
+from tracker.services import logins, people
 from tracker.services.people import NewUser
 from tracker.web.access import requires
 from tracker.web.forms.users import NewUserForm, UserForm
@@ -71,6 +74,18 @@ def reset_password(user_id: int) -> Page:
     return pressed(use_case, url_for("users.edit", user_id=user_id))
 
 
+@users.route("/admin/users/<int:user_id>/unlock", methods=["POST"])
+@requires(Permission.USER_MANAGE)
+def unlock(user_id: int) -> Page:
+    row, back = get_user(user_id), url_for("users.edit", user_id=user_id)
+
+    def use_case(doing: Doing) -> Page:
+        logins.unlock(doing, login=row.login)
+        return told(f"已解除锁定，{row.name}可以登录", back)
+
+    return pressed(use_case, back)
+
+
 def _new(form: NewUserForm, password: str, unit: str) -> NewUser:
     terms = form.terms()
     return NewUser(
@@ -89,7 +104,14 @@ def _page(form: UserForm, row: UserRow | None = None, stale: str = "") -> str:
     if row is not None and stale:
         form.form_errors.append(stale)
         form.seen.raw_data, form.seen.data = None, row.terms.fingerprint
-    return render_template("users/edit.html", form=form, row=row)
+    locked = _minutes_locked(row) if row else 0
+    return render_template("users/edit.html", form=form, row=row, locked=locked)
+
+
+def _minutes_locked(row: UserRow) -> int:
+    now = clock.now()
+    until = find_account_lock(row.login, now)
+    return minutes_left(until, now) if until else 0
 
 
 def _password_page(name: str, login: str, password: str) -> str:
