@@ -122,6 +122,7 @@ WHO = {
     "users.add": ADMIN,
     "users.edit": ADMIN,
     "users.reset_password": ADMIN,
+    "users.unlock": ADMIN,
     # What others above still need is closed, merged or left last.
     "units.merge": ADMIN,
     "imports.discard": OFFICE,
