@@ -81,7 +81,6 @@ def password(login: str, password: str, as_json: bool) -> None:
 @users.command()
 @click.argument("login", required=False)
 @support.as_json
-@support.sentences
 def unlock(login: str | None, as_json: bool) -> None:
     """Lifts the lock after wrong passwords: of LOGIN, or of all accounts and addresses."""
     if login is None:
