@@ -12,7 +12,7 @@ from flask_wtf.csrf import generate_csrf
 from tests.make import make_login
 from tests.page_text import page_text
 from tests.query_counter import counted_queries
-from tests.strict_html import faults_of, repeats_an_id, steps_of
+from tests.strict_html import faults_of, ids_are_in_doubt, steps_of
 from tracker.database import db
 from tracker.web import session as web_session
 
@@ -95,7 +95,7 @@ class StrictClient(FlaskClient):
 def read_strictly(path: str, page: str) -> None:
     """Fails for a page with faults; one made only of steps that were faultless is not read."""
     steps = steps_of(page)
-    if not steps <= _faultless or repeats_an_id(page):
+    if not steps <= _faultless or ids_are_in_doubt(page):
         faults = faults_of(page)
         assert not faults, "\n".join([f"{path}:", *faults])
         _faultless.update(steps)

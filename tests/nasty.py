@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import cycle
-from xml.etree.ElementTree import Element
 
-import html5lib
+from lxml import html
+from lxml.html import HtmlElement
+
+from tracker.domain.terms.texts import MAX_TEXT
 
 SCRIPT = "<script>alert(1)</script>"
 # What words, and what figures, days and choices are sent, round by round. Words that may be kept
 # stand last: they close what the rounds before have to find open.
-LONG, CONTROL = "长" * 10_000, "有\x00\x1b\x0b符"
+LONG, CONTROL = "长" * (MAX_TEXT + 1), "有\x00\x1b\x0b符"
 MARKUP = f"{SCRIPT}\"'><img src=x onerror=alert(2)>{{{{ 7*7 }}}}😀\u202e"
 FIGURES = ["八十", "1e9", "-1", "9" * 400, "2099-02-30", "0001-01-01", CONTROL]
 CHOICES = ["x", "9" * 400, "-1"]  # what a page does not let choose, and hidden fields too
@@ -84,7 +86,7 @@ def kept_on(page: str, name: str, words: str) -> bool:
         each.value for form in tree.iter("form") for each in _fields(form) if each.name == name
     }
     return _tidy(words) in {_tidy(each) for each in fields} or _tidy(words) in _tidy(
-        "".join(tree.itertext())
+        tree.text_content()
     )
 
 
@@ -93,18 +95,18 @@ def _tidy(text: str) -> str:
 
 
 @lru_cache(maxsize=2)  # asked for each field of a page
-def _tree(page: str) -> Element:
-    return html5lib.HTMLParser(namespaceHTMLElements=False).parse(page)
+def _tree(page: str) -> HtmlElement:
+    return html.document_fromstring(page.replace("\r\n", "\n"))
 
 
-def _fields(form: Element) -> Iterator[Field]:
+def _fields(form: HtmlElement) -> Iterator[Field]:
     for element in form.iter():
         name = element.get("name")
         if name and name != "csrf_token" and element.tag in {"input", "select", "textarea"}:
             yield Field(name, _sort(element), _value(element))
 
 
-def _sort(element: Element) -> str:
+def _sort(element: HtmlElement) -> str:
     kind = element.get("type", "text")
     if element.tag == "textarea":
         return "words"
@@ -114,9 +116,9 @@ def _sort(element: Element) -> str:
     return kind if kind == "file" else "figures" if is_figure else "words"
 
 
-def _value(element: Element) -> str:
+def _value(element: HtmlElement) -> str:
     if element.tag == "textarea":
-        return element.text or ""
+        return (element.text or "").removeprefix("\n")  # which a browser drops
     if element.tag == "input":
         return element.get("value", "")
     options = list(element.iter("option"))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -10,15 +10,19 @@ import html5lib
 
 FIELDS = {"input", "select", "textarea"}
 UNLABELLED = {"hidden", "submit", "button", "reset", "image"}
-# Text between tags, and what fields hold. An entity may be misspelt and a sign may be none that a
-# page may hold, so text with one is kept.
-_PLAIN = r"<&\x00-\x08\x0b\x0e-\x1f"
+# Signs of a text between tags, or of what an attribute says: an entity may be misspelt and a sign
+# may be none that a page may hold, so a text with such a one is kept.
+_SIGNS = r"[^<&\"\x00-\x08\x0b\x0e-\x1f]++|&(?:amp|lt|gt|quot|#34|#39);"
 _SAID = re.compile(
-    rf'(>)\s*[^\s{_PLAIN}][^{_PLAIN}]*(?=<)|(\b(?:value|content)=")[^"{_PLAIN}]+(?=")'
+    rf'(>)(?!\s*<)(?:{_SIGNS}|")++(?=<)'
+    rf'|(\b(?:value|content|title|aria-label)=")(?!\s*")(?:{_SIGNS})++(?=")'
 )
 _TAG = re.compile(r"<[^>]+>[^<]*")
 _ID = re.compile(r'\sid="([^"]+)"')
-_NUMBER = re.compile(r"\d+")
+_NAMING = re.compile(r'\s(?:for|aria-labelledby|aria-describedby)="([^"]*)"')
+_LABELLING = re.compile(r'<label\b[^>]*\sfor="([^"]+)"')
+_LINK = re.compile(rf'(\shref="[/#?])(?:{_SIGNS})*+(?=")')
+_NUMBER = re.compile(r"(?<![\d#])(?<!<h)(?<!</h)(?<!#x)\d+")  # not of h1, nor of an entity
 
 
 def shape(html: str) -> str:
@@ -27,20 +31,30 @@ def shape(html: str) -> str:
 
 
 def steps_of(html: str) -> set[tuple[str, str]]:
-    """Which tag follows which. What is wrong with a page shows in a step that no good page has,
-    or in an id that stands twice (`repeats_an_id`)."""
-    tags = _TAG.findall(shape(html))
-    return set(pairwise(tags))
+    """Which tag follows which, wherever it links to and whatever numbers it carries. What is wrong
+    with a page shows in a step that no good page has, or in its ids (`ids_are_in_doubt`)."""
+    tags = [tag.rstrip() for tag in _elements(_LINK.sub(r"\1x", html))]
+    return {*pairwise(tags), ("h1", str(html.count("<h1")))}
 
 
-def repeats_an_id(html: str) -> bool:
-    ids = _ID.findall(html)
-    return len(ids) > len(set(ids))
+def ids_are_in_doubt(html: str) -> bool:
+    """One stands twice, is named and nowhere, or has two labels, so that another may have none."""
+    ids, labelled = _ID.findall(html), _LABELLING.findall(html)
+    named = {name for names in _NAMING.findall(html) for name in names.split()}
+    return _repeats(ids) or _repeats(labelled) or not named <= set(ids)
+
+
+def _repeats(names: Sequence[str]) -> bool:
+    return len(names) > len(set(names))
 
 
 def elements_of(html: str) -> set[str]:
     """Its tags without words and numbers."""
-    return set(_TAG.findall(_NUMBER.sub("0", shape(html))))
+    return set(_elements(html))
+
+
+def _elements(html: str) -> list[str]:
+    return _TAG.findall(_NUMBER.sub("0", shape(html)))
 
 
 def faults_of(html: str) -> list[str]:
