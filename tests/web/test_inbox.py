@@ -3,13 +3,13 @@
 import re
 from datetime import date
 
-from tests.make import make_task, make_update
+from tests.make import make_plan, make_strategy, make_task, make_update
 from tracker.domain.values import TaskState
 from tracker.services import verification
 
 
-def submitted(people, clock, title):
-    task = make_task(lead=people.unit_a, title=title)
+def submitted(people, clock, title, home=None, **changes):
+    task = make_task(home, lead=people.unit_a, title=title, **changes)
     make_update(task, author=people.chief_a.user, percent=100)
     verification.ask(people.chief_a.doing(clock.now()), task_id=task.id, statement="照片已存档")
     return task
@@ -32,6 +32,33 @@ def test_the_days_of_waiting_are_shown_and_the_long_ones_counted(people, client_
     page = client_for("office").get("/inbox").text
     assert "1 项已等 3 个工作日以上" in page
     assert re.findall(r"已等核查 \d+ 天|今天报请核查", page) == ["已等核查 5 天", "今天报请核查"]
+
+
+def told_apart(page: str) -> list[str]:
+    """What stands in the rows' heads: the task, and below it where it belongs."""
+    heads = re.findall(r'<th scope="row">(.*?)</th>', page, re.S)
+    return [" ".join(re.sub("<[^>]+>", " ", head).split()) for head in heads]
+
+
+def test_rows_that_read_alike_name_their_plan_and_the_task_they_are_part_of(
+    people, client_for, clock
+):
+    home = make_strategy()
+    whole = submitted(people, clock, "更新电梯", home, number="一-01")
+    submitted(people, clock, "制定方案", home, number="一-01-1", parent=whole)
+    client = client_for("office")
+    assert told_apart(client.get("/inbox").text) == [
+        "一-01 更新电梯",
+        "一-01-1 制定方案 属 一-01 更新电梯",
+    ]
+    other = make_strategy(make_plan(title="民生实事"))
+    submitted(people, clock, "更新电梯", other, number="一-01")
+    page = client.get("/inbox").text
+    assert told_apart(page) == [
+        "一-01 更新电梯 2026年工作要点",
+        "一-01-1 制定方案 属 一-01 更新电梯 2026年工作要点",
+        "一-01 更新电梯 民生实事",
+    ]
 
 
 def test_nothing_to_do_is_said_in_a_sentence(people, client_for):

@@ -28,6 +28,8 @@ class DigestItem:
     days: int
     times: int
     unmet: str = ""  # the targets past their date, in words
+    whole: str = ""  # number and title of the task that it is a part of
+    plan_title: str = ""  # where the mail speaks of several plans
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """待办: what waits for a decision or an answer of one person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from itertools import chain
+from typing import Protocol
 
 import sqlalchemy as sa
 
@@ -28,6 +30,7 @@ from tracker.queries.requests import (
     waiting_ids,
 )
 from tracker.queries.sent_back import SentBack, list_sent_back, to_redo
+from tracker.queries.task_places import TaskPlace, list_places
 
 MOST = 200  # rows of one kind; beyond that the worst are dealt with first
 
@@ -52,6 +55,11 @@ class WaitingVerification:
         return day_of(self.asked_at)
 
 
+class _OfTask(Protocol):
+    @property
+    def task_id(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class InboxPage:
     verifications: Sequence[WaitingVerification]
@@ -61,6 +69,7 @@ class InboxPage:
     instructions: Sequence[OpenInstruction]
     help_wanted: Sequence[HelpRow]
     decisions: Sequence[DecisionRow]
+    places: Mapping[int, TaskPlace]  # of all these tasks
 
     @property
     def count(self) -> int:
@@ -85,14 +94,29 @@ class InboxPage:
 
 
 def get_inbox(actor: Actor) -> InboxPage:
+    verifications, sent_back = _verifications(actor), list_sent_back(actor, limit=MOST)
+    extensions = list_extensions(actor, limit=MOST)
+    withdrawals = list_withdrawals(actor, limit=MOST)
+    instructions = list_instructions(actor, limit=MOST)
+    help_wanted, decisions = list_help(actor, limit=MOST), list_decisions(actor, limit=MOST)
+    lists: Sequence[Sequence[_OfTask]] = (
+        verifications,
+        sent_back,
+        extensions,
+        withdrawals,
+        instructions,
+        help_wanted,
+        decisions,
+    )
     return InboxPage(
-        verifications=_verifications(actor),
-        sent_back=list_sent_back(actor, limit=MOST),
-        extensions=list_extensions(actor, limit=MOST),
-        withdrawals=list_withdrawals(actor, limit=MOST),
-        instructions=list_instructions(actor, limit=MOST),
-        help_wanted=list_help(actor, limit=MOST),
-        decisions=list_decisions(actor, limit=MOST),
+        verifications=verifications,
+        sent_back=sent_back,
+        extensions=extensions,
+        withdrawals=withdrawals,
+        instructions=instructions,
+        help_wanted=help_wanted,
+        decisions=decisions,
+        places=list_places({row.task_id for row in chain(*lists)}),
     )
 
 

@@ -24,6 +24,7 @@ from tracker.queries.help_requests import HelpRow, with_help
 from tracker.queries.reported_days import reported_days
 from tracker.queries.requests import person
 from tracker.queries.task_facts import list_facts, report_facts
+from tracker.queries.task_places import Belonging, TaskPlace, places, with_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class MineRow:
     id: int
     number: str
     title: str
-    plan_title: str
+    place: TaskPlace
     lead_unit: str
     is_lead: bool
     state: TaskState
@@ -85,11 +86,6 @@ class MinePage:
         return min((r.report_by for r in self.to_report if r.report_by >= self.on), default=None)
 
     @property
-    def has_many_plans(self) -> bool:
-        """Task numbers repeat across plans, so the page names the plan."""
-        return len({row.plan_title for row in self.rows}) > 1
-
-    @property
     def is_empty(self) -> bool:
         return not self.rows
 
@@ -110,24 +106,31 @@ def _worst_first(row: MineRow) -> tuple[bool, int, date, int]:
 
 def _rows(doing: Doing) -> Sequence[MineRow]:
     tasks, on = _tasks(doing.actor), doing.on
-    ids = [task.id for task, *_ in tasks]
-    facts = list_facts(db.session(), ids)
-    days = reported_days([task.id for task, *_ in tasks if task.kind is TaskKind.ONGOING])
+    facts = list_facts(db.session(), [each.task.id for each in tasks])
+    belonging = places((each.task.id, each.belonging) for each in tasks)
+    tasks_on = [each.task.id for each in tasks if each.task.kind is TaskKind.ONGOING]
+    days = reported_days(tasks_on)
     return [
         replace(
-            _row(doing, task, facts[task.id], title, unit),
-            periods=_periods(task, days.get(task.id), on),
-            help=wanted,
+            _row(doing, each, facts[each.task.id], belonging[each.task.id]),
+            periods=_periods(each.task, days.get(each.task.id), on),
         )
-        for task, title, unit, wanted in tasks
+        for each in tasks
     ]
 
 
-def _tasks(actor: Actor) -> Sequence[tuple[Task, str, str, Sequence[HelpRow]]]:
-    """With the titles of their plans, their lead units, and what of help is to be known."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    task: Task
+    lead_unit: str
+    belonging: Belonging
+    help: list[HelpRow]
+
+
+def _tasks(actor: Actor) -> Sequence[_Found]:
     supported = sa.select(TaskSupport.task_id).where(TaskSupport.unit_id == actor.unit_id)
     tasks = (
-        sa.select(Task, WorkPlan.title, Unit.name)
+        sa.select(Task, Unit.name)
         .join(WorkPlan, WorkPlan.id == Task.plan_id)
         .join(Unit, Unit.id == Task.lead_unit_id)
         .where(
@@ -137,11 +140,13 @@ def _tasks(actor: Actor) -> Sequence[tuple[Task, str, str, Sequence[HelpRow]]]:
         )
         .order_by(Task.id)
     )
-    found: dict[int, tuple[Task, str, str, list[HelpRow]]] = {}
-    for task, title, unit, *said in db.session.execute(with_help(tasks), person(actor)):
-        *_, wanted = found.setdefault(task.id, (task, title, unit, []))
+    found: dict[int, _Found] = {}
+    rows = db.session.execute(with_help(with_places(tasks)), person(actor))
+    for task, unit, number, title, plan_id, plan_title, *said in rows:
+        belonging = (number, title, plan_id, plan_title)
+        each = found.setdefault(task.id, _Found(task, unit, belonging, []))
         if said[0] is not None:
-            wanted.append(HelpRow(*said))
+            each.help.append(HelpRow(*said))
     return list(found.values())
 
 
@@ -164,15 +169,16 @@ def _facts(doing: Doing, task: Task, known: TaskFacts) -> MineFacts:
     )
 
 
-def _row(doing: Doing, task: Task, known: TaskFacts, plan_title: str, lead_unit: str) -> MineRow:
+def _row(doing: Doing, found: _Found, known: TaskFacts, place: TaskPlace) -> MineRow:
+    task = found.task
     line, on = Segment(task.expected_base, task.expected_slope), doing.on
     facts, asked_from = _facts(doing, task, known), doing.policy.reminders.unreported_from
     return MineRow(
         id=task.id,
         number=task.number,
         title=task.title,
-        plan_title=plan_title,
-        lead_unit=lead_unit,
+        place=place,
+        lead_unit=found.lead_unit,
         is_lead=facts.is_lead,
         state=task.state,
         light=task.light,
@@ -190,4 +196,5 @@ def _row(doing: Doing, task: Task, known: TaskFacts, plan_title: str, lead_unit:
         wants_word=known.is_sent_back,
         group=group(facts, on, asked_from),
         acts=facts.acts,
+        help=found.help,
     )

@@ -21,6 +21,7 @@ from tracker.domain.reminders import (
 from tracker.domain.values import Period, PlanState, ReminderKind, ReportEvery, Role
 from tracker.models import Reminder, ReminderTask, Task, Unit, User, UserRole, WorkPlan
 from tracker.queries.overdue_targets import overdue_targets
+from tracker.queries.task_places import list_places
 
 Told = Mapping[ReminderKey, Reminded]
 
@@ -174,11 +175,13 @@ def find_digest(user_id: int, on: date) -> ReminderDigest | None:
     )
     kept = [(kind, entry, task) for kind, entry, task in rows if _still_holds(kind, entry, task)]
     unmet = overdue_targets([t.id for kind, _, t in kept if kind.is_of_target], on)
+    places = list_places({task.id for _, _, task in kept})
     found: defaultdict[ReminderKind, list[DigestItem]] = defaultdict(list)
     for kind, entry, task in kept:
         words = (task.number, task.title, entry.due_on, entry.days, entry.times)
         named = unmet.get(task.id, "") if kind.is_of_target else ""
-        found[kind].append(DigestItem(task.id, *words, named))
+        place = places[task.id]
+        found[kind].append(DigestItem(task.id, *words, named, place.whole, place.plan_title))
     sections = [DigestSection(kind, tuple(found[kind])) for kind in ReminderKind if found[kind]]
     return ReminderDigest(name, on, tuple(sections)) if sections else None
 

@@ -22,6 +22,7 @@ from tracker.domain.values import (
     TaskState,
 )
 from tracker.models import ProgressUpdate, Target, Task, WorkPlan
+from tracker.queries.task_places import TaskPlace, list_places
 from tracker.queries.task_targets import TargetRow, target_row
 
 
@@ -31,6 +32,7 @@ class SeveralRow:
     version: int
     number: str
     title: str
+    place: TaskPlace
     kind: TaskKind
     mode: ProgressMode
     report_every: ReportEvery
@@ -57,12 +59,14 @@ def list_several(actor: Actor, task_ids: Collection[int], *, on: date) -> Sequen
         )
         .order_by(Task.due_on, Task.id)
     ).all()
-    targets = _targets([task.id for task, _, _ in rows])
+    ids = [task.id for task, _, _ in rows]
+    targets, places = _targets(ids), list_places(ids)
     return [
         _row(
             task,
             words or "",
             targets[task.id],
+            places[task.id],
             is_open=state is PlanState.ACTIVE and is_allowed(task.state, Move.REPORT),
             on=on,
         )
@@ -79,13 +83,20 @@ def _targets(task_ids: Collection[int]) -> defaultdict[int, list[TargetRow]]:
 
 
 def _row(
-    task: Task, words: str, targets: Sequence[TargetRow], *, is_open: bool, on: date
+    task: Task,
+    words: str,
+    targets: Sequence[TargetRow],
+    place: TaskPlace,
+    *,
+    is_open: bool,
+    on: date,
 ) -> SeveralRow:
     return SeveralRow(
         id=task.id,
         version=task.version,
         number=task.number,
         title=task.title,
+        place=place,
         kind=task.kind,
         mode=task.mode,
         report_every=task.report_every,

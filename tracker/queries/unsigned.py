@@ -1,9 +1,10 @@
 """Who has not signed off in time: the tasks that their units were given and have not confirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,7 +14,10 @@ from tracker.domain.signing import is_overdue
 from tracker.domain.values import PlanState, TaskState
 from tracker.domain.workdays import Workdays
 from tracker.models import AuditEntry, Suspension, Task, Unit, WorkPlan
+from tracker.queries.task_places import Statement, TaskPlace, places, with_places
 from tracker.queries.workdays import get_workdays
+
+Row = sa.Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class UnsignedTask:
     id: int
     number: str
     title: str
+    place: TaskPlace
     given_on: date
     waited: int  # working days since
 
@@ -39,10 +44,11 @@ def list_unsigned(on: date, *, plan_id: int | None = None) -> Sequence[UnsignedU
     if not rows:
         return []
     days = get_workdays(on.year, min(_given_on(row).year for row in rows))
-    late = [(row.unit, task) for row in rows if (task := _late(row, on, days)) is not None]
+    late = [row for row in rows if is_overdue(_given_on(row), on, days)]
+    where = places((row.id, tuple(row[-4:])) for row in late)
     return [
-        UnsignedUnit(unit, tuple(sorted((task for _, task in tasks), key=_longest_first)))
-        for unit, tasks in groupby(late, key=lambda pair: pair[0])
+        UnsignedUnit(unit, _tasks(theirs, where, on, days))
+        for unit, theirs in groupby(late, key=lambda row: row.unit)
     ]
 
 
@@ -50,27 +56,31 @@ def _longest_first(task: UnsignedTask) -> tuple[date, int]:
     return task.given_on, task.id
 
 
-def _late(row: sa.Row[*tuple[object, ...]], on: date, days: Workdays) -> UnsignedTask | None:
-    given_on = _given_on(row)
-    if not is_overdue(given_on, on, days):
-        return None
-    return UnsignedTask(row.id, row.number, row.title, given_on, days.between(given_on, on))
+def _tasks(
+    rows: Iterable[Row], where: Mapping[int, TaskPlace], on: date, days: Workdays
+) -> tuple[UnsignedTask, ...]:
+    given = [(row, _given_on(row)) for row in rows]
+    tasks = [
+        UnsignedTask(row.id, row.number, row.title, where[row.id], day, days.between(day, on))
+        for row, day in given
+    ]
+    return tuple(sorted(tasks, key=_longest_first))
 
 
-def _given_on(row: sa.Row[*tuple[object, ...]]) -> date:
+def _given_on(row: Row) -> date:
     """The two days start again when a unit takes over or a task goes on."""
     moments: list[datetime] = [row.issued_at, row.reassigned_at, row.resumed_at]
     return day_of(max(at for at in moments if at is not None))
 
 
-def _waiting(plan_id: int | None) -> sa.Select[*tuple[object, ...]]:
+def _waiting(plan_id: int | None) -> Statement:
     reassigned = sa.select(sa.func.max(AuditEntry.at)).where(
         AuditEntry.subject_kind == "task",
         AuditEntry.subject_id == Task.id,
         AuditEntry.action == "task.reassigned",
     )
     resumed = sa.select(sa.func.max(Suspension.resumed_at)).where(Suspension.task_id == Task.id)
-    statement = (
+    statement = with_places(
         sa.select(
             Task.id,
             Task.number,

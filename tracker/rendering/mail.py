@@ -13,6 +13,7 @@ from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.letters import DigestItem, Letterhead, ReminderDigest
 from tracker.domain.values import MailKind, ReminderKind
 from tracker.domain.words.labels import label
+from tracker.domain.words.titles import house_title
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "email"
 
@@ -93,6 +94,14 @@ def _state(item: DigestItem, kind: ReminderKind, on: date) -> str:
     return f"还有 {item.days} 个工作日"
 
 
+def _place(item: DigestItem, letterhead: Letterhead) -> str:
+    words = (
+        item.whole and f"属 {item.whole}",
+        item.plan_title and f"《{house_title(item.plan_title, letterhead.organisation)}》",
+    )
+    return "　".join(filter(None, words))
+
+
 def _environment(*, html: bool) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -108,6 +117,7 @@ def _environment(*, html: bool) -> Environment:
         "short": _short,
         "limit": _limit,
         "state": _state,
+        "place": _place,
         "ordinal": lambda number: _ORDINALS[number - 1],
     }
     return environment
