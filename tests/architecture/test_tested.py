@@ -23,6 +23,7 @@ ELSEWHERE = {
     "domain/test_acts.py": "domain/doing domain/values",
     "golden/test_plans.py": "cli/unit_files samples/files domain/drafts/draft",
     "house/test_doors.py": "outbound/memory",
+    "jobs/test_runner.py": "domain/job_runs jobs/heart",
     "jobs/test_schedule.py": "domain/words/jobs jobs/definitions",
     "parsing/readers/test_docx.py": "parsing/readers/docx_numbering parsing/readers/docx_words",
     "parsing/readers/test_grid.py": "parsing/readers/builder parsing/document",

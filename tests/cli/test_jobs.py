@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from tests.make import make_task
-from tracker.services import figures
+from tests.make import make_doing, make_task
+from tracker.services import figures, job_runs
 
 
 @pytest.fixture
@@ -31,9 +31,22 @@ def test_a_slot_that_is_done_is_not_run_again_and_that_is_no_error(late, runner)
     again = run(runner, "write-reminders", "--at", "2026-11-23T23:00")
     assert (again.exit_code, again.output) == (
         0,
-        "write-reminders 2026-11-23 已经运行过或正在运行，没有重复运行\n",
+        "write-reminders 2026-11-23 已经运行过，没有重复运行\n",
     )
     assert run(runner, "write-reminders", "--at", "2026-11-24T08:30").exit_code == 0
+
+
+def test_only_a_run_that_is_alive_is_said_to_be_running(late, runner, clock):
+    doing = make_doing(now=clock.now())
+    job_runs.claim(doing, job="write-reminders", slot="2026-11-23", host="other")
+    clock.forward(seconds=12)
+    assert run(runner, "write-reminders").output == (
+        "write-reminders 2026-11-23 正在运行（12 秒前有心跳），没有重复运行\n"
+    )
+    assert "\t最近一次：2026-11-23 运行中\n" in runner.invoke(args=["jobs", "list"]).output
+    clock.forward(minutes=1)
+    assert "2026-11-23 中断，等候续办\n" in runner.invoke(args=["jobs", "list"]).output
+    assert "完成：提醒人数 1" in run(runner, "write-reminders").output
 
 
 def test_without_a_moment_it_is_now(late, runner):
@@ -101,4 +114,4 @@ def test_the_list_as_json_is_for_programs(late, runner):
     ]  # fmt: skip
     assert rows[0]["last"] is None
     assert rows[3]["last"]["slot"] == "2026-11-23"
-    assert rows[3]["last"]["finished_at"] == "2026-11-23T00:30:00+00:00"
+    assert rows[3]["last"]["finished_at"] == "2026-11-23T01:00:00+00:00"  # when it really was

@@ -7,7 +7,7 @@ import sys
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 
 import pytest
 import sqlalchemy as sa
@@ -23,6 +23,7 @@ from tracker.domain.values import JobOutcome
 from tracker.jobs import runner
 from tracker.jobs.schedule import SCHEDULE, Entry, find_entry
 from tracker.models import ImportDraft, JobRun, OutboxEmail, Reminder, Snapshot, StoredFile
+from tracker.queries.job_runs import list_unfinished
 from tracker.services import evidence, job_runs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,12 +110,53 @@ def test_after_downtime_what_the_day_has_missed_is_run_once_and_in_order(session
     assert [run.job for run in runner.catch_up(moment) if run.is_mine] == []
 
 
-def test_a_run_whose_process_died_is_made_up_after_an_hour(late, session):
-    job_runs.claim(make_doing(now=MORNING), job="write-reminders", slot="2026-11-23", host="dead")
-    soon, later = MORNING.replace(hour=9, minute=15), MORNING.replace(hour=9, minute=30)
-    assert "write-reminders" not in [run.job for run in runner.catch_up(soon) if run.is_mine]
-    assert "write-reminders" in [run.job for run in runner.catch_up(later) if run.is_mine]
+def left_by_the_dead(day: date, clock, *, at: time = time(8, 30)) -> None:
+    clock.move_to(datetime.combine(day, at, HERE))
+    job_runs.claim(make_doing(now=clock.now()), job="write-reminders", slot=f"{day}", host="dead")
+
+
+def test_a_run_whose_process_died_is_finished_within_two_minutes(late, session, clock):
+    left_by_the_dead(date(2026, 11, 23), clock)
+    clock.forward(seconds=30)
+    assert runner.take_over(clock.now()) == []
+    clock.forward(minutes=1)
+    assert [(run.job, run.slot) for run in runner.take_over(clock.now())] == [
+        ("write-reminders", "2026-11-23")
+    ]
     assert rows(Reminder) == 1
+    assert runner.take_over(clock.now()) == []
+
+
+@pytest.mark.parametrize("act", [runner.take_over, runner.catch_up])
+def test_a_run_that_began_is_finished_with_its_own_day_after_midnight(late, session, clock, act):
+    left_by_the_dead(date(2026, 11, 23), clock, at=time(23, 59))
+    clock.forward(minutes=2)
+    finished = [run.slot for run in act(clock.now()) if run.job == "write-reminders"]
+    assert finished == ["2026-11-23"]
+    assert session.scalars(sa.select(Reminder.on)).all() == [date(2026, 11, 23)]
+
+
+def test_a_run_that_failed_is_tried_again_on_the_next_days_but_not_for_ever(late, session, clock):
+    left_by_the_dead(date(2026, 11, 20), clock)
+    job_runs.fail(make_doing(now=clock.now()), session.scalar(sa.select(JobRun.id)), error="full")
+    assert runner.take_over(clock.now()) == []
+    assert list_unfinished(DAILY, MORNING + timedelta(days=4)) == []
+    clock.move_to(date(2026, 11, 22))
+    assert [run.slot for run in runner.catch_up(clock.now()) if run.job == "write-reminders"] == [
+        "2026-11-20", "2026-11-22"
+    ]  # fmt: skip
+
+
+def test_the_heart_of_a_job_beats_while_it_runs(session, clock, monkeypatch):
+    beaten = Event()
+    monkeypatch.setattr(runner, "HEARTBEAT_EVERY", timedelta(milliseconds=1))
+    monkeypatch.setattr(job_runs, "beat", lambda doing, run_id: beaten.set())
+
+    def long_job(doing):
+        return {"rows": int(beaten.wait(30))}
+
+    run = runner.run_once(Entry("take-snapshots", long_job, time(0, 20)), MORNING)
+    assert run.figures == {"rows": 1}
 
 
 def test_reminders_are_not_written_on_a_day_off_and_the_run_says_so(late, session):

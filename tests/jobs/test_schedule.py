@@ -70,3 +70,10 @@ def test_only_a_daily_job_whose_time_has_come_can_be_made_up(at, moment, expecte
 
 def test_a_name_that_is_in_no_table_is_not_found():
     assert find_entry("no-such-job") is None
+
+
+@pytest.mark.parametrize("entry", SCHEDULE, ids=lambda entry: entry.name)
+def test_the_moment_of_a_slot_lies_in_that_slot(entry):
+    slot = entry.slot(datetime(2026, 11, 23, 23, 59, 30, tzinfo=HERE))
+    assert entry.slot(entry.moment(slot)) == slot
+    assert entry.at is None or entry.moment(slot).timetz() == entry.at.replace(tzinfo=HERE)

@@ -38,12 +38,20 @@ def test_a_finished_slot_is_done_for_good(session):
     assert (run.outcome, run.figures, run.finished_at) == (JobOutcome.OK, {"mails": 3}, NOW)
 
 
-def test_a_claim_that_was_left_unfinished_for_an_hour_is_taken_over(session):
+def test_a_claim_is_taken_over_when_its_heart_has_stopped(session):
     first = claim()
-    assert claim(host="two", now=NOW + timedelta(minutes=59)) is None
-    assert claim(host="two", now=NOW + timedelta(hours=1)) == first
-    assert claim(host="three", now=NOW + timedelta(hours=1, minutes=59)) is None
+    assert claim(host="two", now=NOW + timedelta(seconds=44)) is None
+    job_runs.beat(make_doing(now=NOW + timedelta(seconds=40)), first)
+    assert claim(host="two", now=NOW + timedelta(seconds=84)) is None
+    assert claim(host="two", now=NOW + timedelta(seconds=85)) == first
+    assert claim(host="three", now=NOW + timedelta(seconds=100)) is None
     assert [run.host for run in runs()] == ["two"]
+
+
+def test_the_heart_of_a_run_that_ended_beats_no_more(session):
+    job_runs.finish(make_doing(now=NOW), claim(), figures={})
+    job_runs.beat(make_doing(now=NOW + timedelta(hours=1)), runs()[0].id)
+    assert runs()[0].heartbeat_at == NOW
 
 
 def test_a_slot_that_failed_may_be_run_again(session):

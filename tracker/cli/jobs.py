@@ -1,7 +1,6 @@
 """`flask jobs list | run NAME [--at MOMENT] | work`."""
 
 from collections.abc import Mapping
-from contextlib import nullcontext
 from datetime import datetime
 
 import click
@@ -16,7 +15,7 @@ from tracker.domain.words.labels import label
 from tracker.jobs import runner
 from tracker.jobs.runner import Run
 from tracker.jobs.schedule import SCHEDULE, Entry, find_entry
-from tracker.queries.job_runs import JobRunRow, find_last_runs
+from tracker.queries.job_runs import JobRunRow, find_last_runs, find_run
 
 
 @click.group()
@@ -59,7 +58,8 @@ def _last_words(last: JobRunRow | None) -> str:
     if last is None:
         return "还没有运行过"
     if last.outcome is None:
-        return f"{last.slot} 运行中"
+        is_running = last.is_running(clock.now())
+        return f"{last.slot} {'运行中' if is_running else '中断，等候续办'}"
     return f"{last.slot} {label(last.outcome)} {last.error or _figure_words(last.figures)}".rstrip()
 
 
@@ -80,8 +80,7 @@ def run_job(name: str, at: datetime | None, as_json: bool) -> None:
     entry = find_entry(name)
     if entry is None:
         raise click.ClickException(error_sentence(NotFound("job.unknown", name=name)))
-    with clock.at(at) if at else nullcontext():
-        run = runner.run_once(entry, clock.now())
+    run = runner.run_once(entry, at or clock.now())
     if as_json:
         support.show_json(_run_json(run))
     elif not run.error:
@@ -102,8 +101,17 @@ def _run_json(run: Run) -> dict[str, object]:
 
 def _run_words(run: Run) -> str:
     if not run.is_mine:
-        return f"{run.job} {run.slot} 已经运行过或正在运行，没有重复运行"
+        return f"{run.job} {run.slot} {_why_not(run)}，没有重复运行"
     return f"{run.job} {run.slot} 完成：{_figure_words(run.figures)}"
+
+
+def _why_not(run: Run) -> str:
+    """A run whose process died a moment ago cannot be told from one that is alive: the age of its
+    heartbeat is said, too."""
+    other, now = find_run(run.job, run.slot), clock.now()
+    if other is None or not other.is_running(now):
+        return "已经运行过"
+    return f"正在运行（{int((now - other.heartbeat_at).total_seconds())} 秒前有心跳）"
 
 
 @jobs.command("work")

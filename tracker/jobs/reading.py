@@ -2,9 +2,7 @@
 
 import logging
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Event, Thread
+from threading import Thread
 
 from flask import Flask
 
@@ -12,6 +10,7 @@ from tracker import clock
 from tracker.domain.doing import MACHINE, Doing
 from tracker.domain.errors import UnreadableDocument
 from tracker.domain.uploads import HEARTBEAT_EVERY, SEATS
+from tracker.jobs.heart import heart
 from tracker.queries.waiting_uploads import get_queue
 from tracker.services import uploads
 from tracker.services.uploads import Claimed
@@ -44,33 +43,16 @@ def _read_all(app: Flask) -> None:
 
 def _read(app: Flask, claimed: Claimed) -> None:
     """A fault of ours ends the waiting, too; without a database another reader will take over."""
-    with _heart(app, claimed):
+
+    def beat() -> None:
+        uploads.beat(_doing(app), claimed)
+
+    with heart(app, beat, every=HEARTBEAT_EVERY, of=f"upload {claimed.id}"):
         try:
             uploads.read(_doing(app), claimed)
         except Exception:
             _log.exception("reading upload %d failed", claimed.id)
             uploads.refuse(_doing(app), claimed, UnreadableDocument("document.crashed"))
-
-
-@contextmanager
-def _heart(app: Flask, claimed: Claimed) -> Iterator[None]:
-    stop = Event()
-    heart = Thread(target=_beat, args=[app, claimed, stop], name="heart", daemon=True)
-    heart.start()
-    try:
-        yield
-    finally:
-        stop.set()
-
-
-def _beat(app: Flask, claimed: Claimed, stop: Event) -> None:
-    """A beat that fails is followed by the next one; after too many of them another takes over."""
-    while not stop.wait(HEARTBEAT_EVERY.total_seconds()):
-        try:
-            with app.app_context():
-                uploads.beat(_doing(app), claimed)
-        except Exception:
-            _log.exception("no heartbeat for upload %d", claimed.id)
 
 
 def _doing(app: Flask) -> Doing:

@@ -1,4 +1,4 @@
-"""Runs a job once per slot, catches up after downtime, and keeps the clock.
+"""Runs a job once per slot, finishes what others left, catches up, and keeps the clock.
 
 The schedule only knocks; the database says what is due. So a restart, a second process and a
 second knock do no harm.
@@ -21,7 +21,10 @@ from flask import Flask, current_app
 from tracker import clock
 from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.doing import MACHINE, Doing
+from tracker.domain.job_runs import HEARTBEAT_EVERY
+from tracker.jobs.heart import heart
 from tracker.jobs.schedule import SCHEDULE, Entry
+from tracker.queries.job_runs import JobRunRow, list_unfinished
 from tracker.services import job_runs
 
 _log = logging.getLogger(__name__)
@@ -39,25 +42,36 @@ class Run:
 
 
 def run_once(entry: Entry, moment: datetime) -> Run:
-    """Needs an application context. What a job raises ends in its run and in the log; the caller
-    goes on."""
-    doing, slot = _doing(moment), entry.slot(moment)
-    run_id = job_runs.claim(doing, job=entry.name, slot=slot, host=socket.gethostname())
+    """As if it were `moment`. Needs an application context. What a job raises ends in its run and
+    in the log; the caller goes on."""
+    slot = entry.slot(moment)
+    run_id = job_runs.claim(
+        _doing(clock.now()), job=entry.name, slot=slot, host=socket.gethostname()
+    )
     if run_id is None:
         return Run(entry.name, slot, is_mine=False)
+    run = _run_claimed(entry, moment, run_id)
+    if entry.at is None:
+        job_runs.forget_older(run_id)
+    return run
+
+
+def _run_claimed(entry: Entry, moment: datetime, run_id: int) -> Run:
+    app, slot = current_app._get_current_object(), entry.slot(moment)  # type: ignore[attr-defined]
+
+    def beat() -> None:
+        job_runs.beat(_doing(clock.now()), run_id)
+
     try:
-        figures = entry.job(doing)
+        with heart(app, beat, every=HEARTBEAT_EVERY, of=f"job {entry.name}"):
+            figures = entry.job(_doing(moment))
     except Exception as error:
         _log.exception("job %s failed in slot %s", entry.name, slot)
         reason = f"{type(error).__name__}: {error}"[:500]
         job_runs.fail(_doing(clock.now()), run_id, error=reason)
-        run = Run(entry.name, slot, is_mine=True, error=reason)
-    else:
-        job_runs.finish(_doing(clock.now()), run_id, figures=figures)
-        run = Run(entry.name, slot, is_mine=True, figures=figures)
-    if entry.at is None:
-        job_runs.forget_older(run_id)
-    return run
+        return Run(entry.name, slot, is_mine=True, error=reason)
+    job_runs.finish(_doing(clock.now()), run_id, figures=figures)
+    return Run(entry.name, slot, is_mine=True, figures=figures)
 
 
 def _doing(moment: datetime) -> Doing:
@@ -65,8 +79,28 @@ def _doing(moment: datetime) -> Doing:
 
 
 def catch_up(moment: datetime) -> list[Run]:
-    """Runs what the day has missed so far, each once."""
-    return [run_once(entry, moment) for entry in SCHEDULE if entry.is_past(moment)]
+    """Finishes what began on earlier days, then runs what this day has missed so far, each once."""
+    begun = [
+        run_once(entry, entry.moment(row.slot))
+        for entry, row in _unfinished(moment)
+        if row.slot < entry.slot(moment) and not row.is_running(moment)
+    ]
+    return begun + [run_once(entry, moment) for entry in SCHEDULE if entry.is_past(moment)]
+
+
+def take_over(moment: datetime) -> list[Run]:
+    """Finishes the runs whose process died, each with its own day, also after midnight. A job of
+    every minute is left to its next minute."""
+    return [
+        run_once(entry, entry.moment(row.slot))
+        for entry, row in _unfinished(moment)
+        if row.is_dead(moment)
+    ]
+
+
+def _unfinished(moment: datetime) -> list[tuple[Entry, JobRunRow]]:
+    daily = {entry.name: entry for entry in SCHEDULE if entry.at is not None}
+    return [(daily[row.job], row) for row in list_unfinished(daily, moment)]
 
 
 def work(app: Flask) -> None:
@@ -105,6 +139,7 @@ def _scheduler(app: Flask) -> BlockingScheduler:
         scheduler.add_job(_run, "cron", args=[app, entry], id=entry.name, **entry.cron)
     # Downtime is known from the database and not from the scheduler, which forgets it.
     scheduler.add_job(_catch_up, "cron", args=[app], id="catch-up", minute="*/15")
+    scheduler.add_job(_take_over, "cron", args=[app], id="take-over", second=30)
     soon = datetime.now(SHANGHAI) + timedelta(seconds=1)
     scheduler.add_job(_catch_up, "date", args=[app], id="catch-up-at-start", run_date=soon)
     return scheduler
@@ -120,6 +155,12 @@ def _catch_up(app: Flask) -> None:
         for run in catch_up(clock.now()):
             _tell(run)
     _log.info("caught up")
+
+
+def _take_over(app: Flask) -> None:
+    with app.app_context():
+        for run in take_over(clock.now()):
+            _tell(run)
 
 
 def _tell(run: Run) -> None:

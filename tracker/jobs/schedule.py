@@ -33,6 +33,11 @@ class Entry:
         local = moment.astimezone(SHANGHAI)
         return f"{local:%Y-%m-%d}" if self.at else f"{local:%Y-%m-%dT%H:%M}"
 
+    def moment(self, slot: str) -> datetime:
+        """When the slot began; the other way round from `slot`."""
+        began = datetime.fromisoformat(slot).replace(tzinfo=SHANGHAI)
+        return datetime.combine(began, self.at, SHANGHAI) if self.at else began
+
     def is_past(self, moment: datetime) -> bool:
         """Has the day's time come? A job of every minute has nothing to catch up with."""
         return self.at is not None and moment.astimezone(SHANGHAI).time() >= self.at

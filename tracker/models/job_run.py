@@ -18,6 +18,7 @@ class JobRun(Base):
     job: Mapped[str]
     slot: Mapped[str]  # 2026-11-23 or 2026-11-23T08:31
     claimed_at: Mapped[datetime]
+    heartbeat_at: Mapped[datetime]  # when its process was last seen to be alive
     host: Mapped[str]
     finished_at: Mapped[datetime | None]
     outcome: Mapped[JobOutcome | None]

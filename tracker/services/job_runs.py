@@ -1,31 +1,31 @@
 """Runs of jobs: who claims a slot runs it, nobody else does; then it is closed with its outcome."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tracker.domain.doing import Doing
+from tracker.domain.job_runs import DEAD_AFTER
 from tracker.domain.values import JobOutcome
 from tracker.models import JobRun
 from tracker.transaction.unit_of_work import unit_of_work
 from tracker.transaction.upsert import insert
 
-# A process that has not finished by then is taken for dead.
-CLAIM_EXPIRES = timedelta(hours=1)
-
 
 def claim(doing: Doing, *, job: str, slot: str, host: str) -> int | None:
     """The id of the run; None when the slot is done or somebody is at it.
 
-    A slot that failed may be claimed again: every job can be run twice without harm.
+    A slot that failed, or whose process died, may be claimed again: every job can be run twice
+    without harm.
     """
     new = {
         "job": job,
         "slot": slot,
         "host": host,
         "claimed_at": doing.now,
+        "heartbeat_at": doing.now,
         "figures": {},
         "error": "",
     }
@@ -40,17 +40,34 @@ def claim(doing: Doing, *, job: str, slot: str, host: str) -> int | None:
 
 
 def _take_over(session: Session, job: str, slot: str, host: str, doing: Doing) -> int | None:
-    died = sa.and_(JobRun.finished_at.is_(None), JobRun.claimed_at <= doing.now - CLAIM_EXPIRES)
     return session.scalar(
         sa.update(JobRun)
         .where(
             JobRun.job == job,
             JobRun.slot == slot,
-            sa.or_(died, JobRun.outcome == JobOutcome.FAILED),
+            sa.or_(_is_dead(doing.now), JobRun.outcome == JobOutcome.FAILED),
         )
-        .values(host=host, claimed_at=doing.now, finished_at=None, outcome=None, error="")
+        .values(
+            host=host,
+            claimed_at=doing.now,
+            heartbeat_at=doing.now,
+            finished_at=None,
+            outcome=None,
+            error="",
+        )
         .returning(JobRun.id)
     )
+
+
+def _is_dead(now: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(JobRun.finished_at.is_(None), JobRun.heartbeat_at <= now - DEAD_AFTER)
+
+
+def beat(doing: Doing, run_id: int) -> None:
+    """The process that runs it is alive."""
+    with unit_of_work() as session:
+        mine = (JobRun.id == run_id, JobRun.finished_at.is_(None))
+        session.execute(sa.update(JobRun).where(*mine).values(heartbeat_at=doing.now))
 
 
 def finish(doing: Doing, run_id: int, *, figures: Mapping[str, int]) -> None:
@@ -77,15 +94,12 @@ def forget_older(run_id: int) -> int:
     table stays small and the last failure can still be read."""
     with unit_of_work() as session:
         kept = session.get_one(JobRun, run_id)
-        died = sa.and_(
-            JobRun.finished_at.is_(None), JobRun.claimed_at <= kept.claimed_at - CLAIM_EXPIRES
-        )
         forgotten = session.execute(
             sa.delete(JobRun)
             .where(
                 JobRun.job == kept.job,
                 JobRun.slot < kept.slot,
-                sa.or_(JobRun.outcome == kept.outcome, died),
+                sa.or_(JobRun.outcome == kept.outcome, _is_dead(kept.claimed_at)),
             )
             .returning(JobRun.id)
         )
