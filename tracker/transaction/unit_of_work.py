@@ -1,16 +1,19 @@
 """One transaction for one use case: all of it is kept, or nothing."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, SessionTransaction
 from sqlalchemy.orm.exc import StaleDataError
 
-from tracker.database import db
+from tracker.database import db, is_full
 from tracker.domain.errors import RuleBroken, StaleWrite
 from tracker.transaction import audit
 from tracker.transaction.turns import turn
 
+_log = logging.getLogger(__name__)
 _OPEN = "unit_of_work"
 _WHOLE = "all_as_one"
 _REFUSED = "writing_refused"
@@ -83,6 +86,12 @@ def unit_of_work() -> Iterator[Session]:
     except StaleDataError as error:
         transaction.rollback()
         raise StaleWrite("write.stale") from error
+    except DBAPIError as error:
+        transaction.rollback()
+        if is_full(error):
+            _log.error("the disk of the database is full")
+            raise RuleBroken("storage.full") from error
+        raise
     except BaseException:
         transaction.rollback()
         raise

@@ -1,5 +1,6 @@
 """Which error shows which page: always a sentence, never a stack trace."""
 
+import errno
 import logging
 import secrets
 from collections.abc import Sequence
@@ -37,11 +38,13 @@ _TITLES = {
     413: "内容太大",
     422: "未能办理",
     500: "系统出错",
+    507: "磁盘已满",
 }
 _SENTENCES = {
     403: "您没有权限打开这一页。",
     404: "没有这一页，或者内容已被删除。",
     405: "请从系统的页面进入，不要直接打开这个地址。",
+    507: "服务器磁盘已满，文件没有收下。请告知管理员清理磁盘；按浏览器的“返回”，填的内容还在。",
     413: "提交的内容太大：文件不能超过 {limit} MB，请压缩或拆分后再传。",
 }
 
@@ -52,6 +55,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(MethodNotAllowed, _wrong_method)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(OSError, _os_error)
     app.register_error_handler(Exception, _fault)
 
 
@@ -91,6 +95,14 @@ def _typed() -> Sequence[str]:
 def _too_large(error: RequestEntityTooLarge) -> Answer:
     limit = (request.max_content_length or 0) // (1024 * 1024)
     return _page(413, _SENTENCES[413].format(limit=limit))
+
+
+def _os_error(error: OSError) -> Answer:
+    """While a form with files comes in, these are written to the disk for the time being."""
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        return _fault(error)
+    _log.error("request %s: the disk for temporary files is full", g.request_id)
+    return _page(507, _SENTENCES[507])
 
 
 def _wrong_method(error: MethodNotAllowed) -> tuple[str, int, dict[str, str]]:

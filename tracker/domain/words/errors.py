@@ -153,6 +153,7 @@ ERRORS: dict[str, str] = {
     "reading.too-fine": "小数最多 {limit} 位。",
     "reading.unknown-target": "填报的指标不属于这项任务，请刷新后重填。",
     "reason.missing": "请写明理由。",
+    "storage.full": "服务器磁盘已满，没有保存，填的内容还在这里。请告知管理员清理磁盘后再提交。",
     "strategy.not-found": "没有找到这个工作板块。",
     "synthetic.already-there": "库里已有测算数据，请换一个空库。",
     "synthetic.too-small": "至少要 1 项任务、1 个板块、1 个单位，且人数不少于单位数。",
