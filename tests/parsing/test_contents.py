@@ -24,8 +24,24 @@ def package(*parts: str) -> bytes:
     return buffer.getvalue()
 
 
-def ole(stream: str) -> bytes:
-    return OLE + stream.encode("utf-16-le").ljust(64, b"\0")
+def typed(kind: str, *parts: str) -> bytes:
+    """With what the package says of its parts."""
+    buffer = BytesIO(package(*parts))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr(zipfile.ZipInfo(TYPES), f'<Types><x y="application/vnd.{kind}"/></Types>')
+    return buffer.getvalue()
+
+
+def ole(*streams: str) -> bytes:
+    return OLE + b"".join(stream.encode("utf-16-le").ljust(64, b"\0") for stream in streams)
+
+
+def sheet(kind: int, name: str, *, is_wide: bool = False, has_width: bool = True) -> bytes:
+    """The record by which an old workbook lists a sheet; 1 is one of macros."""
+    letters = name.encode("utf-16-le" if is_wide else "ascii")
+    width = bytes([is_wide]) if has_width else b""
+    record = bytes(5) + bytes([kind, len(name)]) + width + letters
+    return b"\x85\0" + len(record).to_bytes(2, "little") + record
 
 
 def encrypted(data: bytes) -> bytes:
@@ -58,6 +74,9 @@ PROGRAM = b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff"
         ("报告.wps", DOCX, EvidenceKind.WPS),
         ("汇总.xls", ole("Workbook"), EvidenceKind.XLS),
         ("汇总.xls", ole("Book"), EvidenceKind.XLS),
+        ("汇总.xls", ole("Workbook") + sheet(0, "Sheet1"), EvidenceKind.XLS),
+        ("汇总.xls", ole("Workbook") + b"\x85\0\x20\0" + sheet(1, "Sheet1")[4:], EvidenceKind.XLS),
+        ("报告.doc", ole("WordDocument") + "Macros 说明".encode("utf-16-le"), EvidenceKind.DOC),
         ("现场.png", PNG, EvidenceKind.PNG),
         ("现场.jpg", JPEG, EvidenceKind.JPEG),
         ("现场.jpeg", JPEG, EvidenceKind.JPEG),
@@ -97,6 +116,18 @@ def test_what_is_taken(name, data, kind) -> None:
         ("报告.docx", encrypted(DOCX), "encrypted"),
         ("报告.docx", ole("EncryptedPackage"), "encrypted"),
         ("报告.docx", package(TYPES, "word/document.xml", "word/vbaProject.bin"), "macros"),
+        ("报告.docx", typed("ms-word.document.macroEnabled.main", "word/document.xml"), "macros"),
+        ("报告.docx", typed("ms-office.vbaProject", "word/document.xml", "word/x.bin"), "macros"),
+        ("汇总.xlsx", package(TYPES, "xl/workbook.xml", "xl/macrosheets/sheet1.xml"), "macros"),
+        ("汇总.xlsx", typed("ms-excel.macrosheet+xml", "xl/workbook.xml", "xl/a.xml"), "macros"),
+        ("汇总.xlsx", typed("ms-excel.intlmacrosheet+xml", "xl/workbook.xml"), "macros"),
+        ("培训.pptx", package(TYPES, "ppt/presentation.xml", "ppt/vbaProject.bin"), "macros"),
+        ("报告.doc", ole("WordDocument", "Macros"), "macros"),
+        ("报告.wps", ole("WordDocument", "_VBA_PROJECT"), "macros"),
+        ("汇总.xls", ole("Workbook", "_VBA_PROJECT_CUR"), "macros"),
+        ("汇总.xls", ole("Workbook") + sheet(1, "Macro1"), "macros"),
+        ("汇总.xls", ole("Workbook") + sheet(1, "宏表", is_wide=True), "macros"),
+        ("汇总.xls", ole("Book") + sheet(1, "Macro1", has_width=False), "macros"),
     ],
 )
 def test_what_is_refused_and_why(name, data, code) -> None:

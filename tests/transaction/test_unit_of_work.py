@@ -152,3 +152,22 @@ def test_units_of_work_as_one_leave_nothing_when_they_are_interrupted(session):
     assert session.scalars(sa.select(Unit.name)).all() == []
     make_two_units()  # and the next ones stand for themselves
     assert len(session.scalars(sa.select(Unit.name)).all()) == 2
+
+
+@pytest.mark.databases("sqlite")
+def test_a_full_disk_is_a_rule_that_no_form_can_keep(session, caplog):
+    """The page shows it above the form, with all that was typed."""
+    with pytest.raises(RuleBroken, match=r"storage\.full"):
+        _add_more_than_there_is_room_for()
+    db.engine.dispose()  # no other test shall have that connection
+    assert "the disk of the database is full" in caplog.text
+    assert session.scalar(sa.select(sa.func.count()).select_from(Unit)) == 0
+
+
+def _add_more_than_there_is_room_for() -> None:
+    with unit_of_work() as inside:
+        pages = inside.scalar(sa.text("PRAGMA page_count"))
+        inside.execute(sa.text(f"PRAGMA max_page_count={pages}"))
+        for number in range(400):
+            name = f"{number}{'科' * 2000}"
+            inside.add(Unit(name=name, kind=UnitKind.OFFICE, position=number))

@@ -1,6 +1,8 @@
 """佐证材料: kept when a form is refused, shown in the time line, given out to the right people."""
 
+import errno
 import re
+import sqlite3
 from io import BytesIO
 from urllib.parse import unquote
 
@@ -13,6 +15,8 @@ from tests.make import make_task, make_update
 from tracker.domain.evidence import Upload
 from tracker.models import Evidence, ProgressUpdate, StoredFile
 from tracker.services import evidence as evidence_services
+from tracker.transaction import stored_files
+from tracker.web import evidence_files
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
@@ -125,6 +129,7 @@ def test_a_file_is_given_out_as_a_file_and_a_picture_is_also_shown(client_for, t
     assert given.headers["X-Content-Type-Options"] == "nosniff"
     shown = client.get(f"/evidence/{picture}/image")
     assert shown.headers["Content-Disposition"].startswith("inline")
+    assert {answer.headers["Cache-Control"] for answer in (given, shown)} == {"no-store"}
 
 
 def test_the_files_of_a_task_stand_in_one_list_and_each_report_leads_to_it(
@@ -282,3 +287,38 @@ def test_a_form_that_cannot_be_sent_is_not_shown(
 
 def test_an_update_that_is_not_there_is_not_found(client_for):
     assert client_for("chief_a").get("/updates/99/evidence").status_code == 404
+
+
+def test_a_text_goes_out_with_one_charset_and_is_kept_by_no_cache(client_for, task, session):
+    send(client_for("chief_a"), task, ("说明.txt", TEXT))
+    number = session.scalar(sa.select(Evidence.id))
+    given = client_for("office").get(f"/evidence/{number}")
+    assert given.headers.getlist("Content-Type") == ["text/plain; charset=utf-8"]
+    assert given.headers.getlist("Cache-Control") == ["no-store"]
+
+
+@pytest.mark.databases("sqlite")
+def test_on_a_full_disk_the_form_says_so_and_keeps_what_was_typed(client_for, task, monkeypatch):
+    def full(*given: object, **named: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise sa.exc.OperationalError("INSERT", {}, error)
+
+    monkeypatch.setattr(stored_files, "_write", full)
+    answer = send(client_for("chief_a"), task, ("说明.txt", TEXT))
+    assert answer.status_code == 422
+    for words in ("服务器磁盘已满，没有保存", "已查六成。", 'value="60"'):
+        assert words in answer.text
+
+
+@pytest.mark.databases("sqlite")
+def test_when_a_file_cannot_even_come_in_for_lack_of_room_a_page_says_so(
+    client_for, task, monkeypatch
+):
+    def full(*given: object, **named: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(evidence_files, "take", full)
+    answer = send(client_for("chief_a"), task, ("说明.txt", TEXT))
+    assert answer.status_code == 507
+    assert "服务器磁盘已满，文件没有收下" in answer.text

@@ -4,7 +4,9 @@ Files are read block by block: a large one takes no more memory than a small one
 """
 
 import codecs
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import IO
 
@@ -27,9 +29,30 @@ _STREAMS = {
     "Workbook": EvidenceKind.XLS,
     "Book": EvidenceKind.XLS,
 }
+_SHEETS = frozenset({"Workbook", "Book"})
 _LOCKED = "EncryptedPackage"
+_PROGRAMS = frozenset({"_VBA_PROJECT", "_VBA_PROJECT_CUR", "PROJECTwm", "Macros"})
 # A name in the directory stands in UTF-16 and is filled up with zeros.
-_MARKS = {stream: f"{stream}\0".encode("utf-16-le") for stream in (*_STREAMS, _LOCKED)}
+_MARKS = {stream: f"{stream}\0".encode("utf-16-le") for stream in (*_STREAMS, _LOCKED, *_PROGRAMS)}
+# The record by which an old workbook lists a sheet of macros: its length, where the sheet is,
+# is it shown, its kind 1, and a name whose length must fit into the record.
+_MACRO_SHEET = re.compile(
+    rb"\x85\x00(?P<size>[\x08-\xff])\x00.{4}[\x00-\x02]\x01(?P<name>.)", re.DOTALL
+)
+_RECORD = 80  # bytes that such a record has at most, with what stands before its name
+# What a package says of a part that holds macros, under whatever name it lies there.
+_MACRO_KINDS = (b"vbaProject", b"macrosheet", b"macroEnabled")
+_TYPES = "[Content_Types].xml"
+_LARGEST_TYPES = 1024 * 1024  # bytes that are looked at
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    OSError,
+)
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -71,38 +94,76 @@ def _image_kind(head: bytes) -> EvidenceKind | None:
 
 
 def _package_kind(name: str, file: IO[bytes]) -> EvidenceKind | None:
-    """By the list of its parts; nothing is unpacked."""
+    """By the list of its parts and what it says of them; no part is unpacked."""
     try:
         with zipfile.ZipFile(file) as package:
             parts = package.infolist()
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError) as error:
+            types = _types_in(package)
+    except _DAMAGED as error:
         raise RuleBroken("evidence.broken", field="evidence", name=name) from error
     names = {part.filename for part in parts}
     if any(part.flag_bits & 1 for part in parts):
         raise RuleBroken("evidence.encrypted", field="evidence", name=name)
-    if any(part.lower().endswith("vbaproject.bin") for part in names):
-        raise RuleBroken("evidence.macros", field="evidence", name=name)
-    if "[Content_Types].xml" not in names:
+    if types is None:
         return None
+    if any(kind in types for kind in _MACRO_KINDS) or any(map(_is_program, names)):
+        raise RuleBroken("evidence.macros", field="evidence", name=name)
     return next((kind for part, kind in _PARTS.items() if part in names), None)
+
+
+def _types_in(package: zipfile.ZipFile) -> bytes | None:
+    """As far as it is needed. None for an archive that is no Office file, or is locked."""
+    if _TYPES not in package.namelist() or package.getinfo(_TYPES).flag_bits & 1:
+        return None
+    with package.open(_TYPES) as file:
+        return file.read(_LARGEST_TYPES)
+
+
+def _is_program(part: str) -> bool:
+    return part.lower().endswith("vbaproject.bin") or part.lower().startswith("xl/macrosheets/")
 
 
 def _ole_kind(name: str, file: IO[bytes]) -> EvidenceKind | None:
     found = _streams_in(file)
     if _LOCKED in found:
         raise RuleBroken("evidence.encrypted", field="evidence", name=name)
+    if found & _PROGRAMS or (found & _SHEETS and _has_macro_sheet(file)):
+        raise RuleBroken("evidence.macros", field="evidence", name=name)
     return next((kind for stream, kind in _STREAMS.items() if stream in found), None)
 
 
 def _streams_in(file: IO[bytes]) -> set[str]:
-    """A name may lie across the border of two blocks, so each is read with the end of the last."""
+    """A name may lie across the border of two blocks."""
     found: set[str] = set()
+    for window in _windows(file, max(map(len, _MARKS.values()))):
+        found.update(stream for stream, mark in _MARKS.items() if mark in window)
+    return found
+
+
+def _windows(file: IO[bytes], over: int) -> Iterator[bytes]:
+    """Block by block, each with as much of the one before."""
     end = b""
     for block in _blocks(file):
         window = end + block
-        found.update(stream for stream, mark in _MARKS.items() if mark in window)
-        end = window[-max(map(len, _MARKS.values())) :]
-    return found
+        yield window
+        end = window[-over:]
+
+
+def _has_macro_sheet(file: IO[bytes]) -> bool:
+    return any(
+        _fits(found)
+        for window in _windows(file, _RECORD)
+        for found in _MACRO_SHEET.finditer(window)
+    )
+
+
+def _fits(found: re.Match[bytes]) -> bool:
+    """Other bytes may look like such a record, but not have the length of a name besides.
+
+    Six bytes, that length and its characters; since 1997 also how wide these are.
+    """
+    letters = found["name"][0]
+    return found["size"][0] in (7 + letters, 8 + letters, 8 + 2 * letters)
 
 
 def _text_kind(head: bytes, file: IO[bytes]) -> EvidenceKind | None:
