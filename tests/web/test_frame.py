@@ -126,7 +126,8 @@ def test_a_database_that_is_away_still_leaves_a_page(client_for, monkeypatch, pe
     monkeypatch.setattr("tracker.services.logins.log_in", away)
     ask = client.get if person == "office" else client.post
     answer = ask("/login", data={"login": "x", "password": "y"}, check=False)
-    assert (answer.status_code, heading(answer.text)) == (500, "系统出错")
+    assert (answer.status_code, heading(answer.text)) == (503, "暂时不能办理")
+    assert "away" not in answer.text
 
 
 @pytest.mark.parametrize("person", ["chief_a", "stranger"])

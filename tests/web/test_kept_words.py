@@ -5,15 +5,19 @@ from collections.abc import Iterable
 from io import BytesIO
 
 import pytest
+import sqlalchemy as sa
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 from werkzeug.datastructures import MultiDict
 
 from tests.make import PASSWORD, make_plan, make_strategy, make_task
 from tests.nasty import Field, Form, forms_on, kept_on
 from tests.places import PEOPLE, make_places, offered
+from tracker.database import db
 from tracker.domain.values import PlanState, TaskState
-from tracker.models import Task
+from tracker.models import ProgressUpdate, Task
 from tracker.services import people as people_services
+from tracker.transaction import turns
+from tracker.transaction.turns import turn
 from tracker.web import kept_words
 
 pytestmark = pytest.mark.long
@@ -224,6 +228,26 @@ def test_failed_logins_and_the_lock_keep_the_words(client_for, task, clock):
     assert "请 15 分钟后再试" in page
     clock.forward(minutes=16)
     assert kept_on(carry_on(client, log_in(client, page).text).text, "narrative", WORDS)
+
+
+# When the database cannot take it
+
+
+@pytest.mark.databases("sqlite")
+def test_what_a_busy_database_did_not_take_comes_back_and_is_not_done(
+    app, session, client_for, task, monkeypatch, caplog
+):
+    client = client_for("chief_a")
+    form, token = report_form(client, task)
+    with monkeypatch.context() as hasty, turn(db.engine):
+        hasty.setattr(turns, "PATIENCE", 0.01)
+        busy = send(client, form, token)
+    assert (busy.status_code, busy.headers["Retry-After"]) == (503, "5")
+    assert "同时办理的人很多" in busy.text
+    assert WORDS.splitlines()[0] not in caplog.text
+    shown = carry_on(client, busy.text)
+    assert (kept_on(shown.text, "narrative", WORDS), NOT_DONE in shown.text) == (True, True)
+    assert session.scalar(sa.select(ProgressUpdate.id)) is None
 
 
 # What has changed meanwhile

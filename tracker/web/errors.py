@@ -16,9 +16,14 @@ from tracker.domain.errors import (
     TrackerError,
 )
 from tracker.domain.words.errors import error_sentence
+from tracker.domain.words.obstacles import ON_PAGE
+from tracker.queries.health import find_fault
+from tracker.web import kept_words
 from tracker.web.fields import visible
 
 Answer = tuple[str, int]
+
+RETRY_AFTER = "5"  # seconds
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +43,7 @@ _TITLES = {
     413: "内容太大",
     422: "未能办理",
     500: "系统出错",
+    503: "暂时不能办理",
     507: "磁盘已满",
 }
 _SENTENCES = {
@@ -56,7 +62,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(MethodNotAllowed, _wrong_method)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(OSError, _os_error)
-    app.register_error_handler(Exception, _fault)
+    app.register_error_handler(Exception, _exception)
 
 
 def status_of(error: TrackerError) -> int:
@@ -114,6 +120,32 @@ def _http_error(error: HTTPException) -> Answer | HTTPException:
     if status < 400:
         return error
     return _page(status, _SENTENCES.get(status, "请求不完整，请从系统的页面重新进入。"))
+
+
+def _exception(error: Exception) -> Answer | tuple[str, int, dict[str, str]]:
+    fault = find_fault(error)
+    if fault is None:
+        return _fault(error)
+    _log.error("request %s: database %s: %s", g.request_id, fault.obstacle, fault.reason)
+    return _without_database(ON_PAGE[fault.obstacle]), 503, {"Retry-After": RETRY_AFTER}
+
+
+def _without_database(sentence: str) -> str:
+    """Nothing was done, and what was typed can be sent again: sealed into the page, as over a
+    login. Words that are too many for that can be copied."""
+    kept = kept_words.typed() if request.method == "POST" else None
+    sealed = kept.sealed() if kept else ""
+    is_too_long = len(sealed) > kept_words.MOST
+    is_read = request.method == "GET" and request.endpoint is not None
+    page = current_app.jinja_env.get_template("errors/unavailable.html")
+    return page.render(
+        title=_TITLES[503],
+        sentence=sentence,
+        kept=None if is_too_long else kept,
+        sealed=sealed,
+        typed=_typed() if is_too_long else (),
+        again=request.full_path.removesuffix("?") if is_read else None,
+    )
 
 
 def _fault(error: Exception) -> Answer:

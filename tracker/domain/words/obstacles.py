@@ -14,6 +14,16 @@ OF_DATABASE: Mapping[Obstacle, str] = {
     Obstacle.READ_ONLY: "数据库只能读，不能写：请检查数据库文件及其文件夹的权限。",
 }
 
+# For people at a page, who cannot mend it.
+ON_PAGE: Mapping[Obstacle, str] = {
+    Obstacle.BROKEN: "数据库出了问题，请告知系统管理员。",
+    Obstacle.BUSY: "同时办理的人很多，这一次没有轮到。请过几秒再试。",
+    Obstacle.CLOSED: "数据库暂时连不上，请过一会儿再试；仍不成功时，请告知系统管理员。",
+    Obstacle.FULL: "服务器磁盘已满，存不进去，请告知系统管理员。",
+    Obstacle.OTHER: "数据库没有办成，请过一会儿再试；仍不成功时，请告知系统管理员。",
+    Obstacle.READ_ONLY: "数据库现在只能看，不能改，请告知系统管理员。",
+}
+
 # By errno; of other errors the system's own words are shown.
 OF_SYSTEM: Mapping[int, str] = {
     errno.EACCES: "没有权限",
