@@ -92,10 +92,11 @@ def _is_printed_again(before: Glyph, glyph: Glyph) -> bool:
 
 
 def _stands_apart(before: Glyph, glyph: Glyph) -> bool:
-    if before.text.isspace() or glyph.text.isspace():
+    gap = glyph.x0 - before.x1
+    if gap <= _LATIN_BLANK * glyph.size or before.text.isspace() or glyph.text.isspace():
         return False
     latin = _is_latin(before.text[-1:]) and _is_latin(glyph.text[:1])
-    return glyph.x0 - before.x1 > (_LATIN_BLANK if latin else _BLANK) * glyph.size
+    return gap > (_LATIN_BLANK if latin else _BLANK) * glyph.size
 
 
 def _is_latin(sign: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ctypes import c_double, c_float, c_int
 from itertools import islice
 from math import hypot
+from operator import attrgetter
 
 import pypdfium2
 from pypdfium2 import raw
@@ -25,7 +26,10 @@ _BLANK = 32
 _HYPHEN = 2  # PDFium's code for one at the end of a line
 _LARGEST = 10_000.0  # points: no character that is read is larger
 # the corner of its box at which a character ends, by the way that its line runs
-_END = (("right", "bottom"), ("right", "bottom"), ("left", "bottom"), ("right", "top"))
+_END = tuple(
+    attrgetter(*sides)
+    for sides in (("right", "bottom"), ("right", "bottom"), ("left", "bottom"), ("right", "top"))
+)
 _DEEPEST = 8  # drawings in drawings
 
 
@@ -55,34 +59,34 @@ def _read(page: pypdfium2.PdfPage) -> Page:
     left, bottom, right, top = page.get_mediabox()
     frame = Frame(1, 0, 0, -1, -left, top)
     rules = [*islice(_rules(page.raw, frame, 0), MOST_RULES + 1)]
-    found = read_page([*_glyphs(page, frame)], rules, right - left, top - bottom)
+    found = read_page([*_glyphs(page, left, top)], rules, right - left, top - bottom)
     page.close()
     return found
 
 
-def _glyphs(page: pypdfium2.PdfPage, frame: Frame) -> Iterator[Glyph]:
-    words = page.get_textpage()
+def _glyphs(page: pypdfium2.PdfPage, left: float, top: float) -> Iterator[Glyph]:
+    opened = page.get_textpage()
+    words = opened.raw  # the helper around it would be asked for it at each call
     x, y, box = c_double(), c_double(), raw.FS_RECTF()
-    level: tuple[float, float, float] | None = None
-    turn, size = None, 0.0
-    for number in range(words.count_chars()):
+    # what is as high and stands as high is of one line, and so of one turn and size
+    looks: dict[tuple[float, float, float], tuple[int | None, float]] = {}
+    for number in range(opened.count_chars()):
         code = raw.FPDFText_GetUnicode(words, number)
         if not _is_character(code) or (code == _BLANK and raw.FPDFText_IsGenerated(words, number)):
             continue
         raw.FPDFText_GetCharOrigin(words, number, x, y)
         raw.FPDFText_GetLooseCharBox(words, number, box)
-        if level != (y.value, box.top, box.bottom):
-            # what is as high and stands as high is of one line, and so of one turn and size
-            level = y.value, box.top, box.bottom
-            turn, size = _look(words, number)
+        level = y.value, box.top, box.bottom
+        if level not in looks:
+            looks[level] = _look(words, number)
+        turn, size = looks[level]
         if turn is not None and 0 < size < _LARGEST:
-            across, down = _END[turn]
-            end = frame.at(getattr(box, across), getattr(box, down))
-            sign = "-" if code == _HYPHEN else chr(code)
-            yield glyph_at(sign, frame.at(x.value, y.value), end, size, turn)
+            across, up = _END[turn](box)
+            start, end = (x.value - left, top - y.value), (across - left, top - up)
+            yield glyph_at("-" if code == _HYPHEN else chr(code), start, end, size, turn)
 
 
-def _look(words: pypdfium2.PdfTextPage, number: int) -> tuple[int | None, float]:
+def _look(words: object, number: int) -> tuple[int | None, float]:
     """The turn and the size of a character on the page."""
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(words, number, matrix)
