@@ -10,6 +10,7 @@ from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.values import Period
 from tracker.parsing.dates.deadlines import find_deadlines
 from tracker.parsing.figures.targets import find_targets
+from tracker.parsing.text.normalise import fold
 from tracker.parsing.units.responsibility import find_responsibility
 from tracker.parsing.units.suggest import UnitMatcher
 
@@ -22,10 +23,10 @@ _MATCHER = UnitMatcher((UnitProfile("甲科", ("乙处",), ("全年责任单位"
 
 
 def _find_everything(text: str) -> None:
-    end = len(text)
-    spans = [target.span for target in find_targets(text, 0, end)]
-    spans += [found.span for found in find_deadlines(text, 0, end, year=2025, period=_PERIOD)]
-    spans += [clause.span for clause in find_responsibility(text, 0, end)]
+    end, folded = len(text), fold(text)
+    spans = [target.span for target in find_targets(folded, 0, end)]
+    spans += [found.span for found in find_deadlines(folded, 0, end, year=2025, period=_PERIOD)]
+    spans += [clause.span for clause in find_responsibility(folded, 0, end)]
     assert all(0 <= span.start < span.end <= end for span in spans)
     assert len(_MATCHER.suggest(text, heading="", named=())) <= 3
 

@@ -71,7 +71,8 @@ def parse_document(
     if plan_year is None:
         raise UnreadableDocument("document.year-missing", field="year")
     outline = _outline(folded, document, part, marks, statement.title, hints)
-    reading = Reading(text, plan_year, statement.period(plan_year), UnitMatcher(units))
+    period = statement.period(plan_year)
+    reading = Reading(text, folded, plan_year, period, UnitMatcher(units))
     strategies = tuple(_strategy(reading, group) for group in outline.groups if group.items)
     title = text[statement.title.start : statement.title.end]
     told = part.is_table or hints.tells_part
@@ -184,7 +185,7 @@ def _goals(reading: Reading, gaps: Sequence[tuple[int, int]]) -> tuple[TargetDra
     return tuple(
         target
         for start, end in gaps
-        for target in find_targets(reading.text, start, end, year=reading.year)
+        for target in find_targets(reading.folded, start, end, year=reading.year)
     )
 
 
@@ -196,6 +197,6 @@ def _dates_between(reading: Reading, start: int, end: int) -> Iterator[DeadlineD
     """But for the day on which a notice before the plan was signed."""
     year, period = reading.year, reading.period
     first, last = signature_inside(reading.text, start, end) or (end, end)
-    for deadline in find_deadlines(reading.text, start, end, year=year, period=period):
+    for deadline in find_deadlines(reading.folded, start, end, year=year, period=period):
         if not first <= deadline.span.start < last:
             yield deadline

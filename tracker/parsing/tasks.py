@@ -20,7 +20,6 @@ from tracker.parsing.items import Item
 from tracker.parsing.measures import find_measures
 from tracker.parsing.structure.titles import head_of, short_title
 from tracker.parsing.text.clauses import tight
-from tracker.parsing.text.normalise import fold
 from tracker.parsing.units.responsibility import Responsibility, find_responsibility
 from tracker.parsing.units.suggest import UnitMatcher
 
@@ -35,6 +34,7 @@ class Reading:
     """What every task of a plan is read against."""
 
     text: str
+    folded: str
     year: int
     period: Period
     units: UnitMatcher
@@ -64,11 +64,11 @@ def _confidence(doubts: Sequence[Doubt]) -> float:
 def _responsibility(reading: Reading, item: Item) -> tuple[Responsibility, ...]:
     if item.words_end is not None:
         return ()
-    own = tuple(find_responsibility(reading.text, item.body, item.end))
+    own = tuple(find_responsibility(reading.folded, item.body, item.end))
     if own:
         return own
     for span in reversed(item.above):
-        inherited = find_responsibility(reading.text, span.start, span.end)
+        inherited = find_responsibility(reading.folded, span.start, span.end)
         if inherited:
             return tuple(inherited)
     return ()
@@ -109,7 +109,7 @@ def _task(reading: Reading, item: Item, clauses: tuple[Responsibility, ...]) -> 
         supporting_units=tuple(dict.fromkeys(helping)),
         targets=targets,
         deadlines=deadlines,
-        measures=_measures(text, item, own),
+        measures=_measures(reading, item, own),
         confidence=_confidence(doubts),
         doubts=doubts,
     )
@@ -125,7 +125,7 @@ def _places(item: Item, told: tuple[SourceSpan, ...]) -> tuple[SourceSpan, ...]:
 
 def _targets(reading: Reading, item: Item) -> Iterator[TargetDraft]:
     for span in _places(item, item.figures):
-        yield from find_targets(reading.text, span.start, span.end, year=reading.year)
+        yield from find_targets(reading.folded, span.start, span.end, year=reading.year)
 
 
 def _deadlines(reading: Reading, item: Item) -> tuple[DeadlineDraft, ...]:
@@ -142,18 +142,21 @@ def _date_doubts(reading: Reading, item: Item) -> Iterator[Doubt]:
     for span in _places(item, item.dates):
         alone = span.start >= (item.words_end or item.end)
         year = reading.year
-        yield from find_odd_dates(reading.text, span.start, span.end, year=year, alone=alone)
+        yield from find_odd_dates(reading.folded, span.start, span.end, year=year, alone=alone)
 
 
 def _dates_in(reading: Reading, span: SourceSpan) -> list[DeadlineDraft]:
     year, period = reading.year, reading.period
-    return find_deadlines(reading.text, span.start, span.end, year=year, period=period)
+    return find_deadlines(reading.folded, span.start, span.end, year=year, period=period)
 
 
-def _measures(text: str, item: Item, leave_out: Sequence[SourceSpan]) -> tuple[MeasureDraft, ...]:
+def _measures(
+    reading: Reading, item: Item, leave_out: Sequence[SourceSpan]
+) -> tuple[MeasureDraft, ...]:
     """The sentences and clauses behind the task's head; without any the head is the measure."""
-    end = item.words_end or item.end
-    found = find_measures(text, head_of(fold(text), item.body, end).content, end, leave_out)
+    text, end = reading.text, item.words_end or item.end
+    behind_head = head_of(reading.folded, item.body, end).content
+    found = find_measures(text, behind_head, end, leave_out)
     return found or find_measures(text, item.body, end, leave_out)
 
 

@@ -8,6 +8,7 @@ from tracker.domain.drafts.draft import DeadlineDraft
 from tracker.domain.values import Period, Recurrence
 from tracker.domain.words.doubts import DOUBTS
 from tracker.parsing.dates.deadlines import find_deadlines, find_odd_dates
+from tracker.parsing.text.normalise import fold
 
 _YEAR = 2025
 _PERIOD = Period(date(2025, 1, 1), date(2025, 12, 31))
@@ -177,7 +178,7 @@ def _cases() -> list[tuple[str, list[str]]]:
 
 
 def _all(text: str) -> list[DeadlineDraft]:
-    return find_deadlines(text, 0, len(text), year=_YEAR, period=_PERIOD)
+    return find_deadlines(fold(text), 0, len(text), year=_YEAR, period=_PERIOD)
 
 
 def _short(deadline: DeadlineDraft) -> str:
@@ -250,7 +251,7 @@ def test_spans_lie_in_the_range_and_do_not_overlap(
     start = min(skip, len(text))
     end = max(start, len(text) - leave)
     last = start
-    for found in find_deadlines(text, start, end, year=_YEAR, period=_PERIOD):
+    for found in find_deadlines(fold(text), start, end, year=_YEAR, period=_PERIOD):
         assert last <= found.span.start < found.span.end <= end
         assert found.due_on.year >= _YEAR
         last = found.span.end
@@ -297,13 +298,13 @@ def test_a_range_inside_a_month(text: str, first: int, last: int) -> None:
     ],
 )
 def test_odd_dates_are_doubted(text: str, alone: bool, codes: list[str]) -> None:
-    doubts = find_odd_dates(text, 0, len(text), year=_YEAR, alone=alone)
+    doubts = find_odd_dates(fold(text), 0, len(text), year=_YEAR, alone=alone)
     assert [doubt.code for doubt in doubts] == codes
 
 
 def test_each_month_of_a_school_year_belongs_to_its_own_calendar_year() -> None:
     period = Period(date(2025, 9, 1), date(2026, 8, 31))
     text = "10月底前开题，1月15日前答辩，3月至4月修改，2026年6月结题"
-    found = find_deadlines(text, 0, len(text), year=2025, period=period)
+    found = find_deadlines(fold(text), 0, len(text), year=2025, period=period)
     days = [str(deadline.due_on) for deadline in found]
     assert days == ["2025-10-31", "2026-01-15", "2026-04-30", "2026-06-30"]

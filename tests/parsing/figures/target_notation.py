@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from tracker.domain.drafts.draft import TargetDraft
 from tracker.parsing.figures.targets import find_targets
+from tracker.parsing.text.normalise import fold
 
 
 def figure(value: Decimal) -> str:
@@ -16,7 +17,7 @@ def short(target: TargetDraft) -> str:
 
 
 def targets_in(text: str) -> list[TargetDraft]:
-    return find_targets(text, 0, len(text))
+    return find_targets(fold(text), 0, len(text))
 
 
 def all_short(text: str) -> list[str]:

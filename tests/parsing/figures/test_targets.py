@@ -10,6 +10,7 @@ from tests.parsing.figures.target_notation import all_short, short, targets_in
 from tracker.domain.values import TargetKind
 from tracker.domain.words.doubts import DOUBTS
 from tracker.parsing.figures.targets import find_targets
+from tracker.parsing.text.normalise import fold
 
 
 def _cases() -> list[tuple[str, list[str]]]:
@@ -109,7 +110,7 @@ def test_spans_lie_in_the_range_in_order_and_hold_their_number(
     text = "".join(pieces)
     start, end = min(skip, len(text)), max(min(skip, len(text)), len(text) - leave)
     last = start
-    for target in find_targets(text, start, end):
+    for target in find_targets(fold(text), start, end):
         assert start <= target.span.start < target.span.end <= end
         assert target.span.start >= last
         assert target.metric

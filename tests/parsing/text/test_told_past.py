@@ -33,7 +33,7 @@ def test_a_paragraph_or_a_sentence_that_opens_in_the_past_tells_of_it(
 
 
 def test_figures_of_years_gone_by_are_no_targets() -> None:
-    text = "2026年，全区新建驿站8座，培训300人次。2027年新建驿站6座。"
+    text = "2026年,全区新建驿站8座,培训300人次。2027年新建驿站6座。"
     found = find_targets(text, 0, len(text), year=2027)
     assert [short(target) for target in found] == [">=6座"]
     assert len(find_targets(text, 0, len(text))) == 3

@@ -1,5 +1,6 @@
 import pytest
 
+from tracker.parsing.text.normalise import fold
 from tracker.parsing.units.responsibility import find_responsibility
 
 LEADS = [
@@ -32,10 +33,10 @@ NONE = [
 def test_a_cell_that_says_nothing_but_who_leads_names_the_units(
     row: str, lead: list[str], helping: list[str]
 ):
-    (clause,) = find_responsibility(row, 0, len(row))
+    (clause,) = find_responsibility(fold(row), 0, len(row))
     assert (list(clause.lead), list(clause.supporting)) == (lead, helping)
 
 
 @pytest.mark.parametrize("row", NONE)
 def test_what_is_no_cell_of_units_names_nobody(row: str):
-    assert find_responsibility(row, 0, len(row)) == []
+    assert find_responsibility(fold(row), 0, len(row)) == []

@@ -2,11 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.parsing.text.normalise import fold
 from tracker.parsing.units.responsibility import Responsibility, find_responsibility
 
 
 def _all(text: str) -> list[Responsibility]:
-    return find_responsibility(text, 0, len(text))
+    return find_responsibility(fold(text), 0, len(text))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_the_span_covers_the_clause_with_its_brackets() -> None:
 def test_each_clause_of_a_range_is_found_and_none_outside() -> None:
     text = "一（责任单位：甲局）。二（责任单位：乙局）。三（责任单位：丙局）。"
     start, end = text.index("二"), text.index("三")
-    assert [clause.lead for clause in find_responsibility(text, start, end)] == [("乙局",)]
+    assert [clause.lead for clause in find_responsibility(fold(text), start, end)] == [("乙局",)]
 
 
 @given(

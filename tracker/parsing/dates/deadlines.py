@@ -25,7 +25,6 @@ from tracker.parsing.dates.forms import (
     TOLD_AFTER,
     UNTIL_BEFORE,
 )
-from tracker.parsing.text.normalise import fold
 from tracker.parsing.text.numerals import whole_number
 from tracker.parsing.text.quotes import inside_quotes
 
@@ -51,10 +50,11 @@ _FIVE_YEAR_ENDS = {"四": 2025, "五": 2030, "六": 2035}
 
 
 def find_deadlines(
-    text: str, start: int, end: int, *, year: int, period: Period
+    body: str, start: int, end: int, *, year: int, period: Period
 ) -> list[DeadlineDraft]:
-    """What text[start:end] says of time, in its order. Dates before the plan's year are none."""
-    body = fold(text)
+    """What body[start:end] (folded) says of time, in its order. Dates before the plan's year are
+    none.
+    """
     alone = ONLY_A_YEAR.fullmatch(body, start, end)
     if alone and int(alone[1]) >= year:
         return [_draft(alone.start(1), alone.end(), date(int(alone[1]), 12, 31))]
@@ -66,10 +66,9 @@ def find_deadlines(
     return [draft for draft in found if draft is not None and draft.due_on >= date(year, 1, 1)]
 
 
-def find_odd_dates(text: str, start: int, end: int, *, year: int, alone: bool) -> list[Doubt]:
+def find_odd_dates(body: str, start: int, end: int, *, year: int, alone: bool) -> list[Doubt]:
     """Days that no month has; in a cell of its own also a year far from the plan's."""
     doubts: list[Doubt] = []
-    body = fold(text)
     if not alone and _DAY.search(body, start, end) is None:
         return doubts
     for match in TIME.matches(body, start, end):

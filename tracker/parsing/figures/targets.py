@@ -18,7 +18,6 @@ from tracker.parsing.figures.metrics import metric_of, name_in
 from tracker.parsing.figures.quantities import Quantity, find_quantities
 from tracker.parsing.figures.traps import is_no_target
 from tracker.parsing.figures.wordy_targets import find_wordy_targets
-from tracker.parsing.text.normalise import fold
 from tracker.parsing.text.quotes import inside_quotes
 from tracker.parsing.text.told_past import is_of_year_gone, past_stretches
 
@@ -44,12 +43,11 @@ _MOST = 20_000
 _UNSURE = 0.7
 
 
-def find_targets(text: str, start: int, end: int, *, year: int | None = None) -> list[TargetDraft]:
-    """The targets in text[start:end] in its order; only 三个100% gives several on one span.
+def find_targets(body: str, start: int, end: int, *, year: int | None = None) -> list[TargetDraft]:
+    """The targets in body[start:end] (folded), in its order.
 
-    With the plan's `year` figures of the years before it are told apart.
+    Only 三个100% gives several on one span. With the plan's `year` figures of the years before it are told apart.
     """
-    body = fold(text)
     found = list(find_wordy_targets(body, start, end))
     taken = {at for target in found for at in range(target.span.start, target.span.end)}
     for target in islice(_counted(body, start, end), _MOST):

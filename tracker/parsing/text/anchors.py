@@ -19,6 +19,8 @@ class Anchored:
 
     def at(self, text: str, anchor: int, start: int, end: int) -> re.Match[str] | None:
         """What begins at an anchor, or as far before it as may be."""
+        if not self.lead:
+            return self.pattern.match(text, anchor, end)
         for place in range(max(start, anchor - self.lead), anchor + 1):
             if match := self.pattern.match(text, place, end):
                 return match

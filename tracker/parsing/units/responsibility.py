@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from tracker.domain.values import SourceSpan
 from tracker.parsing.text.anchors import Anchored
-from tracker.parsing.text.normalise import fold
 from tracker.parsing.units.cells import charging_cells
 from tracker.parsing.units.charges import Kind, Names, add, by_names_alone, by_verbs, empty
 from tracker.parsing.units.names import looks_like_unit, split_names
@@ -54,9 +53,8 @@ _STOP = re.compile(r"[。\r\n]")
 _NEXT_LABEL = re.compile(r"[。\s]{0,4}")
 
 
-def find_responsibility(text: str, start: int, end: int) -> list[Responsibility]:
-    """The clauses in text[start:end], in the order of the text, none over another."""
-    body = fold(text)
+def find_responsibility(body: str, start: int, end: int) -> list[Responsibility]:
+    """The clauses in body[start:end] (folded), in the order of the text, none over another."""
     labelled = list(_labelled(body, start, end))
     bracketed = _bracketed(body, start, end, [clause.span for clause in labelled])
     found = sorted((*labelled, *bracketed), key=lambda clause: clause.span.start)
