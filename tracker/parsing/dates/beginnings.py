@@ -5,7 +5,6 @@ whether the wordings themselves, which cost a hundred times more, are tried ther
 """
 
 import re
-from collections.abc import Iterable
 
 _NUMERAL = "一二三四五六七八九十"
 _SAID = "今明次翌来当本去上"
@@ -14,11 +13,9 @@ _TO = rf"\s?(?:、|[-–—―~至到]{{1,2}}\s?)[0-9{_NUMERAL}{_SAID}年]"  # 3
 _WORK = "调通分研报例会点晾排小汇反督推盘"  # what is done as often: 月调度, 周例会
 
 # Signs, and what stands behind one of them.
-_OF_FIGURES = (
+_BEGINNINGS = (
     ("0-9", rf"(?<!\d.)(?:\d?(?:\s?月|年[之以]?内|{_TO})|\d?\.\d{{1,2}}\s?[-–—―~至到])|季"),
     ("2", r"0\d\d(?:\s?年|[./-]\d)|\d年[底末]"),
-)
-_OF_WORDS = (
     (_NUMERAL + "两", rf"[{_NUMERAL}]?(?:\s?月|年[之以]?内|{_TO})|季|[〇○零]"),
     ("一", "周|半[年月]|年一"),
     ("五六七八十", "一"),
@@ -55,10 +52,7 @@ _OF_WORDS = (
 
 
 def anchor() -> re.Pattern[str]:
-    signs = "".join(signs for signs, _ in (*_OF_FIGURES, *_OF_WORDS))
-    figures, words = map(_any_of, (_OF_FIGURES, _OF_WORDS))
-    return re.compile(f"[{signs}](?:(?<=[0-9])(?:{figures})|(?<=[^0-9])(?:{words}))")
-
-
-def _any_of(beginnings: Iterable[tuple[str, str]]) -> str:
-    return "|".join(f"(?<=[{signs}])(?={behind})" for signs, behind in beginnings)
+    """It begins with one set of signs, for which a text is searched many times faster."""
+    signs = "".join(signs for signs, _ in _BEGINNINGS)
+    ways = "|".join(f"[{signs}](?={behind})" for signs, behind in _BEGINNINGS)
+    return re.compile(f"(?=[{signs}])(?:{ways})")

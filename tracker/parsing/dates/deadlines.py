@@ -25,10 +25,12 @@ from tracker.parsing.dates.forms import (
     TOLD_AFTER,
     UNTIL_BEFORE,
 )
+from tracker.parsing.text.endings import ending
 from tracker.parsing.text.numerals import whole_number
 from tracker.parsing.text.quotes import inside_quotes
 
 _LOOK = 30
+_LONGEST_BEFORE = 6  # of the words that forbid or open a time, with a blank
 _DAY = re.compile("[日号]")
 _FARTHEST = 5  # years that a task of this plan may take
 _UNSURE = 0.5
@@ -84,46 +86,44 @@ def find_odd_dates(body: str, start: int, end: int, *, year: int, alone: bool) -
 
 
 def _is_no_deadline(body: str, match: re.Match[str], start: int, end: int) -> bool:
-    before = body[max(start, match.start() - _LOOK) : match.start()]
-    after = body[match.end() : min(end, match.end() + _LOOK)]
-    if NOT_BEFORE.search(before) or inside_quotes(body, start, match.start(), end):
+    at, behind = match.span()
+    before = body[max(start, at - _LOOK) : at]
+    if ending(NOT_BEFORE, before, _LONGEST_BEFORE) or inside_quotes(body, start, at, end):
         return True
-    if match["dots_to_month"]:
+    if match.lastgroup == "dotted_range":
         return TIME_BEFORE.search(before) is None
-    if _is_recurring(match):
+    if match.lastgroup == "recurring":
         return False
+    after = body[behind : min(end, behind + _LOOK)]
     return bool(NOT_AFTER.match(after)) or _is_told(match, before, after)
 
 
 def _is_told(match: re.Match[str], before: str, after: str) -> bool:
     """Whether the date opens an account of what has been done in a part of the year."""
-    if UNTIL_BEFORE.search(before):
+    if ending(UNTIL_BEFORE, before, _LONGEST_BEFORE):
         return bool(DONE_AFTER.match(after))
     begins = match["half"] == "上" or match["quarters"] or match["from_month"] == "1"
     return bool(begins) and bool(TOLD_AFTER.match(after))
 
 
-def _is_recurring(match: re.Match[str]) -> bool:
-    return any(match[name] for name in _EACH)
-
-
 def _read(match: re.Match[str], year: int, period: Period) -> DeadlineDraft | None:
-    if _is_recurring(match):
-        return _read_recurring(match, year, period)
-    if match["to_month"]:
-        return _read_range(match, year, period)
-    if match["dots_to_month"]:
-        return _read_dotted_range(match, year)
-    if match["month"]:
+    form = match.lastgroup
+    if form == "date":
         return _read_date(match, year, period)
-    if match["within"] or match["half_within"]:
+    if form == "recurring":
+        return _read_recurring(match, year, period)
+    if form == "range":
+        return _read_range(match, year, period)
+    if form == "dotted_range":
+        return _read_dotted_range(match, year)
+    if form == "counted":
         return _read_within(match, period)
-    if match["feast"] or match["season"]:
+    if form in ("before_feast", "before_season"):
         return _read_before_feast(match, year)
-    if match["before_year"]:
+    if form == "before_a_year":
         return _before_year(match, year)
-    part = match["quarter"] or match["quarters"] or match["quarter_to"] or match["half"]
-    due = _read_part_of_year(match, year) if part else _read_named_time(match, year)
+    is_part = form in ("quarter_of_year", "half_of_year")
+    due = _read_part_of_year(match, year) if is_part else _read_named_time(match, year)
     return None if due is None else _draft(match.start(), match.end(), due)
 
 

@@ -87,15 +87,28 @@ _EACH = (
     r"|(?:每隔?[两二2]个?|双|每(?=旬|半月))(?P<each_about>周|星期|半?月|旬)(?![刊报历])"
 )
 
-_FORMS = re.compile(
-    "|".join(
-        (
-            _FIVE_YEARS, _EACH, _WITHIN, _FEAST, _RANGE, _SINGLE, _DOTTED, _DOTTED_RANGE, _QUARTER,
-            _HALF, _YEAR_END, _BEFORE_YEAR, _BY_YEAR, _WHOLE, _THIS_YEAR, _SEASON,
-        )
-    )
-)  # fmt: skip
-TIME = Anchored(anchor(), _FORMS)
+# In the order in which they are tried; `lastgroup` of a match is the name of its form.
+_FORMS = {
+    "five_years": _FIVE_YEARS,
+    "recurring": _EACH,
+    "counted": _WITHIN,
+    "before_feast": _FEAST,
+    "range": _RANGE,
+    "date": _SINGLE,
+    "dotted": _DOTTED,
+    "dotted_range": _DOTTED_RANGE,
+    "quarter_of_year": _QUARTER,
+    "half_of_year": _HALF,
+    "year_end": _YEAR_END,
+    "before_a_year": _BEFORE_YEAR,
+    "by_a_year": _BY_YEAR,
+    "whole_year": _WHOLE,
+    "in_this_year": _THIS_YEAR,
+    "before_season": _SEASON,
+}
+TIME = Anchored(
+    anchor(), re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
+)
 ONLY_A_YEAR = re.compile(r"\s*(20\d\d)\s?年?\s*")
 
 # Words that make a date something else than a time to be done by.
