@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.domain.values import SourceSpan
 from tracker.parsing.text.anchors import Anchored
@@ -22,6 +23,7 @@ class Responsibility:
     removable: bool = True
 
 
+_Parts = tuple[tuple[str, ...], tuple[str, ...]]  # who leads, who helps
 _WHO = (
     r"(?:单位|部门|科室|处室|股室|机构|主体|人|领导|局领导|校领导|委领导|县领导|市领导|区领导"
     r"|[\u4e00-\u9fff]?[科处室股队所组部院局])"
@@ -63,7 +65,11 @@ def find_responsibility(body: str, start: int, end: int) -> list[Responsibility]
 
 def _in_cells(body: str, start: int, end: int) -> list[Responsibility]:
     found = charging_cells(body, start, end)
-    return [_assign(SourceSpan(found[0], found[1]), found[2])] if found else []
+    return [_charging(found[0], found[1], found[2])] if found else []
+
+
+def _charging(start: int, end: int, names: Names) -> Responsibility:
+    return Responsibility(SourceSpan(start, end), *_by_part(names))
 
 
 def opens_clause(folded: str, at: int) -> bool:
@@ -76,9 +82,10 @@ def _labelled(body: str, start: int, end: int) -> Iterator[Responsibility]:
     position = start
     while key := _next_key(body, position, end):
         span, inner, inner_end = _clause_around(body, key, position, end)
-        clause = _read_labels(body, inner, inner_end, span)
-        if clause is not None:
-            yield clause
+        before = max(inner - 1, 0)  # the bracket that a label may stand in
+        parts = _read_labels(body[before:inner_end], inner - before)
+        if parts is not None:
+            yield Responsibility(span, *parts)
         position = max(inner_end, key.end())
 
 
@@ -156,18 +163,19 @@ def _end_of_labels(body: str, key: re.Match[str], limit: int) -> int:
     return limit
 
 
-def _read_labels(body: str, at: int, end: int, span: SourceSpan) -> Responsibility | None:
-    keys = list(_keys(body, at, end))
-    names = (by_verbs(body[at : keys[0].start()]) if keys else None) or empty()
+@lru_cache(maxsize=1024)  # the same clause stands under task after task
+def _read_labels(clause: str, start: int) -> _Parts | None:
+    keys = list(_keys(clause, start, len(clause)))
+    names = (by_verbs(clause[start : keys[0].start()]) if keys else None) or empty()
     for index, key in enumerate(keys):
         kind = Kind(key.lastgroup or Kind.OTHER)
         if kind is Kind.OTHER or _PERSON.search(key[0]):
             continue
-        value_end = keys[index + 1].start() if index + 1 < len(keys) else end
-        add(names, kind, _names(body[key.end() : value_end]))
+        value_end = keys[index + 1].start() if index + 1 < len(keys) else len(clause)
+        add(names, kind, _names(clause[key.end() : value_end]))
     if all(key.lastgroup == Kind.OTHER for key in keys) and not any(names.values()):
         return None
-    return _assign(span, names)
+    return _by_part(names)
 
 
 def _keys(body: str, position: int, end: int) -> Iterator[re.Match[str]]:
@@ -185,15 +193,13 @@ def _names(text: str) -> list[str]:
     ]
 
 
-def _assign(span: SourceSpan, names: Names) -> Responsibility:
-    """Where nobody is said to lead, those who are responsible do."""
+def _by_part(names: Names) -> _Parts:
+    """Who leads and who helps. Where nobody is said to lead, those who are responsible do."""
     if names[Kind.LEAD]:
         lead, rest = names[Kind.LEAD], names[Kind.DUTY] + names[Kind.HELP]
     else:
         lead, rest = names[Kind.DUTY], names[Kind.HELP]
-    return Responsibility(
-        span, tuple(lead), tuple(name for name in dict.fromkeys(rest) if name not in lead)
-    )
+    return tuple(lead), tuple(name for name in dict.fromkeys(rest) if name not in lead)
 
 
 def _bracketed(
@@ -212,7 +218,7 @@ def _bracketed(
             continue
         names = by_verbs(bracket[1]) or _read_bare(body, start, bracket, end)
         if names is not None:
-            yield _assign(SourceSpan(*bracket.span()), names)
+            yield _charging(*bracket.span(), names)
 
 
 def _read_bare(body: str, start: int, bracket: re.Match[str], end: int) -> Names | None:
