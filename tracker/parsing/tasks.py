@@ -19,7 +19,7 @@ from tracker.parsing.figures.targets import find_targets
 from tracker.parsing.items import Item
 from tracker.parsing.measures import find_measures
 from tracker.parsing.structure.titles import head_of, short_title
-from tracker.parsing.text.clauses import tight
+from tracker.parsing.text.clauses import SPACE
 from tracker.parsing.units.responsibility import Responsibility, find_responsibility
 from tracker.parsing.units.suggest import UnitMatcher
 
@@ -167,9 +167,7 @@ def _content(text: str, item: Item, leave_out: Sequence[SourceSpan]) -> str:
         pieces.append(text[position : span.start])
         position = max(position, span.end)
     pieces.append(text[position : item.words_end or item.end])
-    joined = "".join(pieces)
-    span = tight(joined, 0, len(joined))
-    return joined[span.start : span.end]
+    return "".join(pieces).strip(SPACE)
 
 
 def _unit_doubts(suggestions: Sequence[UnitSuggestion]) -> tuple[Doubt, ...]:

@@ -46,7 +46,8 @@ _UNSURE = 0.7
 def find_targets(body: str, start: int, end: int, *, year: int | None = None) -> list[TargetDraft]:
     """The targets in body[start:end] (folded), in its order.
 
-    Only 三个100% gives several on one span. With the plan's `year` figures of the years before it are told apart.
+    Only 三个100% gives several on one span. With the plan's `year` figures of the years before it
+    are told apart.
     """
     found = list(find_wordy_targets(body, start, end))
     taken = {at for target in found for at in range(target.span.start, target.span.end)}
@@ -131,9 +132,9 @@ def _is_passed_over(body: str, start: int, quantity: Quantity) -> bool:
 
 def _is_baseline(context: Context) -> bool:
     """由80元提高至100元, 60%提升到70%: the first figure is where things stand."""
-    if _AT_ONCE.match(context.after):
-        return True
-    return bool(_STEP_TO.match(context.after) and _STEP_FROM.search(context.near))
+    if _STEP_TO.match(context.after) is None:
+        return False
+    return bool(_AT_ONCE.match(context.after) or _STEP_FROM.search(context.near))
 
 
 def _read(

@@ -161,9 +161,9 @@ def _signs(lines: Sequence[str], number: int, full: _Full) -> bool:
 
 def _is_torn(before: str, line: str) -> bool:
     """Whether a bracket opens at the end of one line and closes in the next."""
-    opens, closes = _bracket(line, _OPENING), _bracket(line, _CLOSING)
-    is_open = max(map(before.rfind, _OPENING)) > max(map(before.rfind, _CLOSING))
-    return is_open and closes < min(opens, len(line))
+    if max(map(before.rfind, _OPENING)) <= max(map(before.rfind, _CLOSING)):
+        return False
+    return _bracket(line, _CLOSING) < min(_bracket(line, _OPENING), len(line))
 
 
 def _bracket(line: str, signs: str) -> int:

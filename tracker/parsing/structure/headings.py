@@ -119,12 +119,17 @@ def is_line_heading(text: str, start: int, end: int) -> bool:
     return short and "。" not in text[start:end] and not is_tail(text, start, end)
 
 
+@lru_cache(maxsize=16)  # the same stretch is asked about again for each heading behind it
+def _times_done(text: str, start: int, end: int) -> int:
+    return sum(1 for _ in _DONE.finditer(text, start, end))
+
+
 def looks_back(text: str, start: int, end: int, plan_years: Sequence[int] = ()) -> bool:
     """Whether a stretch of prose tells what was done rather than what is to be done."""
     end = min(end, start + 20000)
     if end - start < 40:
         return False
-    if sum(1 for _ in _DONE.finditer(text, start, end)) * 80 > end - start:
+    if _times_done(text, start, end) * 80 > end - start:
         return True
     if not plan_years:
         return False

@@ -25,7 +25,7 @@ _WHO = re.compile(
     r"[(（\[][^()（）\[\]。\r\n]{0,60}(?:牵头|负责|责任|配合|承办|主办|协办)"
     r"[^()（）\[\]。\r\n]{0,60}[)）\]]"
 )
-_SPACE = " \t\r\n\u3000\u00a0\x0b\x0c\u2028\u2029\ufeff\u200b"
+SPACE = " \t\r\n\u3000\u00a0\x0b\x0c\u2028\u2029\ufeff\u200b"
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[SourceSpan]:
@@ -39,23 +39,30 @@ def clauses(text: str, start: int, end: int) -> Iterator[SourceSpan]:
 
 def _cut(stop: re.Pattern[str], text: str, start: int, end: int) -> Iterator[SourceSpan]:
     position = start
+    for last in _ends(stop, text, start, end):
+        span = tight(text, position, last)
+        if span.start < span.end:
+            yield span
+        position = last
+
+
+def _ends(stop: re.Pattern[str], text: str, start: int, end: int) -> Iterator[int]:
+    """Where text[start:end] is cut: behind each stop, and behind what says who behind that."""
+    position = start
     for match in stop.finditer(text, start, end):
         if match.start() < position:
             continue  # inside what stands in brackets
-        who = _WHO.match(text, match.end(), end)
-        for last in (match.end(), who.end() if who else match.end()):
-            span = tight(text, position, last)
-            if span.start < span.end:
-                yield span
-            position = last
-    span = tight(text, position, end)
-    if span.start < span.end:
-        yield span
+        position = match.end()
+        yield position
+        if who := _WHO.match(text, position, end):
+            position = who.end()
+            yield position
+    yield end
 
 
 def tight(text: str, start: int, end: int) -> SourceSpan:
-    while start < end and text[start] in _SPACE:
+    while start < end and text[start] in SPACE:
         start += 1
-    while end > start and text[end - 1] in _SPACE:
+    while end > start and text[end - 1] in SPACE:
         end -= 1
     return SourceSpan(start, end)

@@ -4,5 +4,8 @@ import re
 
 
 def ending(pattern: re.Pattern[str], words: str, reach: int) -> re.Match[str] | None:
-    """What `pattern`, which ends in `$`, finds in the last `reach` characters."""
-    return pattern.search(words, max(0, len(words) - reach))
+    """What `pattern`, which ends in `$`, finds in the last `reach` characters.
+
+    A place before the first character is taken for the first.
+    """
+    return pattern.search(words, len(words) - reach)
