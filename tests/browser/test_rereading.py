@@ -45,8 +45,12 @@ def test_a_part_is_chosen_in_the_text_and_what_was_accepted_is_kept(office, look
     expect(page.get_by_text("以下 1 项已改的任务不在新范围内")).to_be_visible()
     looks_right()
     press(page.get_by_role("button", name="按此重读"))
-    expect(page.get_by_text("已重读：3 项任务，保留已改 1 项")).to_be_visible()
+    flash = page.locator("body > .flash")
+    expect(flash).to_have_text("已重读：3 项任务，保留已改 1 项")
     checked(page, "1/3")
+    press(page.get_by_role("button", name="撤销上一步"))
+    checked(page, "2/4")
+    expect(flash).to_have_count(0)
 
 
 def test_without_a_script_and_by_keys_alone(browser, browser_context_args, enter):

@@ -26,11 +26,18 @@ async function follow(address, options = {}, next = [], again = null) {
   }
   document.getElementById("brought-back")?.remove();
   main().replaceWith(document.adoptNode(fresh));
+  tell(page);
   history.replaceState(null, "", answer.url);
   window.scrollTo(0, places[0]);
   main().querySelector(".doc").scrollTop = places[1];
   if (!answer.ok) main().querySelector("#edit")?.setAttribute("data-refused", "");
   show(next);
+}
+
+// What was said of the act before is past; the answer says its own, once.
+function tell(page) {
+  for (const old of document.querySelectorAll("body > .flash")) old.remove();
+  main().before(...page.querySelectorAll("body > .flash"));
 }
 
 function say(words) {
