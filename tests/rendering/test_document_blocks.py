@@ -35,6 +35,22 @@ def test_a_text_falls_into_headings_paragraphs_and_tables():
 
 
 @pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("1\t检查食堂\u2028登记造册\t食品科", ["1", "检查食堂\u2028登记造册", "食品科"]),
+        ("\u20281\u2028\t甲\u2028\u2028乙\t\u2028", ["1", "甲\u2028\u2028乙", ""]),
+        ("一、检查\u2028二、登记\t", ["一、检查\u2028二、登记", ""]),
+        ("\t\u2028一、检查\u2028", ["", "一、检查"]),
+    ],
+)
+def test_the_lines_of_a_cell_stay_in_it(row, cells):
+    table = blocks(f"序号\t事项\t单位\n{row}\n2\t培训\t食品科\n二、结束\u2028完")
+    rows = [["".join(p.text for p in cell) for cell in each] for each in table[0].rows]
+    assert rows == [["序号", "事项", "单位"], cells, ["2", "培训", "食品科"]]
+    assert [words_of(block) for block in table[1:]] == ["二、结束", "完"]
+
+
+@pytest.mark.parametrize(
     ("line", "is_heading"),
     [
         ("一、守牢安全底线", True),

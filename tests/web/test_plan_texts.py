@@ -148,3 +148,11 @@ def test_the_words_of_a_document_cannot_break_the_page(client_for, people, words
     page = opened(client_for("office"), plan)
     assert "<script>alert" not in page
     assert "49" not in re.sub(r"<[^>]*>", "", page)
+
+
+def test_the_lines_of_a_cell_are_shown_in_it(client_for, people):
+    text = "序号\t事项\n1\t检查食堂。\u2028登记造册。\n"
+    plan = make_plan(document_id=make_document(people.office.user, text=text).id)
+    page = client_for("office").get(f"/plans/{plan.id}/document").text
+    cells = re.findall("<td>(.*?)</td>", page, re.S)
+    assert [cell.strip() for cell in cells] == ["序号", "事项", "1", "检查食堂。\n登记造册。"]

@@ -52,6 +52,10 @@ class Recurrence(StrEnum):
     YEARLY = "yearly"
 
 
+# In the text of a document a line of a table's cell ends with it, and a row with a line feed.
+CELL_BREAK = "\u2028"
+
+
 @dataclass(frozen=True, slots=True)
 class SourceSpan:
     """A half-open range of `str` offsets into the text of a document."""

@@ -3,10 +3,10 @@
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.domain.values import SourceSpan
+from tracker.domain.values import CELL_BREAK, SourceSpan
 from tracker.rendering.source_lines import BLANK, LINE
 
 # 一、 （二） 第三部分: the number of a heading, which is short and no sentence.
@@ -14,6 +14,7 @@ _NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十]+[章节部]分?|[（(]?[一二三四五六七八九十]+[）)、.．])"
 )
 _LONGEST_HEADING = 40
+_ROW = re.compile(r"[^\r\n\u2029\x0b\x0c]+")
 _SENTENCE = re.compile(r"[。；;!?！？]")
 
 
@@ -54,10 +55,9 @@ class Marking:
 
 def document_blocks(text: str, start: int, marking: Marking) -> Sequence[Block]:
     """`text` begins at `start` of the document. A line with tabs is the row of a table."""
-    lines = (SourceSpan(*each.span()) for each in LINE.finditer(text) if each[0].strip(BLANK))
     page = _Page(text, start, marking)
     blocks: list[Block] = []
-    for is_table, group in itertools.groupby(_with_rows(text, lines), lambda pair: pair[0]):
+    for is_table, group in itertools.groupby(_with_rows(text), lambda pair: pair[0]):
         spans = [span for _, span in group]
         if is_table:
             blocks.append(Block(rows=tuple(page.row(span) for span in spans)))
@@ -66,13 +66,15 @@ def document_blocks(text: str, start: int, marking: Marking) -> Sequence[Block]:
     return blocks
 
 
-def _with_rows(text: str, lines: Iterable[SourceSpan]) -> Iterator[tuple[bool, SourceSpan]]:
-    """Whether a line is a row. One with a single filled cell is a row below another row alone."""
+def _with_rows(text: str) -> Iterator[tuple[bool, SourceSpan]]:
+    """Paragraphs and rows, and which of them it is. A row with a single filled cell is known
+    below another row alone; the lines of a cell stay together."""
     is_row = False
-    for span in lines:
-        line = text[span.start : span.end]
-        is_row = "\t" in (line if is_row else line.strip(BLANK))
-        yield is_row, span
+    for whole in _ROW.finditer(text):
+        is_row = "\t" in (whole[0] if is_row else whole[0].strip(BLANK))
+        for each in (whole,) if is_row else LINE.finditer(text, *whole.span()):
+            if each[0].strip(BLANK + CELL_BREAK):
+                yield is_row, SourceSpan(*each.span())
 
 
 class _Page:
@@ -93,9 +95,9 @@ class _Page:
 
     def _words(self, span: SourceSpan) -> Words:
         """Without the blanks around it: they move no offset."""
-        words = self._text[span.start : span.end]
-        start = self._start + span.start + len(words) - len(words.lstrip(BLANK))
-        end = start + len(words.strip(BLANK))
+        words, blank = self._text[span.start : span.end], BLANK + CELL_BREAK
+        start = self._start + span.start + len(words) - len(words.lstrip(blank))
+        end = start + len(words.strip(blank))
         inner = self._edges[bisect_right(self._edges, start) : bisect_left(self._edges, end)]
         edges = itertools.pairwise([start, *inner, end])
         return tuple(self._piece(left, right) for left, right in edges if left < right)

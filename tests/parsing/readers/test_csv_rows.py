@@ -5,7 +5,7 @@ from tracker.parsing.document import Document
 from tracker.parsing.readers import read_document
 
 TABLE = '序号,任务,单位\r\n1,"修路,架桥",交通科\r\n2,"种树\r\n浇水",园林科\r\n'
-CELLS = [["序号", "任务", "单位"], ["1", "修路,架桥", "交通科"], ["2", "种树\r\n浇水", "园林科"]]
+CELLS = [["序号", "任务", "单位"], ["1", "修路,架桥", "交通科"], ["2", "种树\u2028浇水", "园林科"]]
 
 
 def read(text: str, name: str = "plan.csv", encoding: str = "utf-8") -> Document:

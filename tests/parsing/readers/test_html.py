@@ -135,13 +135,13 @@ def test_a_table_is_read_with_and_without_a_body(body: str):
 
 def test_lines_in_a_cell_stay_apart():
     page = "<tr><td>修路<br>架桥<p>种树</p>浇水<td><b>交通</b>科" + ROW
-    assert table(page)[0] == ["修路\n架桥\n种树\n浇水", "交通科"]
+    assert table(page)[0] == ["修路\u2028架桥\u2028种树\u2028浇水", "交通科"]
 
 
 def test_a_table_in_a_cell_is_words_of_the_cell():
     inner = "<table><tr><td>上半年<td>三公里</table>"
     assert table(f"<tr><td>修路{inner}<td>交通科{ROW}{ROW}")[0] == [
-        "修路\n上半年\n三公里",
+        "修路\u2028上半年\u2028三公里",
         "交通科",
     ]
 

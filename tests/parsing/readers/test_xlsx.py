@@ -38,7 +38,7 @@ def test_rows_become_cells_and_the_title_a_paragraph():
     assert rows(document) == [
         [],
         ["序号", "重点任务", "完成时限"],
-        ["1", "新建学校\n两所", "2027年6月30日"],
+        ["1", "新建学校\u2028两所", "2027年6月30日"],
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.domain.drafts.draft import Doubt
+from tracker.domain.values import CELL_BREAK
 from tracker.parsing.document import Block, Cell, Document
 from tracker.parsing.readers.grid import Grid, GridCell
 
@@ -85,7 +86,9 @@ class DocumentBuilder:
 
 
 def _words(cell: GridCell) -> str:
-    return cell.words.strip(_SPACES).replace("\t", " ")
+    """Its lines are parted by another sign than the rows, so that the text alone tells them
+    apart."""
+    return CELL_BREAK.join(cell.words.strip(_SPACES).replace("\t", " ").splitlines())
 
 
 def shortened(words: Sequence[str]) -> str:
