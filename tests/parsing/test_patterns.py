@@ -17,10 +17,10 @@ Pattern = re.Pattern[str] | re.Pattern[bytes]
 
 # In steps so small that even what doubles with each character is noticed before it takes seconds.
 FEW = (16, 20, 24, 30, 36, 42, 48)
-PAIRS = (20, 30, 42)
+PAIRS = (24, 42)
 SOME = 400  # characters of one kind: which kind is the worst
 PAGES = (12_800, 102_400)  # of that kind: what a page may hold
-PAIRED = 8  # signs of a pattern that are tried in pairs
+PAIRED = 6  # signs of a pattern that are tried in pairs
 SLOW = 0.8  # seconds; the slowest of ours needs 0.4, and one that is not linear minutes
 SLOW_FOR_FEW = 0.03  # a hundred times more than any of ours needs
 CLASSES = {"s": " ", "d": "1", "w": "a", "b": " "}
@@ -52,7 +52,6 @@ FOR_SHORT_TEXTS = {
     "text.told_past._DONE_TO",
     "units.charges._TIME",
     "units.subjects._BEGINNING",
-    ,
 }
 
 
