@@ -82,6 +82,7 @@ class SqliteDatabase:
         path = self._folder / "test.sqlite3"
         self.app = migrated(make_app(f"sqlite:///{path}", self._folder))
         self._file = sqlite3.connect(path, timeout=5)
+        self._file.execute("PRAGMA synchronous = OFF")  # nothing here outlives the run
         self._template = sqlite3.connect(":memory:")
         self._file.backup(self._template)
         (self._schema,) = self._file.execute("PRAGMA schema_version").fetchone()

@@ -4,6 +4,7 @@ Any column can be given by name. A task's light, expected line and roll-ups foll
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -15,7 +16,7 @@ from argon2 import PasswordHasher
 from tracker import clock
 from tracker.database import Base, db
 from tracker.domain.doing import MACHINE, Doing, Policy
-from tracker.domain.lights import Light, LightPolicy
+from tracker.domain.lights import LightPolicy
 from tracker.domain.periods import period_start
 from tracker.domain.values import (
     Actor,
@@ -58,7 +59,7 @@ from tracker.models import (
     WorkPlan,
 )
 from tracker.transaction import login_sessions
-from tracker.transaction.figures import figures_kept
+from tracker.transaction.figures import begin_figures, figures_kept
 
 PASSWORD = "correct horse"
 POLICY = LightPolicy()
@@ -213,38 +214,32 @@ def make_task(
     """
     strategy = strategy or make_strategy()
     plan = db.session.get_one(WorkPlan, strategy.plan_id)
-    is_draft = plan.state is PlanState.DRAFT
-    state = changes.pop("state", TaskState.DRAFT if is_draft else TaskState.ISSUED)
-    if lead is None and state is not TaskState.DRAFT:
-        lead = make_unit()
-    submitted_on = changes.pop("submitted_on", clock.today())
     task = _task_row(strategy, plan, changes)
+    if lead is None and task.state is not TaskState.DRAFT:
+        lead = make_unit()
     task.lead_unit_id = lead.id if lead else None
     task.parent_id = parent.id if parent else None
     task.supports = [TaskSupport(unit_id=unit.id) for unit in supports]
-    db.session.add(task)
-    db.session.flush()
-    with figures_kept(db.session(), [task], make_doing()):
-        task.state = state
-        task.submitted_on = submitted_on if state is TaskState.SUBMITTED else None
-        if state is not TaskState.DRAFT and "issued_at" not in changes:
-            task.issued_at = plan.published_at
+    begin_figures(db.session(), [task], make_doing())
+    with figures_kept(db.session(), [parent], make_doing()) if parent else nullcontext():
+        db.session.add(task)
     commit_and_keep()
     return task
 
 
 def _task_row(strategy: Strategy, plan: WorkPlan, changes: dict[str, Any]) -> Task:
     position = _count(Task, Task.strategy_id == strategy.id) + 1
+    state = TaskState.DRAFT if plan.state is PlanState.DRAFT else TaskState.ISSUED
+    state = changes.pop("state", state)
+    submitted_on = changes.pop("submitted_on", clock.today())
     if changes.get("percent") is not None:
         changes["percent"] = Decimal(changes["percent"])
     due_on = changes.get("due_on", plan.ends_on)
     return Task(
         plan_id=plan.id,
         strategy_id=strategy.id,
-        state=TaskState.DRAFT,
-        light=Light.NOT_STARTED,
-        expected_base=0,
-        expected_slope=0,
+        state=state,
+        submitted_on=submitted_on if state is TaskState.SUBMITTED else None,
         **{
             "position": position,
             "number": f"{strategy.number}-{position:02}",
@@ -253,9 +248,12 @@ def _task_row(strategy: Strategy, plan: WorkPlan, changes: dict[str, Any]) -> Ta
             "kind": TaskKind.ONCE,
             "mode": ProgressMode.REPORTED,
             "report_every": ReportEvery.MONTH,
+            "weight": 1,
             "starts_on": plan.starts_on,
             "due_on": due_on,
             "original_due_on": due_on,
+            "issued_at": None if state is TaskState.DRAFT else plan.published_at,
+            "was_red": False,
         }
         | changes,
     )

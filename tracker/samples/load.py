@@ -34,7 +34,7 @@ from tracker.models import (
     UserRole,
     WorkPlan,
 )
-from tracker.transaction.figures import figures_kept
+from tracker.transaction.figures import begin_figures
 from tracker.transaction.new_task import Place, new_task
 from tracker.transaction.unit_of_work import unit_of_work
 
@@ -76,12 +76,7 @@ def fill(doing: Doing, shape: Shape) -> int:
             session.add_all(tasks)
             session.flush()
             _add_reports(session, rng, tasks, staff, doing)
-            issued = [(task, task.state) for task in tasks]
-            for task in tasks:
-                task.state = TaskState.DRAFT  # adds nothing yet; the block below adds it whole
-            with figures_kept(session, tasks, doing):
-                for task, state in issued:
-                    task.state = state
+            begin_figures(session, tasks, doing)
     return plan.id
 
 

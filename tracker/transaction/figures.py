@@ -1,11 +1,12 @@
 """Keeps a task's stored figures and the roll-ups above it in step with what happened to it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -45,32 +46,60 @@ def figures_kept(session: Session, tasks: Sequence[Task], doing: Doing) -> Itera
     """Change the tasks inside the block; on leaving, their lights are set and the roll-ups moved
     by the difference, in the same transaction. A parent follows its sub-tasks."""
     touched = [*tasks, *_parents(session, tasks)]
-    moved: defaultdict[ScopeKey, Figures] = defaultdict(lambda: NOTHING)
-    for task in touched:
-        for key, figures in parts_of(task).items():
-            moved[key] -= figures
+    before = [parts_of(task) for task in touched]
     yield
     session.flush()
-    settle_tasks(session, touched, doing)
-    for task in touched:
-        for key, figures in parts_of(task).items():
-            moved[key] += figures
-    move_rollups(session, moved)
+    _settle_all(session, touched, doing)
+    after = [parts_of(task) for task in touched]
+    move_rollups(session, _total(after, minus=before))
 
 
-def settle_tasks(session: Session, tasks: Sequence[Task], doing: Doing) -> None:
-    """Sets what is computed of a task: a parent's percent, light, expected line, where its report
-    stands, next change."""
+def begin_figures(session: Session, tasks: Sequence[Task], doing: Doing) -> None:
+    """For tasks just made that have neither parts nor milestones nor targets: nothing is read."""
+    for task in tasks:
+        settle(task, doing)
+    move_rollups(session, _total([parts_of(task) for task in tasks]))
+
+
+def _total(parts: Iterable[Parts], *, minus: Iterable[Parts] = ()) -> Parts:
+    total: defaultdict[ScopeKey, Figures] = defaultdict(lambda: NOTHING)
+    for key, figures in chain.from_iterable(each.items() for each in parts):
+        total[key] += figures
+    for key, figures in chain.from_iterable(each.items() for each in minus):
+        total[key] -= figures
+    return total
+
+
+def _settle_all(session: Session, tasks: Sequence[Task], doing: Doing) -> None:
     ids = [task.id for task in tasks]
     milestones, targets = _milestones(session, ids), _targets(session, ids)
     sub_tasks = _sub_tasks(session, tasks)
     for task in tasks:
-        # Until a part has reported, the task stands where it stood when it was split.
-        by_parts = _percent_of(sub_tasks.get(task.id, ()))
-        task.percent = task.percent if by_parts is None else by_parts
-        line = course(task.starts_on, task.due_on, milestones.get(task.id, ()))
-        task.unmet_on = unmet_on(targets.get(task.id, ()))
-        _settle(task, light_facts(task, line), doing)
+        settle(
+            task,
+            doing,
+            sub_tasks=sub_tasks.get(task.id, ()),
+            milestones=milestones.get(task.id, ()),
+            targets=targets.get(task.id, ()),
+        )
+
+
+def settle(
+    task: Task,
+    doing: Doing,
+    *,
+    sub_tasks: Sequence[Task] = (),
+    milestones: Sequence[tuple[date, int]] = (),
+    targets: Sequence[DatedTarget] = (),
+) -> None:
+    """Sets what is computed of a task: a parent's percent, light, expected line, where its report
+    stands, next change."""
+    # Until a part has reported, the task stands where it stood when it was split.
+    by_parts = _percent_of(sub_tasks)
+    task.percent = task.percent if by_parts is None else by_parts
+    line = course(task.starts_on, task.due_on, milestones)
+    task.unmet_on = unmet_on(targets)
+    _settle(task, light_facts(task, line), doing)
 
 
 def _percent_of(sub_tasks: Sequence[Task]) -> Decimal | None:
