@@ -2,36 +2,42 @@
 
 import ast
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Module:
     path: Path
-    tree: ast.Module
-    lines: int
+    text: str
 
     @property
     def name(self) -> str:
         """Below the root: tracker/domain/lights.py."""
         return self.path.relative_to(ROOT).as_posix()
 
+    @property
+    def lines(self) -> int:
+        return self.text.count("\n")
 
-@cache
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text, str(self.path))
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        return tuple(ast.walk(self.tree))
+
+
 def modules(folder: str) -> tuple[Module, ...]:
     return tuple(_read(path) for path in sorted((ROOT / folder).rglob("*.py")))
 
 
+@cache
 def _read(path: Path) -> Module:
-    text = path.read_text(encoding="utf-8")
-    return Module(path, ast.parse(text, str(path)), text.count("\n"))
-
-
-def functions(tree: ast.Module) -> list[ast.FunctionDef]:
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return Module(path, path.read_text(encoding="utf-8"))
 
 
 def called_name(call: ast.Call) -> str:

@@ -9,7 +9,7 @@ def test_only_the_keeper_of_steps_puts_a_record_into_a_draft():
     writing = {
         module.name
         for module in modules("tracker")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Attribute) and node.attr == "draft"
         if isinstance(node.ctx, ast.Store)
     }

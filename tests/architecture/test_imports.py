@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import ROOT, functions, modules
+from tests.architecture.source import ROOT, modules
 
 LIMITS = {"tracker": 300, "tests": 400}
 BANNED = {
@@ -42,7 +42,8 @@ def test_imports_stand_at_the_top():
     inside = [
         f"{module.name}:{node.lineno}"
         for module in modules("tracker")
-        for function in functions(module.tree)
+        for function in module.nodes
+        if isinstance(function, ast.FunctionDef)
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]

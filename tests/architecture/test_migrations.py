@@ -77,7 +77,7 @@ def test_no_revision_imports_the_product():
     imported = {
         (node.module or "") if isinstance(node, ast.ImportFrom) else alias.name
         for module in modules("migrations")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     }

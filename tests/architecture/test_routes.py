@@ -75,7 +75,7 @@ def _use_cases() -> set[str]:
     return {
         alias.asname or alias.name
         for module in modules("tracker/web")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tracker.services")
         for alias in node.names
     }
@@ -95,7 +95,7 @@ def test_no_page_builds_html_by_hand():
     by_hand = [
         f"{module.name}:{node.lineno}"
         for module in modules("tracker/web")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call)
         and getattr(node.func, "id", "") in {"Markup", "render_template_string"}
         and not isinstance(node.args[0], ast.Constant)

@@ -77,7 +77,7 @@ def _raised(carriers: set[str]) -> list[Raised]:
             parameters=frozenset(keyword.arg or "**" for keyword in node.keywords),
         )
         for module in modules("tracker")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and called_name(node) in carriers
         if node.args and isinstance(node.args[0], ast.Constant)
     ]
@@ -118,7 +118,7 @@ def _written(*folders: str) -> set[str]:
         for folder in folders
         for module in modules(folder)
         if not module.name.startswith(ROOM)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
@@ -146,7 +146,7 @@ def test_a_code_stands_once():
     keys = [
         key.value
         for module in modules(ROOM)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Dict)
         for key in node.keys
         if isinstance(key, ast.Constant) and "." in str(key.value)
