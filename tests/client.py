@@ -55,7 +55,7 @@ class StrictClient(FlaskClient):
     def open(self, *args: Any, csrf: bool = True, check: bool = True, **named: Any) -> Any:
         end_reading()
         if csrf and named.get("method", "GET") not in READING:
-            named["headers"] = {"X-CSRFToken": self._token(), **dict(named.get("headers") or {})}
+            named["headers"] = {"X-CSRFToken": self.token(), **dict(named.get("headers") or {})}
         # A fresh context, so that the request shares neither session nor `g` with the test.
         with self.application.app_context(), counted_queries() as queries:
             response = super().open(*args, **named)
@@ -82,7 +82,7 @@ class StrictClient(FlaskClient):
             stored.update(session)
             stored.permanent = True
 
-    def _token(self) -> str:
+    def token(self) -> str:
         """A token for this client's session, made as the product makes it for its forms."""
         app = self.application  # a context of its own: `g` remembers the token of another client
         with app.app_context(), self.session_transaction() as stored, app.test_request_context():

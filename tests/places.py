@@ -1,5 +1,7 @@
 """Where every form of the product stands open to somebody."""
 
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tests.acts import (
@@ -11,6 +13,7 @@ from tests.acts import (
     opened_verification,
     opened_withdrawal,
 )
+from tests.client import StrictClient
 from tests.clocks import TestClock
 from tests.drafted import doubtful
 from tests.make import (
@@ -30,6 +33,14 @@ from tracker.domain.drafts.draft import Doubt
 from tracker.domain.values import PlanState, ProgressMode, TaskState
 
 PEOPLE = ["admin", "chief_a", "chief_b", "leader_a", "office"]
+# Who is offered all forms that there are at such a place; elsewhere it is the plan office.
+WHO = {
+    r"/admin/.+": ["admin"],
+    r"/inbox": ["chief_a", "leader_a"],
+    r"/mine.*|/tasks/\d+/progress|/updates/.+": ["chief_a"],
+    r"/tasks/\d+": ["chief_a", "leader_a", "office"],
+    r"/tasks/\d+/supplement": ["chief_b"],
+}
 # Whose forms are opened where; the sign of a task stands for its number.
 ON_TASK = [
     "",
@@ -92,7 +103,22 @@ def make_places(people: People, clock: TestClock) -> list[str]:
     ]
 
 
-def offered(client, place: str) -> list[Form]:
+def who_at(place: str) -> list[str]:
+    return next((who for places, who in WHO.items() if re.fullmatch(places, place)), ["office"])
+
+
+def forms_at(
+    places: Sequence[str], clients: Mapping[str, StrictClient]
+) -> list[tuple[StrictClient, Form]]:
+    """Each kind of form once, with the client of the first person who is offered it."""
+    forms: dict[tuple[str, ...], tuple[StrictClient, Form]] = {}
+    for person, client in clients.items():
+        for form in (f for at in places if person in who_at(at) for f in offered(client, at)):
+            forms.setdefault(form.kind, (client, form))
+    return list(forms.values())
+
+
+def offered(client: StrictClient, place: str) -> list[Form]:
     page = client.get(place)
     found = forms_on(page.text, place) if page.status_code == 200 else ()
     return [

@@ -4,7 +4,7 @@ never a script on a page, and what was typed is kept where it was refused."""
 import pytest
 
 from tests.nasty import CHOICES, CONTROL, FIGURES, LONG, MARKUP, SCRIPT, Form, kept_on
-from tests.places import PEOPLE, make_places, offered
+from tests.places import PEOPLE, forms_at, make_places, offered, who_at
 from tracker.web.fields import visible
 
 pytestmark = pytest.mark.long
@@ -21,6 +21,17 @@ ROUNDS = [
 @pytest.fixture
 def places(app, people, clock):
     return make_places(people, clock)
+
+
+def test_nobody_is_offered_a_form_that_is_not_tried(client_for, places):
+    tried, every = set(), set()
+    for person in PEOPLE:
+        client = client_for(person)
+        for place in places:
+            kinds = {form.kind for form in offered(client, place)}
+            every |= kinds
+            tried |= kinds if person in who_at(place) else set()
+    assert every - tried == set()
 
 
 def test_no_form_fails_or_forgets_what_was_typed(client_for, places):
@@ -42,17 +53,10 @@ def test_no_form_fails_on_a_database_that_minds_lengths_and_characters(client_fo
 
 
 def answered(client_for, places, rounds):
-    """Each form, what was sent in its fields of which sort, and the answer.
-
-    Whoever is the first to be offered a form sends it.
-    """
-    forms = {}
-    for person in PEOPLE:
-        client = client_for(person)
-        for form in (form for place in places for form in offered(client, place)):
-            forms.setdefault(form.kind, (client, form))
+    """Each form, what was sent in its fields of which sort, and the answer."""
+    forms = forms_at(places, {person: client_for(person) for person in PEOPLE})
     for sort, values in rounds:
-        for client, form in forms.values():
+        for client, form in forms:
             if form.names(sort):
                 answer = client.post(form.address, data=form.sent(sort, values))
                 assert answer.status_code in ANSWERS, (form.address, sort, values[0][:20])

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from tests.make import PASSWORD, make_plan, make_strategy, make_task
 from tests.nasty import Field, Form, forms_on, kept_on
-from tests.places import PEOPLE, make_places, offered
+from tests.places import PEOPLE, forms_at, make_places
 from tracker.database import db
 from tracker.domain.values import PlanState, TaskState
 from tracker.models import ProgressUpdate, Task
@@ -100,21 +100,18 @@ def report_form(client, task: Task) -> tuple[Form, str]:
 def test_each_form_comes_back_as_it_was_typed_and_nothing_is_done(
     app, client_for, places, count_queries
 ):
-    tried, lost = dict[tuple[str, ...], Form](), []
-    for person in PEOPLE:
-        client = client_for(person)
-        found = {form.kind: form for place in places for form in offered(client, place)}
-        for kind in found.keys() - tried.keys():
-            form = tried[kind] = found[kind]
-            asked = send_late(client, form, token_on(client.get("/account/password").text))
-            assert (asked.status_code, "登录已过期" in asked.text) == (401, True), form.address
-            ready = log_in(client, asked.text, person)
-            with count_queries() as queries:
-                shown = carry_on(client, ready.text)
-            assert queries.writing == [], form.address
-            lost += missing(form, shown, client)
+    persons = {client_for(person): person for person in PEOPLE}
+    tried, lost = forms_at(places, {person: client for client, person in persons.items()}), []
+    for client, form in tried:
+        asked = send_late(client, form, client.token())
+        assert (asked.status_code, "登录已过期" in asked.text) == (401, True), form.address
+        ready = log_in(client, asked.text, persons[client])
+        with count_queries() as queries:
+            shown = carry_on(client, ready.text)
+        assert queries.writing == [], form.address
+        lost += missing(form, shown, client)
     assert lost == []
-    assert left_out(app, tried.values()) == ELSEWHERE
+    assert left_out(app, (form for _, form in tried)) == ELSEWHERE
 
 
 def missing(form: Form, shown, client) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Form fields that this product adds, and what may stand on a page of what was typed."""
 
-import unicodedata
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,12 +14,13 @@ from tracker.domain.terms.dates import read_day
 from tracker.domain.terms.figures import read_figure
 from tracker.domain.words.errors import error_sentence
 
+# Unicode's Cc but for line breaks and the tab.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
 
 def visible(text: str | None) -> str:
     """Without control characters, which neither a page nor PostgreSQL (NUL) can hold."""
-    return "".join(
-        sign for sign in text or "" if sign in "\n\r\t" or unicodedata.category(sign) != "Cc"
-    )
+    return _UNSEEN.sub("", text or "")
 
 
 def line_field(words: str, *, most: int) -> StringField:

@@ -1,5 +1,6 @@
 """Texts as people type them: how long one may be, and what it may not hold."""
 
+import re
 from collections.abc import Mapping
 
 from tracker.domain.errors import RuleBroken
@@ -7,6 +8,7 @@ from tracker.domain.errors import RuleBroken
 MAX_TEXT = 4000  # a content, a report, a reason
 MAX_TITLE = 200  # a task, a milestone, a strategy, a plan
 MAX_SHORT = 60  # a metric, a unit of measure
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def text_faults(texts: Mapping[str, str], *, limit: int = MAX_TEXT) -> list[RuleBroken]:
@@ -19,7 +21,7 @@ def text_faults(texts: Mapping[str, str], *, limit: int = MAX_TEXT) -> list[Rule
     faults += [
         RuleBroken("text.control-characters", field=name)
         for name, text in texts.items()
-        if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in text)
+        if _UNSEEN.search(text)
     ]
     return faults
 
