@@ -9,16 +9,18 @@ import re
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect
 from werkzeug.serving import make_server
 
 from tests.browser.story import Story, make_story
 from tests.browser.walking import PATIENCE, SCREENS
+from tests.browser.windows import Windows
 from tests.chromium import find_chromium
 from tests.client import new_client, use_strict_doors
 from tests.clocks import MONDAY_MORNING
@@ -77,23 +79,30 @@ def screen(request: pytest.FixtureRequest) -> str:
     return str(getattr(request, "param", "desk"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def browser_context_args(
-    browser_context_args: dict[str, object], screen: str, address: str
+    browser_context_args: dict[str, object], address: str
 ) -> dict[str, object]:
     return {
         **browser_context_args,
         "base_url": address,
-        "viewport": SCREENS[screen],
+        "viewport": SCREENS["desk"],
         "locale": "zh-CN",
         "timezone_id": "Asia/Shanghai",
     }
 
 
 @pytest.fixture(scope="session")
+def windows(browser: Browser, browser_context_args: dict[str, object]) -> Windows:
+    return Windows(browser, browser_context_args)
+
+
+@pytest.fixture(scope="session")
 def served() -> Iterator[SqliteDatabase]:
     database = SqliteDatabase()
     use_strict_doors(database.app)
+    # Half the time of a page went into asking whether its styles are still the same.
+    database.app.config["SEND_FILE_MAX_AGE_DEFAULT"] = timedelta(hours=1)
     yield database
     database.close()
 
@@ -152,19 +161,35 @@ def enter(served: SqliteDatabase, story: Story, address: str) -> Callable[[Page,
 
 
 @pytest.fixture
-def page(page: Page) -> Iterator[Page]:
+def page(windows: Windows, screen: str) -> Iterator[Page]:
     """Fails the journey when the browser complains: a script error, a refused style, a 404."""
-    complaints: list[str] = []
+    page, complaints = windows.first(), list[str]()
 
     def note(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not REFUSED.search(message.text):
             complaints.append(message.text)
 
-    page.set_default_timeout(PATIENCE)
+    def note_error(error: Error) -> None:
+        complaints.append(str(error))
+
+    page.set_viewport_size(SCREENS[screen])
     page.on("console", note)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("pageerror", note_error)
     yield page
+    page.remove_listener("console", note)
+    page.remove_listener("pageerror", note_error)
     assert complaints == []
+
+
+@pytest.fixture
+def second_page(windows: Windows) -> Page:
+    """Another person's, or that of a journey during which the browser may complain."""
+    return windows.second()
+
+
+@pytest.fixture
+def page_without_script(windows: Windows) -> Page:
+    return windows.without_script()
 
 
 @pytest.fixture(scope="session")

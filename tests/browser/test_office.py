@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.walking import PATIENCE, follow, press
+from tests.browser.walking import follow, press
 
 
 @pytest.fixture
@@ -98,10 +98,8 @@ def test_the_office_adds_a_task_to_a_plan_and_postpones_the_plan(
     expect(page.get_by_text("已顺延到 2027-01-31，4 项任务的时限随之推后")).to_be_visible()
 
 
-def test_rows_are_added_without_a_script(browser, story, address, enter):
-    context = browser.new_context(base_url=address, locale="zh-CN", java_script_enabled=False)
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+def test_rows_are_added_without_a_script(page_without_script, story, enter):
+    page = page_without_script
     enter(page, "office")
     page.goto(f"/tasks/{story.silent.id}/split")
     page.get_by_label("举措，第 1 行").fill("摸清底数")
@@ -110,4 +108,3 @@ def test_rows_are_added_without_a_script(browser, story, address, enter):
     page.get_by_label("举措，第 10 行").fill("回头看")
     press(page.get_by_role("button", name="保存分解"))
     expect(page.get_by_text("已分解为 2 项举措")).to_be_visible()
-    context.close()

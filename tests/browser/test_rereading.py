@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_review import checked, upload
-from tests.browser.walking import PATIENCE, both_screens, press
+from tests.browser.walking import both_screens, press
 
 WORDS = """测试区市场监督管理局2026年工作要点
 一、守牢安全底线
@@ -53,10 +53,8 @@ def test_a_part_is_chosen_in_the_text_and_what_was_accepted_is_kept(office, look
     expect(flash).to_have_count(0)
 
 
-def test_without_a_script_and_by_keys_alone(browser, browser_context_args, enter):
-    context = browser.new_context(**browser_context_args, java_script_enabled=False)
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+def test_without_a_script_and_by_keys_alone(page_without_script, enter):
+    page = page_without_script
     enter(page, "office")
     upload(page, data=WORDS.encode())
     page.get_by_role("link", name="选择范围").focus()
@@ -71,4 +69,3 @@ def test_without_a_script_and_by_keys_alone(browser, browser_context_args, enter
     page.get_by_role("button", name="按此重读").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("已重读：3 项任务")).to_be_visible()
-    context.close()

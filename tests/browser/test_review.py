@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.walking import PATIENCE, both_screens, press
+from tests.browser.walking import both_screens, press
 from tests.parsing.readers.wordfile import docx, paragraph
 from tests.people import UNIT_A, UNIT_B
 
@@ -223,17 +223,10 @@ def test_text_and_draft_light_each_other(office):
     expect(page.locator("#edit").get_by_label("任务", exact=True)).to_have_value(LIFTS)
 
 
-@pytest.fixture
-def another(browser, browser_context_args):
-    """A second reviewer's window."""
-    context = browser.new_context(**browser_context_args)
-    context.set_default_timeout(PATIENCE)
-    yield context.new_page()
-    context.close()
-
-
-def test_of_two_reviewers_the_second_is_told_and_loses_nothing(office, another, enter, looks_right):
-    page = office
+def test_of_two_reviewers_the_second_is_told_and_loses_nothing(
+    office, second_page, enter, looks_right
+):
+    page, another = office, second_page
     upload(page)
     enter(another, "office")
     another.goto(page.url)
@@ -254,8 +247,8 @@ def test_of_two_reviewers_the_second_is_told_and_loses_nothing(office, another, 
     expect(row(page, "更新住宅电梯")).to_contain_text("已核对")
 
 
-def test_what_was_typed_stays_when_the_network_is_gone(another, enter):
-    page = another  # whose complaint about the network is expected
+def test_what_was_typed_stays_when_the_network_is_gone(second_page, enter):
+    page = second_page  # whose complaint about the network is expected
     enter(page, "office")
     upload(page)
     open_item(page, LIFTS)
@@ -287,10 +280,8 @@ def test_each_act_leads_on_and_none_loses_what_is_typed_in_the_open_item(office)
     expect(page.get_by_role("button", name="生成计划草稿")).to_be_focused()
 
 
-def test_a_plan_is_made_without_a_script(browser, browser_context_args, enter):
-    context = browser.new_context(**browser_context_args, java_script_enabled=False)
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+def test_a_plan_is_made_without_a_script(page_without_script, enter):
+    page = page_without_script
     enter(page, "office")
     upload(page)
     open_item(page, LUNCH)
@@ -307,7 +298,6 @@ def test_a_plan_is_made_without_a_script(browser, browser_context_args, enter):
     press(page.get_by_role("button", name="生成计划草稿"))
     expect(page.get_by_text("已生成计划草稿")).to_contain_text("6 项任务")
     expect(page.get_by_role("link", name="检查食堂")).to_be_visible()
-    context.close()
 
 
 DOUBTED = """测试区市场监督管理局2026年工作要点
