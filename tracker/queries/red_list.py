@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -93,9 +94,28 @@ def list_red_tasks(
 
 def _find(plan_id: int, unit_ids: Sequence[int] | None, on: date) -> Sequence[_Found]:
     """The worst, each with its sub-tasks, of these the worst first: in one query."""
+    sought = {"plan_id": plan_id, "unit_ids": unit_ids, "days": (on - EPOCH).days}
+    rows = db.session.execute(_statement(is_whole=unit_ids is None), sought)
+    return [
+        _Found(
+            task,
+            unit,
+            problem,
+            help_said(help_text, help_at),
+            [_Part(*each[5:]) for each in group if each[5] is not None],
+        )
+        for (task, unit, problem, help_text, help_at), group in itertools.groupby(
+            rows, lambda row: tuple(row[:5])
+        )
+    ]
+
+
+@cache
+def _statement(*, is_whole: bool) -> sa.Select[*tuple[Any, ...]]:
+    """Made once: building it costs more than running it."""
     part, word = aliased(Task), aliased(ProgressUpdate)
-    worst = _worst(plan_id, unit_ids, on)
-    statement: sa.Select[*tuple[Any, ...]] = (
+    worst = _worst(is_whole=is_whole)
+    return (
         sa.select(
             Task,
             Unit.name,
@@ -114,46 +134,35 @@ def _find(plan_id: int, unit_ids: Sequence[int] | None, on: date) -> Sequence[_F
         .outerjoin(part, sa.and_(part.parent_id == Task.id, part.state.not_in(UNCOUNTED)))
         .outerjoin(word, word.id == part.last_update_id)
         .order_by(
-            *_worst_first(on),
+            *_worst_first(),
             sa.case(dict(SEVERITY), value=part.light),
             part.position,
             part.id,
         )
     )
-    return [
-        _Found(
-            task,
-            unit,
-            problem,
-            help_said(help_text, help_at),
-            [_Part(*each[5:]) for each in group if each[5] is not None],
-        )
-        for (task, unit, problem, help_text, help_at), group in itertools.groupby(
-            db.session.execute(statement), lambda row: tuple(row[:5])
-        )
-    ]
 
 
-def _worst(plan_id: int, unit_ids: Sequence[int] | None, on: date) -> sa.Subquery:
+def _worst(*, is_whole: bool) -> sa.Subquery:
     statement = (
         sa.select(Task.id)
         .where(
-            Task.plan_id == plan_id,
+            Task.plan_id == sa.bindparam("plan_id"),
             Task.light.in_(RED_LIGHTS),
             Task.state != TaskState.DRAFT,
         )
-        .order_by(*_worst_first(on))
+        .order_by(*_worst_first())
         .limit(RED_LIST)
     )
-    if unit_ids is not None:
-        statement = statement.where(Task.lead_unit_id.in_(unit_ids))
+    if not is_whole:
+        chosen: sa.BindParameter[Any] = sa.bindparam("unit_ids", expanding=True)
+        statement = statement.where(Task.lead_unit_id.in_(chosen))
     return statement.subquery()
 
 
-def _worst_first(on: date) -> Sequence[sa.SQLColumnExpression[Any]]:
+def _worst_first() -> Sequence[sa.SQLColumnExpression[Any]]:
     """Those past due by how long, the others by how far behind; no report counts as nothing."""
     reported = sa.func.coalesce(sa.cast(Task.percent, sa.Integer), 0) * (MICRO // 100)
-    expected = Task.expected_base + Task.expected_slope * (on - EPOCH).days
+    expected = Task.expected_base + Task.expected_slope * sa.bindparam("days", type_=sa.Integer)
     return (
         sa.case(dict(SEVERITY), value=Task.light),
         sa.case((Task.light.in_([Light.OVERDUE, Light.SUBMITTED_LATE]), Task.due_on)),
