@@ -73,6 +73,7 @@ class Chief:
             form = page.hidden() | dict.fromkeys(page.readings(), figure)
             form |= {name.replace("reading", "sure"): "y" for name in page.readings()}
             words = {"narrative": narrative, "setback_reason": "重新核实", "confidence": "sure"}
+            words["problem"] = "正在核实"  # asked for where the light is red
             page = browser.post(path, form | words | {"percent": figure})
             findings.saw(page, f"POST {path}")
             if page.status != 409:
