@@ -176,6 +176,14 @@ def import_units(scene: Scene) -> Deed:
     return by(units.import_units, entries=[entry])
 
 
+def look_at_units(scene: Scene) -> Deed:
+    return by(units.look, entries=[UnitEntry(UnitProfile("信息中心"), UnitKind.BODY)])
+
+
+def delete_unit(scene: Scene) -> Deed:
+    return by(units.delete, unit_id=make_unit().id)
+
+
 def add_unit(scene: Scene) -> Deed:
     terms = UnitTerms("稽查大队", UnitKind.BODY, 9)
     return by(units.add, terms=terms)

@@ -22,6 +22,7 @@ COMMANDS = [
     "rollups check",
     "rollups rebuild",
     "seed",
+    "units delete x",
     "units import README.md",
     "units list",
     "users add x --name x --unit x --role chief --password 12345678",

@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from tests.make import make_doing, make_task, make_unit
+from tests.make import make_doing, make_task, make_unit, make_update, make_user
 from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.errors import Forbidden, RuleBroken
 from tracker.domain.values import UnitKind
@@ -29,7 +29,7 @@ def test_a_second_import_of_the_same_list_changes_nothing(session, clock):
     entries = [entry("标准化科", "标准科", duties=("标准制定",)), entry("计量科")]
     units.import_units(make_doing(now=clock.now()), entries=entries)
     before = list_units(), list_profiles()
-    assert units.import_units(make_doing(now=clock.now()), entries=entries) == Imported(0, 2)
+    assert units.import_units(make_doing(now=clock.now()), entries=entries) == Imported(0, 0, 2)
     assert (list_units(), list_profiles()) == before
 
 
@@ -78,3 +78,42 @@ def test_units_are_listed_with_the_leader_who_supervises_them(people):
         people.unit_b.name: "冯局",
         people.unit_office.name: None,
     }
+
+
+def test_a_look_says_what_an_import_would_do_and_keeps_nothing(session, clock):
+    make_unit("标准化科")
+    entries = [entry("标准化科", "标准科"), entry("计量科")]
+    assert units.look(make_doing(now=clock.now()), entries=entries) == Imported(1, 1, 0)
+    assert session.scalars(sa.select(Unit.name)).all() == ["标准化科"]
+    assert session.scalars(sa.select(AuditEntry.id)).all() == []
+
+
+def test_a_unit_that_came_by_mistake_is_deleted_with_its_names(session, clock):
+    units.import_units(make_doing(now=clock.now()), entries=[entry("误科", "误", duties=("误",))])
+    unit_id = session.scalar(sa.select(Unit.id))
+    units.delete(make_doing(now=clock.now()), unit_id=unit_id)
+    assert ids_by_name() == {}
+    last = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    assert (last.action, last.before["name"], last.subject_id) == ("unit.deleted", "误科", unit_id)
+
+
+def refer(kind: str, unit: Unit) -> None:
+    match kind:
+        case "person":
+            make_user(unit)
+        case "task":
+            make_task(lead=unit)
+        case "support":
+            make_task(supports=[unit])
+        case "report":
+            make_update(make_task(), author=make_user(unit))
+
+
+@pytest.mark.parametrize("kind", ["person", "task", "support", "report"])
+def test_a_unit_that_anything_refers_to_stays(session, clock, kind):
+    unit = make_unit("标准化科")
+    refer(kind, unit)
+    with pytest.raises(RuleBroken) as refused:
+        units.delete(make_doing(now=clock.now()), unit_id=unit.id)
+    assert refused.value.code == "unit.in-use"
+    assert session.get_one(Unit, unit.id).name == "标准化科"

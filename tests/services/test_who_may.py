@@ -90,6 +90,8 @@ ELSEWHERE = [
     ("rereading.look", office_acts.reading_anew(rereading.look), OFFICE),
     ("rereading.reread", office_acts.reading_anew(rereading.reread, version=1), OFFICE),
     ("units.import_units", office_acts.import_units, ADMIN),
+    ("units.look", office_acts.look_at_units, ADMIN),
+    ("units.delete", office_acts.delete_unit, ADMIN),
     ("units.add", office_acts.add_unit, ADMIN),
     ("units.edit", office_acts.edit_unit, ADMIN),
     ("units.merge", office_acts.merge_units, ADMIN),

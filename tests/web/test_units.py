@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.make import make_plan, make_strategy, make_task
+from tests.make import make_plan, make_strategy, make_task, make_unit
 from tracker.models import Unit
 from tracker.queries.unit_pages import get_card
 
@@ -102,3 +102,14 @@ def test_others_are_kept_out(people, client_for, name):
     for address in ("/admin/units", "/admin/units/new", "/admin/users", "/admin/users/new"):
         assert client.get(address).status_code == 403
     assert "/admin/units" not in page(client.get("/ledger"))
+
+
+def test_a_unit_that_nothing_refers_to_can_be_deleted_on_its_page(people, client_for):
+    client, unit = client_for("admin"), make_unit("误录单位")
+    assert "确认删除" in page(client.get(f"/admin/units/{unit.id}"))
+    assert client.post(f"/admin/units/{unit.id}/delete").status_code == 303
+    assert "已删除单位：误录单位" in page(client.get("/admin/units"))
+    used = f"/admin/units/{people.unit_a.id}"
+    assert "确认删除" not in page(client.get(used))
+    assert client.post(f"{used}/delete").status_code == 303
+    assert "不能删除，可以并入其他单位" in page(client.get(used))

@@ -123,8 +123,9 @@ WHO = {
     "users.edit": ADMIN,
     "users.reset_password": ADMIN,
     "users.unlock": ADMIN,
-    # What others above still need is closed, merged or left last.
+    # What others above still need is closed, merged, deleted or left last.
     "units.merge": ADMIN,
+    "units.delete": ADMIN,
     "imports.discard": OFFICE,
     "plan_drafts.discard": OFFICE,
     "plans.close": OFFICE,

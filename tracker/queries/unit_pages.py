@@ -12,6 +12,7 @@ from tracker.domain.lifecycle import OPEN_STATES
 from tracker.domain.terms.units import UnitTerms
 from tracker.domain.values import PlanState, UnitKind
 from tracker.models import Supervision, Task, Unit, UnitAlias, UnitDuty, User, WorkPlan
+from tracker.queries.units import is_referred_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class UnitLine:
 class UnitCard:
     id: int
     is_active: bool
+    can_be_deleted: bool  # nothing refers to it
     terms: UnitTerms
 
 
@@ -76,7 +78,12 @@ def get_card(unit_id: int) -> UnitCard:
         duties=_lines(UnitDuty.text, UnitDuty.unit_id == unit_id, UnitDuty.id),
         leader_id=leader_id,
     )
-    return UnitCard(id=unit.id, is_active=unit.is_active, terms=terms)
+    return UnitCard(
+        id=unit.id,
+        is_active=unit.is_active,
+        can_be_deleted=not is_referred_to(db.session(), unit.id),
+        terms=terms,
+    )
 
 
 def next_position() -> int:

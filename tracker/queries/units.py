@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
-from tracker.database import db
+from tracker.database import Base, db
 from tracker.domain.drafts.draft import UnitProfile
+from tracker.domain.errors import NotFound
 from tracker.domain.values import UnitKind
 from tracker.models import Supervision, Task, Unit, UnitAlias, UnitDuty, User
 
+_OWN = {kind.__table__ for kind in (UnitAlias, UnitDuty, Supervision)}
 EXAMPLES = 30  # a year's tasks of a busy unit
 
 
@@ -36,6 +39,25 @@ def list_units() -> Sequence[UnitRow]:
         UnitRow(unit.id, unit.name, unit.kind, aliases.get(unit.id, ()), leader, unit.is_active)
         for unit, leader in rows
     ]
+
+
+def get_id(name: str) -> int:
+    unit_id = db.session.scalar(sa.select(Unit.id).where(Unit.name == name))
+    if unit_id is None:
+        raise NotFound("unit.unknown", name=name)
+    return unit_id
+
+
+def is_referred_to(session: Session, unit_id: int) -> bool:
+    """By a person, a task, a record, a figure: by anything but its own names and duties."""
+    named = [
+        sa.select(sa.literal(1)).where(column == unit_id)
+        for table in Base.metadata.sorted_tables
+        if table not in _OWN
+        for column in table.columns
+        if column.name.endswith("unit_id")
+    ]
+    return session.scalar(sa.union_all(*named).limit(1)) is not None
 
 
 def list_profiles() -> Sequence[UnitProfile]:

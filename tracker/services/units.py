@@ -1,6 +1,7 @@
 """Units: the names they go by, what they do, who leads them, and one going into another."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -23,6 +24,7 @@ from tracker.models import (
     UserRole,
     WorkPlan,
 )
+from tracker.queries.units import is_referred_to
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.figures import figures_kept
@@ -42,21 +44,25 @@ class UnitEntry:
 class Imported:
     added: int
     changed: int
+    unchanged: int = 0
+
+
+class _OnlyLooked(Exception):
+    """Ends a unit of work that shall leave nothing behind."""
+
+
+def look(doing: Doing, *, entries: Sequence[UnitEntry]) -> Imported:
+    """What an import would do, with what it would be refused for; nothing is kept."""
+    with suppress(_OnlyLooked), unit_of_work() as session:
+        result = _take_in(session, doing, entries)
+        raise _OnlyLooked
+    return result
 
 
 def import_units(doing: Doing, *, entries: Sequence[UnitEntry]) -> Imported:
     """Adds unknown units and renews names and duties of known ones; removes none."""
     with unit_of_work() as session:
-        access.require(doing.actor, Permission.UNIT_MANAGE)
-        added = 0
-        for position, entry in enumerate(entries, start=1):
-            unit = session.scalar(sa.select(Unit).where(Unit.name == entry.profile.name))
-            if unit is None:
-                added += 1
-                name = entry.profile.name
-                unit = Unit(name=name, position=position, kind=entry.kind, is_active=True)
-                session.add(unit)
-            _renew(session, unit, entry)
+        result = _take_in(session, doing, entries)
         audit.record(
             session,
             doing,
@@ -64,7 +70,47 @@ def import_units(doing: Doing, *, entries: Sequence[UnitEntry]) -> Imported:
             Subject("unit", 0),
             after={"units": [entry.profile.name for entry in entries]},
         )
-        return Imported(added=added, changed=len(entries) - added)
+        return result
+
+
+def _take_in(session: Session, doing: Doing, entries: Sequence[UnitEntry]) -> Imported:
+    access.require(doing.actor, Permission.UNIT_MANAGE)
+    added = changed = 0
+    for position, entry in enumerate(entries, start=1):
+        unit = session.scalar(sa.select(Unit).where(Unit.name == entry.profile.name))
+        if unit is None:
+            added += 1
+            name = entry.profile.name
+            _check_free(session, name, field="name")
+            unit = Unit(name=name, position=position, kind=entry.kind, is_active=True)
+            session.add(unit)
+            _renew(session, unit, entry)
+        elif not _is_as_listed(session, unit, entry):
+            changed += 1
+            _renew(session, unit, entry)
+    return Imported(added, changed, unchanged=len(entries) - added - changed)
+
+
+def _is_as_listed(session: Session, unit: Unit, entry: UnitEntry) -> bool:
+    terms, listed = terms_of(session, unit), entry.profile
+    wanted = tidy(replace(terms, aliases=tuple(listed.aliases), duties=tuple(listed.duties)))
+    same = (terms.kind, set(terms.aliases), terms.duties) == (
+        entry.kind, set(wanted.aliases), wanted.duties
+    )  # fmt: skip
+    return unit.is_active and same
+
+
+def delete(doing: Doing, *, unit_id: int) -> None:
+    """Of a unit that nothing refers to: one that came by mistake."""
+    with unit_of_work() as session:
+        access.require(doing.actor, Permission.UNIT_MANAGE)
+        unit = access.get_unit(session, unit_id)
+        if is_referred_to(session, unit_id):
+            raise RuleBroken("unit.in-use", name=unit.name)
+        subject, before = Subject("unit", unit.id), _told(session, unit)
+        session.execute(sa.delete(Supervision).where(Supervision.unit_id == unit.id))
+        session.delete(unit)
+        audit.record(session, doing, "unit.deleted", subject, before=before)
 
 
 def add(doing: Doing, *, terms: UnitTerms) -> int:

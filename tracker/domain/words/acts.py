@@ -202,6 +202,7 @@ ENTRIES: dict[str, str] = {
     "unit.added": "新增单位",
     "unit.edited": "修改单位",
     "unit.merged": "合并单位",
+    "unit.deleted": "删除单位",
     "user.added": "新增人员",
     "user.edited": "修改人员",
     "user.roles-set": "设置角色",

@@ -10,7 +10,7 @@ from tracker.queries.users import list_leaders
 from tracker.services import units as unit_services
 from tracker.web.access import requires
 from tracker.web.forms.units import MergeForm, UnitForm
-from tracker.web.sending import Page, sent, told
+from tracker.web.sending import Page, pressed, sent, told
 
 units = Blueprint("units", __name__)
 
@@ -76,6 +76,18 @@ def merge(unit_id: int) -> Page:
         return _card(form, card, merging)
 
     return sent(merging, lambda doing: _merged(doing, unit_id, merging), again)
+
+
+@units.route("/admin/units/<int:unit_id>/delete", methods=["POST"])
+@requires(Permission.UNIT_MANAGE)
+def delete(unit_id: int) -> Page:
+    name = get_card(unit_id).terms.name
+
+    def deleted(doing: Doing) -> Page:
+        unit_services.delete(doing, unit_id=unit_id)
+        return told(f"已删除单位：{name}", url_for("units.index"))
+
+    return pressed(deleted, url_for("units.edit", unit_id=unit_id))
 
 
 def _merged(doing: Doing, unit_id: int, merging: MergeForm) -> Page:
