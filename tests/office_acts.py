@@ -40,6 +40,7 @@ from tracker.services import (
     plans,
     reviews,
     tasks,
+    unit_mergers,
     units,
     uploads,
 )
@@ -200,7 +201,7 @@ def merge_units(scene: Scene) -> Deed:
     unit = make_unit()
     scene.task(TaskState.ISSUED, lead=unit)
     pair = {"unit_id": unit.id, "into_id": scene.unit_c.id}
-    return by(units.merge, **pair)
+    return by(unit_mergers.merge, **pair)
 
 
 def add_user(scene: Scene) -> Deed:

@@ -8,7 +8,7 @@ from tracker.domain.errors import Forbidden, NotFound, RuleBroken, SentTwice
 from tracker.domain.progress import ProgressReport
 from tracker.domain.values import HelpVerdict, TaskState
 from tracker.models import AuditEntry, HelpRequest, Instruction
-from tracker.services import help_requests, progress, units
+from tracker.services import help_requests, progress, unit_mergers
 
 MONEY, CARS = "请财务科落实经费。", "请办公室调配车辆。"
 
@@ -177,7 +177,7 @@ def test_who_may_write_no_instruction_answers_by_a_word_alone(by, report, sessio
 
 def test_what_a_unit_asked_for_moves_with_it_into_another(by, people, report, session):
     report(MONEY)
-    units.merge(by("admin"), unit_id=people.unit_a.id, into_id=people.unit_b.id)
+    unit_mergers.merge(by("admin"), unit_id=people.unit_a.id, into_id=people.unit_b.id)
     assert only(session).unit_id == people.unit_b.id
 
 
@@ -185,6 +185,6 @@ def test_where_both_ask_both_wait(by, people, task, report, session):
     report(MONEY)
     said = ProgressReport("已配合。", help_wanted=CARS)
     progress.supplement(by("chief_b"), task_id=task.id, report=said)
-    units.merge(by("admin"), unit_id=people.unit_a.id, into_id=people.unit_b.id)
+    unit_mergers.merge(by("admin"), unit_id=people.unit_a.id, into_id=people.unit_b.id)
     waiting = sa.select(HelpRequest.unit_id).where(HelpRequest.decided_at.is_(None))
     assert set(session.scalars(waiting)) == {people.unit_a.id, people.unit_b.id}

@@ -19,7 +19,14 @@ from tracker.queries.task_history import get_history
 from tracker.queries.tasks import get_task
 from tracker.queries.unit_pages import get_card
 from tracker.queries.users import get_actor, get_user
-from tracker.services import deadline_extensions, figures, progress, units, verification
+from tracker.services import (
+    deadline_extensions,
+    figures,
+    progress,
+    unit_mergers,
+    units,
+    verification,
+)
 from tracker.services import people as people_services
 
 
@@ -52,7 +59,9 @@ def rename(people, clock, name: str) -> None:
 
 
 def merge(people, clock) -> None:
-    units.merge(people.admin.doing(clock.now()), unit_id=people.unit_a.id, into_id=people.unit_b.id)
+    unit_mergers.merge(
+        people.admin.doing(clock.now()), unit_id=people.unit_a.id, into_id=people.unit_b.id
+    )
 
 
 def move(people, clock, login: str, **changed: object) -> None:

@@ -15,14 +15,15 @@ from tracker.queries.task_history import get_history
 from tracker.queries.tasks import get_task
 from tracker.queries.units import ids_by_name
 from tracker.queries.users import get_actor
-from tracker.services import figures, progress, units
-from tracker.services.units import Moved, UnitEntry
+from tracker.services import figures, progress, unit_mergers, units
+from tracker.services.unit_mergers import Moved
+from tracker.services.units import UnitEntry
 
 
 def merge(people, clock, actor=None, **changed):
     given = {"unit_id": people.unit_a.id, "into_id": people.unit_b.id} | changed
     actor = actor or people.admin.actor
-    return units.merge(make_doing(actor, clock.now()), **given)
+    return unit_mergers.merge(make_doing(actor, clock.now()), **given)
 
 
 def report(actor, task, clock):

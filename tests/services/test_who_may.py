@@ -94,7 +94,7 @@ ELSEWHERE = [
     ("units.delete", office_acts.delete_unit, ADMIN),
     ("units.add", office_acts.add_unit, ADMIN),
     ("units.edit", office_acts.edit_unit, ADMIN),
-    ("units.merge", office_acts.merge_units, ADMIN),
+    ("unit_mergers.merge", office_acts.merge_units, ADMIN),
     ("people.add", office_acts.add_user, ADMIN),
     ("people.add_several", office_acts.add_users, ADMIN),
     ("people.set_roles", office_acts.set_roles, ADMIN),

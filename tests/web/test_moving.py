@@ -8,7 +8,7 @@ from tests.make import make_plan, make_strategy, make_task
 from tracker.domain.values import TaskState
 from tracker.queries.users import get_user
 from tracker.services import people as people_services
-from tracker.services import units
+from tracker.services import unit_mergers
 
 WORDS = "累计抽检<食材> 120 批次，\n其中不合格 2 批次。"
 
@@ -58,7 +58,9 @@ def test_who_was_stopped_is_logged_out_with_the_next_click(people, client_for, c
 def test_a_merger_under_an_open_form_loses_nothing(people, client_for, clock, task):
     """The chief came along with the task, and what the form shows is as true as before."""
     client = client_for("chief_a")
-    units.merge(people.admin.doing(clock.now()), unit_id=people.unit_a.id, into_id=people.unit_b.id)
+    unit_mergers.merge(
+        people.admin.doing(clock.now()), unit_id=people.unit_a.id, into_id=people.unit_b.id
+    )
     assert send(client, task).status_code == 303
 
 

@@ -9,7 +9,7 @@ deadline_extensions                          more time
 verification, instructions                   the close, and a leader's word
 reminders, outbox                            mails are written down, then sent
 figures, job_runs                            the night's work; who runs a job
-units, people, logins                        the bureau and its people
+units, unit_mergers, people, logins          the bureau and its people
 
 Each takes `doing` first: who acts, at which moment, under which policy. Each opens
 `transaction.unit_of_work`, asks `transaction.access`, lets `domain` decide, and leaves an entry

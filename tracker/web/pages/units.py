@@ -7,6 +7,7 @@ from tracker.domain.permissions import Permission
 from tracker.queries.unit_choices import list_choices
 from tracker.queries.unit_pages import UnitCard, get_card, list_lines, next_position
 from tracker.queries.users import list_leaders
+from tracker.services import unit_mergers
 from tracker.services import units as unit_services
 from tracker.web.access import requires
 from tracker.web.forms.units import MergeForm, UnitForm
@@ -91,7 +92,7 @@ def delete(unit_id: int) -> Page:
 
 
 def _merged(doing: Doing, unit_id: int, merging: MergeForm) -> Page:
-    moved = unit_services.merge(doing, unit_id=unit_id, into_id=int(merging.into.data))
+    moved = unit_mergers.merge(doing, unit_id=unit_id, into_id=int(merging.into.data))
     words = f"已合并：转移任务 {moved.tasks} 项、人员 {moved.people} 名"
     return told(words, url_for("units.index"))
 
