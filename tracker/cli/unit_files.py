@@ -4,6 +4,7 @@ What does not look like a unit is refused with its line and the reason, and then
 """
 
 import csv
+import importlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,8 +20,7 @@ from tracker.domain.terms.units import UnitTerms, check_unit, tidy
 from tracker.domain.values import UnitKind
 from tracker.domain.words.errors import error_sentence
 from tracker.domain.words.labels import label
-from tracker.parsing.readers import read_document
-from tracker.parsing.readers.plain_text import decode
+from tracker.parsing.document import Document
 from tracker.services.units import UnitEntry
 
 FORMS = "单位清单应为 .toml、带表头的 .csv 或 .xlsx，或一行一个名称的 .txt"
@@ -78,11 +78,11 @@ def _records(path: Path) -> Iterator[tuple[int, _Record]]:
     if suffix == ".toml":
         return _of_toml(data)
     if suffix == ".csv":
-        return _of_rows([*csv.reader(StringIO(decode(data).lstrip("\ufeff"), newline=""))])
+        return _of_rows([*csv.reader(StringIO(_decoded(data), newline=""))])
     if suffix == ".xlsx":
         return _of_rows(_rows_of(path.name, data))
     if suffix in ("", ".txt"):
-        return _of_lines(decode(data).lstrip("\ufeff"))
+        return _of_lines(_decoded(data))
     raise ValueError(f"{FORMS}。")
 
 
@@ -109,8 +109,18 @@ def _of_rows(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, _Record]]:
             yield number, cells
 
 
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")  # as Excel and WPS save it
+
+
 def _rows_of(name: str, data: bytes) -> Sequence[Sequence[str]]:
-    document = read_document(name, data)
+    """The readers are loaded only here: they take a second, and servers do without them."""
+    document: Document = importlib.import_module("tracker.parsing.readers").read_document(
+        name, data
+    )
     return [
         [document.text[cell.start : cell.end] for cell in block.cells]
         or [document.text[block.start : block.end]]
