@@ -18,7 +18,7 @@ Pattern = re.Pattern[str] | re.Pattern[bytes]
 # In steps so small that even what doubles with each character is noticed before it takes seconds.
 FEW = (16, 20, 24, 30, 36, 42, 48)
 PAIRS = (24, 42)
-SOME = 400  # characters of one kind: which kind is the worst
+SOME = 200  # characters of one kind: which kind is the worst
 PAGES = (12_800, 102_400)  # of that kind: what a page may hold
 PAIRED = 6  # signs of a pattern that are tried in pairs
 SLOW = 0.8  # seconds; the slowest of ours needs 0.4, and one that is not linear minutes
@@ -127,7 +127,7 @@ def worst_text(pattern: Pattern, size: int) -> str:
 def test_a_plan_of_the_worst_texts_is_read_in_time_that_grows_with_it():
     """Three times as much may take six times as long, for what else is going on; nine would show
     that one of them looks again from each character."""
-    few, many = (_read_plan_of_worst_texts(size) for size in (500, 1500))
+    few, many = (_read_plan_of_worst_texts(size) for size in (400, 1200))
     assert many < max(6 * few, 1)
 
 

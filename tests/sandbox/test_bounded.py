@@ -16,11 +16,12 @@ import pytest
 from tests.architecture.source import ROOT
 from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.drafts.hints import Hints
-from tracker.domain.errors import UnreadableDocument
+from tracker.domain.errors import RuleBroken, UnreadableDocument
+from tracker.domain.values import EvidenceKind
 from tracker.domain.words.errors import error_sentence
 from tracker.parsing.pipeline import parse_plan
 from tracker.sandbox import nursery, worker
-from tracker.sandbox.bounded import Limits, parse_bounded
+from tracker.sandbox.bounded import Limits, inspect_bounded, parse_bounded
 from tracker.sandbox.messages import Request, read_answer, read_request, write_request
 
 PLAN = (
@@ -190,3 +191,25 @@ def test_a_reader_cannot_leave_its_process(tmp_path, escape):
         "    sys.exit(42)\n"
     )
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 42
+
+
+def test_a_file_of_evidence_is_looked_at_in_a_process_of_its_own(temporary):
+    found = inspect_bounded("说明.txt", io.BytesIO("内部资料\n已整改。".encode()))
+    assert (found.kind, found.internal) == (EvidenceKind.TXT, "内部资料")
+    with pytest.raises(RuleBroken) as refused:
+        inspect_bounded("报告.pdf", io.BytesIO("机密".encode()))
+    assert (refused.value.code, refused.value.field) == ("evidence.disguised", "evidence")
+    assert list(temporary.iterdir()) == []
+
+
+def test_evidence_that_cannot_be_looked_at_in_time_is_refused(temporary):
+    def dies(message: bytes, *, seconds: float) -> bytes:
+        return b""
+
+    with pytest.raises(RuleBroken) as refused:
+        inspect_bounded("说明.txt", io.BytesIO(b"1"), ask=dies)
+    assert (refused.value.code, refused.value.parameters) == (
+        "evidence.unchecked",
+        {"name": "说明.txt"},
+    )
+    assert list(temporary.iterdir()) == []

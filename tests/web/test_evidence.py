@@ -322,3 +322,22 @@ def test_when_a_file_cannot_even_come_in_for_lack_of_room_a_page_says_so(
     answer = send(client_for("chief_a"), task, ("说明.txt", TEXT))
     assert answer.status_code == 507
     assert "服务器磁盘已满，文件没有收下" in answer.text
+
+
+@pytest.mark.databases("sqlite")
+def test_a_secret_is_refused_on_its_field_and_not_stored(client_for, task, session):
+    answer = send(client_for("chief_a"), task, ("函.txt", "机密★1年\n检查情况".encode()))
+    assert answer.status_code == 422
+    assert "“函.txt”标有“机密★1年”。涉密文件不得上传，系统没有保存" in answer.text
+    assert "涉密文件不得上传，图片里的密级标志请自行核对" in answer.text
+    assert "已查六成。" in answer.text
+    assert session.scalar(sa.select(sa.func.count()).select_from(StoredFile)) == 0
+
+
+@pytest.mark.databases("sqlite")
+def test_what_is_for_the_house_alone_is_kept_with_a_word(client_for, task, session):
+    client = client_for("chief_a")
+    answer = send(client, task, ("函.txt", "内部资料\n检查情况".encode()))
+    assert answer.status_code == 303
+    assert "“函.txt”标有“内部资料”" in client.get(answer.location).text
+    assert names(session) == ["函.txt"]

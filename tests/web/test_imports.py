@@ -9,7 +9,7 @@ from tests.drafted import TEXT
 from tests.people import EVERYBODY
 from tests.reviewing import make_draft, review_of
 from tests.waiting import join_readers, slow_reader
-from tracker.models import ImportDraft, PlanDocument, WorkPlan
+from tracker.models import ImportDraft, PlanDocument, WaitingUpload, WorkPlan
 
 WORDS = """测试区市场监督管理局2026年工作要点
 
@@ -202,3 +202,12 @@ def test_a_draft_that_is_a_plan_cannot_be_put_away(office, people, session):
     late = office.post(f"/imports/{draft_id}/plan", data={"version": "3"})
     assert late.status_code == 303
     assert "这份导入已经生成计划" in office.get(office.get(late.location).location).text
+
+
+def test_a_secret_is_refused_with_the_reason_and_not_stored(office, session):
+    assert "涉密文件不得上传" in office.get("/imports").text
+    answer = send(office, f"机密★1年\n{WORDS}")
+    assert answer.status_code == 422
+    assert "文件标有“机密★1年”。涉密文件不得上传，系统没有保存" in answer.text
+    assert session.scalar(sa.select(PlanDocument.id)) is None
+    assert session.scalar(sa.select(WaitingUpload.content)) is None

@@ -64,6 +64,7 @@ class EvidenceFile:
     kind: EvidenceKind
     size: int
     sha256: str
+    internal: str = ""  # the words of a mark such as 内部资料
 
 
 def clean_name(name: str) -> str:

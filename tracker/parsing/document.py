@@ -43,9 +43,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """`margins`: what stands in headers and footers, and the lines of a printed first page."""
+
     text: str
     blocks: tuple[Block, ...]
     doubts: tuple[Doubt, ...] = field(default=())
+    margins: tuple[str, ...] = ()
 
     def smooth(self) -> str:
         """The text with blanks for the line breaks inside paragraphs: no offset moves."""

@@ -21,6 +21,7 @@ from tracker.parsing.items import Group
 from tracker.parsing.misgivings import DOUBTED, misgivings
 from tracker.parsing.plausible import is_plausible
 from tracker.parsing.readers import read_document
+from tracker.parsing.secrecy import find_marks
 from tracker.parsing.structure.chosen_part import PlanPart, find_plan_part
 from tracker.parsing.structure.levels import find_levels, headings_of, level_of, marks_inside
 from tracker.parsing.structure.numbering import Mark, accepted, find_candidates
@@ -49,7 +50,18 @@ def parse_plan(
     """The draft of a plan. `year` wins over what the text says, with a doubt when they differ;
     what `hints` say is not doubted.
     """
-    return parse_document(read_document(filename, data), year=year, units=units, hints=hints)
+    document = _unclassified(read_document(filename, data))
+    return parse_document(document, year=year, units=units, hints=hints)
+
+
+def _unclassified(document: Document) -> Document:
+    """Refuses what is marked as a secret of the state; doubts what is for the house alone."""
+    marks = find_marks(document)
+    if marks.secret:
+        raise UnreadableDocument("document.secret", mark=marks.secret)
+    if not marks.internal:
+        return document
+    return replace(document, doubts=(*document.doubts, Doubt("plan.internal", marks.internal)))
 
 
 def parse_document(

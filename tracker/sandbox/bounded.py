@@ -1,21 +1,27 @@
 """Knows how to parse a stranger's file so that it can cost neither the server nor a page's time."""
 
 import logging
+import shutil
 import tempfile
 import time
 from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
 
 from tracker.domain.drafts.draft import PlanDraft, UnitProfile
 from tracker.domain.drafts.hints import NO_HINTS, Hints
-from tracker.domain.errors import UnreadableDocument
-from tracker.sandbox.messages import Fault, Limits, Request, read_answer, write_request
+from tracker.domain.errors import RuleBroken, UnreadableDocument
+from tracker.parsing.inspection import Inspection
+from tracker.sandbox.messages import INSPECTED, Fault, Limits, Request, read_answer, write_request
 from tracker.sandbox.nursery import Ask, ask, prepare
 from tracker.sandbox.office import convert, find_office
 
-__all__ = ["LONGEST", "Limits", "parse_bounded", "prepare"]
+__all__ = ["LONGEST", "Limits", "inspect_bounded", "parse_bounded", "prepare"]
 
 log = logging.getLogger(__name__)
 _DEFAULT = Limits()
+_INSPECTION = Limits(seconds=10)
+_BLOCK = 256 * 1024
 _GRACE = 2.0  # the worker's own clock comes first; ours is for one that cannot even stop itself
 _NEW_KINDS = {"document.old-format": "docx", "document.old-sheet": "xlsx"}
 _CONVERSION = 1.5  # times what reading may take: LibreOffice needs two or three seconds to start
@@ -36,12 +42,12 @@ def parse_bounded(  # noqa: PLR0913 -- what `parse_plan` takes, and two for test
     with tempfile.TemporaryDirectory(prefix="plan-") as folder:
         request = Request(filename, year, tuple(units), limits, folder, hints)
         try:
-            return _answered(request, data, ask)
+            return _drafted(request, data, ask)
         except UnreadableDocument as error:
             converted = _converted(data, _NEW_KINDS.get(error.code), request)
             if converted is None:
                 raise
-            return _answered(request, converted, ask)
+            return _drafted(request, converted, ask)
 
 
 def _converted(data: bytes, kind: str | None, request: Request) -> bytes | None:
@@ -52,12 +58,40 @@ def _converted(data: bytes, kind: str | None, request: Request) -> bytes | None:
     return convert(office, data, kind, folder=request.folder, seconds=seconds)
 
 
-def _answered(request: Request, data: bytes, ask: Ask) -> PlanDraft:
+def inspect_bounded(
+    name: str, file: IO[bytes], *, limits: Limits = _INSPECTION, ask: Ask = ask
+) -> Inspection:
+    """As `inspect`, in a process of its own, to which the file goes block by block over the disk.
+
+    What cannot be looked at within these limits is refused.
+    """
+    with tempfile.TemporaryDirectory(prefix="evidence-") as folder:
+        file.seek(0)
+        with (Path(folder) / INSPECTED).open("wb") as copy:
+            shutil.copyfileobj(file, copy, _BLOCK)
+        request = Request(name, None, (), limits, folder, is_inspection=True)
+        try:
+            inspection = _answered(request, b"", ask)
+        except UnreadableDocument as error:
+            if error.field == "evidence":
+                raise
+            raise RuleBroken("evidence.unchecked", field="evidence", name=name) from error
+    assert isinstance(inspection, Inspection)  # noqa: S101 - told to the type checker
+    return inspection
+
+
+def _drafted(request: Request, data: bytes, ask: Ask) -> PlanDraft:
+    draft = _answered(request, data, ask)
+    assert isinstance(draft, PlanDraft)  # noqa: S101 - told to the type checker
+    return draft
+
+
+def _answered(request: Request, data: bytes, ask: Ask) -> PlanDraft | Inspection:
     limit = request.limits.seconds
     began = time.monotonic()
     answer = read_answer(ask(write_request(request, data), seconds=limit + _GRACE))
     taken = time.monotonic() - began
-    if isinstance(answer, PlanDraft):
+    if isinstance(answer, PlanDraft | Inspection):
         return answer
     if isinstance(answer, Fault):
         log.error("parsing a file of %d bytes failed: %s", len(data), answer.where)

@@ -12,7 +12,11 @@ from typing import IO, Any
 from tracker.domain.drafts.draft import PlanDraft, UnitProfile
 from tracker.domain.drafts.hints import NO_HINTS, Hints
 from tracker.domain.drafts.records import as_record, from_record
-from tracker.domain.errors import UnreadableDocument
+from tracker.domain.errors import RuleBroken, UnreadableDocument
+from tracker.domain.values import EvidenceKind
+from tracker.parsing.inspection import Inspection
+
+INSPECTED = "evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Request:
     limits: Limits
     folder: str  # the only place where the worker may write
     hints: Hints = NO_HINTS
+    is_inspection: bool = False  # of evidence, which lies in the folder under `INSPECTED`
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ def write_request(request: Request, data: bytes) -> bytes:
         "limits": [request.limits.seconds, request.limits.megabytes],
         "folder": request.folder,
         "hints": astuple(request.hints),
+        "is_inspection": request.is_inspection,
     }
     return json.dumps(head).encode() + b"\n" + data
 
@@ -64,14 +70,20 @@ def read_request(source: IO[bytes]) -> Request:
     )
     limits = Limits(*head["limits"])
     hints = Hints(*head["hints"])
-    return Request(head["filename"], head["year"], units, limits, head["folder"], hints)
+    return Request(
+        head["filename"], head["year"], units, limits, head["folder"], hints, head["is_inspection"]
+    )
 
 
 def write_draft(draft: PlanDraft) -> bytes:
     return _written({"draft": as_record(draft), "text": draft.text})
 
 
-def write_refusal(error: UnreadableDocument) -> bytes:
+def write_inspection(inspection: Inspection) -> bytes:
+    return _written({"kind": inspection.kind, "internal": inspection.internal})
+
+
+def write_refusal(error: RuleBroken) -> bytes:
     return _written({"code": error.code, "field": error.field, "parameters": error.parameters})
 
 
@@ -79,7 +91,7 @@ def write_fault(where: str) -> bytes:
     return _written({"fault": where})
 
 
-def read_answer(answer: bytes) -> PlanDraft | Fault | None:
+def read_answer(answer: bytes) -> PlanDraft | Inspection | Fault | None:
     """Raises the refusal that the worker met; None for half an answer or none."""
     try:
         record: Mapping[str, Any] = json.loads(answer)
@@ -89,6 +101,8 @@ def read_answer(answer: bytes) -> PlanDraft | Fault | None:
         return Fault(record["fault"])
     if "code" in record:
         raise UnreadableDocument(record["code"], field=record["field"], **record["parameters"])
+    if "kind" in record:
+        return Inspection(EvidenceKind(record["kind"]), record["internal"])
     return from_record(record["draft"], record["text"])
 
 

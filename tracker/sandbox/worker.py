@@ -14,14 +14,17 @@ import traceback
 from pathlib import Path
 from typing import IO
 
-from tracker.domain.errors import UnreadableDocument
+from tracker.domain.errors import RuleBroken, UnreadableDocument
+from tracker.parsing.inspection import inspect
 from tracker.parsing.pipeline import parse_plan
 from tracker.sandbox.confinement import confine
 from tracker.sandbox.messages import (
+    INSPECTED,
     Request,
     read_request,
     write_draft,
     write_fault,
+    write_inspection,
     write_refusal,
 )
 
@@ -42,21 +45,23 @@ def answer(source: IO[bytes], target: IO[bytes]) -> None:
 
 def _parsed(request: Request, data: bytes) -> bytes:
     try:
-        return write_draft(
-            parse_plan(
-                request.filename,
-                data,
-                year=request.year,
-                units=request.units,
-                hints=request.hints,
-            )
-        )
-    except UnreadableDocument as error:
+        return _inspected(request) if request.is_inspection else _draft(request, data)
+    except RuleBroken as error:
         return write_refusal(error)
     except MemoryError:
         raise
     except BaseException as error:  # a fault of ours, which the log must have
         return write_fault(_place_of(error))
+
+
+def _draft(request: Request, data: bytes) -> bytes:
+    name, hints = request.filename, request.hints
+    return write_draft(parse_plan(name, data, year=request.year, units=request.units, hints=hints))
+
+
+def _inspected(request: Request) -> bytes:
+    with (Path(request.folder) / INSPECTED).open("rb") as file:
+        return write_inspection(inspect(request.filename, file))
 
 
 def _place_of(error: BaseException) -> str:

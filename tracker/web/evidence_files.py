@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from flask import current_app, request
+from flask import current_app, flash, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
 
@@ -48,6 +48,7 @@ def take(form: FilesForm, task_id: int) -> Sequence[EvidenceFile]:
             faults.extend(fault.all)
         else:
             files.update({file.sha256: file for file in stored})
+            _warn(stored)
     try:
         check_number(len(files))
     except RuleBroken as fault:
@@ -55,6 +56,15 @@ def take(form: FilesForm, task_id: int) -> Sequence[EvidenceFile]:
     form.evidence.errors = [*form.evidence.errors, *map(error_sentence, faults)]
     form.kept = [Kept(file, _sign(file, task_id)) for file in files.values()]
     return list(files.values())
+
+
+def _warn(files: Sequence[EvidenceFile]) -> None:
+    """They are kept; whoever sent them is to know what they say of themselves."""
+    for file in files:
+        if file.internal:
+            flash(
+                error_sentence(RuleBroken("evidence.internal", name=file.name, mark=file.internal))
+            )
 
 
 def _uploads(files: Sequence[FileStorage]) -> Iterator[Upload]:

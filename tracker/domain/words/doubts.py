@@ -53,6 +53,7 @@ DOUBTS: dict[str, DoubtWords] = {
     "plan.heads-as-tasks": DoubtWords("拆分", Asks.LOOK, "“{words}”等短句像小标题，各自读成了一项任务，请核对是否要与后面的合并。"),
     "plan.hidden-cells": DoubtWords("全文", Asks.LOOK, "表中隐藏的{words}没有读入；如果也属于计划，请取消隐藏后重新上传。"),
     "plan.hidden-sheets": DoubtWords("全文", Asks.LOOK, "隐藏的工作表“{words}”没有读入；如果也属于计划，请取消隐藏后重新上传。"),
+    "plan.internal": DoubtWords("全文", Asks.LOOK, "文件标有“{words}”，在本系统里所有登录人员都能看到，请确认可以。"),
     "plan.left-out": DoubtWords("全文", Asks.PART, "从“{words}”起还有带编号的内容没有当作计划，请核对计划的起止位置。"),
     "plan.no-heading": DoubtWords("全文", Asks.PART, "没有找到计划部分的标题，从“{words}”起当作计划，请核对。"),
     "plan.number-inside": DoubtWords("拆分", Asks.LOOK, "“{words}”里面还有编号，标题和内容可能连在一起，请核对。"),

@@ -1,6 +1,8 @@
 """Knows Word's .docx: paragraphs with their automatic numbers, tables with merged cells."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -14,6 +16,7 @@ from tracker.parsing.readers.grid import LAST_COLUMN, Grid
 from tracker.parsing.readers.package import Package
 
 MAIN_PART = "word/document.xml"
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}moveTo"})
 _PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 # a cell, None where the row leaves out columns; whether it goes on from above; its columns
@@ -32,7 +35,17 @@ def read_docx(package: Package, part: str = MAIN_PART) -> Document:
     document = reader.document(_has_changes(root))
     if not document.blocks and next(root.iter(*_PICTURES), None) is not None:
         raise UnreadableDocument("document.picture-only")
-    return document
+    return replace(document, margins=tuple(_margins(package)))
+
+
+def _margins(package: Package) -> Iterator[str]:
+    """The lines of headers and footers, those of their frames and tables as well."""
+    for name in [name for name in package.names() if _MARGIN.fullmatch(name)]:
+        root = package.xml(name)
+        for paragraph in () if root is None else root.iter(f"{W}p"):
+            words = "".join(word.text or "" for word in paragraph.iter(f"{W}t"))
+            if words.strip():
+                yield words
 
 
 def _has_changes(root: etree._Element) -> bool:

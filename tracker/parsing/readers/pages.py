@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from tracker.domain.drafts.draft import Doubt
@@ -119,7 +119,9 @@ def paged_document(pages: Sequence[Page], doubts: Sequence[Doubt] = ()) -> Docum
             builder.table(part.grid, goes_on=_is_same_table(before, part))
         before = part
     _write(builder, waiting)
-    return builder.document(doubts)
+    first = next(filter(None, pages), [])
+    margins = tuple(part.text for part in first if isinstance(part, _Line))
+    return replace(builder.document(doubts), margins=margins)
 
 
 def _is_same_table(before: _Line | _Rows | None, rows: _Rows) -> bool:

@@ -33,12 +33,12 @@ _END = tuple(
 _DEEPEST = 8  # drawings in drawings
 
 
-def read_pdf(data: bytes) -> Document:
+def read_pdf(data: bytes, *, most: int = MOST_PAGES) -> Document:
     check_streams(data)
     try:
         file = pypdfium2.PdfDocument(data)
-        is_cut = len(file) > MOST_PAGES
-        pages = [_read(file[number]) for number in range(min(len(file), MOST_PAGES))]
+        is_cut = len(file) > most
+        pages = [_read(file[number]) for number in range(min(len(file), most))]
     except pypdfium2.PdfiumError as error:
         is_locked = "password" in str(error).lower()
         raise UnreadableDocument(
@@ -47,7 +47,7 @@ def read_pdf(data: bytes) -> Document:
     if not any(pages):
         pictured = any(_has_picture(file[number]) for number in range(min(len(file), 3)))
         raise UnreadableDocument("document.picture-only" if pictured else "document.empty")
-    return paged_document(pages, (Doubt("plan.cut-off", f"{MOST_PAGES}页"),) if is_cut else ())
+    return paged_document(pages, (Doubt("plan.cut-off", f"{most}页"),) if is_cut else ())
 
 
 def _has_picture(page: pypdfium2.PdfPage) -> bool:

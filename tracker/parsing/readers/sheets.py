@@ -28,6 +28,7 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     struck_rows: set[int] = field(default_factory=set)
+    margins: list[str] = field(default_factory=list)  # headers and footers of the printed sheet
     is_cut: bool = False
     lacks_results: bool = False  # of formulas that no program has worked out yet
 

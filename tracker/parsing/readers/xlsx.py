@@ -1,6 +1,7 @@
 """Knows Excel's .xlsx: its visible sheets as tables, each cell as the sheet shows it."""
 
 import re
+from dataclasses import replace
 
 from lxml import etree
 
@@ -18,6 +19,9 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 # a sheet may have been coloured down to its millionth row
 _EMPTY_CELL = re.compile(rb'<(?:\w{1,9}:)?c r="[A-Z0-9]{2,10}"[^<>]*/>')
 _EMPTY_ROW = re.compile(rb'<(?:\w{1,9}:)?row r="\d{1,7}"[^<>]*(?:/>|></(?:\w{1,9}:)?row>)')
+# In a header or footer: where the words after it stand, and how they look.
+_MARGIN_PLACE = re.compile("&[LCR]")
+_MARGIN_CODE = re.compile(r'&(?:"[^"]{0,80}"|K[0-9A-F+-]{1,8}|\d{1,3}|[A-Za-z])')
 _LAST_HIDDEN = 16_384  # columns that one mark may hide: all that a sheet has
 
 
@@ -28,30 +32,39 @@ def read_xlsx(package: Package, part: str = WORKBOOK) -> Document:
     looks = read_looks(package, workbook)
     targets = {relation.id: relation.target for relation in package.relations(part)}
     sheets: list[Sheet] = []
+    margins: list[str] = []
     hidden: list[str] = []
     for item in workbook.iter(f"{S}sheet"):
         target = targets.get(item.get(f"{_R}id", ""), "")
         sheet = _read_sheet(package, target, looks)
+        margins += sheet.margins
         if item.get("state", "visible") == "visible":
             sheets.append(sheet)
         elif sheet.cells:
             hidden.append(item.get("name", ""))
-    return sheets_document(sheets, hidden)
+    return replace(sheets_document(sheets, hidden), margins=tuple(margins))
 
 
 def _read_sheet(package: Package, name: str, looks: Looks) -> Sheet:
     sheet = Sheet()
     row = -1
-    tags = (f"{S}col", f"{S}row", f"{S}mergeCell")
+    tags = (f"{S}col", f"{S}row", f"{S}mergeCell", f"{S}headerFooter")
     for element in package.elements(name, tags, (_EMPTY_CELL, _EMPTY_ROW)):
         if element.tag == f"{S}row":
             row = _read_row(sheet, element, row + 1, looks)
         elif element.tag == f"{S}col" and _is_on(element, "hidden"):
             first, last = _whole(element.get("min"), 1), _whole(element.get("max"), 0)
             sheet.hidden_columns.update(range(first - 1, min(last, _LAST_HIDDEN)))
+        elif element.tag == f"{S}headerFooter":
+            sheet.margins += [part for line in element for part in _margin_parts(line.text or "")]
         elif element.tag == f"{S}mergeCell":
             sheet.merges += _merged(element.get("ref", ""))
     return sheet
+
+
+def _margin_parts(words: str) -> list[str]:
+    """What is printed on the left, in the middle and on the right: &L&"黑体"&14机密★1年&C第&P页."""
+    return [_MARGIN_CODE.sub("", part) for part in _MARGIN_PLACE.split(words)]
 
 
 def _read_row(sheet: Sheet, row: etree._Element, following: int, looks: Looks) -> int:
