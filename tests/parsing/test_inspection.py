@@ -9,8 +9,9 @@ from tests.parsing import files_of
 from tests.parsing.readers import pdffile
 from tests.parsing.test_marked_files import docx_with
 from tracker.domain.errors import RuleBroken
+from tracker.domain.evidence import Inspection
 from tracker.domain.values import EvidenceKind
-from tracker.parsing.inspection import Inspection, inspect
+from tracker.parsing.inspection import inspect
 
 MARK = "机密★1年"
 LINES = ("关于报送检查情况的函", "已检查水库20座。")

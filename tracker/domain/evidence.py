@@ -57,6 +57,14 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a look at a file has told. `internal`: the words of a mark such as 内部资料."""
+
+    kind: EvidenceKind
+    internal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceFile:
     """A file that was checked and stored under its sha256."""
 
@@ -64,7 +72,7 @@ class EvidenceFile:
     kind: EvidenceKind
     size: int
     sha256: str
-    internal: str = ""  # the words of a mark such as 内部资料
+    internal: str = ""
 
 
 def clean_name(name: str) -> str:

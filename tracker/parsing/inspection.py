@@ -2,11 +2,10 @@
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import IO
 
 from tracker.domain.errors import RuleBroken, UnreadableDocument
-from tracker.domain.evidence import can_be_shown
+from tracker.domain.evidence import Inspection, can_be_shown
 from tracker.domain.values import EvidenceKind
 from tracker.parsing.contents import evidence_kind
 from tracker.parsing.readers import read_document
@@ -19,14 +18,6 @@ _FIRST_SLIDE = "ppt/slides/slide1.xml"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _HEAD = 4096  # bytes of a text
 _LINES = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Inspection:
-    """`internal`: the words by which the file says that it is for the house alone."""
-
-    kind: EvidenceKind
-    internal: str = ""
 
 
 def inspect(name: str, file: IO[bytes]) -> Inspection:

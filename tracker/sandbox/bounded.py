@@ -11,7 +11,7 @@ from typing import IO
 from tracker.domain.drafts.draft import PlanDraft, UnitProfile
 from tracker.domain.drafts.hints import NO_HINTS, Hints
 from tracker.domain.errors import RuleBroken, UnreadableDocument
-from tracker.parsing.inspection import Inspection
+from tracker.domain.evidence import Inspection
 from tracker.sandbox.messages import INSPECTED, Fault, Limits, Request, read_answer, write_request
 from tracker.sandbox.nursery import Ask, ask, prepare
 from tracker.sandbox.office import convert, find_office

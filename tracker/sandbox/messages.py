@@ -13,8 +13,8 @@ from tracker.domain.drafts.draft import PlanDraft, UnitProfile
 from tracker.domain.drafts.hints import NO_HINTS, Hints
 from tracker.domain.drafts.records import as_record, from_record
 from tracker.domain.errors import RuleBroken, UnreadableDocument
+from tracker.domain.evidence import Inspection
 from tracker.domain.values import EvidenceKind
-from tracker.parsing.inspection import Inspection
 
 INSPECTED = "evidence"
 

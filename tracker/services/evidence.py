@@ -12,6 +12,7 @@ from tracker.domain.errors import NotFound, RuleBroken, raise_all
 from tracker.domain.evidence import (
     UNCLAIMED_FOR,
     EvidenceFile,
+    Inspection,
     Upload,
     check_number,
     check_size,
@@ -20,7 +21,6 @@ from tracker.domain.evidence import (
 )
 from tracker.models import ProgressUpdate
 from tracker.models.stored_file import PIECE
-from tracker.parsing.inspection import Inspection
 from tracker.sandbox.bounded import inspect_bounded
 from tracker.transaction import access, audit, stored_files
 from tracker.transaction import evidence as rows
