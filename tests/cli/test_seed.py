@@ -57,6 +57,7 @@ def test_the_demo_has_a_past_whose_figures_agree(seed, session, clock):
     assert session.scalar(sa.select(sa.func.count()).select_from(ProgressUpdate)) == reports
 
 
+@pytest.mark.databases("sqlite")  # the same year is tried on both above
 def test_the_demo_shows_what_people_deal_out_and_answer(seed, session, clock):
     """批示, 延期, 分解, 节点, 佐证, a task nobody signed for, and reminders that were sent."""
     clock.move_to(date(2026, 4, 1))
