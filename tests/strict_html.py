@@ -49,8 +49,9 @@ def _repeats(names: Sequence[str]) -> bool:
 
 
 def elements_of(html: str) -> set[str]:
-    """Its tags without words and numbers."""
-    return set(_elements(html))
+    """Its tags without words and numbers and where they link to, and whether words follow."""
+    tags = [tag.rstrip() for tag in _elements(_LINK.sub(r"\1x", html))]
+    return {tag for tag in tags if not (tag.startswith("</") and tag.endswith(">"))}
 
 
 def _elements(html: str) -> list[str]:

@@ -6,6 +6,11 @@ from playwright.sync_api import expect
 from tests.browser.walking import both_screens, press
 from tests.parsing.readers.wordfile import docx, paragraph
 from tests.people import UNIT_A, UNIT_B
+from tracker import clock
+from tracker.domain.uploads import Upload
+from tracker.queries import units
+from tracker.transaction import readings
+from tracker.transaction.unit_of_work import unit_of_work
 
 WORDS = """测试区市场监督管理局2026年工作要点
 
@@ -17,6 +22,7 @@ WORDS = """测试区市场监督管理局2026年工作要点
 1.压减办事时限。适时召开企业座谈会，走访企业80家。
 2.宣传新法规。全年宣传4次。（牵头单位：特设科；配合单位：区住建局）
 """
+UPLOAD = Upload("2026年工作要点.txt", WORDS.encode(), 2026)
 LUNCH, LIFTS, TRAINING, VISITS = (
     "加强校园食堂检查",
     "更新老旧电梯",
@@ -33,6 +39,21 @@ def upload(page, name="2026年工作要点.txt", data=None):
     # A process of its own reads the file: on a busy machine that takes a while to start.
     press(page.get_by_role("button", name="上传并拆分"), patience=30_000)
     expect(page.get_by_role("heading", level=1)).to_have_text(f"核对导入：{name}")
+
+
+@pytest.fixture(scope="module")
+def reading(served, told):
+    served.empty()  # of what the journey before has left
+    with served.app.app_context():
+        return readings.read(UPLOAD, units.list_profiles())
+
+
+@pytest.fixture
+def draft(story, reading):
+    """The address of a draft as it is after an upload, which other journeys begin with."""
+    by, at = story.people.office.doing(clock.now()), clock.now()
+    with unit_of_work() as session:
+        return f"/imports/{readings.keep(session, by, UPLOAD, reading, uploaded_at=at)}"
 
 
 @pytest.fixture
@@ -120,9 +141,9 @@ def test_a_word_file_is_corrected_and_becomes_a_plan_in_force(office, looks_righ
     expect(page.get_by_text("已下达，5 项任务交办到牵头单位")).to_be_visible()
 
 
-def test_items_are_cut_merged_moved_dropped_and_brought_back(office, looks_right):
+def test_items_are_cut_merged_moved_dropped_and_brought_back(office, draft, looks_right):
     page = office
-    upload(page)
+    page.goto(draft)
     open_item(page, LUNCH)
     press(page.get_by_role("button", name="在此拆开").first)
     checked(page, "0/6")
@@ -163,9 +184,9 @@ def test_items_are_cut_merged_moved_dropped_and_brought_back(office, looks_right
     checked(page, "2/5")
 
 
-def test_steps_are_taken_back_one_by_one_in_place(office, looks_right):
+def test_steps_are_taken_back_one_by_one_in_place(office, draft, looks_right):
     page = office
-    upload(page)
+    page.goto(draft)
     undo = page.get_by_role("button", name="撤销上一步")
     expect(undo).to_have_count(0)
     open_item(page, LUNCH)
@@ -188,9 +209,9 @@ def test_steps_are_taken_back_one_by_one_in_place(office, looks_right):
     expect(undo).to_have_count(0)
 
 
-def test_an_item_is_cut_where_the_cursor_stands(office):
+def test_an_item_is_cut_where_the_cursor_stands(office, draft):
     page = office
-    upload(page)
+    page.goto(draft)
     open_item(page, LUNCH)
     button = page.get_by_role("button", name="在光标处拆开")
     expect(button).to_be_hidden()
@@ -201,9 +222,9 @@ def test_an_item_is_cut_where_the_cursor_stands(office):
     expect(row(page, "建立台账")).to_be_visible()
 
 
-def test_text_and_draft_light_each_other(office):
+def test_text_and_draft_light_each_other(office, draft):
     page = office
-    upload(page)
+    page.goto(draft)
     text, item = page.locator(".doc [data-item]"), page.locator(".tree [data-item]")
     text.filter(has_text=LIFTS).hover()
     expect(item.filter(has_text=LIFTS)).to_contain_class("lit")
@@ -224,10 +245,10 @@ def test_text_and_draft_light_each_other(office):
 
 
 def test_of_two_reviewers_the_second_is_told_and_loses_nothing(
-    office, second_page, enter, looks_right
+    office, draft, second_page, enter, looks_right
 ):
     page, another = office, second_page
-    upload(page)
+    page.goto(draft)
     enter(another, "office")
     another.goto(page.url)
     open_item(page, LIFTS)
@@ -247,10 +268,10 @@ def test_of_two_reviewers_the_second_is_told_and_loses_nothing(
     expect(row(page, "更新住宅电梯")).to_contain_text("已核对")
 
 
-def test_what_was_typed_stays_when_the_network_is_gone(second_page, enter):
+def test_what_was_typed_stays_when_the_network_is_gone(second_page, draft, enter):
     page = second_page  # whose complaint about the network is expected
     enter(page, "office")
-    upload(page)
+    page.goto(draft)
     open_item(page, LIFTS)
     page.locator("#title").fill("更新住宅电梯")
     page.route("**/items/*", lambda route: route.abort())
@@ -263,9 +284,9 @@ def test_what_was_typed_stays_when_the_network_is_gone(second_page, enter):
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_each_act_leads_on_and_none_loses_what_is_typed_in_the_open_item(office):
+def test_each_act_leads_on_and_none_loses_what_is_typed_in_the_open_item(office, draft):
     page = office
-    upload(page)
+    page.goto(draft)
     open_item(page, LIFTS)
     page.locator("#title").fill("更新住宅电梯")
     page.locator(".doubt").get_by_label("牵头单位").select_option(label=UNIT_B)

@@ -10,7 +10,20 @@ SCREENS = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "heig
 # How long a page may take before a journey fails, in milliseconds: a busy machine is slow.
 PATIENCE = 15_000
 
+# The page follows its window a moment later: two frames on it is laid out anew.
+RESIZED = """async (width) => {
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    await frame();
+    return innerWidth === width;
+}"""
+
 both_screens = pytest.mark.parametrize("screen", SCREENS, indirect=True)
+
+
+def resize(page: Page, *, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(RESIZED, arg=width)
 
 
 def press(button: Locator, *, patience: int = PATIENCE) -> None:

@@ -79,3 +79,14 @@ def test_an_id_that_is_wrong_is_seen_where_no_step_is_new(good, bad):
 
 def test_elements_are_alike_whatever_number_they_carry():
     assert elements_of('<a href="/tasks/1">一</a>') == elements_of('<a href="/tasks/23">二十三</a>')
+
+
+def test_elements_are_alike_wherever_they_link_to():
+    assert elements_of('<a href="/tasks/1">一</a>') == elements_of('<a href="/ledger">台账</a>')
+    assert elements_of('<a href="/ledger">台账</a>') != elements_of('<a href="/ledger"></a>')
+    assert elements_of('<a href="/ledger">台账</a>') != elements_of("<a>台账</a>")
+
+
+def test_an_element_shows_in_where_it_begins_and_in_words_that_follow_it():
+    assert elements_of("<p>一</p>\n") == elements_of("<p>一</p>")
+    assert elements_of("<p>一</p>二") != elements_of("<p>一</p>")
