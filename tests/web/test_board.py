@@ -57,7 +57,12 @@ def test_everybody_who_is_logged_in_sees_the_board(client_for, people, strategy,
 
 
 @pytest.mark.parametrize(
-    ("person", "words"), [("office", "把计划文件交给系统"), ("leader_a", "督查室下达计划后")]
+    ("person", "words"),
+    [
+        ("office", "把计划文件交给系统"),
+        ("office", 'href="/imports">导入计划文件'),
+        ("leader_a", "督查室下达计划后"),
+    ],
 )
 def test_without_a_plan_in_force_it_says_what_comes_next(client_for, people, person, words):
     make_task(make_strategy(make_plan(state=PlanState.DRAFT)))

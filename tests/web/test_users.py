@@ -156,3 +156,20 @@ def test_who_tries_present_passwords_is_locked_out_there_too(client_for):
     pages = [client.post("/account/password", data=wrong).text for _ in range(6)]
     assert "现在的密码不对" in pages[4]
     assert "请 15 分钟后再试" in pages[5]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("周甲", ["周甲"]),
+        ("CHIEF_B", ["王乙"]),
+        ("王　乙", ["王乙"]),
+        ("周甲 王乙", []),
+        ("％", []),
+    ],
+)
+def test_a_person_is_found_by_some_of_the_words_in_the_list(client_for, people, typed, found):
+    answer = client_for("admin").get("/admin/users", query_string={"q": typed}).text
+    assert re.findall(r'<th scope="row"><a[^>]*>(.*?)</a>', answer) == found
+    assert f"符合 {len(found)} 名" in answer
+    assert ("没有符合条件的人员" in answer) is (not found)

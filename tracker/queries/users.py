@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from tracker.database import db
 from tracker.domain.errors import NotFound
 from tracker.domain.login_sessions import fingerprint
+from tracker.domain.search_words import spellings, words_of
 from tracker.domain.terms.people import UserTerms
 from tracker.domain.values import Actor, Role
 from tracker.models import LoginSession, Supervision, Unit, User, UserRole
@@ -55,6 +56,13 @@ class UserRow:
             unit_id=self.unit_id,
             roles=frozenset(self.roles),
             is_active=self.is_active,
+        )
+
+    def is_found_by(self, typed: str) -> bool:
+        """All words are looked for in what the list shows of the person."""
+        shown = " ".join((self.name, self.login, self.title, self.unit_name)).casefold()
+        return all(
+            any(each.casefold() in shown for each in spellings(word)) for word in words_of(typed)
         )
 
 

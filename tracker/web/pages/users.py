@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 
 from tracker import clock
 from tracker.domain.doing import Doing
@@ -14,16 +14,25 @@ from tracker.queries.users import UserRow, get_user, list_users
 from tracker.services import logins, people
 from tracker.services.people import NewUser
 from tracker.web.access import requires
+from tracker.web.fields import visible
 from tracker.web.forms.users import NewUserForm, UserForm
 from tracker.web.sending import Page, pressed, sent, told
 
 users = Blueprint("users", __name__)
 
+MAX_WORDS = 50
+
 
 @users.route("/admin/users")
 @requires(Permission.USER_MANAGE)
 def index() -> str:
-    return render_template("users/index.html", rows=list_users())
+    everybody, words = list_users(), visible(request.args.get("q", "")).strip()[:MAX_WORDS]
+    return render_template(
+        "users/index.html",
+        active=sum(row.is_active for row in everybody),
+        rows=[row for row in everybody if row.is_found_by(words)],
+        words=words,
+    )
 
 
 @users.route("/admin/users/new", methods=["GET", "POST"])
