@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import cycle
 
-from lxml import html
 from lxml.html import HtmlElement
 
+from tests.forms import tree_of
 from tracker.domain.terms.texts import MAX_TEXT
 
 SCRIPT = "<script>alert(1)</script>"
@@ -96,7 +96,7 @@ def _tidy(text: str) -> str:
 
 @lru_cache(maxsize=2)  # asked for each field of a page
 def _tree(page: str) -> HtmlElement:
-    return html.document_fromstring(page.replace("\r\n", "\n"))
+    return tree_of(page)
 
 
 def _fields(form: HtmlElement) -> Iterator[Field]:

@@ -243,7 +243,7 @@ def test_that_no_problem_was_reported_is_said_to_those_who_would_read_it(
     assert re.findall(r'<span class="why">(.*?)</span>', page) == said
 
 
-@pytest.mark.parametrize("number", [1, 20, 21, 22, 30])
+@pytest.mark.parametrize("number", [1, 20, 21, 22])
 def test_every_unit_has_its_row_once_however_many_there_are(client_for, people, strategy, number):
     kinds = list(UnitKind)
     for place in range(number):
@@ -324,11 +324,11 @@ def test_each_strategy_and_unit_leads_to_its_missing_reports(client_for, people,
     assert page.count("11月已报</th>") == 2
 
 
-@pytest.mark.parametrize(("silent", "named"), [(0, 0), (3, 3), (30, 8)])
+@pytest.mark.parametrize(("silent", "named"), [(0, 0), (3, 3), (21, 8)])
 def test_where_units_stand_in_two_columns_those_that_have_not_reported_are_named(
     client_for, people, strategy, silent, named
 ):
-    for place in range(30):
+    for place in range(21):
         task = make_task(strategy, lead=make_unit(f"单位{place:02}"))
         if place >= silent:
             make_update(task, percent=80)
@@ -339,7 +339,7 @@ def test_where_units_stand_in_two_columns_those_that_have_not_reported_are_named
         units = re.findall(r'<a href="(/ledger[^"]+)">单位\d+ 1 项</a>', told[1])
         assert len(units) == named
         assert matching(client, units[0].replace("&amp;", "&")) == 1
-        assert (">30 个单位</a>" in told[1]) is (silent > named)
+        assert (">21 个单位</a>" in told[1]) is (silent > named)
 
 
 def test_a_task_that_reports_by_quarter_is_told_apart(client_for, people, clock, strategy):
@@ -363,7 +363,7 @@ def test_more_tasks_and_more_days_ask_no_more_queries(
     client, counts = client_for("leader_a"), []
     doing, reason = people.office.doing(clock.now()), "上级调整部署。"
     plans.postpone(doing, plan_id=plan.id, ends_on=date(2027, 1, 30), reason=reason)
-    for more in (1, 12):
+    for more in (1, 5):
         for number in range(more):
             task = make_task(strategy, lead=people.unit_a, due_on=LATE, supports=[people.unit_b])
             make_target(task, due_on=date(2026, 6, 30))
