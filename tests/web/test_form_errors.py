@@ -101,11 +101,11 @@ def test_several_reports_lead_from_the_top_to_each_field_of_each_row(client_for,
     assert box is not None
     assert "没有报送" in box[1]
     assert LINK.findall(box[1]) == [
-        (f"task-{first.id}", first.number),
+        (f"task-{first.id}", f"{first.number} {first.title}"),
         (f"t{first.id}-narrative", "进展情况"),
         (f"t{first.id}-percent", "进度"),
         (f"t{first.id}-confidence-0", "按期完成"),
-        (f"task-{second.id}", second.number),
+        (f"task-{second.id}", f"{second.number} {second.title}"),
         (f"t{second.id}-narrative", "进展情况"),
     ]
     assert len(MARKED.findall(page)) == 4
