@@ -43,6 +43,9 @@ bench: .venv/.dev  ## speed of parsing, board, reminders, files
 soak: .venv/.dev  ## 50 people at once for a minute, on SQLite and on PostgreSQL
 	$(BIN)/python -m tests.soak
 
+trial: .venv/.dev  ## what is promised when things go wrong, tried for real: kills, crowds, bombs; 5 minutes
+	$(BIN)/python -m tests.trial
+
 lock: requirements.in requirements-dev.in  ## pin every dependency with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-dev.in -o requirements-dev.txt
@@ -50,4 +53,4 @@ lock: requirements.in requirements-dev.in  ## pin every dependency with hashes (
 migration: .venv/.run  ## a new revision from the models: make migration m="add_what"
 	$(BIN)/flask db migrate --rev-id $$(printf '%04d' $$(( $$(sed 's/^0*//' migrations/.current-head) + 1 ))) -m "$(m)"
 
-.PHONY: help run work test check format bench soak lock migration
+.PHONY: help run work test check format bench soak trial lock migration

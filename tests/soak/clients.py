@@ -50,13 +50,14 @@ class Chief:
     login: str
     password: str
     task_ids: Sequence[int]
+    mark: str = ""  # tells the reports of one round from those of the next
 
     def work(self, browser: Browser, findings: Findings, until: float) -> None:
         browser.log_in(self.login, self.password)
         chance, number = random.Random(self.login), 0  # noqa: S311 -- the same lives each time
         while time.monotonic() < until:
             number += 1
-            self._report(browser, findings, chance, f"{self.login}第{number}次报送")
+            self._report(browser, findings, chance, f"{self.login}{self.mark}第{number}次报送")
             if number % 5 == 0:
                 findings.saw(browser.get("/mine"), "/mine")
 
