@@ -122,14 +122,20 @@ def finish(slow) -> None:
     join_readers()
 
 
-def test_an_upload_that_takes_long_is_answered_by_a_page_that_asks_again(office, session, slow):
+def test_an_upload_that_takes_long_is_answered_by_a_page_that_asks_again(
+    office, session, clock, slow
+):
     answer = send(office, WORDS)
     assert (answer.status_code, answer.location) == (303, "/imports/waiting/1")
     page = office.get(answer.location)
-    assert page.headers["Refresh"] == "2"
+    assert page.headers["Refresh"] == "1"
     assert "《工作要点.txt》" in page.text
     assert '<progress class="reading-bar" id="progress" max="74" value="0">' in page.text
     assert "/imports/waiting/1" in office.get("/imports").text
+    clock.forward(seconds=20)
+    later = office.get(answer.location)
+    assert later.headers["Refresh"] == "3"
+    assert "已用 20 秒" in later.text
     finish(slow)
     done = office.get(answer.location)
     assert done.location == f"/imports/{session.scalar(sa.select(ImportDraft.id))}"

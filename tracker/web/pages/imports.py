@@ -21,7 +21,9 @@ from tracker.web.sending import Page, pressed, sent, told
 
 imports = Blueprint("imports", __name__)
 
-LOOK_AGAIN = 2  # seconds
+# Seconds until the page asks again: most files are read soon, and what is not may take a minute.
+SOON, LATER = 1, 3
+STILL_SOON = 10
 
 
 @imports.route("/imports")
@@ -67,15 +69,16 @@ def waiting(upload_id: int) -> Page:
 
 
 def _still_waiting(row: WaitingRow) -> Page:
-    seconds = (clock.now() - row.uploaded_at).total_seconds()
+    seconds = int((clock.now() - row.uploaded_at).total_seconds())
     page = render_template(
         "imports/waiting.html",
         row=row,
         before=count_before(row.id),
-        seconds=min(max(int(seconds), 0), LONGEST),
+        seconds=min(max(seconds, 0), LONGEST),
         longest=LONGEST,
     )
-    return Response(page, mimetype="text/html", headers={"Refresh": str(LOOK_AGAIN)})
+    pause = SOON if seconds < STILL_SOON else LATER
+    return Response(page, mimetype="text/html", headers={"Refresh": str(pause)})
 
 
 def _ended(row: WaitingRow) -> Page:
