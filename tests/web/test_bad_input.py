@@ -42,7 +42,8 @@ def test_no_form_fails_or_forgets_what_was_typed(client_for, places):
             forgotten += missing(form, words, answer.text)
     assert forgotten == []
     for person in PEOPLE:
-        shown = [client_for(person).get(place) for place in places]
+        client = client_for(person)
+        shown = [client.get(place) for place in places]
         assert [page.request.path for page in shown if SCRIPT in page.text] == [], person
 
 

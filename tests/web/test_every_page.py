@@ -87,7 +87,7 @@ def test_no_page_fails_or_asks_too_often_in_the_middle_of_the_year(
 
 @pytest.mark.databases("postgresql")
 def test_nor_does_a_page_fail_on_the_other_database(app, client_for, busy_plan, count_queries):
-    """Of those who may see everything; the pages of others are opened there in test_bad_input."""
+    """Of those who see everything; where others have forms, test_bad_input opens pages there."""
     assert asking_too_often(app, client_for("office"), count_queries) == {}
 
 
