@@ -103,7 +103,8 @@ def _counted(body: str, start: int, end: int) -> Iterator[TargetDraft]:
 
 def _for_each_rate(target: TargetDraft, context: Context) -> Iterator[TargetDraft]:
     """访视率、体检率达到92%: each of the rates named is a target."""
-    named = _RATES_NAMED.search(context.before) if target.unit in PERCENT else None
+    several = target.unit in PERCENT and context.before.count("率") > 1
+    named = _RATES_NAMED.search(context.before) if several else None
     if named is None:
         yield target
         return

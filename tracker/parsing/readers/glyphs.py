@@ -64,7 +64,8 @@ def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
 
 
 def _is_level(first: Glyph, glyph: Glyph) -> bool:
-    return glyph.baseline - first.baseline <= _SAME_LINE * max(first.size, glyph.size)
+    below = glyph.baseline - first.baseline
+    return below == 0 or below <= _SAME_LINE * max(first.size, glyph.size)
 
 
 def _row(glyphs: Sequence[Glyph]) -> Row:

@@ -63,7 +63,7 @@ def _end_of(body: str, opening: re.Match[str], is_first: bool, end: int, year: i
 
 def is_of_year_gone(before: str, year: int | None) -> bool:
     """2025年压减15%、2026年压减40%: a year before the plan's stands right before the figure."""
-    said = _OF_YEAR.search(before)
+    said = _OF_YEAR.search(before) if "20" in before else None
     return said is not None and _is_gone(said["year"], year)
 
 
