@@ -28,7 +28,7 @@ def read_csv(text: str, *, named: str = "") -> Document | None:
     body = text.partition("\n")[2] if told else text
     is_named = named.lower().endswith(_ENDINGS)
     try:
-        for mark in told or _MARKS:
+        for mark in told or filter(body.__contains__, _MARKS):
             tried = [*islice(_rows(body, mark), _TRIED)]
             if told or _is_table(tried, mark, body, is_named=is_named):
                 return _document(_rows(body, mark))

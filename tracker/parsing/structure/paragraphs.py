@@ -76,14 +76,18 @@ def by_paragraph(text: str, spans: Sequence[SourceSpan]) -> bool:
 
     They are where most open with a head, unless heads inside them part most of them again.
     """
-    paragraphs = [paragraph for span in spans for paragraph in _several(text, span.start, span.end)]
+    stretches = [lined_sentences(text, span.start, span.end) for span in spans]
+    parted = [_paragraphs(text, stretch) for stretch in stretches]
+    paragraphs = [paragraph for several in parted for paragraph in several]
     found = [paragraph for paragraph in paragraphs if len(paragraph.sentences) > 1]
     headed = sum(paragraph.has_head for paragraph in found)
     if len(found) < _FEWEST or headed * 2 < len(found):
         return False
-    scored = [paragraph for span in spans for paragraph in _scored(text, span.start, span.end)]
+    for stretch, several in zip(stretches, parted, strict=True):
+        if several:
+            give_scores(text, stretch)
     inside = sum(len(paragraph.sentences) - 1 for paragraph in found)
-    inner = sum(len(paragraph.inner) for paragraph in scored)
+    inner = sum(len(paragraph.inner) for paragraph in paragraphs)
     return inner * _PARTED < inside
 
 

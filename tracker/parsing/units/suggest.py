@@ -41,6 +41,7 @@ class UnitMatcher:
         self._said: dict[str, str | None] = {}  # what each name that was said stands for
         self._texts = tuple(_words_of(unit) for unit in self._units)
         self._weights = _pair_weights(self._texts)
+        self._first_signs = frozenset(pair[0] for pair in self._weights)
         self._ranks = _ranks_by_unit(self._weights, len(self._units))
 
     def suggest(
@@ -71,7 +72,7 @@ class UnitMatcher:
     def _by_duties(self, text: str, heading: str) -> tuple[UnitSuggestion, ...]:
         """No folding: only pairs of Han characters weigh, and those have but one width."""
         body = heading + "\n" + text[:_TELLING]
-        pairs = set(map(add, body, body[1:])) & self._weights.keys()
+        pairs = sorted(self._pairs_in(body))  # in one order: sums of the same come out the same
         scores = self._scores(pairs, _title(body, len(heading) + 1))
         best = sorted(scores, key=lambda index: (-scores[index], index))[:_MOST]
         return tuple(
@@ -84,7 +85,12 @@ class UnitMatcher:
             for index in best
         )
 
-    def _scores(self, pairs: Set[str], title: str) -> Mapping[int, float]:
+    def _pairs_in(self, body: str) -> Set[str]:
+        """The pairs of characters that weigh; most places are ruled out by their first one."""
+        said = {body[at : at + 2] for at, sign in enumerate(body) if sign in self._first_signs}
+        return said & self._weights.keys()
+
+    def _scores(self, pairs: Sequence[str], title: str) -> Mapping[int, float]:
         """What the title says counts for more than what the rest of the task says."""
         scores: dict[int, float] = defaultdict(float)
         for pair in pairs:
@@ -95,11 +101,11 @@ class UnitMatcher:
                 scores[index] += _TITLE_WEIGHT * value
         return scores
 
-    def _speaking_words(self, index: int, said: str, pairs: Set[str]) -> tuple[str, ...]:
+    def _speaking_words(self, index: int, said: str, pairs: Sequence[str]) -> tuple[str, ...]:
         """The stretches around the weightiest pairs that task and duties have in common."""
         ranks, duties = self._ranks[index], self._texts[index]
         words: list[str] = []
-        for pair in sorted(pairs & ranks.keys(), key=ranks.__getitem__):
+        for pair in sorted(ranks.keys() & pairs, key=ranks.__getitem__):
             if any(pair in word for word in words):
                 continue
             words.append(_stretch(said, said.find(pair), duties))
@@ -150,8 +156,7 @@ def _words_of(unit: UnitProfile) -> str:
 
 def _counted_pairs(text: str) -> Counter[str]:
     """Pairs of neighbouring characters; a pair over punctuation is none."""
-    pairs = Counter(map(add, text, text[1:]))
-    return Counter({pair: count for pair, count in pairs.items() if not _NOT_HAN.search(pair)})
+    return Counter(pair for run in _NOT_HAN.split(text) for pair in map(add, run, run[1:]))
 
 
 def _pair_weights(texts: Sequence[str]) -> Mapping[str, tuple[tuple[int, float], ...]]:
