@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.walking import PATIENCE, press
+from tests.browser.walking import press
 from tracker import clock
 from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.services import deadline_extensions
@@ -15,15 +15,13 @@ def of_list(page: Page, words: str) -> Locator:
     return page.locator("section", has=page.get_by_role("heading", name=words))
 
 
-def test_a_day_of_office_leader_and_administrator(browser, browser_context_args, story, enter):
+def test_a_day_of_office_leader_and_administrator(page_without_script, story, enter):
     later = story.silent.due_on + timedelta(days=30)
     asked = ExtensionRequest(later, "讲师出差。", "已定教材。")
     deadline_extensions.ask(
         story.people.chief_a.doing(clock.now()), task_id=story.silent.id, request=asked
     )
-    context = browser.new_context(**browser_context_args, java_script_enabled=False)
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+    page = page_without_script
 
     enter(page, "office")
     waiting = of_list(page, "待审批延期 1 项")
@@ -47,4 +45,3 @@ def test_a_day_of_office_leader_and_administrator(browser, browser_context_args,
     page.locator("[name=into]").select_option(label=story.people.unit_a.name)
     press(page.get_by_role("button", name="确认合并"))
     expect(page.get_by_text("已合并：转移任务")).to_be_visible()
-    context.close()
