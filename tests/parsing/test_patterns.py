@@ -83,7 +83,7 @@ PATTERNS = {name: pattern for pattern, name in {found: name for name, found in p
 
 def signs_of(pattern: Pattern) -> list[str]:
     """Characters that the pattern is about: those that it names, and one of each class."""
-    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode()
+    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
     classes = {CLASSES[letter] for letter in re.findall(r"\\([sdwb])", source)}
     named = re.sub(r"\\.|[\[\](){}|?*+^$]", "", source)
     return sorted({*classes, *named, "一"})
@@ -141,7 +141,7 @@ def _read_plan_of_worst_texts(size: int) -> float:
 
 
 def seconds(pattern: Pattern, text: str) -> float:
-    data = text if isinstance(pattern.pattern, str) else text.encode()
+    data = text if isinstance(pattern.pattern, str) else text.encode("latin-1", "replace")
     began = time.process_time()
     for _ in pattern.finditer(data):  # type: ignore[arg-type]
         pass
