@@ -83,7 +83,9 @@ PATTERNS = {name: pattern for pattern, name in {found: name for name, found in p
 
 def signs_of(pattern: Pattern) -> list[str]:
     """Characters that the pattern is about: those that it names, and one of each class."""
-    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    source = (
+        pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    )
     classes = {CLASSES[letter] for letter in re.findall(r"\\([sdwb])", source)}
     named = re.sub(r"\\.|[\[\](){}|?*+^$]", "", source)
     return sorted({*classes, *named, "一"})
