@@ -14,6 +14,7 @@ from tests.page_text import page_text
 from tests.query_counter import counted_queries
 from tests.strict_html import faults_of, ids_are_in_doubt, steps_of
 from tracker.database import db
+from tracker.web import body_limits
 from tracker.web import session as web_session
 
 READING = {"GET", "HEAD", "OPTIONS"}
@@ -81,6 +82,8 @@ class StrictClient(FlaskClient):
             web_session.start(make_login(user_id))
             stored.update(session)
             stored.permanent = True
+            known = body_limits.mark()
+        self.set_cookie(body_limits.MARK, known)
 
     def token(self) -> str:
         """A token for this client's session, made as the product makes it for its forms."""

@@ -61,6 +61,7 @@ def _configure(app: Flask, settings: "Config") -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         WTF_CSRF_TIME_LIMIT=None,  # the token of a form holds as long as its session
+        TRUSTED_PROXIES=settings.trusted_proxies,
         MAX_CONTENT_LENGTH=settings.upload_limit_mb * 1024 * 1024,
         POLICY=_policy(settings),
         DEMO_PASSWORD=settings.demo_password,

@@ -3,9 +3,11 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
+from contextlib import ExitStack
 
 import pytest
 
@@ -38,6 +40,28 @@ def served(tmp_path):
     process.kill()
     process.wait()
     process.stdout.close()
+
+
+def asked(address: str, head: str) -> socket.socket:
+    """A connection over which only this has been sent."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    connection = socket.create_connection((host, int(port)), timeout=10)
+    connection.sendall(head.replace("\n", "\r\n").encode())
+    return connection
+
+
+def test_what_is_too_large_is_refused_unread_and_who_is_slow_holds_up_nobody(served):
+    address, _ = served
+    size = 300 * 1024 * 1024
+    head = f"POST /login HTTP/1.1\nHost: x\nContent-Length: {size}\n\n"
+    with asked(address, head) as connection:
+        assert connection.recv(100).startswith(b"HTTP/1.1 413 ")
+    half = "POST /login HTTP/1.1\nHost: x\nContent-Length: 100\n\nlogin="
+    with ExitStack() as stack:
+        for _ in range(120):
+            stack.enter_context(asked(address, half))
+        with urllib.request.urlopen(f"{address}/login", timeout=10) as answer:  # noqa: S310
+            assert answer.status == 200
 
 
 def test_it_makes_its_database_serves_pages_and_ends_when_told_to(served, tmp_path, sleep_allowed):

@@ -17,6 +17,16 @@ from tracker.sandbox import bounded
 from tracker.transaction.alone import alone
 
 THREADS = 8
+# What the server takes in before the application is asked.
+LIMITS = {
+    "max_request_header_size": 32 * 1024,
+    "connection_limit": 1000,  # half-sent requests are waited for without a thread
+    "channel_timeout": 30,  # seconds without a byte
+    "cleanup_interval": 5,
+    "asyncore_use_poll": True,  # select() ends at 1024 connections
+}
+# So much above the limit of a form is still read, so that the page can say what the limit is.
+READ_TO_BE_REFUSED = 4 * 1024 * 1024
 
 
 @click.command()
@@ -50,7 +60,17 @@ def _bound(app: Flask, host: str, port: int) -> BaseWSGIServer:
     """Takes the address first: whoever cannot have it learns so before anything is written. Who
     comes meanwhile is answered when all is ready."""
     try:
-        return create_server(app, host=host, port=port, threads=THREADS, ident="")
+        return create_server(
+            app,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident="",
+            max_request_body_size=app.config["MAX_CONTENT_LENGTH"] + READ_TO_BE_REFUSED,
+            # Else none of them arrives. ProxyFix alone decides which of them count.
+            clear_untrusted_proxy_headers=not app.config["TRUSTED_PROXIES"],
+            **LIMITS,
+        )
     except OSError as error:
         reason = system_words(error)
     except ValueError:  # waitress, of a name that nobody knows

@@ -11,6 +11,7 @@ evidence_files                           files that come with a form
 drafts                                   tells the browser which kept words it can forget
 filters, converters                      how values are written on a page and in an address
 errors, headers                          the error pages; the security headers
+origins, body_limits                     where a form comes from; how much a stranger may send
 """
 
 from flask import Flask
@@ -19,6 +20,7 @@ from jinja2 import StrictUndefined
 
 from tracker.web import (
     access,
+    body_limits,
     converters,
     errors,
     filters,
@@ -26,6 +28,7 @@ from tracker.web import (
     kept_words,
     login_page,
     navigation,
+    origins,
     pages,
     session,
 )
@@ -33,6 +36,7 @@ from tracker.web import (
 # `kept_words` after `session`: they come back to a person who is logged in.
 _PARTS = (
     errors,
+    origins,
     converters,
     session,
     kept_words,
@@ -45,6 +49,7 @@ _PARTS = (
 
 
 def register(app: Flask) -> None:
+    body_limits.register(app)  # before anything reads what was sent
     CSRFProtect(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

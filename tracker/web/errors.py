@@ -55,6 +55,9 @@ _SENTENCES = {
 }
 
 
+_TOO_LARGE_FROM_STRANGERS = "登录前不能提交这么大的内容，请先登录，再重新提交。"
+
+
 def register(app: Flask) -> None:
     app.before_request(_number_request)
     app.register_error_handler(TrackerError, _tracker_error)
@@ -100,6 +103,8 @@ def _typed() -> Sequence[str]:
 
 def _too_large(error: RequestEntityTooLarge) -> Answer:
     limit = (request.max_content_length or 0) // (1024 * 1024)
+    if limit == 0:
+        return _page(413, _TOO_LARGE_FROM_STRANGERS)
     return _page(413, _SENTENCES[413].format(limit=limit))
 
 

@@ -1,6 +1,6 @@
 """Security headers on every answer. Nothing inline runs, nothing comes from elsewhere."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 
 POLICY = "; ".join(
     (
@@ -29,6 +29,7 @@ def _add(response: Response) -> Response:
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.endpoint != "static":
         headers.setdefault("Cache-Control", "no-store")
-    if request.is_secure:
+    # A proxy that does not say how it was asked hides https; BASE_URL says what people type.
+    if request.is_secure or current_app.config["SESSION_COOKIE_SECURE"]:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     return response

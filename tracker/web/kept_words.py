@@ -8,7 +8,6 @@ Passwords and files never travel; a file is named, so that it can be chosen agai
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -17,7 +16,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 from tracker import clock
 from tracker.domain.errors import RuleBroken
 from tracker.transaction.unit_of_work import refuse_writing
-from tracker.web import session
+from tracker.web import origins, session
 
 FIELD = "kept_words"
 # Whoever finds the page only the next morning still gets them.
@@ -54,7 +53,7 @@ def typed() -> Kept | None:
     if request.form.get(FIELD):  # on their way back, and the session ended once more
         return unseal(request.form[FIELD])
     person = session.opened_by()
-    if person is None or request.blueprint == "account" or not _is_sent_from_here():
+    if person is None or request.blueprint == "account" or not origins.is_sent_from_here():
         return None
     fields = [
         (name, text)
@@ -101,12 +100,6 @@ def _bring_back() -> None:
 
 def _address() -> str:
     return request.full_path.removesuffix("?")
-
-
-def _is_sent_from_here() -> bool:
-    """By a page of this site, if the browser says from where."""
-    sender = request.headers.get("Origin") or request.referrer
-    return sender is None or urlsplit(sender).netloc == request.host
 
 
 def _serializer() -> URLSafeSerializer:

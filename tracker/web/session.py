@@ -10,6 +10,7 @@ from tracker import clock
 from tracker.domain.doing import Doing, Policy, nobody
 from tracker.domain.values import Actor
 from tracker.queries.users import SessionUser, find_session_user
+from tracker.web import body_limits, origins
 
 _SEEN = "seen"
 TOKEN = "csrf_token"  # noqa: S105 -- its name, in the session and in forms
@@ -45,6 +46,7 @@ def start(key: str) -> SessionUser:
     session[TOKEN] = f"{secrets.token_hex(20)}.{row.actor.user_id}"
     g.pop(TOKEN, None)  # the one that was made for a form of the session before
     login_user(LoggedIn(key, row))
+    body_limits.expect_more()
     return row
 
 
@@ -101,7 +103,7 @@ def policy() -> Policy:
 
 
 def origin() -> str:
-    return request.remote_addr or "unknown"
+    return origins.address()
 
 
 def _load(key: str) -> LoggedIn | None:
