@@ -28,6 +28,7 @@ def served(tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        umask=0,
     )
     said = []
     for line in process.stdout:
@@ -70,5 +71,6 @@ def test_it_makes_its_database_serves_pages_and_ends_when_told_to(served, tmp_pa
         assert answer.status == 200
         assert "登录" in answer.read().decode()
     assert (tmp_path / "tracker.sqlite3").exists()
+    assert [p.name for p in tmp_path.rglob("*") if p.stat().st_mode & 0o077] == []
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=10) in (0, -signal.SIGTERM)

@@ -121,6 +121,14 @@ def test_a_final_refusal_stops_that_mail_only(session):
     assert server.told == ["first", "third"]
 
 
+def test_a_mail_that_cannot_be_built_is_given_up_with_its_reason_and_the_others_go(session):
+    queue("first", "odd", "third")
+    server = Server(odd=ValueError("nobody thought of this"))
+    assert deliver(server) == Delivered(sent=2, failed=1)
+    odd = session.scalars(sa.select(OutboxEmail).where(OutboxEmail.error != "")).one()
+    assert (odd.state, odd.error) == (MailState.FAILED, "ValueError: nobody thought of this")
+
+
 def test_a_passing_refusal_is_tried_again_with_growing_pauses_and_then_given_up(session):
     queue("busy", "other")
     server = Server(busy=TemporaryFailure("450 busy"))

@@ -14,6 +14,7 @@ from email.errors import MessageError
 from email.headerregistry import Address
 
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.database import db
 from tracker.domain.delivery import (
@@ -161,10 +162,15 @@ class _Delivery:
             connection.send(message(mail, envelope, self._letterhead))
         except FinalFailure as failure:
             self._settle(claim, MailState.FAILED, error=str(failure))
+        except SQLAlchemyError:  # of the database and not of this mail
+            raise
         except TemporaryFailure as failure:
             self._postpone(claim, str(failure))
             if isinstance(failure, ConnectionLost):
                 raise
+        except Exception as error:  # one mail that cannot be built holds up no other
+            _log.exception("mail %s cannot be built", claim.id)
+            self._settle(claim, MailState.FAILED, error=f"{type(error).__name__}: {error}"[:500])
         else:
             self._settle(claim, MailState.SENT, address=address)
 
