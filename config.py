@@ -1,15 +1,19 @@
 """Settings, read from the environment once. README lists them; what cannot work is refused here."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
 MIN_KEY_LENGTH = 16
 SECURITIES = ("none", "starttls", "ssl")
+_ADDRESS = r"[!-~]+@[A-Za-z0-9.-]+"
+_SENDER = re.compile(rf"([^<>@]*)<({_ADDRESS})>|((?![^@]*[<>,;]){_ADDRESS})")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -56,16 +60,24 @@ class Config:
     def __post_init__(self) -> None:
         for each in fields(self):
             _check_bounds(each, getattr(self, each.name))
+            if not str(getattr(self, each.name)).isprintable():
+                raise ConfigError(f"{each.name.upper()} 里不能有换行等不可见的字符")
         if len(self.secret_key) < MIN_KEY_LENGTH:
-            raise ConfigError(f"SECRET_KEY must have at least {MIN_KEY_LENGTH} characters")
+            raise ConfigError(f"SECRET_KEY 至少要有 {MIN_KEY_LENGTH} 个字符")
         if self.lagging_points >= self.severe_points:
-            raise ConfigError("LAGGING_POINTS must be below SEVERE_POINTS")
-        if not self.base_url.startswith(("http://", "https://")):
-            raise ConfigError("BASE_URL must begin with http:// or https://")
-        if "@" not in self.mail_from:
-            raise ConfigError("MAIL_FROM must be a mail address, as tracker@bureau.example")
+            raise ConfigError("LAGGING_POINTS 应小于 SEVERE_POINTS")
+        _check_site(self.base_url)
+        if not _SENDER.fullmatch(self.mail_from):
+            raise ConfigError("MAIL_FROM 应为邮箱地址，如 a@b.cn，或 督查室 <a@b.cn>")
         _check_listed("SMTP_SECURITY", self.smtp_security, SECURITIES)
         _check_listed("LOG_LEVEL", self.log_level, LOG_LEVELS)
+
+    @property
+    def sender(self) -> tuple[str, str]:
+        """The name, which may be empty, and the address in MAIL_FROM."""
+        found = _SENDER.fullmatch(self.mail_from)
+        name, within, alone = found.groups() if found else ("", "", "")
+        return (name or "").strip(' "'), within or alone
 
     @property
     def secure_cookies(self) -> bool:
@@ -96,19 +108,29 @@ def _read(setting: Field[Any], text: str) -> Any:
     if setting.type is not int:
         return text
     if not text.isdecimal() or len(text) > 9:
-        raise ConfigError(f"{setting.name.upper()} must be a whole number, not {text!r}")
+        raise ConfigError(f"{setting.name.upper()} 应为整数，现在是“{text}”")
     return int(text)
 
 
 def _check_bounds(setting: Field[Any], value: Any) -> None:
     low, high = setting.metadata.get("at_least"), setting.metadata.get("at_most")
     if low is not None and not low <= value <= high:
-        raise ConfigError(f"{setting.name.upper()} must be from {low} to {high}, not {value}")
+        raise ConfigError(f"{setting.name.upper()} 应在 {low} 到 {high} 之间，现在是 {value}")
+
+
+def _check_site(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        is_right = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        is_right = False
+    if not is_right or " " in url or parts.query or parts.fragment:
+        raise ConfigError("BASE_URL 应为 http:// 或 https:// 开头的网址，如 https://plan.example")
 
 
 def _check_listed(name: str, value: str, listed: Sequence[str]) -> None:
     if value not in listed:
-        raise ConfigError(f"{name} must be one of {', '.join(listed)}, not {value!r}")
+        raise ConfigError(f"{name} 应为 {'、'.join(listed)} 之一，现在是“{value}”")
 
 
 def _with_driver(url: str) -> str:
@@ -125,13 +147,17 @@ def _own_key(instance: Path, url: str) -> str:
     With a shared database several machines must agree, so there it has to be set.
     """
     if not url.startswith("sqlite"):
-        raise ConfigError("SECRET_KEY must be set when DATABASE_URL names a shared database")
+        raise ConfigError("SECRET_KEY 必须设置：DATABASE_URL 是多台机器共用的数据库")
     path = instance / "secret_key"
     instance.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
+        kept = path.read_bytes().decode("ascii", "replace").strip()
+        if len(kept) < MIN_KEY_LENGTH:
+            sentence = f"密钥文件 {path} 是空的或不完整，请删除它再启动，或设置 SECRET_KEY"
+            raise ConfigError(sentence) from None
+        return kept
     with os.fdopen(handle, "w", encoding="ascii") as file:
         key = secrets.token_hex(32)
         file.write(key)

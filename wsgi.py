@@ -11,6 +11,6 @@ os.umask(0o077)
 try:
     app = create_app(Config.from_env())
 except ConfigError as error:
-    raise SystemExit(f"{error}. README lists the settings.") from None
+    raise SystemExit(f"{error}。各项设置见 README。") from None
 except OSError as error:  # INSTANCE_PATH that cannot be made or written
     raise SystemExit(system_sentence(error)) from None

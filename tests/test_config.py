@@ -51,6 +51,17 @@ def test_a_shared_database_wants_a_key_that_all_machines_know():
         ("LOG_LEVEL", "LOUD"),
         ("BASE_URL", "plan.example"),
         ("MAIL_FROM", "tracker"),
+        ("MAIL_FROM", "督查室 <a@b.cn"),
+        ("MAIL_FROM", "督查室 a@b.cn"),
+        ("MAIL_FROM", "a@b.cn, c@d.cn"),
+        ("MAIL_FROM", "督查室\n<a@b.cn>"),
+        ("ORGANISATION", "局\nBcc: x@y.cn"),
+        ("SMTP_PORT", "99999"),
+        ("BASE_URL", "ftp://plan.example"),
+        ("BASE_URL", "https://"),
+        ("BASE_URL", "https://plan.example:port"),
+        ("SESSION_HOURS", "0"),
+        ("TRUSTED_PROXIES", "10"),
     ],
 )
 def test_what_cannot_work_is_refused_in_one_sentence_that_names_the_setting(
@@ -72,9 +83,7 @@ def test_the_command_says_what_is_wrong_without_a_trace(tmp_path):
         check=False,
     )
     assert told.returncode == 1
-    assert told.stderr == (
-        "SMTP_PORT must be a whole number, not 'twenty'. README lists the settings.\n"
-    )
+    assert told.stderr == ("SMTP_PORT 应为整数，现在是“twenty”。各项设置见 README。\n")
 
 
 def test_every_setting_is_read_by_its_name(tmp_path):
@@ -89,6 +98,26 @@ def test_every_setting_is_read_by_its_name(tmp_path):
     config = Config.from_env(env)
     assert (config.upload_limit_mb, config.extension_limit) == (60, 0)
     assert (config.log_level, config.demo_password) == ("DEBUG", "shown at start")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sender"),
+    [
+        ("督查室 <a@b.cn>", ("督查室", "a@b.cn")),
+        ('"督查室" <a@b.cn>', ("督查室", "a@b.cn")),
+        ("a@b.cn", ("", "a@b.cn")),
+        ("<a@b.cn>", ("", "a@b.cn")),
+        ("tracker@localhost", ("", "tracker@localhost")),
+    ],
+)
+def test_the_sender_of_mails_is_an_address_with_or_without_a_name(typed, sender, tmp_path):
+    assert Config.from_env({"INSTANCE_PATH": str(tmp_path), "MAIL_FROM": typed}).sender == sender
+
+
+def test_an_empty_key_file_is_named(tmp_path):
+    (tmp_path / "secret_key").touch()
+    with pytest.raises(ConfigError, match="secret_key"):
+        Config.from_env({"INSTANCE_PATH": str(tmp_path)})
 
 
 def test_an_empty_setting_means_the_default(tmp_path):

@@ -13,6 +13,7 @@ class Letterhead:
     organisation: str
     base_url: str
     mail_from: str
+    sender: str = ""  # the name before that address; without one the organisation
 
     @property
     def domain(self) -> str:

@@ -56,7 +56,9 @@ def _render(kind: MailKind, values: Mapping[str, object]) -> Mail:
 def message(mail: Mail, envelope: Envelope, letterhead: Letterhead) -> EmailMessage:
     """Marked as sent by a machine, so that no out-of-office note answers it (RFC 3834)."""
     sent = EmailMessage()
-    sent["From"] = Address(letterhead.organisation, addr_spec=letterhead.mail_from)
+    sent["From"] = Address(
+        letterhead.sender or letterhead.organisation, addr_spec=letterhead.mail_from
+    )
     sent["To"] = Address(addr_spec=envelope.to)
     sent["Subject"] = mail.subject
     sent["Date"] = envelope.written_at.astimezone(SHANGHAI)
