@@ -27,6 +27,7 @@ OURS = health.Revisions(first="0005", head="0019")
         (health.schema(None, OURS), WRONG, "还没有建表"),
         (health.scheduler(None, NOW), WRONG, "从未运行"),
         (health.scheduler(NOW - timedelta(minutes=5), NOW), FINE, "在运行"),
+        (health.scheduler(NOW, NOW, "KeyError: 1"), WRONG, "上一次发邮件出错（KeyError: 1）"),
         (health.scheduler(NOW - timedelta(minutes=6), NOW), WRONG, "已 6 分钟"),
         (health.mail_server(is_set=True, error=""), FINE, "可以连接"),
         (health.mail_server(is_set=False, error=""), NOTE, "文件夹"),

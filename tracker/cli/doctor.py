@@ -63,7 +63,8 @@ def _of_tables() -> Iterator[Check]:
     yield health.contents(find_damage())
     yield health.files(count_broken_files())
     beat = find_last_runs().get("send-mail")
-    yield health.scheduler(beat.claimed_at if beat else None, clock.now())
+    error = beat.error if beat else ""
+    yield health.scheduler(beat.claimed_at if beat else None, clock.now(), error)
     yield health.outbox(count_by_state()[MailState.FAILED])
     queue = get_queue()
     yield health.uploads(queue.length, queue.since, clock.now())

@@ -84,10 +84,14 @@ def _schema_words(revision: str | None, ours: Revisions) -> str:
     return f"数据库结构是 {revision}，应为 {ours.head}，请先运行 flask db upgrade。"
 
 
-def scheduler(last_at: datetime | None, now: datetime) -> Check:
+def scheduler(last_at: datetime | None, now: datetime, error: str = "") -> Check:
+    """`error`: of the last run; a job that fails each time it runs is not well."""
     if last_at is None:
         return Check("scheduler", Health.WRONG, "定时任务从未运行，请启动 flask jobs work。")
     silent = now - last_at
+    if silent <= SILENT_AFTER and error:
+        words = f"定时任务在运行，但上一次发邮件出错（{error}），邮件没有发出。"
+        return Check("scheduler", Health.WRONG, words)
     if silent <= SILENT_AFTER:
         return Check("scheduler", Health.FINE, "定时任务在运行。")
     minutes = int(silent.total_seconds() // 60)
