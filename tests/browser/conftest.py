@@ -27,6 +27,7 @@ from tests.databases import SqliteDatabase
 from tests.strict_html import elements_of
 from tracker import clock
 from tracker.database import db
+from tracker.web.body_limits import MARK
 
 CHROMIUM = find_chromium()
 # A form that is shown again with what is wrong: the browser calls that a failed load.
@@ -148,9 +149,10 @@ def enter(served: SqliteDatabase, story: Story, address: str) -> Callable[[Page,
     def enter(page: Page, login: str) -> None:
         client = new_client(served.app)
         client.log_in(story.people[login].id)
-        cookie = client.get_cookie("session")
-        assert cookie is not None
-        page.context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
+        for name in ("session", MARK):
+            cookie = client.get_cookie(name)
+            assert cookie is not None
+            page.context.add_cookies([{"name": name, "value": cookie.value, "url": address}])
 
     return enter
 
