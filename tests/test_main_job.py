@@ -47,7 +47,7 @@ def log_in(app):
 
 
 def set_up(command, app, tmp_path) -> None:
-    command("units", "import", app.config["SAMPLES"] / "units.toml")
+    command("units", "import", app.config["SAMPLES"] / "units.toml", "--yes")
     for login, name, unit, role in PEOPLE:
         person = ["--name", name, "--unit", unit, "--role", role]
         mail = ["--mail", f"{login}@example.invalid", "--password", "a long password"]

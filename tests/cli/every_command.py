@@ -30,6 +30,7 @@ COMMANDS = [
     "users password x --password 12345678",
     "users disable x",
     "users enable x",
+    "users unlock x",
     "users list",
 ]
 MIGRATIONS = ["db upgrade", "db downgrade", "db migrate"]

@@ -3,6 +3,7 @@ import pytest
 from tests.parsing.readers.pdffile import lines, pdf, rule, text
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.readers import read_document
+from tracker.parsing.readers.pdf import read_pdf
 
 WORDS = (
     ("修路", "建桥", "通车", "养护"),
@@ -101,8 +102,7 @@ def test_short_lines_are_not_run_together():
     assert len(read(pdf(page))) == 5
 
 
-def test_pages_beyond_the_limit_are_left_out_with_a_doubt(monkeypatch):
-    monkeypatch.setattr("tracker.parsing.readers.pdf.MOST_PAGES", 2)
-    document = read_document("", pdf(*(lines(f"一、办好讲座第{n}场") for n in "甲乙丙")))
+def test_pages_beyond_the_limit_are_left_out_with_a_doubt():
+    document = read_pdf(pdf(*(lines(f"一、办好讲座第{n}场") for n in "甲乙丙")), most=2)
     assert "丙" not in document.text
     assert [(doubt.code, doubt.words) for doubt in document.doubts] == [("plan.cut-off", "2页")]
