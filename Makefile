@@ -21,8 +21,8 @@ run: .venv/.run  ## set up, seed on first start, serve http://127.0.0.1:8000 wit
 work: .venv/.run  ## the scheduler as a process of its own
 	$(BIN)/flask jobs work
 
-test: .venv/.dev  ## the whole suite, on SQLite and on PostgreSQL
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --durations 15 -rfEs
+test: .venv/.dev  ## what the product does, on SQLite and on PostgreSQL; how it is built, `make check` tries
+	$(BIN)/python -m pytest --ignore tests/architecture -n auto --maxprocesses 4 --dist worksteal --durations 15 -rfEs
 
 check: .venv/.dev  ## lint, layout, types, import contracts, migrations
 	$(BIN)/ruff check .
