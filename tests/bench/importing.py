@@ -4,8 +4,9 @@ from collections.abc import Callable
 from io import BytesIO
 from statistics import median
 
+from tests.bench.machine import timed
 from tests.bench.plan_texts import ORDINARY, plan_lines, word_file
-from tests.bench.report import line, seconds
+from tests.bench.report import seconds
 from tests.bench.scene import VIEWER, filled
 from tests.client import StrictClient, new_client
 from tests.parsing.files_of import can_print, printed
@@ -35,9 +36,9 @@ def run() -> None:
 
 def _print(ending: str, taken: list[tuple[float, ...]]) -> None:
     for step, times in zip(STEPS, zip(*taken, strict=True), strict=True):
-        line(f"{PAGES} pages, {ending}: {step}", median(times) * 1000, "ms")
+        timed(f"{PAGES} pages, {ending}: {step}", median(times) * 1000, "ms")
     whole = median(upload + page for _, upload, page in taken)
-    line(f"{PAGES} pages, {ending}: from upload to page", whole, "s", digits=2)
+    timed(f"{PAGES} pages, {ending}: from upload to page", whole, "s", digits=2)
 
 
 def _steps(client: StrictClient, ending: str, seed: int) -> tuple[float, ...]:

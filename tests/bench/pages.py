@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from tests.bench.machine import timed
 from tests.bench.report import line, seconds
 from tests.bench.scene import VIEWER, filled
 from tests.client import new_client
@@ -28,5 +29,5 @@ def _measure(app: Flask, tasks: int) -> None:
             with counted_queries() as queries:
                 client.get(address, check=False)
             taken = seconds(lambda to=address: client.get(to, check=False), times=5)
-            line(f"{name} with {tasks:,} tasks", taken * 1000, "ms")
+            timed(f"{name} with {tasks:,} tasks", taken * 1000, "ms")
             line(f"{name} with {tasks:,} tasks", queries.count, "queries")

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 
 from tests.architecture.source import ROOT
+from tests.bench.machine import paced, timed
 from tests.bench.plan_texts import ORDINARY, UNITS, plan_text, word_file
 from tests.bench.report import cpu_seconds, line, seconds
 from tests.parsing.files_of import can_print, html, ofd, printed
@@ -39,18 +40,18 @@ def run() -> None:
         for size in SIZES:
             data = plan_text(size, figures=figures)
             taken = cpu_seconds(parsed(data), times=1 if size > 100_000 else 5)
-            line(f"parse {size:,} characters of {name}", size / taken, "characters/s")
+            paced(f"parse {size:,} characters of {name}", size / taken, "characters/s")
     samples = [path.read_bytes() for path in SAMPLES]
     taken = cpu_seconds(lambda: [parsed(data)() for data in samples], times=5)
     size = sum(len(read_document("plan", data).text) for data in samples)
-    line(f"parse {len(samples)} sample plans, one by one", size / taken, "characters/s")
+    paced(f"parse {len(samples)} sample plans, one by one", size / taken, "characters/s")
     data = plan_text(LONG)
     line(f"memory for a text of {LONG:,} characters", peak(data) / len(data), "times the file")
     for kind, data in _reports().items():
         taken = cpu_seconds(parsed(data), times=3)
-        line(f"parse a report of 60 pages, {kind}", taken, "s of processor", digits=2)
-    line("start the process that others are forked from", seconds(refused), "s", digits=2)
-    line("refuse an empty file in a fork of it", seconds(refused, times=9) * 1000, "ms")
+        timed(f"parse a report of 60 pages, {kind}", taken, "s of processor", digits=2)
+    timed("start the process that others are forked from", seconds(refused), "s", digits=2)
+    timed("refuse an empty file in a fork of it", seconds(refused, times=9) * 1000, "ms")
 
 
 def _reports() -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from tests.bench.machine import timed
 from tests.bench.report import line, seconds
 from tests.bench.scene import filled
 from tests.clocks import MONDAY_MORNING
@@ -25,10 +26,10 @@ def run() -> None:
         )
         db.session.commit()
         taken = seconds(lambda: figures.refresh_lights(make_doing(now=MONDAY_MORNING)))
-        line(f"refresh the lights of {DUE:,} tasks", taken * 1000, "ms")
+        timed(f"refresh the lights of {DUE:,} tasks", taken * 1000, "ms")
         with counted_queries() as queries:
             taken = seconds(lambda: reminders.write_due(make_doing(now=MONDAY_MORNING)))
-        line(f"write the reminders of {DUE:,} due tasks", taken * 1000, "ms")
+        timed(f"write the reminders of {DUE:,} due tasks", taken * 1000, "ms")
         line(f"write the reminders of {DUE:,} due tasks", queries.count, "queries")
         again = seconds(lambda: reminders.write_due(make_doing(now=MONDAY_MORNING)))
-        line("write them again (nothing left to write)", again * 1000, "ms")
+        timed("write them again (nothing left to write)", again * 1000, "ms")

@@ -25,5 +25,9 @@ def cpu_seconds(action: Callable[[], object], *, times: int = 1) -> float:
     return min(taken)
 
 
-def line(what: str, value: float, unit: str, *, digits: int = 0) -> None:
-    print(f"{what:<44}{value:>14,.{digits}f} {unit}", flush=True)
+def line(
+    what: str, value: float, unit: str, *, scaled: float | None = None, digits: int = 0
+) -> None:
+    """The figure as measured, and beside it what it would be on the reference machine."""
+    beside = "" if scaled is None else f"{scaled:>14,.{digits}f} scaled"
+    print(f"{what:<44}{value:>14,.{digits}f} {unit:<14}{beside}".rstrip(), flush=True)

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from tests.bench.machine import timed
 from tests.bench.report import line, seconds
 from tests.bench.scene import VIEWER, filled
 from tests.client import new_client
@@ -50,5 +51,5 @@ def _measure(app: Flask, address: str, name: str) -> None:
     with counted_queries() as queries:
         client.get(address, check=False)
     taken = seconds(lambda: client.get(address, check=False), times=5)
-    line(f"{name}, {STRATEGIES * TASKS} items", taken * 1000, "ms")
+    timed(f"{name}, {STRATEGIES * TASKS} items", taken * 1000, "ms")
     line(f"{name}, {STRATEGIES * TASKS} items", queries.count, "queries")
