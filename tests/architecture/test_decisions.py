@@ -84,7 +84,7 @@ def decisions(tree: nodes.Template) -> Iterator[int]:
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory):
-    return make_app("sqlite://", tmp_path_factory.mktemp("decisions")).jinja_env
+    return make_app("sqlite:///x", tmp_path_factory.mktemp("decisions")).jinja_env
 
 
 def test_no_template_decides_by_the_word_for_a_state_a_kind_or_a_code(environment):

@@ -21,7 +21,7 @@ def readme():
 
 @pytest.fixture(scope="module")
 def commands(tmp_path_factory):
-    cli = make_app("sqlite://", tmp_path_factory.mktemp("docs")).cli
+    cli = make_app("sqlite:///x", tmp_path_factory.mktemp("docs")).cli
     return sorted(_leaves(cli, ()))
 
 

@@ -18,7 +18,7 @@ PART = re.compile(r"<(int|date|string\([^)]*\)|any\([^)]*\)):[a-z_]+>")
 
 @pytest.fixture(scope="module")
 def product(tmp_path_factory):
-    return make_app("sqlite://", tmp_path_factory.mktemp("routes"))
+    return make_app("sqlite:///x", tmp_path_factory.mktemp("routes"))
 
 
 @pytest.fixture(scope="module")

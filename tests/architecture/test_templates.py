@@ -17,7 +17,7 @@ WIDTH = 120
 
 @pytest.fixture(scope="module")
 def templates(tmp_path_factory):
-    environment = make_app("sqlite://", tmp_path_factory.mktemp("templates")).jinja_env
+    environment = make_app("sqlite:///x", tmp_path_factory.mktemp("templates")).jinja_env
     return {path: environment.parse(path.read_text(encoding="utf-8")) for path in TEXTS}
 
 

@@ -127,7 +127,7 @@ def test_the_doctor_finds_pages_that_were_overwritten(open_databases, tmp_path):
 def test_an_instance_folder_that_cannot_be_made_is_named_at_the_start(name, tmp_path, monkeypatch):
     (tmp_path / "file").touch()
     monkeypatch.setenv("INSTANCE_PATH", str(tmp_path / name))
-    monkeypatch.setenv("DATABASE_URL", "sqlite://")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///x")
     with pytest.raises(SystemExit, match=f"{tmp_path}/file.*：.+。"):
         runpy.run_path(str(ROOT / "wsgi.py"))
 
