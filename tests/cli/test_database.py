@@ -61,7 +61,7 @@ def test_on_a_database_that_waits_for_an_upgrade_each_says_so_until_it_is_made(s
 
 
 def test_a_database_that_does_not_open_is_named(tmp_path):
-    app = make_app(f"sqlite:///{tmp_path}/no-such-folder/tracker.sqlite3", tmp_path)
+    app = make_app(f"sqlite:///file:{tmp_path}/gone.sqlite3?mode=rw&uri=true", tmp_path)
     with app.app_context():
         assert "数据库打不开" in said(app, "units list")
     close_engines(app)

@@ -51,9 +51,9 @@ def _held(path: Path) -> Iterator[None]:
 
 WRITING = ("seed", "jobs run tidy")
 ILLNESSES = {
-    "no folder": Illness(
+    "taken away": Illness(
         lambda path: None, "数据库打不开", ("units list", "db upgrade"),
-        opened="sqlite:///{path}/no/file"),
+        opened="sqlite:///file:{path}-gone?mode=rw&uri=true"),
     "another kind of file": Illness(
         lambda path: _overwrite(path, 0), "数据库已损坏", ("units list", "db upgrade")),
     "damaged inside": Illness(
