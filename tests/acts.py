@@ -56,6 +56,7 @@ from tracker.services import (
     progress,
     targets,
     tasks,
+    urgings,
     verification,
 )
 
@@ -269,6 +270,10 @@ def answer_help(scene: Scene, task: Task) -> Deed:
 
 def instruct_on_help(scene: Scene, task: Task) -> Deed:
     return by(help_requests.instruct, help_id=opened_help(scene, task), word=WORDS)
+
+
+def urge(scene: Scene, task: Task) -> Deed:
+    return by(urgings.urge, task_id=task.id, word=WORDS)
 
 
 def suspend(scene: Scene, task: Task) -> Deed:

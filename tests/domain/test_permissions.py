@@ -49,6 +49,7 @@ TABLE = {
     Permission.TASK_SUSPEND: {"office", "asker"},
     Permission.TASK_WITHDRAW: {"office", "asker"},
     Permission.TASK_REOPEN: {"office", "asker", "leader"},
+    Permission.TASK_URGE: {"office", "asker", "leader"},
     Permission.WITHDRAWAL_DECIDE: {"office", "leader"},
     Permission.WITHDRAWAL_TAKE_BACK: {"asker"},
     Permission.TASK_SIGN_OFF: {"chief", "asker"},

@@ -4,9 +4,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tracker.domain.letters import DigestItem, DigestSection, Letterhead, ReminderDigest
+from tracker.domain.letters import (
+    DigestItem,
+    DigestSection,
+    Letterhead,
+    ReminderDigest,
+    UrgingItem,
+    UrgingLetter,
+)
 from tracker.domain.values import ReminderKind
-from tracker.rendering.mail import Envelope, message, render_digest, render_test
+from tracker.rendering.mail import Envelope, message, render_digest, render_test, render_urging
 
 LETTERHEAD = Letterhead("云江区市场监督管理局", "https://plan.example", "tracker@plan.example")
 ON = date(2026, 11, 27)  # a Friday
@@ -73,6 +80,16 @@ def test_a_test_mail_reads_as_these_files_show(golden):
     mail = render_test(LETTERHEAD)
     golden("test.body.txt", mail.text)
     golden("test.body.html", mail.html)
+
+
+def test_an_urging_reads_as_these_files_show(golden):
+    first = UrgingItem(17, "三-04", "建成基层快检室 <12 个>", date(2026, 11, 12), 15, 2)
+    second = UrgingItem(18, "一-02", "开展一次应急演练", date(2027, 1, 9), 0, 1, "2027年工作要点")
+    letter = UrgingLetter("周明", "王督查", ON, "请本周内报送进展。", (first, second))
+    mail = render_urging(letter, LETTERHEAD)
+    golden("urging.subject.txt", mail.subject)
+    golden("urging.body.txt", mail.text)
+    golden("urging.body.html", mail.html)
 
 
 def test_a_message_is_marked_as_written_by_a_machine_and_holds_both_texts():

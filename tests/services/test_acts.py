@@ -53,6 +53,7 @@ DEEDS = {
     Act.CONFIRM_WITHDRAWAL: acts.confirm_withdrawal,
     Act.DECLINE_WITHDRAWAL: acts.decline_withdrawal,
     Act.TAKE_BACK_WITHDRAWAL: acts.take_back_withdrawal,
+    Act.URGE: acts.urge,
     Act.ISSUE: acts.issue,
     Act.DISCARD: acts.discard,
     Act.EDIT: acts.edit,

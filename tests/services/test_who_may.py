@@ -59,6 +59,7 @@ ON_TASKS = [
     ("instructions.answer", acts.answer, DOING, LEAD),
     ("help_requests.answer", acts.answer_help, DOING, OFFICE | SUPERVISOR),
     ("help_requests.instruct", acts.instruct_on_help, DOING, SUPERVISOR),
+    ("urgings.urge", acts.urge, DOING, OFFICE | SUPERVISOR),
     ("lifecycle.suspend", acts.suspend, DOING, OFFICE),
     ("lifecycle.resume", acts.resume, TaskState.SUSPENDED, OFFICE),
     ("lifecycle.propose_withdrawal", acts.propose_withdrawal, DOING, OFFICE),

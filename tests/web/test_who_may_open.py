@@ -76,6 +76,7 @@ WHO = {
     "help_requests.answer": DECIDERS,
     "withdrawals.decide": DECIDERS,
     "tasks.reopen": DECIDERS,
+    "urgings.urge": DECIDERS,
     "instructions.write": LEADERS,
     # and the plan office
     "suspensions.suspend": OFFICE,

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from tracker.domain import lifecycle
 from tracker.domain.breakdown import MAX_PARTS
+from tracker.domain.calendar_days import day_of
 from tracker.domain.deadline_extensions import refusal_to_ask
 from tracker.domain.doing import Doing
 from tracker.domain.errors import Forbidden, RuleBroken
@@ -40,6 +41,7 @@ class Act(StrEnum):
     CONFIRM_WITHDRAWAL = "confirm_withdrawal"
     DECLINE_WITHDRAWAL = "decline_withdrawal"
     TAKE_BACK_WITHDRAWAL = "take_back_withdrawal"
+    URGE = "urge"
     ISSUE = "issue"
     DISCARD = "discard"
     EDIT = "edit"
@@ -128,6 +130,12 @@ def _not_ready(facts: TaskFacts, doing: Doing) -> RuleBroken | None:
     return _whole_stopped(facts, doing) or _part_submitted(facts, doing) or lead
 
 
+def _urged_today(facts: TaskFacts, doing: Doing) -> RuleBroken | None:
+    """Once a day is enough, whoever it was."""
+    is_urged = facts.urged_at is not None and day_of(facts.urged_at) == doing.on
+    return RuleBroken("urging.today") if is_urged else None
+
+
 _UNFINISHED_PLANS = frozenset({PlanState.DRAFT, PlanState.ACTIVE})
 
 # fmt: off
@@ -164,6 +172,7 @@ ACTS: Mapping[Act, Rule] = {
         Permission.WITHDRAWAL_DECIDE, Move.WITHDRAW, needs=_withdrawal_proposed),
     Act.TAKE_BACK_WITHDRAWAL: Rule(
         Permission.WITHDRAWAL_TAKE_BACK, Move.WITHDRAW, needs=_withdrawal_proposed),
+    Act.URGE: Rule(Permission.TASK_URGE, Move.REMIND, hindered=_urged_today),
     Act.ISSUE: Rule(Permission.TASK_ISSUE, Move.ISSUE, hindered=_not_ready),
     Act.DISCARD: Rule(Permission.TASK_ADD, Move.DISCARD, _UNFINISHED_PLANS),
     Act.EDIT: Rule(Permission.TASK_EDIT, Move.EDIT, _UNFINISHED_PLANS),

@@ -46,3 +46,25 @@ class ReminderDigest:
     name: str
     on: date
     sections: tuple[DigestSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UrgingItem:
+    task_id: int
+    number: str
+    title: str
+    due_on: date
+    days_late: int
+    times: int
+    plan_title: str = ""  # where the mail speaks of several plans
+
+
+@dataclass(frozen=True, slots=True)
+class UrgingLetter:
+    """催办 of one or several tasks of the recipient's unit, in the same words."""
+
+    name: str
+    by: str
+    on: date
+    word: str
+    items: tuple[UrgingItem, ...]

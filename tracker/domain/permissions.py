@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.domain.values import Actor, PlanState, Role, TaskState
@@ -23,6 +23,7 @@ class Permission(StrEnum):
     TASK_SUSPEND = "task:suspend"
     TASK_WITHDRAW = "task:withdraw"
     TASK_REOPEN = "task:reopen"
+    TASK_URGE = "task:urge"  # 催办
     WITHDRAWAL_DECIDE = "withdrawal:decide"
     WITHDRAWAL_TAKE_BACK = "withdrawal:take-back"
     TASK_SIGN_OFF = "task:sign-off"
@@ -59,6 +60,7 @@ class TaskFacts:
     granted_extensions: int = 0
     open_instructions: int = 0  # not answered
     unread_instructions: int = 0  # of these, not acknowledged
+    urged_at: datetime | None = None  # the last 催办
     open_help: int = 0  # 需协调事项 without an answer
     whole_state: TaskState | None = None  # of the task that it is a part of
     parts: int = 0
@@ -146,6 +148,7 @@ RULES: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.TASK_SUSPEND: ((_office,),),
     Permission.TASK_WITHDRAW: ((_office,),),
     Permission.TASK_REOPEN: ((_office,), (_leader, _supervises)),
+    Permission.TASK_URGE: ((_office,), (_leader, _supervises)),
     Permission.WITHDRAWAL_DECIDE: (
         (_office, _did_not_propose),
         (_leader, _supervises, _did_not_propose),

@@ -12,6 +12,7 @@ class EventKind(StrEnum):
     UPDATE = "update"
     SUPPLEMENT = "supplement"
     REMINDER = "reminder"
+    URGED = "urged"
     ASKED = "asked"  # for verification
     ACCEPTED = "accepted"
     SENT_BACK = "sent_back"

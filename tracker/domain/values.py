@@ -193,6 +193,7 @@ class ReminderKind(StrEnum):
 class MailKind(StrEnum):
     REMINDER_DIGEST = "reminder_digest"
     TEST = "test"
+    URGING = "urging"
 
 
 class MailState(StrEnum):

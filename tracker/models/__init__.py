@@ -5,7 +5,7 @@ waiting_upload, document, review_step              what plans are read from, and
 plan, task                                         what is to be done
 progress, stored_file                              what was reported, and the bytes of files
 deadline_extension, suspension, verification       what was asked for and decided
-help_request, instruction                          what units need, what leaders wrote
+help_request, instruction, urging                  what units need, what leaders wrote
 rollup                                             stored figures, of now and of each day
 reminder, outbox                                   what was said to whom
 audit, job_run, workday                            the log, the jobs, the days off
@@ -34,6 +34,7 @@ from tracker.models.stored_file import FilePiece, StoredFile
 from tracker.models.suspension import Reopening, Suspension, Withdrawal
 from tracker.models.task import Milestone, Target, Task, TaskSupport
 from tracker.models.unit import Supervision, Unit, UnitAlias, UnitDuty
+from tracker.models.urging import Urging
 from tracker.models.user import LoginFailure, LoginSession, User, UserRole
 from tracker.models.verification import Verification
 from tracker.models.waiting_upload import WaitingUpload
@@ -74,6 +75,7 @@ __all__ = [
     "Unit",
     "UnitAlias",
     "UnitDuty",
+    "Urging",
     "User",
     "UserRole",
     "Verification",

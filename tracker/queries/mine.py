@@ -25,6 +25,7 @@ from tracker.queries.reported_days import reported_days
 from tracker.queries.requests import person
 from tracker.queries.task_facts import list_facts, report_facts
 from tracker.queries.task_places import Belonging, TaskPlace, places, with_places
+from tracker.queries.urgings import UrgingRow, list_open_urgings
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class MineRow:
     group: Group
     periods: Sequence[Box] = ()  # of an ongoing task
     acts: frozenset[Act] = frozenset()
+    urging: UrgingRow | None = None  # since the last report
     help: Sequence[HelpRow] = ()  # of this unit: waiting, or with an answer that is not seen
 
 
@@ -110,10 +112,12 @@ def _rows(doing: Doing) -> Sequence[MineRow]:
     belonging = places((each.task.id, each.belonging) for each in tasks)
     tasks_on = [each.task.id for each in tasks if each.task.kind is TaskKind.ONGOING]
     days = reported_days(tasks_on)
+    urged = list_open_urgings([task_id for task_id, each in facts.items() if each.urged_at])
     return [
         replace(
             _row(doing, each, facts[each.task.id], belonging[each.task.id]),
             periods=_periods(each.task, days.get(each.task.id), on),
+            urging=urged.get(each.task.id),
         )
         for each in tasks
     ]

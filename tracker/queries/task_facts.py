@@ -21,6 +21,7 @@ from tracker.models import (
     Instruction,
     Task,
     TaskSupport,
+    Urging,
     Verification,
     Withdrawal,
     WorkPlan,
@@ -79,6 +80,7 @@ def _statement() -> sa.Select[*tuple[object, ...]]:
             *_requests(),
             *_instructions(),
             _help(),
+            _urged(),
             *_parts(),
         )
         .join(WorkPlan, WorkPlan.id == Task.plan_id)
@@ -133,6 +135,11 @@ def _help() -> sa.Label[int]:
     row = HelpRequest
     waits = (row.task_id == Task.id, row.decided_at.is_(None))
     return sa.select(sa.func.count(row.id)).where(*waits).scalar_subquery().label("open_help")
+
+
+def _urged() -> sa.Label[datetime]:
+    urged = sa.select(sa.func.max(Urging.at)).where(Urging.task_id == Task.id)
+    return urged.scalar_subquery().label("urged_at")
 
 
 def _parts() -> list[sa.Label[object]]:

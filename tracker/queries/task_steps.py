@@ -20,6 +20,7 @@ from tracker.models import (
     ReminderTask,
     Reopening,
     Suspension,
+    Urging,
     User,
 )
 from tracker.queries.request_steps import request_steps
@@ -81,6 +82,7 @@ def _sources() -> Iterator[Steps]:
     """The log first: its columns give the others' empty ones their types."""
     yield _logged()
     yield from _reminders()
+    yield _urgings()
     yield from request_steps()
     yield from _instructions()
     yield from _suspensions()
@@ -124,6 +126,12 @@ def _reminders() -> Iterator[Steps]:
         .join(User, User.id == Reminder.recipient_id)
         .where(ReminderTask.task_id == TASK_ID)
     )
+
+
+def _urgings() -> Steps:
+    row = Urging
+    said = step_columns(EventKind.URGED, row.id, row.at, row.word, times=row.times)
+    return said.join(User, User.id == row.by_id).where(row.task_id == TASK_ID)
 
 
 def _instructions() -> Iterator[Steps]:

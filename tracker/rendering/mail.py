@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tracker.domain.calendar_days import SHANGHAI
-from tracker.domain.letters import DigestItem, Letterhead, ReminderDigest
+from tracker.domain.letters import DigestItem, Letterhead, ReminderDigest, UrgingLetter
 from tracker.domain.values import MailKind, ReminderKind
 from tracker.domain.words.labels import label
 from tracker.domain.words.titles import house_title
@@ -38,6 +38,10 @@ class Envelope:
 
 def render_digest(digest: ReminderDigest, letterhead: Letterhead) -> Mail:
     return _render(MailKind.REMINDER_DIGEST, {"digest": digest, "letterhead": letterhead})
+
+
+def render_urging(letter: UrgingLetter, letterhead: Letterhead) -> Mail:
+    return _render(MailKind.URGING, {"letter": letter, "letterhead": letterhead})
 
 
 def render_test(letterhead: Letterhead) -> Mail:

@@ -31,7 +31,15 @@ from tracker.domain.errors import NotFound
 from tracker.domain.values import MailKind, MailState
 from tracker.models import OutboxEmail, User
 from tracker.queries.reminders import find_digest
-from tracker.rendering.mail import Envelope, Mail, message, render_digest, render_test
+from tracker.queries.urgings import find_urging_letter
+from tracker.rendering.mail import (
+    Envelope,
+    Mail,
+    message,
+    render_digest,
+    render_test,
+    render_urging,
+)
 from tracker.transaction import audit, post
 from tracker.transaction.audit import Subject
 from tracker.transaction.post import Letter
@@ -182,13 +190,19 @@ class _Delivery:
             address = db.session.scalar(
                 sa.select(User.mail).where(User.id == claim.recipient_id, User.is_active)
             )
-            on = date.fromisoformat(claim.parameters["on"])
-            digest = find_digest(claim.recipient_id or 0, on) if address else None
+            mail = self._written(claim) if address else None
         finally:
             end_read()
-        if address is None or digest is None:
-            return claim.address, None
-        return address, render_digest(digest, self._letterhead)
+        return address or claim.address, mail
+
+    def _written(self, claim: _Claim) -> Mail | None:
+        recipient_id = claim.recipient_id or 0
+        if claim.kind is MailKind.URGING:
+            urging_ids = [int(each) for each in claim.parameters["urgings"].split(",")]
+            letter = find_urging_letter(recipient_id, urging_ids)
+            return None if letter is None else render_urging(letter, self._letterhead)
+        digest = find_digest(recipient_id, date.fromisoformat(claim.parameters["on"]))
+        return None if digest is None else render_digest(digest, self._letterhead)
 
     def _postpone(self, claim: _Claim, error: str) -> None:
         tries = claim.tries + 1

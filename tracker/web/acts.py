@@ -114,6 +114,7 @@ def _free(task: TaskRow, may: frozenset[Act]) -> Iterator[ActForm]:
         yield ask_extension(task.id, forms.ExtensionForm(), _left(task))
     for act, show, form in (
         (Act.INSTRUCT, write_instruction, forms.InstructionForm),
+        (Act.URGE, urge, forms.UrgingForm),
         (Act.REOPEN, reopen, forms.ReasonAndDayForm),
         (Act.RESUME, resume, forms.ReasonAndDayForm),
         (Act.SUSPEND, suspend, forms.ReasonForm),
@@ -188,6 +189,12 @@ def answer_help(row: HelpRow, form: FlaskForm) -> ActForm:
         hint=f"{since}：{row.text}",
         is_asked=True,
     )
+
+
+def urge(task_id: int, form: FlaskForm) -> ActForm:
+    address = url_for("urgings.urge", task_id=task_id)
+    hint = "记入办理经过，显示在牵头单位的“我的任务”中，并立即发邮件给其负责人。"
+    return ActForm("urging", "催办", address, form, (Button("催办", is_main=True),), hint)
 
 
 def suspend(task_id: int, form: FlaskForm) -> ActForm:

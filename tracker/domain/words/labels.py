@@ -146,6 +146,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     MailKind: {
         MailKind.REMINDER_DIGEST: "提醒",
         MailKind.TEST: "测试",
+        MailKind.URGING: "催办",
     },
     MailState: {
         MailState.QUEUED: "待发",

@@ -37,5 +37,9 @@ class ReasonAndDayForm(FlaskForm):  # type: ignore[misc]
     due_on = DayField("新的时限")
 
 
+class UrgingForm(FlaskForm):  # type: ignore[misc]
+    word = WordsField("催办的话")
+
+
 class WordForm(FlaskForm):  # type: ignore[misc]
     word = WordsField("意见")

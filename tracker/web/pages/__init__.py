@@ -25,6 +25,7 @@ from tracker.web.pages.suspensions import suspensions
 from tracker.web.pages.task_terms import task_terms
 from tracker.web.pages.tasks import tasks
 from tracker.web.pages.units import units
+from tracker.web.pages.urgings import urgings
 from tracker.web.pages.users import users
 from tracker.web.pages.verification import verification
 from tracker.web.pages.withdrawals import withdrawals
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     task_terms,
     tasks,
     units,
+    urgings,
     users,
     verification,
     withdrawals,
