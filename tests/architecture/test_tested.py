@@ -63,6 +63,8 @@ ELSEWHERE = {
     "services/test_figures.py": "transaction/figures",
     "services/test_review_undo.py": "transaction/review_steps",
     "services/test_help_requests.py": "transaction/help_requests transaction/instructions",
+    "services/test_tasks.py": "domain/terms/reassigning",
+    "services/test_urgings.py": "domain/urgings queries/urgings transaction/urgings",
     "services/test_suspensions.py": "transaction/parts",
     "services/test_logins.py": """domain/login_sessions queries/login_locks
         transaction/login_failures transaction/login_sessions""",
@@ -70,7 +72,7 @@ ELSEWHERE = {
     "services/test_who_may.py": "queries/plan_facts transaction/access",
     "transaction/test_turns.py": "transaction/lock_files",
     "web/test_acts.py": """web/pages/deadline_extensions web/pages/instructions
-        web/pages/suspensions web/pages/withdrawals web/task_forms""",
+        web/pages/suspensions web/pages/urgings web/pages/withdrawals web/task_forms""",
     "web/test_account.py": "web/session",
     "web/test_evidence.py": "web/evidence_files",
     "web/test_kept_words.py": "web/login_page",

@@ -3,11 +3,12 @@
 import pytest
 import sqlalchemy as sa
 
-from tests.make import make_doing, make_task, make_user
+from tests.make import make_doing, make_task, make_update, make_user
 from tracker.domain.errors import RuleBroken
 from tracker.domain.letters import Letterhead
 from tracker.domain.values import MailKind, MailState, TaskState
 from tracker.models import AuditEntry, OutboxEmail, Task, Urging
+from tracker.queries.mine import get_mine
 from tracker.services import outbox, urgings
 
 WORD = "请本周内报送进展。"
@@ -79,3 +80,18 @@ def test_the_mail_says_the_word_unless_the_task_was_closed_meanwhile(
         assert WORD in text
         assert f"{task.number} {task.title}" in text
         assert "第 1 次催办" in text
+
+
+def test_it_stands_in_the_list_of_the_unit_until_it_reports(people, clock, task):
+    def waiting() -> list[int]:
+        rows = get_mine(people.chief_a.doing(clock.now())).rows
+        return [row.urging.times for row in rows if row.urging]
+
+    urge(people, clock, task)
+    assert waiting() == [1]
+    clock.forward(days=1)
+    make_update(task, author=people.chief_a.user, percent=60)
+    assert waiting() == []
+    clock.forward(days=1)
+    urge(people, clock, task)
+    assert waiting() == [2]

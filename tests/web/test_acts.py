@@ -236,3 +236,14 @@ def test_who_asked_finds_the_button_to_take_it_back_and_sees_it_in_the_time_line
     again = client_for(person)
     again.post(f"/tasks/{task.id}/{act}/take-back")
     assert 'class="flash flash-error"' in again.get(f"/tasks/{task.id}").text
+
+
+def test_an_urging_stands_on_the_time_line_and_is_not_repeated_on_a_day(client_for, send, page):
+    answer = send("leader_a", "urgings", word="请本周内报送进展。")
+    assert answer.status_code == 303
+    shown = page("chief_a")
+    assert "第 1 次" in shown
+    assert "请本周内报送进展。" in shown
+    assert "今天已经催办过" in page("office")
+    assert send("office", "urgings", word="再催").status_code == 422
+    assert "第 1 次催办" in client_for("chief_a").get("/mine").text

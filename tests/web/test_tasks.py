@@ -80,6 +80,8 @@ DECIDE = {ACCEPT, BACK, "退回"}
 MORE_TIME, STOP = {"申请延期", "提交申请"}, {"中止", "中止任务", "提出撤销"}
 AGAIN, WORD = {"回头看", "重新办理"}, {"批示"}
 LEADERS = {"leader_a": WORD, "leader_b": WORD}
+URGE = {"催办"}
+URGED = LEADERS | {"leader_a": WORD | URGE}
 
 
 @pytest.mark.parametrize(
@@ -87,11 +89,17 @@ LEADERS = {"leader_a": WORD, "leader_b": WORD}
     [
         (
             TaskState.ISSUED,
-            LEADERS | {"chief_a": {REPORT, SIGN} | MORE_TIME, "chief_b": {WORDS}, "office": STOP},
+            URGED
+            | {
+                "chief_a": {REPORT, SIGN} | MORE_TIME,
+                "chief_b": {WORDS},
+                "office": STOP | URGE,
+            },
         ),
         (
             TaskState.IN_PROGRESS,
-            LEADERS | {"chief_a": {REPORT, ASK} | MORE_TIME, "chief_b": {WORDS}, "office": STOP},
+            URGED
+            | {"chief_a": {REPORT, ASK} | MORE_TIME, "chief_b": {WORDS}, "office": STOP | URGE},
         ),
         (
             TaskState.SUBMITTED,

@@ -132,8 +132,7 @@ def _not_ready(facts: TaskFacts, doing: Doing) -> RuleBroken | None:
 
 def _urged_today(facts: TaskFacts, doing: Doing) -> RuleBroken | None:
     """Once a day is enough, whoever it was."""
-    is_urged = facts.urged_at is not None and day_of(facts.urged_at) == doing.on
-    return RuleBroken("urging.today") if is_urged else None
+    return RuleBroken("urging.today") if is_urged_today(facts, doing) else None
 
 
 _UNFINISHED_PLANS = frozenset({PlanState.DRAFT, PlanState.ACTIVE})
@@ -210,6 +209,10 @@ def _unhindered(act: Act, doing: Doing, facts: TaskFacts) -> Forbidden | RuleBro
     if facts.plan_state not in rule.plan_states:
         return RuleBroken("plan.not-active")
     return rule.needs(facts, doing) or lifecycle.refusal(facts.state, rule.move)
+
+
+def is_urged_today(facts: TaskFacts, doing: Doing) -> bool:
+    return facts.urged_at is not None and day_of(facts.urged_at) == doing.on
 
 
 def why_not(doing: Doing, facts: TaskFacts) -> tuple[RuleBroken, ...]:

@@ -78,8 +78,9 @@ def list_open_urgings(task_ids: Collection[int]) -> Mapping[int, UrgingRow]:
     }
 
 
-def find_urging_letter(user_id: int, urging_ids: Collection[int]) -> UrgingLetter | None:
-    """What still holds: tasks that were closed, stopped or given to others since are left out."""
+def find_urging_letter(user_id: int, urging_ids: str) -> UrgingLetter | None:
+    """Of the ids, as 4,5,6, what still holds: tasks that were closed, stopped or given to others
+    since are left out."""
     urger = aliased(User)
     rows = db.session.execute(
         sa.select(Urging, Task, User.name, urger.name)
@@ -88,7 +89,7 @@ def find_urging_letter(user_id: int, urging_ids: Collection[int]) -> UrgingLette
         .join(User, User.unit_id == Task.lead_unit_id)
         .join(urger, urger.id == Urging.by_id)
         .where(
-            Urging.id.in_(urging_ids),
+            Urging.id.in_(map(int, urging_ids.split(","))),
             User.id == user_id,
             Task.state.in_(states_for(Move.REMIND)),
             WorkPlan.state == PlanState.ACTIVE,

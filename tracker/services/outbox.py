@@ -198,8 +198,7 @@ class _Delivery:
     def _written(self, claim: _Claim) -> Mail | None:
         recipient_id = claim.recipient_id or 0
         if claim.kind is MailKind.URGING:
-            urging_ids = [int(each) for each in claim.parameters["urgings"].split(",")]
-            letter = find_urging_letter(recipient_id, urging_ids)
+            letter = find_urging_letter(recipient_id, claim.parameters["urgings"])
             return None if letter is None else render_urging(letter, self._letterhead)
         digest = find_digest(recipient_id, date.fromisoformat(claim.parameters["on"]))
         return None if digest is None else render_digest(digest, self._letterhead)

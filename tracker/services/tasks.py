@@ -11,8 +11,8 @@ from tracker.domain.errors import NotFound, RuleBroken, raise_all
 from tracker.domain.lifecycle import Move, move
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_acts import PlanAct
+from tracker.domain.terms.reassigning import check_lead, reason_faults
 from tracker.domain.terms.tasks import NewTask, TaskEdit, TermsFacts, check_edit, check_new
-from tracker.domain.terms.texts import required_faults, text_faults
 from tracker.domain.values import Period, TaskState
 from tracker.models import Strategy, Task, TaskSupport, WorkPlan
 from tracker.transaction import access, audit
@@ -137,9 +137,10 @@ def reassign(doing: Doing, *, task_id: int, version: int, lead_unit_id: int, rea
     with unit_of_work() as session:
         task = access.get_task_for(session, doing, task_id, Act.REASSIGN, version=version)
         state = move(task.state, Move.REASSIGN)
-        if task.lead_unit_id == lead_unit_id:
-            raise RuleBroken("task.same-unit", field="lead")
-        raise_all(_reason_faults(task, reason))
+        same = check_lead(task.lead_unit_id, lead_unit_id)
+        if same is not None:
+            raise same
+        raise_all(reason_faults(reason, is_asked=task.state.is_issued))
         access.check_units(session, [lead_unit_id], field="lead")
         before = _lead_of(session, task)
         with figures_kept(session, [task], doing):
@@ -156,13 +157,6 @@ def reassign(doing: Doing, *, task_id: int, version: int, lead_unit_id: int, rea
             before=before,
             after=_lead_of(session, task) | {"reason": reason.strip()},
         )
-
-
-def _reason_faults(task: Task, reason: str) -> list[RuleBroken]:
-    """A draft that nobody was given goes to its unit without one."""
-    if task.state is TaskState.DRAFT:
-        return text_faults({"reason": reason})
-    return required_faults({"reason": reason})
 
 
 def _lead_of(session: Session, task: Task) -> dict[str, Plain]:

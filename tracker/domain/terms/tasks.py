@@ -56,14 +56,24 @@ def check_edit(facts: TermsFacts, edit: TaskEdit, *, period: Period) -> tuple[Ru
     faults = [
         *word_faults({"title": edit.title, "content": edit.content}),
         *weight_faults(edit.weight),
-        *span_faults(edit.starts_on, due_on, period),
-        *_milestone_faults(facts, edit.starts_on, due_on),
+        *due_faults(facts, edit.starts_on, due_on, period=period),
     ]
-    if facts.state.is_issued and due_on != facts.due_on:
-        faults.append(RuleBroken("due.fixed", field="due_on"))
     if facts.lead_unit_id in edit.supporting_unit_ids:
         faults.append(RuleBroken("task.lead-supports", field="supporting"))
     return tuple(faults)
+
+
+def due_faults(
+    facts: TermsFacts, starts_on: date, due_on: date, *, period: Period
+) -> list[RuleBroken]:
+    """Of the dates between which the task is to be done."""
+    faults = [
+        *span_faults(starts_on, due_on, period),
+        *_milestone_faults(facts, starts_on, due_on),
+    ]
+    if facts.state.is_issued and due_on != facts.due_on:
+        faults.append(RuleBroken("due.fixed", field="due_on"))
+    return faults
 
 
 def _milestone_faults(facts: TermsFacts, starts_on: date, due_on: date) -> list[RuleBroken]:
