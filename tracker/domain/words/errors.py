@@ -69,7 +69,6 @@ ERRORS: dict[str, str] = {
     "due.not-later": "新的时限应晚于现在的时限 {due_on}。",
     "due.outside": "日期应在 {start} 到 {end} 之间，请核对年份。",
     "due.passed": "新的时限不能早于今天。",
-    "due.same": "现在就是这个时限。",
     "due.too-far": "最晚到 {last}。",
     "evidence.broken": "“{name}”已损坏，打不开，请用原软件重新保存后上传。",
     "evidence.busy": "“{name}”没有收下：同时上传的人多，请过一会儿再传。",
