@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.drafted import PLAN, Clause, drafted
+from tests.forms import form_of
 from tests.people import EVERYBODY, UNIT_B
 from tests.reviewing import OURS, make_draft, review_of, several
 from tracker.domain.drafts.draft import Doubt, UnitSuggestion
@@ -195,6 +196,16 @@ def test_the_names_of_the_plan_are_there_and_not_too_long(office, draft, typed, 
     again = office.post(f"/imports/{draft}/names", data=sent | seen | {"plan": "重点工作"})
     assert again.status_code == 303
     assert review_of(draft).title == "重点工作"
+
+
+def test_a_plan_whose_text_names_no_body_is_offered_as_that_of_the_house(office, people):
+    draft = make_draft(people.office.user, replace(PLAN, organisation="")).id
+    address = f"/imports/{draft}/names"
+    typed = form_of(office.get(f"/imports/{draft}").text, address) | {"plan": "要点"}
+    assert office.post(address, data=typed).status_code == 303
+    named = review_of(draft)
+    house = office.application.config["POLICY"].letterhead.organisation
+    assert (named.title, named.organisation) == ("要点", house)
 
 
 def test_a_strategy_is_renamed_where_it_stands(office, draft):

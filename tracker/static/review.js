@@ -165,7 +165,15 @@ function step(event) {
   next?.focus();
 }
 
+// One box for all tasks of a strategy.
+function pickAll(event) {
+  if (!event.target.matches(".pick-all")) return;
+  const boxes = event.target.closest("tbody").querySelectorAll("input[name=picked]");
+  for (const box of boxes) box.checked = event.target.checked;
+}
+
 document.addEventListener("submit", send);
+document.addEventListener("change", pickAll);
 document.addEventListener("click", open);
 document.addEventListener("mouseover", point);
 document.addEventListener("focusin", point);

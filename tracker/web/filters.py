@@ -42,14 +42,14 @@ def register(app: Flask) -> None:
 
 def _globals() -> dict[str, object]:
     return {
-        "organisation": session.policy().letterhead.organisation,
+        "organisation": session.house(),
         "today": clock.today(),
         "Colour": Colour,
     }
 
 
 def house_title(title: str) -> str:
-    return titles.house_title(title, session.policy().letterhead.organisation)
+    return titles.house_title(title, session.house())
 
 
 def month_day(day: date | None) -> str:

@@ -12,6 +12,7 @@ from tracker.queries.imports import ImportPage
 from tracker.queries.review_steps import get_steps
 from tracker.queries.units import list_names
 from tracker.rendering.source_lines import item_numbers, source_lines
+from tracker.web import session
 from tracker.web.forms import reviews as forms
 from tracker.web.forms.review_names import (
     NamesForm,
@@ -69,7 +70,7 @@ def review_page(page: ImportPage, shown: Shown) -> str:
         strangers=strangers(review, units),
         open_item=open_item,
         form=form,
-        names=shown.names or names_form(review),
+        names=shown.names or names_form(review, session.house()),
         strategy_forms={
             each.key: shown.strategies.get(each.key) or strategy_form(each.title)
             for each in review.strategies

@@ -102,6 +102,11 @@ def policy() -> Policy:
     return found
 
 
+def house() -> str:
+    """Whose system this is, by name."""
+    return policy().letterhead.organisation
+
+
 def origin() -> str:
     return origins.address()
 

@@ -35,11 +35,12 @@ class PlanForm(VersionedForm):
         )
 
 
-def plan_form(plan: PlanRow) -> PlanForm:
+def plan_form(plan: PlanRow, house: str) -> PlanForm:
+    """`house`: whose plan it is taken for where its document named nobody."""
     return PlanForm(
         version=plan.version,
         title=plan.title,
-        organisation=plan.organisation,
+        organisation=plan.organisation or house,
         starts_on=plan.starts_on.isoformat(),
         ends_on=plan.ends_on.isoformat(),
     )

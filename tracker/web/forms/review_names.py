@@ -32,12 +32,13 @@ class NamesForm(FlaskForm):  # type: ignore[misc]
         return Names(self.plan_was.data or "", self.organisation_was.data or "")
 
 
-def names_form(review: Review, sent: Mapping[str, str] | None = None) -> NamesForm:
-    """`sent` for the form that comes back; on a page that answers another form, none."""
+def names_form(review: Review, house: str, sent: Mapping[str, str] | None = None) -> NamesForm:
+    """`house`: whose plan it is taken for where the text names nobody. `sent` for the form that
+    comes back; on a page that answers another form, none."""
     return NamesForm(
         formdata=sent,
         plan=review.title,
-        organisation=review.organisation,
+        organisation=review.organisation or house,
         plan_was=review.title,
         organisation_was=review.organisation,
     )

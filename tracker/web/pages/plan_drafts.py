@@ -25,7 +25,7 @@ plan_drafts = Blueprint("plan_drafts", __name__)
 @requires(Permission.PLAN_IMPORT)
 def edit(plan_id: int) -> Page:
     plan = get_plan(plan_id)
-    form = plan_form(plan)
+    form = plan_form(plan, session.house())
     if not form.is_submitted():
         refused = plan_acts.refusal(PlanAct.EDIT, session.doing(), PlanFacts(plan.state))
         if refused is not None:

@@ -19,6 +19,7 @@ from tracker.queries.imports import get_import
 from tracker.queries.units import list_names
 from tracker.services import reviews as review_services
 from tracker.services.reviews import Part, Picked
+from tracker.web import session
 from tracker.web.access import requires
 from tracker.web.converters import row_id
 from tracker.web.fields import visible
@@ -251,7 +252,7 @@ def _part() -> tuple[Part, int]:
 @reviews.route("/names", methods=["POST"])
 @requires(Permission.PLAN_IMPORT)
 def rename(draft_id: int) -> Page:
-    form = names_form(get_import(draft_id).review, request.form)
+    form = names_form(get_import(draft_id).review, session.house(), request.form)
 
     def use_case(doing: Doing) -> Page:
         review_services.rename(doing, draft_id=draft_id, names=form.typed, was=form.was)
