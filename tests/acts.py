@@ -19,6 +19,7 @@ from tests.people import People
 from tracker import clock
 from tracker.database import Base, db
 from tracker.domain.breakdown import MilestoneTerms, SubTaskTerms
+from tracker.domain.bulk_acts import Seen
 from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.decisions import Decision, DecisionKind
 from tracker.domain.evidence import Upload
@@ -47,6 +48,7 @@ from tracker.models import (
 )
 from tracker.services import (
     breakdown,
+    bulk_acts,
     deadline_extensions,
     decisions,
     evidence,
@@ -324,6 +326,24 @@ def set_targets(scene: Scene, task: Task) -> Deed:
     terms = TargetTerms("户次", TargetKind.REACH, Op.AT_LEAST, Decimal(9), task.due_on)
     new = {"targets": [terms], "mode": ProgressMode.REPORTED}
     return by(targets.set_targets, **new, **_seen(task))
+
+
+def urge_many(scene: Scene, task: Task) -> Deed:
+    return by(bulk_acts.urge, seen=[Seen(**_seen(task))], word=WORDS)
+
+
+def reassign_many(scene: Scene, task: Task) -> Deed:
+    to = {"lead_unit_id": scene.unit_c.id, "reason": WORDS}
+    return by(bulk_acts.reassign, seen=[Seen(**_seen(task))], **to)
+
+
+def issue_many(scene: Scene, task: Task) -> Deed:
+    return by(bulk_acts.issue, seen=[Seen(**_seen(task))])
+
+
+def set_due_of_many(scene: Scene, task: Task) -> Deed:
+    due_on = task.due_on - timedelta(days=9)
+    return by(bulk_acts.set_due, seen=[Seen(**_seen(task))], due_on=due_on)
 
 
 def edit(scene: Scene, task: Task) -> Deed:

@@ -81,6 +81,8 @@ def make_places(people: People, clock: TestClock) -> list[str]:
     return [
         *(f"/tasks/{task.id}" for task in tasks.values()),
         *(f"/tasks/{running.id}{page}" for page in ON_TASK),
+        *(f"/ledger/{act}?task={running.id}" for act in ("urge", "reassign")),
+        *(f"/ledger/{act}?task={tasks[TaskState.DRAFT].id}" for act in ("issue", "set-due")),
         f"/tasks/{counted.id}/progress",
         f"/mine?open={running.id}",
         "/mine",

@@ -72,6 +72,10 @@ ON_TASKS = [
     ("targets.set_targets", acts.set_targets, DOING, OFFICE),
     ("tasks.edit", acts.edit, DOING, OFFICE),
     ("tasks.reassign", acts.reassign, DOING, OFFICE),
+    ("bulk_acts.urge", acts.urge_many, DOING, OFFICE | SUPERVISOR),
+    ("bulk_acts.reassign", acts.reassign_many, DOING, OFFICE),
+    ("bulk_acts.issue", acts.issue_many, TaskState.DRAFT, OFFICE),
+    ("bulk_acts.set_due", acts.set_due_of_many, TaskState.DRAFT, OFFICE),
     ("tasks.discard", acts.discard, TaskState.DRAFT, OFFICE),
 ]
 ELSEWHERE = [

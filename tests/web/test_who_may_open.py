@@ -77,6 +77,7 @@ WHO = {
     "withdrawals.decide": DECIDERS,
     "tasks.reopen": DECIDERS,
     "urgings.urge": DECIDERS,
+    "bulk_acts.urge": DECIDERS | LEADERS,
     "instructions.write": LEADERS,
     # and the plan office
     "suspensions.suspend": OFFICE,
@@ -90,6 +91,9 @@ WHO = {
     "task_terms.reassign": OFFICE,
     "task_terms.targets": OFFICE,
     "task_terms.discard": OFFICE,
+    "bulk_acts.issue": OFFICE,
+    "bulk_acts.reassign": OFFICE,
+    "bulk_acts.set_due": OFFICE,
     "plans.postpone": OFFICE,
     "plan_drafts.edit": OFFICE,
     "plans.publish": OFFICE,

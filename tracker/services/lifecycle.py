@@ -15,7 +15,7 @@ from tracker.domain.terms.dates import new_due_faults
 from tracker.domain.terms.texts import required_faults, text_faults
 from tracker.domain.values import TaskState, WithdrawalVerdict
 from tracker.models import Reopening, Suspension, Task, Withdrawal
-from tracker.transaction import access, audit, parts
+from tracker.transaction import access, audit, handing_out, parts
 from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.due_dates import lapse_extension, set_due_dates
 from tracker.transaction.figures import figures_kept
@@ -48,21 +48,7 @@ def issue(doing: Doing, *, task_id: int) -> int:
     """
     with unit_of_work() as session:
         task = access.get_task_for(session, doing, task_id, Act.ISSUE)
-        issued = [task, *parts.parts_that_follow(session, task, Move.ISSUE)]
-        with figures_kept(session, issued, doing):
-            for each in issued:
-                each.state = move(each.state, Move.ISSUE)
-                each.issued_at, each.original_due_on = doing.now, each.due_on
-                each.version += 1
-        audit.record(
-            session,
-            doing,
-            "task.issued",
-            Subject("task", task.id),
-            before={"state": TaskState.DRAFT.value},
-            after={"state": task.state.value, "due_on": task.due_on.isoformat()},
-        )
-        return len(issued)
+        return handing_out.issue(session, doing, [task])
 
 
 def reopen(doing: Doing, *, task_id: int, reason: str, due_on: date | None = None) -> None:

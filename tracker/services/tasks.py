@@ -8,16 +8,15 @@ from sqlalchemy.orm import Session
 from tracker.domain.acts import Act
 from tracker.domain.doing import Doing
 from tracker.domain.errors import NotFound, RuleBroken, raise_all
-from tracker.domain.lifecycle import Move, move
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_acts import PlanAct
 from tracker.domain.terms.reassigning import check_lead, reason_faults
 from tracker.domain.terms.tasks import NewTask, TaskEdit, TermsFacts, check_edit, check_new
 from tracker.domain.values import Period, TaskState
 from tracker.models import Strategy, Task, TaskSupport, WorkPlan
-from tracker.transaction import access, audit
+from tracker.transaction import access, audit, handing_out
 from tracker.transaction.audit import Plain, Subject
-from tracker.transaction.due_dates import lapse_extension, set_draft_due
+from tracker.transaction.due_dates import set_draft_due
 from tracker.transaction.figures import figures_kept
 from tracker.transaction.new_task import in_strategy, new_task
 from tracker.transaction.unit_of_work import unit_of_work
@@ -136,27 +135,12 @@ def reassign(doing: Doing, *, task_id: int, version: int, lead_unit_id: int, rea
     """改派: another unit leads, signs off anew and goes on from where the task stands."""
     with unit_of_work() as session:
         task = access.get_task_for(session, doing, task_id, Act.REASSIGN, version=version)
-        state = move(task.state, Move.REASSIGN)
         same = check_lead(task.lead_unit_id, lead_unit_id)
         if same is not None:
             raise same
         raise_all(reason_faults(reason, is_asked=task.state.is_issued))
         access.check_units(session, [lead_unit_id], field="lead")
-        before = _lead_of(session, task)
-        with figures_kept(session, [task], doing):
-            task.state, task.lead_unit_id = state, lead_unit_id
-            task.signed_at = task.signed_by_id = None
-            task.supports = [each for each in task.supports if each.unit_id != lead_unit_id]
-            task.version += 1
-            lapse_extension(session, task, doing)
-        audit.record(
-            session,
-            doing,
-            "task.reassigned",
-            Subject("task", task.id),
-            before=before,
-            after=_lead_of(session, task) | {"reason": reason.strip()},
-        )
+        handing_out.reassign(session, doing, [task], lead_unit_id=lead_unit_id, reason=reason)
 
 
 def _lead_of(session: Session, task: Task) -> dict[str, Plain]:

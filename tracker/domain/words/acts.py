@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from tracker.domain.acts import Act
+from tracker.domain.bulk_acts import BulkAct
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_acts import PlanAct
 from tracker.domain.task_events import EventKind
@@ -85,6 +86,14 @@ PERMISSIONS: dict[StrEnum, str] = {
     Permission.UNIT_MANAGE: "管理单位",
     Permission.USER_MANAGE: "管理人员",
     Permission.SYSTEM_VIEW: "查看系统状态",
+}
+
+# An act on many tasks at once: on its button, and once it is done.
+BULK: dict[StrEnum, str] = {
+    BulkAct.URGE: "催办",
+    BulkAct.REASSIGN: "改派",
+    BulkAct.ISSUE: "交办",
+    BulkAct.SET_DUE: "设时限",
 }
 
 # As a step in the life of a task 办理经过.

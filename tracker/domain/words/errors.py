@@ -7,6 +7,11 @@ from tracker.domain.words.labels import label
 
 ERRORS: dict[str, str] = {
     "access.denied": "您不能办理“{permission}”：不在您的单位或职责范围内。",
+    "bulk.changed": "预览之后有人改过，没有办理。",
+    "bulk.gone": "有任务在预览之后被删去。",
+    "bulk.none-chosen": "请先选中至少一项任务。",
+    "bulk.nothing-left": "所选任务现在都不能这样办理，请看下面写的原因。",
+    "bulk.too-many": "一次最多办理 {limit} 项，请先缩小范围。",
     "choice.not-listed": "请从所列各项中选一项。",
     "day.missing": "请填日期。",
     "day.not-a-day": "请填日期，如 2026-06-30。",
@@ -69,6 +74,7 @@ ERRORS: dict[str, str] = {
     "due.not-later": "新的时限应晚于现在的时限 {due_on}。",
     "due.outside": "日期应在 {start} 到 {end} 之间，请核对年份。",
     "due.passed": "新的时限不能早于今天。",
+    "due.same": "现在就是这个时限。",
     "due.too-far": "最晚到 {last}。",
     "evidence.broken": "“{name}”已损坏，打不开，请用原软件重新保存后上传。",
     "evidence.busy": "“{name}”没有收下：同时上传的人多，请过一会儿再传。",

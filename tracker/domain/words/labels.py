@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from tracker.domain.acts import Act
 from tracker.domain.audit_chain import Fault
+from tracker.domain.bulk_acts import BulkAct
 from tracker.domain.decisions import DecisionKind
 from tracker.domain.health import Health
 from tracker.domain.lights import Colour, Light
@@ -39,7 +40,7 @@ from tracker.domain.values import (
     Verdict,
     WithdrawalVerdict,
 )
-from tracker.domain.words.acts import BUTTONS, PERMISSIONS, PLAN_BUTTONS, STEPS
+from tracker.domain.words.acts import BULK, BUTTONS, PERMISSIONS, PLAN_BUTTONS, STEPS
 
 # By kind: members of two kinds can be the same word, and then they are equal as dictionary keys.
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -50,6 +51,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         BoxState.CURRENT: "本期",
         BoxState.AHEAD: "未到",
     },
+    BulkAct: BULK,
     Colour: {
         Colour.RED: "红灯",
         Colour.YELLOW: "黄灯",

@@ -7,6 +7,7 @@ from tracker.web.pages.account import account
 from tracker.web.pages.audit import audit
 from tracker.web.pages.board import board
 from tracker.web.pages.breakdown import breakdown
+from tracker.web.pages.bulk_acts import bulk_acts
 from tracker.web.pages.deadline_extensions import deadline_extensions
 from tracker.web.pages.evidence import evidence
 from tracker.web.pages.help_requests import help_requests
@@ -35,6 +36,7 @@ BLUEPRINTS = (
     audit,
     board,
     breakdown,
+    bulk_acts,
     deadline_extensions,
     evidence,
     help_requests,

@@ -1,34 +1,22 @@
 """台账: every task of a plan in one table."""
 
-from collections.abc import Iterable
-from enum import StrEnum
-from typing import TypeVar
-
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 
 from tracker import clock
+from tracker.domain.bulk_acts import BulkAct
 from tracker.domain.errors import NotFound
-from tracker.domain.lights import Colour
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_dates import clock_of
-from tracker.domain.reporting import Standing
-from tracker.domain.values import TaskState
 from tracker.queries import ledger as ledger_queries
 from tracker.queries import ledger_choices
 from tracker.queries.board import list_published
 from tracker.queries.ledger import Cursor
 from tracker.queries.ledger_parts import get_parts
-from tracker.queries.task_filter import Due, Sort, TaskFilter
-from tracker.web.access import requires
+from tracker.web import ledger_filter
+from tracker.web.access import can, requires
 from tracker.web.converters import row_id
-from tracker.web.fields import visible
 
 ledger = Blueprint("ledger", __name__)
-
-Word = TypeVar("Word", bound=StrEnum)
-MAX_WORDS = 50
-REPORTS = (Standing.OWED, Standing.GIVEN)
-STATES = [state for state in TaskState if state.is_issued]
 
 
 @ledger.route("/ledger")
@@ -37,7 +25,7 @@ def index() -> str:
     plans = list_published(clock.today())
     if not plans:
         return render_template("board/empty.html")
-    wanted = _filter(plans[0].id)
+    wanted = ledger_filter.asked(plans[0].id)
     plan = next((plan for plan in plans if plan.id == wanted.plan_id), None)
     if plan is None:
         raise NotFound("plan.not-found")
@@ -54,32 +42,17 @@ def index() -> str:
         strategies=ledger_choices.list_strategies(plan.id),
         units=ledger_choices.list_lead_units(plan.id, wanted.unit_id),
         leaders=ledger_choices.list_leaders(plan.id, wanted.leader_id),
-        states=STATES,
-        reports=REPORTS,
-        arguments={name: value for name, value in _arguments(wanted).items() if value},
+        states=ledger_filter.STATES,
+        reports=ledger_filter.REPORTS,
+        arguments=ledger_filter.arguments(wanted),
+        bulk_acts=_bulk_acts(),
     )
 
 
-def _filter(plan_id: int) -> TaskFilter:
-    """The filter from the address. A value that makes no sense counts as missing."""
-    asked = request.args
-    return TaskFilter(
-        plan_id=asked.get("plan", plan_id, type=row_id),
-        strategy_id=asked.get("strategy", type=row_id),
-        unit_id=asked.get("unit", type=row_id),
-        leader_id=asked.get("leader", type=row_id),
-        due=_one_of(Due, asked.get("due")),
-        colour=_one_of(Colour, asked.get("light")),
-        state=_one_of(STATES, asked.get("state")),
-        report=_one_of(REPORTS, asked.get("report")),
-        words=visible(asked.get("q", "")).strip()[:MAX_WORDS],
-        sort=_one_of(Sort, asked.get("sort")) or Sort.LIGHT,
-        is_whole="all" in asked,
-    )
-
-
-def _one_of(choices: Iterable[Word], text: str | None) -> Word | None:
-    return next((choice for choice in choices if choice.value == text), None)
+def _bulk_acts() -> dict[BulkAct, str]:
+    """What this person may do to many tasks, and where."""
+    may = (act for act in BulkAct if can(act.permission))
+    return {act: url_for(f"bulk_acts.{act.name.lower()}") for act in may}
 
 
 def _cursor() -> Cursor | None:
@@ -89,20 +62,3 @@ def _cursor() -> Cursor | None:
     if before is not None:
         return Cursor(before, place, backwards=True)
     return None if after is None else Cursor(after, place)
-
-
-def _arguments(wanted: TaskFilter) -> dict[str, str | int | None]:
-    """The filter as an address states it: links change one of these and keep the rest."""
-    return {
-        "plan": wanted.plan_id,
-        "strategy": wanted.strategy_id,
-        "unit": wanted.unit_id,
-        "leader": wanted.leader_id,
-        "due": wanted.due,
-        "light": wanted.colour,
-        "state": wanted.state,
-        "report": wanted.report,
-        "q": wanted.words,
-        "sort": None if wanted.sort is Sort.LIGHT else wanted.sort,
-        "all": 1 if wanted.is_whole else None,
-    }
