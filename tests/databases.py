@@ -17,6 +17,7 @@ from flask import Flask
 
 from config import Config
 from tracker.app import create_app
+from tracker.cli import migrations
 from tracker.database import db
 
 with warnings.catch_warnings():
@@ -55,6 +56,7 @@ def make_app(url: str, folder: Path) -> Flask:
     app = create_app(
         Config(database_url=url, secret_key="a key that only tests have", instance_path=folder)
     )
+    migrations.join(app)
     app.config["TESTING"] = True
     app.config["READING_PATIENCE"] = 60  # a busy machine is no reason to fail
     return app

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Flask
-from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import tracker.models  # noqa: F401 -- the metadata must be whole before the first session
@@ -36,8 +35,6 @@ def create_app(settings: "Config") -> Flask:
     settings.instance_path.mkdir(parents=True, exist_ok=True)
     _configure(app, settings)
     db.init_app(app)
-    migrate = Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    migrate.configure(cli.database.refuse_foreign)
     app.extensions["alone"] = alone  # for migrations/env.py, which imports nothing of ours
     for door in (web, cli):
         door.register(app)
@@ -66,6 +63,7 @@ def _configure(app: Flask, settings: "Config") -> None:
         POLICY=_policy(settings),
         DEMO_PASSWORD=settings.demo_password,
         SAMPLES=ROOT / "seed_plans",
+        MIGRATIONS=ROOT / "migrations",
         READING_PATIENCE=1.5,  # seconds that an upload waits for its result before it is answered
         SENDER=make_sender(
             SmtpSettings(

@@ -3,11 +3,11 @@
 import re
 from dataclasses import fields
 
-import click
 import pytest
 
 from config import Config
 from tests.architecture.source import ROOT
+from tests.cli.every_command import leaves
 from tests.databases import make_app
 from tracker.jobs.schedule import SCHEDULE
 
@@ -22,16 +22,7 @@ def readme():
 @pytest.fixture(scope="module")
 def commands(tmp_path_factory):
     cli = make_app("sqlite:///x", tmp_path_factory.mktemp("docs")).cli
-    return sorted(_leaves(cli, ()))
-
-
-def _leaves(group: click.Group, path: tuple[str, ...]):
-    for name, command in group.commands.items():
-        if path or name not in FOREIGN:
-            if isinstance(command, click.Group):
-                yield from _leaves(command, (*path, name))
-            else:
-                yield " ".join((*path, name))
+    return sorted(line for line in leaves(cli) if line.split()[0] not in FOREIGN)
 
 
 def test_every_setting_stands_in_the_readme(readme):

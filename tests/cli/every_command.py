@@ -47,7 +47,9 @@ def said(app: Flask, line: str) -> str:
 
 
 def leaves(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[str]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from leaves(command, (*path, name))
         else:

@@ -8,12 +8,11 @@ from flask import current_app
 
 from tracker.cli import support
 from tracker.cli.unit_files import read_units
-from tracker.domain.drafts.hints import Hints, Place
+from tracker.domain.drafts.hints import LEVELS, Hints, Place
 from tracker.domain.errors import RuleBroken
 from tracker.domain.uploads import Upload
 from tracker.domain.values import Actor, PlanState
 from tracker.domain.words.labels import label
-from tracker.parsing.structure.levels import LEVELS
 from tracker.queries import plans as plan_queries
 from tracker.queries import users
 from tracker.rendering.draft_json import render_draft

@@ -4,10 +4,10 @@ from contextlib import closing
 
 import click
 from flask import Flask, current_app
-from flask_migrate import upgrade
 from waitress import create_server
 from waitress.server import BaseWSGIServer
 
+from tracker.cli import migrations
 from tracker.cli.seed import seed_demo
 from tracker.domain.words.obstacles import system_words
 from tracker.jobs import runner
@@ -50,7 +50,7 @@ def serve(host: str, port: int, wants_seed: bool, scheduler: bool) -> None:
 
 def _make_ready(wants_seed: bool) -> None:
     with alone(on_waiting=_say_that_it_waits):
-        upgrade()
+        migrations.upgrade()
         if wants_seed and not list_users():
             click.echo("首次启动：正在建立示例单位、人员和计划，约需半分钟……")
             seed_demo()

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from importlib import import_module
 
-import holidays
 import sqlalchemy as sa
 
 from tracker.database import db
@@ -32,8 +32,10 @@ def get_workdays(*years: int) -> Workdays:
 @lru_cache(maxsize=16)
 def _statutory(year: int) -> tuple[Mapping[date, bool], bool]:
     """The days of a year that differ from Monday to Friday, and whether the notice of the State
-    Council is in: only its notice makes working weekends, the library computes the rest."""
-    calendar = holidays.country_holidays("CN", years=year)
+    Council is in: only its notice makes working weekends, the library computes the rest.
+
+    It is loaded only here: it takes as long as all our pages, and most commands do without."""
+    calendar = import_module("holidays").country_holidays("CN", years=year)
     off = {day: False for day in calendar if not is_weekend(day)}
     working = {day: True for day in calendar.weekend_workdays if day.year == year}
     return off | working, bool(working)

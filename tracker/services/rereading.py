@@ -9,13 +9,12 @@ from collections.abc import Collection, Sequence
 
 from tracker.domain.doing import Doing
 from tracker.domain.drafts.draft import PlanDraft, UnitProfile
-from tracker.domain.drafts.hints import Hints
+from tracker.domain.drafts.hints import LEVELS, Hints
 from tracker.domain.drafts.rereading import Rereading
 from tracker.domain.drafts.rereading import reread as read_anew
 from tracker.domain.drafts.review import Review
 from tracker.domain.errors import RuleBroken, StaleWrite, UnreadableDocument
 from tracker.domain.permissions import Permission
-from tracker.parsing.structure.levels import LEVELS
 from tracker.queries import units
 from tracker.queries.imports import ImportSource, get_source
 from tracker.sandbox.bounded import Limits, parse_bounded

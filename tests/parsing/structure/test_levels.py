@@ -3,8 +3,7 @@
 import pytest
 
 from tests.parsing.plainly import drawn, read
-from tracker.domain.drafts.hints import Hints
-from tracker.parsing.structure.levels import LEVELS
+from tracker.domain.drafts.hints import LEVELS, Hints
 
 CHAPTERS = """河湾区水务局2027年工作要点
 一、供水

@@ -6,6 +6,12 @@ from tracker.domain.drafts.draft import Doubt
 from tracker.domain.words.doubts import DOUBTS, Asks
 
 ONE_STRATEGY = "one"  # the level of a plan whose numbered items are its tasks
+# Headings whose level may be named, highest first. What parts a sentence or a list is none.
+HEADINGS = (
+    "part", "section", "line", "han", "han-paren", "article", "named", "arabic", "dotted",
+    "dotted-deep", "arabic-paren", "arabic-closing", "ordinal-word",
+)  # fmt: skip
+LEVELS = (*HEADINGS, ONE_STRATEGY)
 
 Place = int | str  # an offset in the document's text, or the words that a paragraph holds
 

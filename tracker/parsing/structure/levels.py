@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from tracker.domain.drafts.draft import HeadingLevel
-from tracker.domain.drafts.hints import ONE_STRATEGY
+from tracker.domain.drafts.hints import HEADINGS, ONE_STRATEGY
 from tracker.domain.values import SourceSpan
 from tracker.parsing.document import Document
 from tracker.parsing.items import Group
@@ -17,11 +17,8 @@ from tracker.parsing.structure.titles import short_title
 from tracker.parsing.tables.glued_rows import row_numbers
 
 _EXAMPLES = 2
-# What parts a sentence or a list is never a heading.
-_NO_HEADINGS = frozenset({Kind.CIRCLED, Kind.LETTER, Kind.FIRST_NEXT, Kind.RUN, Kind.BULLET})
-_CODES = {kind: kind.name.lower().replace("_", "-") for kind in Kind if kind not in _NO_HEADINGS}
-_KINDS = {code: kind for kind, code in _CODES.items()}
-LEVELS = (*_KINDS, ONE_STRATEGY)
+_KINDS = {code: Kind[code.upper().replace("-", "_")] for code in HEADINGS}
+_CODES = {kind: code for code, kind in _KINDS.items()}
 
 
 def kind_of(level: str | None) -> Kind | None:

@@ -7,13 +7,12 @@ from wtforms import HiddenField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from tracker.domain.drafts.draft import HeadingLevel
-from tracker.domain.drafts.hints import ONE_STRATEGY, Hints
+from tracker.domain.drafts.hints import LEVELS, ONE_STRATEGY, Hints
 from tracker.domain.drafts.review import Review
 from tracker.domain.errors import RuleBroken
 from tracker.domain.terms.dates import year_faults
 from tracker.domain.values import SourceSpan
 from tracker.domain.words.errors import error_sentence
-from tracker.parsing.structure.levels import LEVELS
 from tracker.web.converters import row_id
 from tracker.web.fields import FigureField, OneOfButtonsField
 

@@ -1,0 +1,36 @@
+"""`flask db`: Flask-Migrate's commands, and the upgrade that `serve` begins with.
+
+Joined to an application when it is asked for: Alembic takes as long to load as all the pages, and
+neither a page nor any other command needs it.
+"""
+
+import click
+import flask_migrate
+from flask import Flask, current_app
+
+from tracker.cli import database, sentences
+
+
+def join(app: Flask) -> click.Command:
+    """`db` becomes a command of the application, and Alembic is told of its database."""
+    migrate = flask_migrate.Migrate(
+        app,
+        app.extensions["sqlalchemy"],
+        directory=app.config["MIGRATIONS"],
+        render_as_batch=True,
+    )
+    migrate.configure(_refuse_foreign)
+    command = sentences.each(app.cli.commands["db"], sentences.spoken)
+    app.cli.add_command(command)
+    return command
+
+
+def upgrade() -> None:
+    join(current_app._get_current_object())  # type: ignore[attr-defined]
+    flask_migrate.upgrade()
+
+
+def _refuse_foreign(config: flask_migrate.Config) -> flask_migrate.Config:
+    """Before Alembic runs, also by `flask db upgrade`: it knows only its own revisions."""
+    database.refuse_foreign()
+    return config
