@@ -16,6 +16,7 @@ from argon2 import PasswordHasher
 from tracker import clock
 from tracker.database import Base, db
 from tracker.domain.doing import MACHINE, Doing, Policy
+from tracker.domain.drafts.issuing import plan_order
 from tracker.domain.lights import LightPolicy
 from tracker.domain.periods import period_start
 from tracker.domain.values import (
@@ -242,6 +243,7 @@ def _task_row(strategy: Strategy, plan: WorkPlan, changes: dict[str, Any]) -> Ta
         submitted_on=submitted_on if state is TaskState.SUBMITTED else None,
         **{
             "position": position,
+            "plan_order": plan_order(strategy.position, position),
             "number": f"{strategy.number}-{position:02}",
             "title": f"任务{position}",
             "content": f"做好第{position}项工作。",

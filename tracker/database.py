@@ -13,8 +13,10 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.compiler import DDLCompiler
 from sqlalchemy.types import TypeDecorator
 
 BUSY_TIMEOUT_MS = 10_000
@@ -97,6 +99,13 @@ class Base(DeclarativeBase):
             ),
         },
     )
+
+
+@compiles(sa.Computed, "postgresql")
+def _stored(column: sa.Computed, compiler: DDLCompiler, **_: object) -> str:
+    """PostgreSQL has no index on a column that it does not store; SQLite adds only such a one to
+    a table that is there."""
+    return f"GENERATED ALWAYS AS ({column.sqltext}) STORED"
 
 
 db = SQLAlchemy(model_class=Base)

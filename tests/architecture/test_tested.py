@@ -44,7 +44,7 @@ ELSEWHERE = {
         parsing/misgivings/of_text parsing/misgivings/of_years""",
     "parsing/test_tasks.py": "parsing/items parsing/measures",
     "queries/test_audit_log.py": "queries/audit_subjects rendering/audit_export",
-    "queries/test_ledger.py": "queries/ledger_choices",
+    "queries/test_ledger.py": "queries/ledger_choices queries/ledger_counts",
     "queries/test_inbox.py": "queries/requests",
     "queries/test_mine.py": "queries/reported_days",
     "queries/test_task_history.py": "domain/task_events",

@@ -1,15 +1,21 @@
 """The ledger's order and its pages by key."""
 
+import itertools
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 
 from tests.make import make_doing, make_plan, make_strategy, make_target, make_task, make_update
-from tracker.domain.lights import SEVERITY, Colour
+from tracker.database import db
+from tracker.domain.lights import SEVERITY, Colour, Light
 from tracker.domain.values import TaskState
+from tracker.models import Strategy, Task
 from tracker.queries import ledger, ledger_choices
 from tracker.queries.ledger import Cursor, LedgerPage
+from tracker.queries.ledger_counts import count_by_light
 from tracker.queries.task_filter import Sort, TaskFilter
 from tracker.services import figures
 
@@ -162,3 +168,24 @@ def test_a_withdrawn_task_is_listed_and_in_no_count(people):
     assert (row.percent, row.expected, row.gap) == (Decimal(40), None, None)
     grey = TaskFilter(strategy.plan_id, colour=Colour.GREY)
     assert gone.id not in [row.id for row in ledger.get_page(grey, None, on=TODAY).rows]
+
+
+def test_a_light_and_its_rank_cannot_differ(plan):
+    """The database makes the rank: of every light, also of one that came from elsewhere."""
+    ids = db.session.scalars(sa.select(Task.id)).all()
+    for task_id, light in zip(ids, Light, strict=False):
+        db.session.execute(sa.update(Task).where(Task.id == task_id).values(light=light))
+    rows = db.session.execute(sa.select(Task.light, Task.light_rank)).all()
+    assert {light for light, _ in rows} >= set(list(Light)[: len(ids)])
+    assert all(rank == SEVERITY[light] for light, rank in rows)
+    db.session.rollback()
+
+
+def test_the_counts_of_the_roll_ups_are_those_of_the_tasks(plan, people):
+    strategies = [None, *db.session.scalars(sa.select(Strategy.id))]
+    units = [None, people.unit_a.id, people.unit_b.id, people.unit_office.id]
+    choices = (strategies, units, [None, people.leader_a.id], [None, Colour.RED, Colour.GREY])
+    for strategy_id, unit_id, leader_id, colour in itertools.product(*choices):
+        wanted = TaskFilter(plan.id, strategy_id, unit_id, leader_id, colour=colour)
+        counted = count_by_light(replace(wanted, words="任务"), TODAY)  # which no roll-up knows
+        assert count_by_light(wanted, TODAY) == counted

@@ -7,11 +7,19 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Computed,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.database import Base, Exact, Hundredths
-from tracker.domain.lights import Light
+from tracker.domain.lights import SEVERITY, Light
 from tracker.domain.reporting import Standing
 from tracker.domain.values import (
     Confidence,
@@ -22,6 +30,11 @@ from tracker.domain.values import (
     TaskKind,
     TaskState,
 )
+
+_IS_PART = text("parent_id IS NOT NULL")
+_IS_PAST_DUE = text("light_rank <= 1")
+_RANKS = " ".join(f"WHEN '{light.value}' THEN {rank}" for light, rank in SEVERITY.items())
+_LIGHT_RANK = f"CASE light {_RANKS} END"
 
 
 class Task(Base):
@@ -37,21 +50,54 @@ class Task(Base):
         CheckConstraint("parent_id IS NULL OR parent_id <> id", name="not_its_own_parent"),
         Index(None, "plan_id", "strategy_id", "position", "id"),
         Index(None, "lead_unit_id", "state", "due_on"),
-        Index(None, "plan_id", "light"),
-        Index(None, "next_change_on"),
+        Index(None, "next_change_on", "id"),
+        # In the orders of the lists, so that a page of one costs the same wherever it stands.
+        Index(None, "plan_id", "light_rank", "due_on", "id"),
+        Index(None, "plan_id", "due_on", "light_rank", "id"),
+        Index(None, "plan_id", "plan_order", "id"),
+        Index(None, "plan_id", "reached", "due_on", "id"),
+        Index(None, "strategy_id", "light_rank", "due_on", "id"),
+        Index(None, "lead_unit_id", "plan_id", "light_rank", "due_on", "id"),
+        Index(
+            "ix_tasks_past_due",
+            "plan_id",
+            "light_rank",
+            "due_on",
+            "reached",
+            "id",
+            sqlite_where=_IS_PAST_DUE,
+            postgresql_where=_IS_PAST_DUE,
+        ),
+        # Of sub-tasks alone: "has no parent" is true of most tasks, and no way to find any.
+        Index(None, "parent_id", sqlite_where=_IS_PART, postgresql_where=_IS_PART),
+        Index(
+            "ix_tasks_parts_in_order",
+            "plan_id",
+            "light_rank",
+            "due_on",
+            "id",
+            sqlite_where=_IS_PART,
+            postgresql_where=_IS_PART,
+        ),
+        Index(
+            "ix_tasks_parts",
+            "plan_id",
+            "lead_unit_id",
+            "light",
+            sqlite_where=_IS_PART,
+            postgresql_where=_IS_PART,
+        ),
         Index(None, "state", "due_on"),
         Index(None, "unmet_on"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("work_plans.id", ondelete="CASCADE"))
-    strategy_id: Mapped[int] = mapped_column(
-        ForeignKey("strategies.id", ondelete="CASCADE"), index=True
-    )
-    parent_id: Mapped[int | None] = mapped_column(
-        ForeignKey("tasks.id", ondelete="CASCADE"), index=True
-    )
+    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategies.id", ondelete="CASCADE"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"))
     position: Mapped[int]
+    # Where it stands among all tasks of its plan: by its strategy, then by its own position.
+    plan_order: Mapped[int] = mapped_column(BigInteger, server_default="0")
     number: Mapped[str]  # as people say it: 三-04
     title: Mapped[str]
     content: Mapped[str]
@@ -87,6 +133,9 @@ class Task(Base):
         default=Standing.NOT_ASKED, server_default=Standing.NOT_ASKED.value
     )
     light: Mapped[Light]
+    # What lists are sorted by: made by the database, so that it cannot differ from its source.
+    light_rank: Mapped[int] = mapped_column(Computed(_LIGHT_RANK), deferred=True)
+    reached: Mapped[int] = mapped_column(Computed("coalesce(percent, -1)"), deferred=True)
     was_red: Mapped[bool] = mapped_column(default=False)  # 曾亮红灯
     expected_base: Mapped[int] = mapped_column(BigInteger)
     expected_slope: Mapped[int] = mapped_column(BigInteger)
@@ -107,6 +156,7 @@ class Task(Base):
     __mapper_args__ = {  # noqa: RUF012 -- SQLAlchemy's own spelling
         "version_id_col": version,
         "version_id_generator": False,
+        "eager_defaults": False,  # what the database computes is read by lists alone
     }
 
 

@@ -7,7 +7,7 @@ tasks, task_parts, task_history, task_steps  one task: as it stands, its parts, 
 task_source, document_text                   its sentence in the plan, and the plan's own text
 task_facts, plan_facts                       what the rules ask of a task, of a plan
 plan_page                                    one plan, and what may be done with it
-plans, ledger, ledger_choices                all tasks of a plan
+plans, ledger, ledger_choices, ledger_counts all tasks of a plan
 imports, review_steps                        drafts under review, what was done to them
 units, unit_pages, unit_choices, users       the bureau and its people
 reminders, outbox, workdays                  what decides about mails, and what was sent

@@ -4,16 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from tracker.database import db
 from tracker.domain.expected import Segment
-from tracker.domain.lights import SEVERITY, Colour, Light, by_colour, days_late
+from tracker.domain.lights import Colour, Light, by_colour, days_late
 from tracker.domain.rounding import difference, is_far_behind
 from tracker.domain.values import Op, TargetKind, TaskState
-from tracker.models import Strategy, Target, Task, TaskSupport, Unit
+from tracker.models import Target, Task, TaskSupport, Unit
+from tracker.queries.ledger_counts import count_by_light
 from tracker.queries.overdue_targets import has_unmet, overdue_targets
 from tracker.queries.task_filter import Sort, TaskFilter, conditions
 
@@ -80,35 +82,41 @@ class LedgerPage:
     following: Cursor | None
 
 
-_RANK = sa.case(dict(SEVERITY), value=Task.light)
-
-# What each order compares, the id last, so that no order is left open.
+# What each order compares, the id last, so that no order is left open. Each has an index.
 _ORDERS: Mapping[Sort, tuple[Any, ...]] = {
-    Sort.LIGHT: (_RANK, Task.due_on, Task.id),
-    Sort.DUE: (Task.due_on, _RANK, Task.id),
-    Sort.NUMBER: (Strategy.position, Task.position, Task.id),
-    Sort.PERCENT: (sa.func.coalesce(sa.cast(Task.percent, sa.Integer), -1), Task.due_on, Task.id),
+    Sort.LIGHT: (Task.light_rank, Task.due_on, Task.id),
+    Sort.DUE: (Task.due_on, Task.light_rank, Task.id),
+    Sort.NUMBER: (Task.plan_order, Task.id),
+    Sort.PERCENT: (Task.reached, Task.due_on, Task.id),
 }
+_SHOWN = (
+    Task.id,
+    Task.number,
+    Task.title,
+    Task.due_on,
+    Task.percent,
+    Task.expected_base,
+    Task.expected_slope,
+    Task.light,
+    Task.submitted_on,
+    Task.last_reported_on,
+    Task.state,
+    Task.unmet_on,
+    Unit.name.label("unit"),
+)
+Found = sa.Row[*tuple[Any, ...]]
 
 
 def get_page(wanted: TaskFilter, cursor: Cursor | None, *, on: date) -> LedgerPage:
-    chosen = conditions(wanted, on)
-    counts = _counts(chosen)
+    counts = count_by_light(wanted, on)
     matching = sum(counts.values())
-    order, size = _ORDERS[wanted.sort], WHOLE if wanted.is_whole else PAGE
-    tasks = list(db.session.execute(_slice(chosen, order, size, cursor)))
-    if cursor is not None and matching and not tasks:  # its row has left the list
-        cursor, tasks = None, list(db.session.execute(_slice(chosen, order, size, None)))
-    if cursor is not None and cursor.backwards:
-        tasks.reverse()
+    cursor, tasks = _find(wanted, cursor, on)
     place = _place(cursor, len(tasks))
-    ids = [row[0].id for row in tasks]
+    ids = [task.id for task in tasks]
     targets, supports, unmet = _targets(ids), _supports(ids), _unmet(tasks, on)
     last = place + len(tasks) - 1
     return LedgerPage(
-        rows=[
-            _row(task, unit, targets, supports, unmet.get(task.id, ""), on) for task, unit in tasks
-        ],
+        rows=[_row(task, targets, supports, unmet.get(task.id, ""), on) for task in tasks],
         matching=matching,
         by_colour=by_colour(counts),
         withdrawn=counts.get(Light.WITHDRAWN, 0),
@@ -118,45 +126,70 @@ def get_page(wanted: TaskFilter, cursor: Cursor | None, *, on: date) -> LedgerPa
     )
 
 
+def _find(
+    wanted: TaskFilter, cursor: Cursor | None, on: date
+) -> tuple[Cursor | None, Sequence[Found]]:
+    """The list begins anew where the row of the cursor has left it."""
+    if cursor is not None:
+        key = db.session.execute(_key(wanted.sort), {"task_id": cursor.task_id}).one_or_none()
+        tasks = _slice_at(wanted, cursor, key, on) if key is not None else ()
+        if tasks:
+            return cursor, tasks
+    return None, db.session.execute(_first(wanted, on, _size(wanted))).all()
+
+
+def _slice_at(wanted: TaskFilter, cursor: Cursor, key: Found, on: date) -> Sequence[Found]:
+    statement = _slice(wanted, on, _size(wanted), backwards=cursor.backwards)
+    tasks = db.session.execute(statement, {f"key{n}": value for n, value in enumerate(key)}).all()
+    return tasks[::-1] if cursor.backwards else tasks
+
+
+def _size(wanted: TaskFilter) -> int:
+    return WHOLE if wanted.is_whole else PAGE
+
+
 def _place(cursor: Cursor | None, count: int) -> int:
     if cursor is None:
         return 1
     return max(1, cursor.place - count) if cursor.backwards else cursor.place + 1
 
 
-def _counts(chosen: Sequence[sa.ColumnElement[bool]]) -> Mapping[Light, int]:
-    rows = db.session.execute(
-        sa.select(Task.light, sa.func.count(Task.id)).where(*chosen).group_by(Task.light)
-    )
-    return {light: count for light, count in rows}  # noqa: C416 -- rows, not pairs
+# These three are kept, since building them costs more than running them.
 
 
+@cache
+def _key(sort: Sort) -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(*_ORDERS[sort]).where(Task.id == sa.bindparam("task_id"))
+
+
+@lru_cache(maxsize=64)
+def _first(wanted: TaskFilter, on: date, size: int) -> sa.Select[*tuple[Any, ...]]:
+    return _shown(sa.select(Task.id).where(*conditions(wanted, on)), _ORDERS[wanted.sort], size)
+
+
+@lru_cache(maxsize=64)
 def _slice(
-    chosen: Sequence[sa.ColumnElement[bool]],
-    order: tuple[Any, ...],
-    size: int,
-    cursor: Cursor | None,
-) -> sa.Select[Task, str]:
-    statement = (
-        sa.select(Task, Unit.name)
-        .join(Strategy, Strategy.id == Task.strategy_id)
+    wanted: TaskFilter, on: date, size: int, *, backwards: bool
+) -> sa.Select[*tuple[Any, ...]]:
+    """The rows after, or before, one with the key that is given by `key0` and on."""
+    order = _ORDERS[wanted.sort]
+    here = sa.tuple_(*order)
+    key = sa.tuple_(*(sa.bindparam(f"key{n}", type_=each.type) for n, each in enumerate(order)))
+    found = sa.select(Task.id).where(
+        *conditions(wanted, on), here < key if backwards else here > key
+    )
+    return _shown(found, [each.desc() for each in order] if backwards else order, size)
+
+
+def _shown(found: sa.Select[int], order: Sequence[Any], size: int) -> sa.Select[*tuple[Any, ...]]:
+    """Names are joined to the rows of the page alone: no database then walks the tasks by unit."""
+    page = found.order_by(*order).limit(size).subquery()
+    return (
+        sa.select(*_SHOWN)
+        .join(page, page.c.id == Task.id)
         .join(Unit, Unit.id == Task.lead_unit_id)
-        .where(*chosen)
-        .limit(size)
+        .order_by(*order)
     )
-    if cursor is None:
-        return statement.order_by(*order)
-    key = (
-        sa.select(*order)
-        .join(Strategy, Strategy.id == Task.strategy_id)
-        .where(Task.id == cursor.task_id)
-        .subquery()
-    )
-    here, there = sa.tuple_(*order), sa.tuple_(*key.c)
-    statement = statement.join(key, sa.true())
-    if cursor.backwards:
-        return statement.where(here < there).order_by(*(column.desc() for column in order))
-    return statement.where(here > there).order_by(*order)
 
 
 def _targets(task_ids: Sequence[int]) -> Mapping[int, LedgerTarget]:
@@ -178,10 +211,10 @@ def _targets(task_ids: Sequence[int]) -> Mapping[int, LedgerTarget]:
     return {row[0]: LedgerTarget(*row[1:8]) for row in rows}
 
 
-def _unmet(tasks: Sequence[sa.Row[Task, str]], on: date) -> Mapping[int, str]:
+def _unmet(tasks: Sequence[Found], on: date) -> Mapping[int, str]:
     """Named where the light is red or yellow."""
-    ids = [task.id for task, _ in tasks if task.light.is_warning and has_unmet(task, on)]
-    return overdue_targets(ids, on)
+    late = (task for task in tasks if task.light.is_warning and has_unmet(task.unmet_on, on))
+    return overdue_targets([task.id for task in late], on)
 
 
 def _supports(task_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
@@ -197,8 +230,7 @@ def _supports(task_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
 
 
 def _row(
-    task: Task,
-    unit: str,
+    task: Found,
     targets: Mapping[int, LedgerTarget],
     supports: Mapping[int, Sequence[str]],
     unmet: str,
@@ -211,7 +243,7 @@ def _row(
         title=task.title,
         target=targets.get(task.id),
         unmet=unmet,
-        lead_unit=unit,
+        lead_unit=task.unit,
         supporting=supports.get(task.id, ()),
         due_on=task.due_on,
         percent=task.percent,

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from tracker.database import db
+from tracker.domain.values import Scope
 from tracker.domain.words.titles import strategy_name
-from tracker.models import Strategy, Supervision, Task, Unit, User
+from tracker.models import Rollup, Strategy, Supervision, Task, Unit, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +50,14 @@ def list_leaders(plan_id: int, asked: int | None = None) -> Sequence[Choice]:
     return [Choice(*row) for row in rows]
 
 
-def _lead_units(plan_id: int) -> sa.Select[int | None]:
-    return sa.select(Task.lead_unit_id).where(Task.plan_id == plan_id)
+def _lead_units(plan_id: int) -> sa.CompoundSelect[int | None]:
+    """Of tasks, as the roll-ups count them, and of sub-tasks."""
+    of_tasks = sa.select(Rollup.scope_id).where(
+        Rollup.plan_id == plan_id,
+        Rollup.scope == Scope.UNIT,
+        Rollup.tasks + Rollup.withdrawn > 0,
+    )
+    of_parts = sa.select(Task.lead_unit_id).where(
+        Task.plan_id == plan_id, Task.parent_id.is_not(None), Task.lead_unit_id.is_not(None)
+    )
+    return of_tasks.union(of_parts)

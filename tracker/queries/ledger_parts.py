@@ -5,18 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 
 from tracker.database import db
-from tracker.domain.breakdown import MAX_PARTS
 from tracker.domain.lights import SEVERITY, Light, days_late
 from tracker.domain.values import TaskState
 from tracker.models import Task, Unit
 from tracker.queries.task_filter import TaskFilter, part_conditions
 
 MOST = 50  # found ones that are listed: more want a narrower search
-_RANK = sa.case(dict(SEVERITY), value=Task.light)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +43,58 @@ class LedgerParts:
 
 def get_parts(task_ids: Sequence[int], wanted: TaskFilter, on: date) -> LedgerParts:
     """Nothing is found where nothing was asked of a task."""
-    matches = sa.and_(*part_conditions(wanted, on)) if wanted.is_narrow else sa.false()
-    is_under = Task.parent_id.in_(task_ids)
-    rows = db.session.execute(
-        sa.select(Task, Unit.name, matches.label("matches"))
-        .join(Unit, Unit.id == Task.lead_unit_id)
-        .where(Task.state != TaskState.DRAFT, sa.or_(is_under, matches))
-        .order_by(sa.case((is_under, 0), else_=1), _RANK, Task.due_on, Task.id)
-        .limit(len(task_ids) * MAX_PARTS + MOST + 1)
-    )
+    statement = _under(task_ids).union_all(*([_found(wanted, on)] if wanted.is_narrow else []))
     under: defaultdict[int, list[LedgerPart]] = defaultdict(list)
     found = []
-    for task, unit, is_found in rows:
-        part = _part(task, unit, on)
-        if part.parent_id in task_ids:
-            under[part.parent_id].append(part)
+    for is_found, *columns in db.session.execute(statement):
+        part = _part(columns, on)
         if is_found:
             found.append(part)
+        else:
+            under[part.parent_id].append(part)
     found.sort(key=lambda part: (SEVERITY[part.light], part.due_on, part.id))
     numbered = {id_: sorted(parts, key=lambda part: part.id) for id_, parts in under.items()}
     return LedgerParts(numbered, found[:MOST], is_cut=len(found) > MOST)
 
 
-def _part(task: Task, unit: str, on: date) -> LedgerPart:
+def _under(task_ids: Sequence[int]) -> sa.Select[*tuple[Any, ...]]:
+    theirs = (Task.parent_id.in_(task_ids), Task.state != TaskState.DRAFT)
+    return _parts(is_found=False).where(*theirs)
+
+
+def _found(wanted: TaskFilter, on: date) -> sa.Select[*tuple[Any, ...]]:
+    worst = sa.select(Task.id).where(*part_conditions(wanted, on))
+    worst = worst.order_by(Task.light_rank, Task.due_on, Task.id).limit(MOST + 1)
+    return _parts(is_found=True).where(Task.id.in_(sa.select(worst.subquery().c.id)))
+
+
+def _parts(*, is_found: bool) -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(
+        sa.literal(is_found, sa.Boolean),
+        Task.id,
+        Task.parent_id,
+        Task.number,
+        Task.title,
+        Unit.name,
+        Task.due_on,
+        Task.percent,
+        Task.light,
+        Task.state,
+        Task.submitted_on,
+    ).join(Unit, Unit.id == Task.lead_unit_id)
+
+
+def _part(columns: Sequence[Any], on: date) -> LedgerPart:
+    id_, parent_id, number, title, unit, due_on, percent, light, state, submitted_on = columns
     return LedgerPart(
-        id=task.id,
-        parent_id=task.parent_id or 0,
-        number=task.number,
-        title=task.title,
+        id=id_,
+        parent_id=parent_id,
+        number=number,
+        title=title,
         lead_unit=unit,
-        due_on=task.due_on,
-        percent=task.percent,
-        light=task.light,
-        days_late=days_late(task.due_on, task.submitted_on, on),
-        state=task.state,
+        due_on=due_on,
+        percent=percent,
+        light=light,
+        days_late=days_late(due_on, submitted_on, on),
+        state=state,
     )

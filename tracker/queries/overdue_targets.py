@@ -12,8 +12,9 @@ from tracker.domain.target_dates import DatedTarget, overdue_words
 from tracker.models import Target, Task
 
 
-def has_unmet(task: Task, on: date) -> bool:
-    return task.unmet_on is not None and task.unmet_on < on
+def has_unmet(unmet_on: date | None, on: date) -> bool:
+    """`unmet_on`: the first date by which a target of a task was to be reached and is not."""
+    return unmet_on is not None and unmet_on < on
 
 
 def overdue_targets(task_ids: Collection[int], on: date) -> Mapping[int, str]:

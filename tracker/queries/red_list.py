@@ -1,7 +1,7 @@
 """The red list: the worst tasks and sub-tasks of a plan, each with the unit's own last word."""
 
 import itertools
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from tracker.database import db
 from tracker.domain.expected import EPOCH, MICRO, Segment
-from tracker.domain.lights import SEVERITY, Colour, Light, days_late
+from tracker.domain.lights import SEVERITY, Light, days_late
 from tracker.domain.permissions import Permission, allows
 from tracker.domain.reporting import Standing
 from tracker.domain.rounding import difference, is_far_behind
@@ -25,7 +25,9 @@ from tracker.queries.task_facts import list_facts
 
 RED_LIST = 7  # as many as fit on one screen under the strategies
 UNCOUNTED = [TaskState.DRAFT, TaskState.WITHDRAWN]  # sub-tasks without a word of their own
-RED_LIGHTS = [light for light in Light if light.colour is Colour.RED]
+RED_LIGHTS = [light for light in Light if light.is_red]
+LAST_PAST_DUE = SEVERITY[Light.SUBMITTED_LATE]
+Key = tuple[Any, ...]  # id, rank, then what lists of red tasks are sorted by
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,20 @@ def list_red_tasks(
     actor: Actor, plan_id: int, unit_ids: Sequence[int] | None, on: date
 ) -> Sequence[RedTask]:
     found = _find(plan_id, unit_ids, on)
-    unmet = overdue_targets([each.task.id for each in found if has_unmet(each.task, on)], on)
+    unmet = overdue_targets(
+        [each.task.id for each in found if has_unmet(each.task.unmet_on, on)], on
+    )
     seen = _seen(actor, found)
     return [_red_row(each, unmet.get(each.task.id, ""), seen, on) for each in found]
 
 
 def _find(plan_id: int, unit_ids: Sequence[int] | None, on: date) -> Sequence[_Found]:
     """The worst, each with its sub-tasks, of these the worst first: in one query."""
-    sought = {"plan_id": plan_id, "unit_ids": unit_ids, "days": (on - EPOCH).days}
-    rows = db.session.execute(_statement(is_whole=unit_ids is None), sought)
+    units = {f"unit{n}": unit_id for n, unit_id in enumerate(unit_ids or ())}
+    if unit_ids is not None and not units:
+        return ()
+    sought = {"plan_id": plan_id, "days": (on - EPOCH).days} | units
+    rows = db.session.execute(_statement(tuple(units)), sought)
     return [
         _Found(
             task,
@@ -111,10 +118,10 @@ def _find(plan_id: int, unit_ids: Sequence[int] | None, on: date) -> Sequence[_F
 
 
 @cache
-def _statement(*, is_whole: bool) -> sa.Select[*tuple[Any, ...]]:
+def _statement(units: Sequence[str]) -> sa.Select[*tuple[Any, ...]]:
     """Made once: building it costs more than running it."""
     part, word = aliased(Task), aliased(ProgressUpdate)
-    worst = _worst(is_whole=is_whole)
+    worst = _worst(units)
     return (
         sa.select(
             Task,
@@ -133,41 +140,51 @@ def _statement(*, is_whole: bool) -> sa.Select[*tuple[Any, ...]]:
         .outerjoin(ProgressUpdate, ProgressUpdate.id == Task.last_update_id)
         .outerjoin(part, sa.and_(part.parent_id == Task.id, part.state.not_in(UNCOUNTED)))
         .outerjoin(word, word.id == part.last_update_id)
-        .order_by(
-            *_worst_first(),
-            sa.case(dict(SEVERITY), value=part.light),
-            part.position,
-            part.id,
-        )
+        .order_by(*worst.c[1:], Task.id, part.light_rank, part.position, part.id)
     )
 
 
-def _worst(*, is_whole: bool) -> sa.Subquery:
-    statement = (
-        sa.select(Task.id)
-        .where(
-            Task.plan_id == sa.bindparam("plan_id"),
-            Task.light.in_(RED_LIGHTS),
-            Task.state != TaskState.DRAFT,
-        )
-        .order_by(*_worst_first())
-        .limit(RED_LIST)
-    )
-    if not is_whole:
-        chosen: sa.BindParameter[Any] = sa.bindparam("unit_ids", expanding=True)
-        statement = statement.where(Task.lead_unit_id.in_(chosen))
-    return statement.subquery()
+def _worst(units: Sequence[str]) -> sa.Subquery:
+    """The keys of the worst: those past due, and only where they are too few the others.
+
+    Past due 100 % is expected, so an index has them in their order, of the plan and of each unit.
+    How far behind the others are changes by the day: they are sorted.
+    """
+    past_due = _of_each(units, _past_due).cte()
+    are_enough = sa.select(sa.func.count()).select_from(past_due).scalar_subquery() >= RED_LIST
+    behind = _of_each(units, lambda scope: _behind(scope).where(sa.not_(are_enough)))
+    both = sa.select(past_due).union_all(sa.select(behind.subquery())).subquery()
+    return sa.select(both).order_by(*both.c[1:], both.c.id).limit(RED_LIST).subquery()
 
 
-def _worst_first() -> Sequence[sa.SQLColumnExpression[Any]]:
-    """Those past due by how long, the others by how far behind; no report counts as nothing."""
+def _of_each(
+    units: Sequence[str], worst: Callable[[sa.ColumnElement[bool]], sa.Select[*Key]]
+) -> sa.CompoundSelect[*Key]:
+    """A list for each unit, since only a list of one unit has an order in the index."""
+    whole = Task.plan_id == sa.bindparam("plan_id", type_=sa.Integer)
+    of_units = [
+        sa.and_(whole, Task.lead_unit_id == sa.bindparam(unit, type_=sa.Integer)) for unit in units
+    ]
+    lists = [worst(scope).limit(RED_LIST).subquery() for scope in of_units or [whole]]
+    return sa.union_all(*(sa.select(each) for each in lists))
+
+
+def _past_due(scope: sa.ColumnElement[bool]) -> sa.Select[*Key]:
+    order = (Task.light_rank, Task.due_on, Task.reached, Task.id)
+    is_past_due = Task.light_rank <= sa.literal_column(str(LAST_PAST_DUE))  # as the index says it
+    key = sa.select(Task.id, Task.light_rank, Task.due_on, Task.reached.label("reached"))
+    return key.where(scope, is_past_due).order_by(*order)
+
+
+def _behind(scope: sa.ColumnElement[bool]) -> sa.Select[*Key]:
+    """No report counts as nothing."""
     reported = sa.func.coalesce(sa.cast(Task.percent, sa.Integer), 0) * (MICRO // 100)
     expected = Task.expected_base + Task.expected_slope * sa.bindparam("days", type_=sa.Integer)
-    return (
-        sa.case(dict(SEVERITY), value=Task.light),
-        sa.case((Task.light.in_([Light.OVERDUE, Light.SUBMITTED_LATE]), Task.due_on)),
-        reported - expected,
-        Task.id,
+    gap = (reported - expected).label("gap")
+    key = sa.select(Task.id, Task.light_rank, sa.cast(sa.null(), sa.Date).label("due_on"), gap)
+    ranks = (SEVERITY[light] for light in RED_LIGHTS)
+    return key.where(scope, Task.light_rank.between(LAST_PAST_DUE + 1, max(ranks))).order_by(
+        Task.light_rank, gap, Task.id
     )
 
 

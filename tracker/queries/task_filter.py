@@ -8,7 +8,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute
 
-from tracker.domain.lights import Colour, Light
+from tracker.domain.lights import SEVERITY, Colour, Light
 from tracker.domain.reporting import Standing
 from tracker.domain.search_words import spellings, words_of
 from tracker.domain.values import TaskState
@@ -48,6 +48,18 @@ class TaskFilter:
         of_task = (self.unit_id, self.leader_id, self.due, self.colour, self.state, self.report)
         return bool(self.words.strip()) or any(each is not None for each in of_task)
 
+    @property
+    def is_in_figures(self) -> bool:
+        """Roll-ups know how many tasks there are."""
+        known_to_tasks = (self.due, self.state, self.report)
+        return not self.words.strip() and all(each is None for each in known_to_tasks)
+
+    def lights(self) -> Sequence[Light]:
+        """Those asked for, the worst first; withdrawn tasks are of no colour."""
+        if self.colour is None:
+            return tuple(Light)
+        return [light for light in Light if light.is_counted and light.colour is self.colour]
+
 
 def conditions(wanted: TaskFilter, on: date) -> list[sa.ColumnElement[bool]]:
     return [Task.parent_id.is_(None), *_conditions(wanted, on)]
@@ -74,11 +86,17 @@ def _conditions(wanted: TaskFilter, on: date) -> list[sa.ColumnElement[bool]]:
     if wanted.report is not None:
         found.append(Task.report == wanted.report)
     if wanted.colour is not None:
-        counted = (light for light in Light if light.is_counted)
-        lights = [light for light in counted if light.colour is wanted.colour]
-        found.append(Task.light.in_(lights))
+        found.append(_is_lit(wanted.lights()))
     found.extend(_mentions(word) for word in words_of(wanted.words))
     return found
+
+
+def _is_lit(lights: Sequence[Light]) -> sa.ColumnElement[bool]:
+    """As a stretch of ranks where it is one: then an index gives the tasks in their order."""
+    ranks = sorted(SEVERITY[light] for light in lights)
+    if ranks == list(range(ranks[0], ranks[-1] + 1)):
+        return Task.light_rank.between(ranks[0], ranks[-1])
+    return Task.light_rank.in_(ranks)
 
 
 def _due_in(due: Due, on: date) -> Sequence[sa.ColumnElement[bool]]:

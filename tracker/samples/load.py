@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.calendar_days import day_of
 from tracker.domain.doing import Doing
-from tracker.domain.drafts.issuing import task_number
+from tracker.domain.drafts.issuing import plan_order, task_number
 from tracker.domain.errors import RuleBroken
 from tracker.domain.periods import period_start
 from tracker.domain.terms.tasks import NewTask
@@ -148,7 +148,8 @@ def _task(
     done = percent == 100 and rng.random() < 0.9
     place = number % len(strategies)
     position = number // len(strategies) + 1
-    where = Place(plan_id, strategies[place], position, task_number(place % 99 + 1, position))
+    told, order = task_number(place % 99 + 1, position), plan_order(place + 1, position)
+    where = Place(plan_id, strategies[place], position, told, order)
     task = new_task(
         where,
         NewTask(

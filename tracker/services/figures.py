@@ -55,7 +55,7 @@ def _due_for_change(session: Session, doing: Doing) -> list[Task]:
         session.scalars(
             sa.select(Task)
             .where(Task.next_change_on <= doing.on, Task.plan_id.in_(active))
-            .order_by(Task.id)
+            .order_by(Task.next_change_on, Task.id)
             .limit(BATCH)
             .with_for_update()
         )

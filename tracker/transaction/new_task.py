@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tracker.domain.drafts.issuing import sub_task_number, task_number
+from tracker.domain.drafts.issuing import plan_order, sub_task_number, task_number
 from tracker.domain.lights import Light
 from tracker.domain.terms.tasks import NewTask
 from tracker.domain.values import TaskState
@@ -17,17 +17,20 @@ class Place:
     strategy_id: int
     position: int
     number: str
+    plan_order: int
     parent_id: int | None = None
 
 
 def in_strategy(strategy: Strategy, position: int) -> Place:
     number = task_number(strategy.position, position)
-    return Place(strategy.plan_id, strategy.id, position, number)
+    order = plan_order(strategy.position, position)
+    return Place(strategy.plan_id, strategy.id, position, number, order)
 
 
 def part_of(task: Task, position: int) -> Place:
     number = sub_task_number(task.number, position)
-    return Place(task.plan_id, task.strategy_id, position, number, parent_id=task.id)
+    order = task.plan_order
+    return Place(task.plan_id, task.strategy_id, position, number, order, parent_id=task.id)
 
 
 def new_task(place: Place, task: NewTask) -> Task:
@@ -38,6 +41,7 @@ def new_task(place: Place, task: NewTask) -> Task:
         parent_id=place.parent_id,
         position=place.position,
         number=place.number,
+        plan_order=place.plan_order,
         title=task.title.strip(),
         content=task.content.strip(),
         lead_unit_id=task.lead_unit_id,

@@ -76,6 +76,11 @@ def target_due_on(task: TaskDraft, start: int, period: Period) -> date:
     return after.due_on
 
 
+def plan_order(strategy: int, task: int) -> int:
+    """The same place as a number that sorts all tasks of a plan."""
+    return strategy * 1_000_000 + task
+
+
 def task_number(strategy: int, task: int) -> str:
     """三-04: the fourth task of the third strategy, as people say it (both count from 1)."""
     return f"{in_characters(strategy)}-{task:02d}"
