@@ -3,8 +3,9 @@
 import json
 from contextlib import contextmanager
 
+from tests.make import make_mail
 from tracker.domain.delivery import TemporaryFailure
-from tracker.jobs.runner import run_once
+from tracker.jobs.runner import catch_up, run_once
 from tracker.jobs.schedule import SCHEDULE
 
 
@@ -13,8 +14,10 @@ def verdicts(answer) -> dict[str, str]:
 
 
 def beat(clock) -> None:
-    (entry,) = (entry for entry in SCHEDULE if entry.name == "send-mail")
-    run_once(entry, clock.now())
+    catch_up(clock.now())
+    for entry in SCHEDULE:
+        if entry.at is None:
+            run_once(entry, clock.now())
 
 
 def test_an_installation_that_is_well_is_a_success(runner, session, clock):
@@ -31,6 +34,27 @@ def test_a_scheduler_that_is_silent_is_a_failure(runner, session, clock):
     answer = runner.invoke(args=["doctor", "--json"])
     assert answer.exit_code == 1
     assert verdicts(answer)["scheduler"] == "wrong"
+
+
+@contextmanager
+def unreachable():
+    raise TemporaryFailure("connection refused")
+    yield
+
+
+def test_mail_that_does_not_leave_is_a_failure_although_every_run_ends_well(
+    app, runner, session, clock, monkeypatch
+):
+    make_mail(created_at=clock.now(), next_try_at=clock.now())
+    monkeypatch.setattr(app.config["SENDER"], "connection", unreachable)
+    clock.forward(minutes=20)
+    beat(clock)
+    answer = runner.invoke(args=["doctor", "--json"])
+    assert answer.exit_code == 1
+    assert verdicts(answer)["jobs"] == "fine"
+    assert verdicts(answer)["sending"] == "wrong"
+    words = "邮件没有发出：1 封在等待，最早的一封已等 20 分钟（connection refused）。"
+    assert words in answer.output
 
 
 class DeadSender:

@@ -68,6 +68,7 @@ TABLE = {
     Permission.UNIT_MANAGE: {"admin"},
     Permission.USER_MANAGE: {"admin"},
     Permission.SYSTEM_VIEW: {"admin"},
+    Permission.SYSTEM_WATCH: {"admin", "office", "asker"},
 }
 
 

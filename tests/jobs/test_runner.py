@@ -1,5 +1,6 @@
 """A job runs once per slot, whoever knocks and however often."""
 
+import logging
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from threading import Event, Timer
 
 import pytest
 import sqlalchemy as sa
+from apscheduler.events import EVENT_JOB_MAX_INSTANCES
 
 from tests.clocks import HERE
 from tests.make import make_doing, make_mail, make_task
@@ -233,3 +235,22 @@ def test_the_scheduler_runs_as_a_thread_of_a_serving_process(app, session):
     scheduler = runner.start_in_background(app)
     scheduler.shutdown()
     assert not scheduler.running
+
+
+@pytest.mark.usefixtures("sleep_allowed", "session")
+def test_a_job_that_is_still_at_work_at_its_next_minute_is_no_warning(app, caplog):
+    begun, over, left_out = Event(), Event(), Event()
+
+    def read_long():
+        begun.set()
+        over.wait(20)
+
+    scheduler = runner.start_in_background(app)
+    scheduler.add_listener(lambda event: left_out.set(), EVENT_JOB_MAX_INSTANCES)
+    for knocked in (begun, left_out):
+        now = datetime.now(HERE)
+        scheduler.modify_job("read-documents", func=read_long, args=[], next_run_time=now)
+        assert knocked.wait(20)
+    over.set()
+    scheduler.shutdown()
+    assert [each for each in caplog.records if each.levelno >= logging.WARNING] == []

@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from tests.client import new_client
-from tests.make import make_doing
+from tests.make import make_doing, make_mail
 from tests.people import EVERYBODY
 from tracker.domain.errors import Forbidden, NotFound, RuleBroken, StaleWrite
 from tracker.domain.permissions import Permission
+from tracker.domain.values import MailState
 from tracker.models import User
+from tracker.outbound.file import FileSender
 from tracker.services import people as people_services
 
 DENIED = Forbidden("access.denied", permission=Permission.PLAN_VIEW)
@@ -247,3 +249,48 @@ def test_a_session_that_names_nobody_is_nobodys(client_for, stored):
     with client.session_transaction() as session:
         session["_user_id"] = stored
     assert client.get("/mine").status_code == 303
+
+
+# The bar that says what is ill
+
+
+@pytest.mark.parametrize(
+    ("person", "advice"),
+    [
+        ("admin", "请在服务器上运行 flask doctor"),
+        ("office", "请告知系统管理员"),
+        ("chief_a", None),
+        ("leader_a", None),
+    ],
+)
+def test_mail_that_does_not_leave_is_told_to_those_who_can_see_to_it(
+    client_for, clock, session, person, advice
+):
+    make_mail()
+    client = client_for(person)
+    assert "邮件没有发出" not in client.get("/").text
+    clock.forward(minutes=16)
+    page = client.get("/").text
+    assert ("邮件没有发出：1 封在等待，最早的一封已等 16 分钟" in page) is (advice is not None)
+    assert advice is None or advice in page
+
+
+def test_a_mail_server_is_missed_where_people_wait_for_mail(
+    app, client_for, clock, session, tmp_path
+):
+    make_mail(state=MailState.SENT, sent_at=clock.now())
+    app.config["SENDER"] = FileSender(tmp_path)
+    client = client_for("office")
+    assert "没有设置邮件服务器" in client.get("/").text
+    be_demo(session)
+    assert "没有设置邮件服务器" not in client.get("/").text
+
+
+def test_the_bar_costs_one_statement_and_strangers_none(client_for, anonymous, count_queries):
+    clients = {"office": client_for("office"), "chief": client_for("chief_a"), "": anonymous}
+    asked = {}
+    for name, client in clients.items():
+        with count_queries() as queries:
+            client.get("/login" if not name else "/")
+        asked[name] = sum("outbox_emails" in each for each in queries.statements)
+    assert asked == {"office": 1, "chief": 0, "": 0}

@@ -15,6 +15,7 @@ from tracker.domain.delivery import TemporaryFailure
 from tracker.domain.health import Check, Health
 from tracker.domain.values import MailState
 from tracker.domain.words.labels import label
+from tracker.jobs import watch
 from tracker.outbound.file import FileSender
 from tracker.queries.evidence import count_broken_files
 from tracker.queries.health import find_damage
@@ -64,7 +65,8 @@ def _of_tables() -> Iterator[Check]:
     yield health.files(count_broken_files())
     beat = find_last_runs().get("send-mail")
     error = beat.error if beat else ""
-    yield health.scheduler(beat.claimed_at if beat else None, clock.now(), error)
+    yield health.scheduler(beat.heartbeat_at if beat else None, clock.now(), error)
+    yield from watch.checks(clock.now())
     yield health.outbox(count_by_state()[MailState.FAILED])
     queue = get_queue()
     yield health.uploads(queue.length, queue.since, clock.now())

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 SILENT_AFTER = timedelta(minutes=5)  # the mail job runs each minute
+LATE = timedelta(minutes=15)  # mail that could have left; a job of every minute without an end
+DAY_LATE = timedelta(minutes=30)  # a job of every day
+UNANSWERED = timedelta(hours=1)  # mail was tried, and none of it was taken
 LEFT_BEHIND = timedelta(minutes=5)  # an upload is read at once, or within a minute by another
 LOW_DISK = 500 * 1024 * 1024
 
@@ -32,6 +35,32 @@ class Check:
     name: str
     verdict: Health
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobRecord:
+    """What a job has done lately. `due_at`: of a daily one, when it should have begun today; None
+    before that."""
+
+    purpose: str
+    is_daily: bool = False
+    due_at: datetime | None = None
+    succeeded_at: datetime | None = None
+    failed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailFlow:
+    """`waiting` mails, the first of them written `since`; `due`: since when the first could leave.
+    `sent_at`, `failed_since`: when the newest that left was sent, and when the newest that was
+    given up was written. `reason`: why it does not leave, as far as the mail server said."""
+
+    waiting: int = 0
+    since: datetime | None = None
+    due: datetime | None = None
+    sent_at: datetime | None = None
+    failed_since: datetime | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +126,58 @@ def scheduler(last_at: datetime | None, now: datetime, error: str = "") -> Check
     minutes = int(silent.total_seconds() // 60)
     words = f"定时任务已 {minutes} 分钟没有动静，请启动 flask jobs work。"
     return Check("scheduler", Health.WRONG, words)
+
+
+def jobs(records: Sequence[JobRecord], now: datetime) -> Check:
+    """Have all of them succeeded lately? That they never ran at all says `scheduler`."""
+    if not any(each.succeeded_at or each.failed_at for each in records):
+        return Check("jobs", Health.FINE, "定时任务还没有运行过。")
+    faults = [f"“{each.purpose}”{words}" for each in records if (words := _job_fault(each, now))]
+    if not faults:
+        return Check("jobs", Health.FINE, "定时任务都按时完成。")
+    return Check("jobs", Health.WRONG, f"定时任务{'；'.join(faults)}，见 flask jobs list。")
+
+
+def _job_fault(job: JobRecord, now: datetime) -> str:
+    last = job.succeeded_at
+    if job.failed_at and (last is None or last < job.failed_at):
+        return "上一次出错"
+    if job.is_daily:
+        is_late = job.due_at is not None and now - job.due_at > DAY_LATE
+        is_done = job.due_at is None or (last is not None and last >= job.due_at)
+        return "今天没有按时完成" if is_late and not is_done else ""
+    return f"已 {_long(now - last)}没有完成" if last and now - last > LATE else ""
+
+
+def sending(flow: MailFlow, now: datetime, *, is_set: bool = True) -> Check:
+    """Does mail leave? `is_set`: there is a mail server, or nobody waits for mail."""
+    words = _stuck(flow, now)
+    if words:
+        reason = f"（{flow.reason[:200]}）" if flow.reason else ""
+        return Check("sending", Health.WRONG, f"邮件没有发出：{words}{reason}。")
+    if not is_set and (flow.waiting or flow.sent_at):
+        words = "没有设置邮件服务器，提醒邮件只写入文件夹，没有人收到。"
+        return Check("sending", Health.WRONG, words)
+    return Check("sending", Health.FINE, "没有积压的邮件。")
+
+
+def _stuck(flow: MailFlow, now: datetime) -> str:
+    """Much mail at once takes its time, and one address that refuses holds up itself alone: then
+    others were sent meanwhile."""
+    is_leaving = flow.sent_at is not None and now - flow.sent_at <= LATE
+    if flow.due and now - flow.due > LATE and not is_leaving:
+        return f"{flow.waiting} 封在等待，最早的一封已等 {_long(now - flow.due)}"
+    left_since = flow.sent_at or datetime.min.replace(tzinfo=now.tzinfo)
+    if flow.since and now - flow.since > UNANSWERED and left_since < flow.since:
+        return f"{flow.waiting} 封在等待，{_long(now - flow.since)}里没有一封发出"
+    if flow.failed_since and left_since < flow.failed_since:
+        return "最近一封未送达，排除原因后用 flask mail retry 重发"
+    return ""
+
+
+def _long(span: timedelta) -> str:
+    minutes = int(span.total_seconds() // 60)
+    return f"{minutes} 分钟" if minutes < 120 else f"{minutes // 60} 小时"
 
 
 def mail_server(*, is_set: bool, error: str) -> Check:

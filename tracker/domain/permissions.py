@@ -42,6 +42,7 @@ class Permission(StrEnum):
     UNIT_MANAGE = "unit:manage"
     USER_MANAGE = "user:manage"
     SYSTEM_VIEW = "system:view"
+    SYSTEM_WATCH = "system:watch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ RULES: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.UNIT_MANAGE: ((_admin,),),
     Permission.USER_MANAGE: ((_admin,),),
     Permission.SYSTEM_VIEW: ((_admin,),),
+    Permission.SYSTEM_WATCH: ((_admin,), (_office,)),
 }
 
 

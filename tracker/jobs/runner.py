@@ -129,18 +129,21 @@ def start_in_background(app: Flask) -> BlockingScheduler:
 
 
 def _scheduler(app: Flask) -> BlockingScheduler:
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # else three lines a minute
+    # It warns when a job is still at work as its next minute comes, which is as it should be: a
+    # long document, or much mail. What a job raises is in the log by our own hand.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = BlockingScheduler(
         timezone=SHANGHAI,
         executors={"default": ThreadPoolExecutor(3)},  # one of them may read a document for long
         job_defaults={"coalesce": True, "misfire_grace_time": None},
     )
+    soon = datetime.now(SHANGHAI) + timedelta(seconds=1)
     for entry in SCHEDULE:
-        scheduler.add_job(_run, "cron", args=[app, entry], id=entry.name, **entry.cron)
+        first = {} if entry.at else {"next_run_time": soon}
+        scheduler.add_job(_run, "cron", args=[app, entry], id=entry.name, **first, **entry.cron)
     # Downtime is known from the database and not from the scheduler, which forgets it.
     scheduler.add_job(_catch_up, "cron", args=[app], id="catch-up", minute="*/15")
     scheduler.add_job(_take_over, "cron", args=[app], id="take-over", second=30)
-    soon = datetime.now(SHANGHAI) + timedelta(seconds=1)
     scheduler.add_job(_catch_up, "date", args=[app], id="catch-up-at-start", run_date=soon)
     return scheduler
 

@@ -1,10 +1,14 @@
-"""The main navigation: which pages a person is shown the way to."""
+"""What stands above every page: the way to other pages, and the bar that says what is ill."""
 
 from dataclasses import dataclass
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 
+from tracker import clock
+from tracker.domain.health import Health
 from tracker.domain.permissions import Permission
+from tracker.jobs import watch
+from tracker.outbound.file import FileSender
 from tracker.queries.inbox import count_inbox
 from tracker.web import session
 from tracker.web.access import can
@@ -35,7 +39,11 @@ LINKS = (
 
 
 def register(app: Flask) -> None:
-    app.context_processor(lambda: {"nav_links": nav_links, "inbox_count": inbox_count})
+    app.context_processor(_given)
+
+
+def _given() -> dict[str, object]:
+    return {"nav_links": nav_links, "inbox_count": inbox_count, "system_trouble": system_trouble}
 
 
 def nav_links() -> tuple[NavLink, ...]:
@@ -47,3 +55,14 @@ def inbox_count() -> int:
     if "inbox_count" not in g:
         g.inbox_count = count_inbox(session.actor())
     return int(g.inbox_count)
+
+
+def system_trouble() -> str:
+    """What is ill, for those who can do something about it; empty when all is well. Where the demo
+    people are in use nobody waits for mail."""
+    viewer = session.viewer()
+    if viewer is None or not can(Permission.SYSTEM_WATCH):
+        return ""
+    is_set = viewer.demo_warning or not isinstance(current_app.config["SENDER"], FileSender)
+    found = watch.checks(clock.now(), is_set=is_set)
+    return next((check.words for check in found if check.verdict is Health.WRONG), "")

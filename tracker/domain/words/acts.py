@@ -86,6 +86,7 @@ PERMISSIONS: dict[StrEnum, str] = {
     Permission.UNIT_MANAGE: "管理单位",
     Permission.USER_MANAGE: "管理人员",
     Permission.SYSTEM_VIEW: "查看系统状态",
+    Permission.SYSTEM_WATCH: "看到系统异常的提示",
 }
 
 # An act on many tasks at once: on its button, and once it is done.
