@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -77,6 +78,22 @@ def test_a_file_that_takes_too_long_is_stopped(caplog):
     assert stopped.value.code == "document.too-slow"
     assert "1 秒" in error_sentence(stopped.value)
     assert "绿地" not in caplog.text
+
+
+@pytest.mark.parametrize(("together", "given"), [(60, [20]), (9, [6]), (2, [])])
+def test_reading_has_no_more_than_is_left_of_the_time_for_all(together, given):
+    """Two seconds are for a process that does not stop itself."""
+    asked = []
+
+    def ask(message: bytes, *, seconds: float) -> bytes:
+        asked.append(read_request(io.BytesIO(message)).limits.seconds)
+        return b""
+
+    limits = Limits(ends_at=time.monotonic() + together)
+    with pytest.raises(UnreadableDocument) as refused:
+        parse_bounded("a.txt", PLAN.encode(), year=None, units=UNITS, limits=limits, ask=ask)
+    assert asked == given
+    assert refused.value.code == ("document.crashed" if given else "document.too-slow")
 
 
 def test_a_file_that_takes_too_much_memory_is_refused():

@@ -10,7 +10,7 @@ import pytest
 from tests.parsing.readers.wordfile import docx, paragraph
 from tracker.domain.errors import UnreadableDocument
 from tracker.sandbox import bounded, office
-from tracker.sandbox.bounded import parse_bounded
+from tracker.sandbox.bounded import Limits, parse_bounded
 
 pytestmark = pytest.mark.usefixtures(
     "sleep_allowed"
@@ -51,6 +51,15 @@ def refusal() -> str:
     with pytest.raises(UnreadableDocument) as refused:
         parse_bounded("a.rtf", RTF, year=None, units=())
     return refused.value.code
+
+
+def test_its_time_is_within_the_time_for_all(program):
+    program("sleep 30")
+    began = time.monotonic()
+    with pytest.raises(UnreadableDocument) as refused:
+        parse_bounded("a.rtf", RTF, year=None, units=(), limits=Limits(ends_at=began + 3.5))
+    assert refused.value.code == "document.too-slow"
+    assert time.monotonic() - began < 3.5
 
 
 def test_a_file_that_it_cannot_convert_is_to_be_saved_anew(program):

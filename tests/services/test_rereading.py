@@ -1,5 +1,6 @@
 """重读: one transaction, written down; nobody's corrections are lost, none without a word."""
 
+import time
 from datetime import date
 
 import pytest
@@ -196,16 +197,35 @@ def test_a_third_at_the_same_moment_is_told_so_at_once(draft, people, clock, mon
     assert told == ["draft.reading-busy"]
 
 
-def test_what_a_person_waits_for_has_half_the_time_of_an_upload(draft, act, monkeypatch):
+def test_the_year_that_is_asked_for_again_has_the_same_end(people, clock, act, monkeypatch):
+    """Both together end before a web server gives up the request, with a second look as well."""
     parse, given = rereading.parse_bounded, []
+    began = time.monotonic()
 
     def noted(*positional, **named):
-        given.append(named["limits"].seconds)
+        given.append(named["limits"])
+        if len(given) == 1:
+            raise UnreadableDocument("document.year-missing", field="year")
         return parse(*positional, **named)
 
     monkeypatch.setattr(rereading, "parse_bounded", noted)
     act(FIRST_PART)
-    assert given == [10]
+    assert given[0] == given[1]
+    assert given[0].seconds == 10
+    assert 2 * (given[0].ends_at - began) < 30
+
+
+def test_what_takes_too_long_to_read_again_leaves_the_draft_as_it_is(draft, act, monkeypatch):
+    before = review_of(draft)
+
+    def slow(*positional, **named):
+        raise UnreadableDocument("document.too-slow", seconds=10)
+
+    monkeypatch.setattr(rereading, "parse_bounded", slow)
+    with pytest.raises(RuleBroken) as told:
+        act(FIRST_PART)
+    assert told.value.code == "draft.reread-slow"
+    assert review_of(draft) == before
 
 
 @pytest.mark.parametrize(

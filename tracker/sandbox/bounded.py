@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -54,8 +55,11 @@ def _converted(data: bytes, kind: str | None, request: Request) -> bytes | None:
     office = find_office() if kind else None
     if office is None or kind is None:
         return None
-    seconds = _CONVERSION * request.limits.seconds
-    return convert(office, data, kind, folder=request.folder, seconds=seconds)
+    seconds = min(_CONVERSION * request.limits.seconds, _left(request.limits))
+    converted = convert(office, data, kind, folder=request.folder, seconds=seconds)
+    if converted is None:
+        _left(request.limits)  # else the file would be blamed for what the clock has done
+    return converted
 
 
 def inspect_bounded(
@@ -86,8 +90,17 @@ def _drafted(request: Request, data: bytes, ask: Ask) -> PlanDraft:
     return draft
 
 
+def _left(limits: Limits) -> float:
+    """Seconds. Refuses when there is no time to begin anything."""
+    left = limits.ends_at - time.monotonic() - _GRACE
+    if left < 1:
+        raise UnreadableDocument("document.too-slow", seconds=limits.seconds)
+    return left
+
+
 def _answered(request: Request, data: bytes, ask: Ask) -> PlanDraft | Inspection:
-    limit = request.limits.seconds
+    limit = int(min(request.limits.seconds, _left(request.limits)))
+    request = replace(request, limits=replace(request.limits, seconds=limit))
     began = time.monotonic()
     answer = read_answer(ask(write_request(request, data), seconds=limit + _GRACE))
     taken = time.monotonic() - began

@@ -5,6 +5,7 @@ more than values.
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from typing import IO, Any
@@ -21,10 +22,14 @@ INSPECTED = "evidence"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one document may cost. Memory is address space, the interpreter's included."""
+    """What reading one document may cost. Memory is address space, the interpreter's included.
+
+    `ends_at`: of all that is done for an answer, by the monotonic clock of who asks.
+    """
 
     seconds: int = 20
     megabytes: int = 500
+    ends_at: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)

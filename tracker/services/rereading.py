@@ -1,10 +1,12 @@
 """重读: the document is read once more by what a person says of it; corrections are kept.
 
 The person waits for the answer, so it is read at once, and within bounds that leave the others
-alone: two at a time in a process, each with half the time that an upload has.
+alone: two at a time in a process, each with half the time that an upload has. An old Word file goes
+through LibreOffice each time: that has its time within the same bound.
 """
 
 import threading
+import time
 from collections.abc import Collection, Sequence
 
 from tracker.domain.doing import Doing
@@ -24,7 +26,9 @@ from tracker.transaction.readings import begin_review, check_new, check_not_in_r
 from tracker.transaction.review_steps import Step, keep_step
 from tracker.transaction.unit_of_work import unit_of_work
 
-_LIMITS = Limits(seconds=10)  # below the half minute after which web servers give up a request
+_SECONDS = 10
+# Web servers give a request up after half a minute, and an answer that came too late reads twice.
+_TOGETHER = 13
 _SEATS = threading.BoundedSemaphore(2)
 
 
@@ -89,9 +93,22 @@ def _reread(source: ImportSource, hints: Hints, stay: Collection[int]) -> Reread
 
 
 def _parsed(source: ImportSource, hints: Hints, profiles: Sequence[UnitProfile]) -> PlanDraft:
+    try:
+        return _parsed_in_time(source, hints, profiles)
+    except UnreadableDocument as error:
+        if error.code != "document.too-slow":
+            raise
+        raise RuleBroken("draft.reread-slow") from error
+
+
+def _parsed_in_time(
+    source: ImportSource, hints: Hints, profiles: Sequence[UnitProfile]
+) -> PlanDraft:
+    limits = Limits(_SECONDS, ends_at=time.monotonic() + _TOGETHER)
+
     def parsed(year: int | None) -> PlanDraft:
         name, data = source.filename, source.content
-        return parse_bounded(name, data, year=year, units=profiles, hints=hints, limits=_LIMITS)
+        return parse_bounded(name, data, year=year, units=profiles, hints=hints, limits=limits)
 
     try:
         return parsed(None)

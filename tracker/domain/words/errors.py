@@ -60,6 +60,7 @@ ERRORS: dict[str, str] = {
     "draft.nothing-to-split": "“{title}”只有一个举措，不能按举措拆分，可在原文中选位置拆开。",
     "draft.nothing-to-undo": "没有可以撤销的一步。",
     "draft.reading-busy": "正在重读别的文件，请过一会儿再试，已填的内容还在。",
+    "draft.reread-slow": "重读的时间太长，已停止，草稿没有改动。请过一会儿再试；总是这样时，请把文件另存为 .docx 重新上传。",
     "draft.reread-stale": "这份草稿刚被改过，重读的结果可能不同，请看过后再确认。",
     "draft.split-outside": "这个位置不能拆开，请选在这项任务的文字中间。",
     "draft.split-within": "这里是“{words}”中间，请选在它的前面或后面拆开。",
