@@ -6,10 +6,11 @@ import sqlalchemy as sa
 from tests.make import make_doing, make_task, make_unit, make_update, make_user
 from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.errors import Forbidden, RuleBroken
+from tracker.domain.uploads import Upload
 from tracker.domain.values import UnitKind
 from tracker.models import AuditEntry, Task, Unit
 from tracker.queries.units import ids_by_name, list_profiles, list_units
-from tracker.services import units
+from tracker.services import documents, units
 from tracker.services.units import Imported, UnitEntry
 
 
@@ -117,3 +118,18 @@ def test_a_unit_that_anything_refers_to_stays(session, clock, kind):
         units.delete(make_doing(now=clock.now()), unit_id=unit.id)
     assert refused.value.code == "unit.in-use"
     assert session.get_one(Unit, unit.id).name == "标准化科"
+
+
+@pytest.mark.parametrize("named", ["牵头单位：误科", "牵头单位：食品科；配合单位：误科"])
+def test_a_unit_that_is_chosen_in_a_draft_stays_until_the_draft_is_put_away(people, clock, named):
+    make_unit("食品科")
+    unit, doing = make_unit("误处", aliases=["误科"]), people.office.doing(clock.now())
+    words = f"2026年工作要点\n一、守牢安全底线\n1.检查学校食堂120家次。（{named}）\n"
+    draft_id = documents.upload(doing, upload=Upload("要点.txt", words.encode()))
+    with pytest.raises(RuleBroken) as refused:
+        units.delete(make_doing(now=clock.now()), unit_id=unit.id)
+    assert refused.value.code == "unit.in-use"
+
+    documents.discard(doing, draft_id=draft_id)
+    units.delete(make_doing(now=clock.now()), unit_id=unit.id)
+    assert "误处" not in ids_by_name()

@@ -11,7 +11,7 @@ from tracker.database import Base, db
 from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.errors import NotFound
 from tracker.domain.values import UnitKind
-from tracker.models import Supervision, Task, Unit, UnitAlias, UnitDuty, User
+from tracker.models import ImportDraft, Supervision, Task, Unit, UnitAlias, UnitDuty, User
 
 _OWN = {kind.__table__ for kind in (UnitAlias, UnitDuty, Supervision)}
 EXAMPLES = 30  # a year's tasks of a busy unit
@@ -49,7 +49,8 @@ def get_id(name: str) -> int:
 
 
 def is_referred_to(session: Session, unit_id: int) -> bool:
-    """By a person, a task, a record, a figure: by anything but its own names and duties."""
+    """By a person, a task, a record, a figure, a draft under review: by anything but its own names
+    and duties."""
     named = [
         sa.select(sa.literal(1)).where(column == unit_id)
         for table in Base.metadata.sorted_tables
@@ -57,7 +58,21 @@ def is_referred_to(session: Session, unit_id: int) -> bool:
         for column in table.columns
         if column.name.endswith("unit_id")
     ]
-    return session.scalar(sa.union_all(*named).limit(1)) is not None
+    is_named = session.scalar(sa.union_all(*named).limit(1)) is not None
+    return is_named or _is_chosen(session, unit_id)
+
+
+def _is_chosen(session: Session, unit_id: int) -> bool:
+    """In a draft, which knows units by their names only; what is dropped may come back."""
+    own = sa.select(Unit.name).where(Unit.id == unit_id)
+    known = sa.select(UnitAlias.name).where(UnitAlias.unit_id == unit_id)
+    names = set(session.scalars(sa.union_all(own, known)))
+    drafts = session.scalars(sa.select(ImportDraft.draft).where(ImportDraft.accepted_at.is_(None)))
+    return any(
+        not names.isdisjoint((item["lead"], *item["supporting"]))
+        for draft in drafts
+        for item in draft["items"]
+    )
 
 
 def list_profiles() -> Sequence[UnitProfile]:

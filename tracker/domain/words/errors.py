@@ -212,7 +212,7 @@ ERRORS: dict[str, str] = {
     "text.control-characters": "含有看不见的控制字符，请删去后重填。",
     "text.missing": "请填写{named}。",
     "text.too-long": "最多 {limit} 字，现有 {length} 字。",
-    "unit.in-use": "“{name}”有人员、任务或记录，不能删除，可以并入其他单位。",
+    "unit.in-use": "“{name}”有人员、任务、记录，或正在核对的导入用到它，不能删除，可以并入其他单位。",
     "unit.inactive": "“{name}”已停用。",
     "unit.merged-into-itself": "请选另一个单位。",
     "unit.name-taken": "名称“{name}”已属于另一个单位。",
