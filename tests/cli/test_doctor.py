@@ -2,11 +2,21 @@
 
 import json
 from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
 
 from tests.make import make_mail
+from tracker.cli import doctor
 from tracker.domain.delivery import TemporaryFailure
 from tracker.jobs.runner import catch_up, run_once
 from tracker.jobs.schedule import SCHEDULE
+from tracker.transaction.private_files import tighten
+
+
+@pytest.fixture(autouse=True)
+def private(app):
+    tighten(Path(app.instance_path))
 
 
 def verdicts(answer) -> dict[str, str]:
@@ -55,6 +65,13 @@ def test_mail_that_does_not_leave_is_a_failure_although_every_run_ends_well(
     assert verdicts(answer)["sending"] == "wrong"
     words = "邮件没有发出：1 封在等待，最早的一封已等 20 分钟（connection refused）。"
     assert words in answer.output
+
+
+def test_what_other_accounts_can_read_is_named(runner, monkeypatch):
+    monkeypatch.setattr(doctor, "list_loose", lambda folder: [folder / "secret_key"])
+    answer = runner.invoke(args=["doctor"])
+    assert answer.exit_code == 1
+    assert "secret_key：请用文件所有者运行 chmod" in answer.output
 
 
 class DeadSender:

@@ -3,6 +3,7 @@
 import dataclasses
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 from flask import current_app
@@ -23,6 +24,7 @@ from tracker.queries.job_runs import find_last_runs
 from tracker.queries.outbox import count_by_state
 from tracker.queries.waiting_uploads import get_queue
 from tracker.queries.workdays import get_workdays
+from tracker.transaction.private_files import list_loose
 
 
 @click.command()
@@ -46,6 +48,7 @@ def _checks() -> Iterator[Check]:
     if all(check.verdict is Health.FINE for check in of_database):
         yield from _as_far_as_it_answers(_of_tables())
     yield _mail_server()
+    yield health.privacy([str(path) for path in list_loose(Path(current_app.instance_path))])
     yield health.disk(shutil.disk_usage(current_app.instance_path).free)
 
 

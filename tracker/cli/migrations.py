@@ -4,11 +4,14 @@ Joined to an application when it is asked for: Alembic takes as long to load as 
 neither a page nor any other command needs it.
 """
 
+from pathlib import Path
+
 import click
 import flask_migrate
 from flask import Flask, current_app
 
 from tracker.cli import database, sentences
+from tracker.transaction.private_files import tighten
 
 
 def join(app: Flask) -> click.Command:
@@ -19,7 +22,7 @@ def join(app: Flask) -> click.Command:
         directory=app.config["MIGRATIONS"],
         render_as_batch=True,
     )
-    migrate.configure(_refuse_foreign)
+    migrate.configure(_before)
     command = sentences.each(app.cli.commands["db"], sentences.spoken)
     app.cli.add_command(command)
     return command
@@ -30,7 +33,8 @@ def upgrade() -> None:
     flask_migrate.upgrade()
 
 
-def _refuse_foreign(config: flask_migrate.Config) -> flask_migrate.Config:
-    """Before Alembic runs, also by `flask db upgrade`: it knows only its own revisions."""
+def _before(config: flask_migrate.Config) -> flask_migrate.Config:
+    """Whoever starts Alembic, which knows only its own revisions."""
+    tighten(Path(current_app.instance_path))
     database.refuse_foreign()
     return config

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time
+from pathlib import Path
 
 import click
 from flask import current_app
@@ -22,6 +23,7 @@ from tracker.samples.phrases import read_words
 from tracker.samples.year import Year
 from tracker.services import documents, people, plans, units
 from tracker.transaction.alone import alone
+from tracker.transaction.private_files import tighten
 from tracker.transaction.unit_of_work import all_as_one
 
 COUNT = click.IntRange(1, 100_000)
@@ -45,6 +47,7 @@ def seed(
     as_json: bool,
 ) -> None:
     """Fills the database from seed_plans/. What is there already is left as it is."""
+    tighten(Path(current_app.instance_path))
     with alone():
         if tasks is not None:
             shape = load.Shape(tasks, strategies, unit_count, user_count, number)

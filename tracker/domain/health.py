@@ -10,6 +10,7 @@ LATE = timedelta(minutes=15)  # mail that could have left; a job of every minute
 DAY_LATE = timedelta(minutes=30)  # a job of every day
 UNANSWERED = timedelta(hours=1)  # mail was tried, and none of it was taken
 LEFT_BEHIND = timedelta(minutes=5)  # an upload is read at once, or within a minute by another
+_NAMED = 3  # paths in one sentence
 LOW_DISK = 500 * 1024 * 1024
 
 
@@ -92,6 +93,17 @@ def files(broken: int) -> Check:
         words = f"有 {broken} 份佐证材料的内容缺失或与上传时不同，请从备份恢复。"
         return Check("files", Health.WRONG, words)
     return Check("files", Health.FINE, "佐证材料的内容与上传时一致。")
+
+
+def privacy(loose: Sequence[str]) -> Check:
+    """Paths that other accounts of this machine can read."""
+    if not loose:
+        return Check("privacy", Health.FINE, "数据库、密钥和邮件只有本系统的账户能读。")
+    more = f"等 {len(loose)} 处" if len(loose) > _NAMED else ""
+    words = (
+        f"其他账户也能读 {'、'.join(loose[:_NAMED])}{more}：请用文件所有者运行 chmod -R go= 收紧。"
+    )
+    return Check("privacy", Health.WRONG, words)
 
 
 def schema(revision: str | None, ours: Revisions) -> Check:

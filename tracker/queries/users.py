@@ -1,6 +1,6 @@
 """Who is logged in, and who there is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -69,12 +69,13 @@ class UserRow:
 def find_session_user(key: str, now: datetime, *, origin: str = "cli") -> SessionUser | None:
     """Whose session it is. None when it has ended, or when the person is gone or disabled."""
     sought = {"key_hash": fingerprint(key), "now": now}
-    row = db.session.execute(_session_user(), sought).one_or_none()
-    if row is None:
+    rows = db.session.execute(_session_user(), sought).all()
+    if not rows:
         return None
-    user, unit_name, demo_warning = row
+    user, unit_name, demo_warning, _, _ = rows[0]
+    given = [(role, unit_id) for *_, role, unit_id in rows]
     return SessionUser(
-        actor=_actor(user, origin),
+        actor=_actor(user, given, origin),
         login=user.login,
         title=user.title,
         unit_name=unit_name,
@@ -84,13 +85,16 @@ def find_session_user(key: str, now: datetime, *, origin: str = "cli") -> Sessio
 
 
 @cache
-def _session_user() -> sa.Select[User, str, bool]:
-    """Made once, as every page asks it: building it costs more than running it."""
+def _session_user() -> sa.Select[User, str, bool, Role | None, int | None]:
+    """Made once, as every page asks it: building it costs more than running it. A row for each
+    role of the person with each unit that they supervise."""
     demo = sa.select(User.id).where(User.has_demo_password, User.is_active).limit(1)
     return (
-        sa.select(User, Unit.name, demo.exists())
+        sa.select(User, Unit.name, demo.exists(), UserRole.role, Supervision.unit_id)
         .join(Unit, Unit.id == User.unit_id)
         .join(LoginSession, LoginSession.user_id == User.id)
+        .outerjoin(UserRole, UserRole.user_id == User.id)
+        .outerjoin(Supervision, Supervision.leader_id == User.id)
         .where(
             LoginSession.key_hash == sa.bindparam("key_hash"),
             LoginSession.ends_at > sa.bindparam("now"),
@@ -119,29 +123,26 @@ def get_actor(login: str, *, origin: str = "cli") -> Actor:
     user = db.session.scalar(sa.select(User).where(User.login == login, User.is_active))
     if user is None:
         raise NotFound("user.unknown", login=login)
-    return _actor(user, origin)
+    roles = sa.select(UserRole.role).where(UserRole.user_id == user.id)
+    units = sa.select(Supervision.unit_id).where(Supervision.leader_id == user.id)
+    given = [(role, None) for role in db.session.scalars(roles)]
+    return _actor(user, [*given, *((None, each) for each in db.session.scalars(units))], origin)
 
 
-def _actor(user: User, origin: str) -> Actor:
-    rows = db.session.execute(_roles_and_units(), {"user_id": user.id}).all()
+def _actor(user: User, given: Iterable[tuple[Role | None, int | None]], origin: str) -> Actor:
+    """`given`: roles of the person, and units that they supervise."""
+    roles, units = set[Role](), set[int]()
+    for role, unit_id in given:
+        roles.update([role] if role else [])
+        units.update([unit_id] if unit_id else [])
     return Actor(
         user_id=user.id,
         name=user.name,
-        roles=frozenset(Role(role) for role, _ in rows if role),
+        roles=frozenset(roles),
         unit_id=user.unit_id,
-        supervised_unit_ids=frozenset(unit for _, unit in rows if unit),
+        supervised_unit_ids=frozenset(units),
         origin=origin,
     )
-
-
-@cache
-def _roles_and_units() -> sa.CompoundSelect[str | None, int | None]:
-    """What is given to a person, by one query."""
-    user_id = sa.bindparam("user_id", type_=sa.Integer)
-    no_role, no_unit = sa.cast(sa.null(), sa.String), sa.cast(sa.null(), sa.Integer)
-    roles = sa.select(sa.cast(UserRole.role, sa.String), no_unit).where(UserRole.user_id == user_id)
-    units = sa.select(no_role, Supervision.unit_id).where(Supervision.leader_id == user_id)
-    return sa.union_all(roles, units)
 
 
 def list_leaders() -> Sequence[tuple[int, str]]:
