@@ -1,5 +1,5 @@
-"""Behind a real nginx that speaks TLS: `flask serve` and gunicorn, with the headers that the README
-names and with those that nginx sends by itself."""
+"""Behind a real nginx that speaks TLS: `flask serve` and gunicorn, with the limits and headers that
+the README names, and with the headers that nginx sends by itself."""
 
 import re
 import shutil
@@ -29,16 +29,16 @@ pytestmark = [
 ]
 
 CLIENT = "127.0.0.7"
-RECOMMENDED = """
-proxy_set_header Host $http_host;
-proxy_set_header X-Forwarded-For $remote_addr;
-proxy_set_header X-Forwarded-Proto $scheme;
-"""
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+RECOMMENDED = "\n".join(re.findall(r"proxy_set_header .+?;", README))
+LIMITS = "\n".join(re.findall(r"client_\w+ \w+;", README)).replace("15s", "1s")
+GUNICORN = re.findall(r"gunicorn .*(--limit-request-line \d+)", README)[0].split()
 NGINX = """
 daemon off; pid {folder}/nginx.pid; error_log stderr;
 events {{ }}
 http {{
 access_log off;
+{limits}
 client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
 uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
 ssl_certificate {folder}/cert.pem; ssl_certificate_key {folder}/key.pem;
@@ -49,7 +49,7 @@ SERVER = "server {{ listen 127.0.0.1:{port} ssl; location / {{ {headers}\
  proxy_pass http://127.0.0.1:{behind}; }} }}"
 COMMANDS = {
     "flask serve": ["flask", "serve", "--no-scheduler", "--port"],
-    "gunicorn": ["gunicorn", "--threads", "2", "wsgi:app", "-b"],
+    "gunicorn": ["gunicorn", "--threads", "2", *GUNICORN, "wsgi:app", "-b"],
 }
 HEADERS = {"recommended": RECOMMENDED, "default": ""}
 
@@ -96,7 +96,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory, open_databases) -> Path:
 
 @pytest.fixture(scope="module")
 def ports(folder: Path) -> Iterator[dict[tuple[str, str], int]]:
-    """The port of nginx for each server behind it and each choice of headers."""
+    """The port of nginx for each server behind it and each choice of headers, and of the server
+    itself."""
     env = {
         "INSTANCE_PATH": str(folder),
         "BASE_URL": "https://plan.example",
@@ -112,15 +113,16 @@ def ports(folder: Path) -> Iterator[dict[tuple[str, str], int]]:
             stack.enter_context(
                 running(sys.executable, "-m", *command, place, port=behind, env=env)
             )
+            found[name, "without"] = behind
             for choice, headers in HEADERS.items():
                 found[name, choice] = free_port()
                 values = {"port": found[name, choice], "headers": headers, "behind": behind}
                 servers.append(SERVER.format(**values))
         conf = folder / "nginx.conf"
-        conf.write_text(NGINX.format(folder=folder, servers="\n".join(servers)), encoding="ascii")
+        given = {"folder": folder, "limits": LIMITS, "servers": "\n".join(servers)}
+        conf.write_text(NGINX.format(**given), encoding="ascii")
         nginx = shutil.which("nginx") or ""
-        last = max(found.values())
-        stack.enter_context(running(nginx, "-c", str(conf), port=last, env=env))
+        stack.enter_context(running(nginx, "-c", str(conf), port=values["port"], env=env))
         yield found
 
 
@@ -188,3 +190,54 @@ def test_forms_work_https_stays_and_the_log_knows_from_where(
     assert (answer.status, "秦督办" in page) == (200, True)
     if choice == "recommended":
         assert address_of(folder, stranger) == CLIENT
+
+
+def said_to(ports, folder, server: str, way: str) -> socket.socket:
+    """An open line, over TLS where nginx stands before the server."""
+    line = socket.create_connection(("127.0.0.1", ports[server, way]), timeout=20)
+    if way == "without":
+        return line
+    trusted = ssl.create_default_context(cafile=str(folder / "cert.pem"))
+    trusted.check_hostname = False
+    return trusted.wrap_socket(line)
+
+
+@pytest.mark.parametrize("way", ["recommended", "without"])
+@pytest.mark.parametrize("server", COMMANDS)
+def test_a_body_of_300_mb_is_refused_before_it_is_sent(ports, folder, server, way):
+    with said_to(ports, folder, server, way) as line:
+        line.sendall(
+            b"POST /login HTTP/1.1\r\nHost: plan.example\r\n"
+            b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 314572800\r\n\r\n"
+        )
+        assert b" 413 " in line.recv(100)
+
+
+@pytest.mark.parametrize(
+    ("server", "way", "size"),
+    [
+        ("gunicorn", "recommended", 9_000),
+        ("gunicorn", "without", 9_000),
+        ("flask serve", "recommended", 9_000),
+        ("flask serve", "without", 33_000),
+    ],
+)
+def test_a_line_that_is_too_long_is_refused(ports, folder, server, way, size):
+    with said_to(ports, folder, server, way) as line:
+        line.sendall(b"GET /" + b"a" * size + b" HTTP/1.1\r\nHost: plan.example\r\n\r\n")
+        assert re.match(rb"HTTP/1.. 4(00|14|31) ", line.recv(100))
+
+
+@pytest.mark.parametrize("server", COMMANDS)
+def test_half_sent_requests_keep_nobody_waiting_and_end(ports, folder, server):
+    with ExitStack() as stack:
+        halves = [
+            stack.enter_context(said_to(ports, folder, server, "recommended")) for _ in range(30)
+        ]
+        for half in halves:
+            half.sendall(b"POST /login HTTP/1.1\r\nHost: plan.example\r\nX-Slow: ")
+        began = time.monotonic()
+        answer, _ = Browser(ports[server, "recommended"], folder).ask("GET", "/login")
+        assert answer.status == 200
+        assert time.monotonic() - began < 5
+        assert {half.recv(100)[:12] for half in halves} <= {b"", b"HTTP/1.1 408"}
