@@ -42,10 +42,14 @@ def test_a_mark_above_the_title_is_seen_in_each_format(name):
 
 
 def docx_with(part: str, words: str) -> bytes:
+    runs = (f"<w:r><w:t>{each}</w:t></w:r>" for each in (words[:2], words[2:]))
+    return docx_in(part, f"<w:p>{''.join(runs)}</w:p>")
+
+
+def docx_in(part: str, content: str) -> bytes:
     body = [wordfile.paragraph(line) for line in PLAN]
     out = BytesIO(wordfile.docx(*body))
     with zipfile.ZipFile(out, "a") as package:
-        content = f"<w:p><w:r><w:t>{words[:2]}</w:t></w:r><w:r><w:t>{words[2:]}</w:t></w:r></w:p>"
         package.writestr(f"word/{part}1.xml", wordfile._part("hdr", content))
     return out.getvalue()
 
@@ -54,6 +58,20 @@ def docx_with(part: str, words: str) -> bytes:
 def test_the_header_and_footer_of_a_word_file_are_looked_at(part):
     assert refusal(docx_with(part, MARK)) == SECRET
     assert refusal(docx_with(part, "水务局")) is None
+
+
+def test_the_parts_of_a_footer_are_looked_at_one_by_one():
+    words = "<w:p><w:r><w:t>秘　密</w:t><w:tab/><w:t>第1页</w:t></w:r></w:p>"
+    assert refusal(docx_in("footer", words)) == ("document.secret", "秘密")
+
+
+def test_a_watermark_is_looked_at_wherever_it_hangs():
+    shape = '<v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="绝密"/>'
+    drawn = f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p>"
+    body = [wordfile.paragraph(line) for line in PLAN]
+    assert refusal(docx_in("header", drawn)) == ("document.secret", "绝密")
+    assert refusal(wordfile.docx(drawn, *body)) == ("document.secret", "绝密")
+    assert refusal(wordfile.docx(drawn.replace("绝密", "样稿"), *body)) is None
 
 
 def test_a_narrow_cell_with_one_character_a_line_is_read_as_one_mark():
@@ -89,6 +107,19 @@ def test_the_header_of_a_printed_sheet_is_looked_at():
     book = load_workbook(BytesIO(saved(workbook(("2027年工作任务分解表",)))))
     assert refusal(saved(book)) is None
     book.active.oddHeader.left.text, book.active.oddHeader.left.size = MARK, 14
+    assert refusal(saved(book)) == SECRET
+
+
+def test_the_name_of_a_sheet_and_what_is_hidden_are_looked_at():
+    book = workbook()
+    book.create_sheet(MARK)
+    assert refusal(saved(book)) == SECRET
+    book = workbook()
+    book.create_sheet("附表").append([MARK])
+    book["附表"].sheet_state = "hidden"
+    assert refusal(saved(book)) == SECRET
+    book = workbook((MARK,))
+    book.active.row_dimensions[1].hidden = True
     assert refusal(saved(book)) == SECRET
 
 

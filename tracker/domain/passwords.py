@@ -1,5 +1,7 @@
 """Which passwords a person may choose (等保二级): long enough, mixed, and not soon guessed."""
 
+import re
+import unicodedata
 from collections.abc import Callable
 
 from tracker.domain.errors import RuleBroken
@@ -7,7 +9,7 @@ from tracker.domain.errors import RuleBroken
 SHORTEST = 8
 KINDS = 2
 # What is left of a password beside the login in it must be more than a few figures.
-BESIDE_LOGIN = 4
+BESIDE_LOGIN = 6
 # Fewer different signs than this are a pattern: aaaa1111, 1a1a1a1a.
 DIFFERENT_SIGNS = 4
 
@@ -38,7 +40,19 @@ _LIST = """
     woaini1314 woaini520 woaini5201314 woaini521 wodemima1 xiaoxiao1 zaq12wsx zaq1xsw2 zhang123
     zhang123456 zhangwei1 zxc123456 zxcv1234 zxcvbn123 zxcvbnm1 zxcvbnm123
 """
-_COMMONEST = frozenset(_LIST.split())
+# Common as well when only a capital, a year or a sign at an end makes them keep the other rules.
+_WORDS = """
+    00000000 01234567 0123456789 11111111 11223344 12341234 12345678 123456789 1234567890 123123123
+    147258369 22222222 33333333 5201314 52013145201314 55555555 66666666 87654321 88888888 987654321
+    99999999 abcdefg abcdefgh abcd abcd.1234 abc admin administrator asdfghjk asdfghjkl baseball
+    beijing changeme china computer football gongwuyuan guest huawei iloveyou letmein mima monkey mypassword
+    nihao p@55w0rd p@ssw0rd p@ssword pa$$w0rd pass passw0rd password princess qazwsx qazwsxedc qwer
+    qwert qwerty qwertyui qwertyuiop root sunshine superman system test user welcome woaini
+    woaizhongguo xiaoxiao zhang zhangwei zhongguo zxcvbnm
+"""
+_COMMONEST = frozenset(_LIST.split()) | frozenset(_WORDS.split())
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_SIGNS = " \t!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~。，！？、·"
 
 
 def check_password(password: str, *, login: str) -> tuple[RuleBroken, ...]:
@@ -47,12 +61,18 @@ def check_password(password: str, *, login: str) -> tuple[RuleBroken, ...]:
         return (_fault("user.password-short", limit=SHORTEST),)
     if sum(any(map(is_kind, password)) for is_kind in _KINDS) < KINDS or not password.strip():
         return (_fault("user.password-one-kind"),)
-    if _is_the_login(password.casefold(), login.casefold()):
+    plain = unicodedata.normalize("NFKC", password).casefold()
+    if _is_the_login(plain, login.casefold()):
         return (_fault("user.password-is-login"),)
-    is_pattern = len(set(password.casefold())) < DIFFERENT_SIGNS
-    if is_pattern or password.strip().casefold() in _COMMONEST:
+    if len(set(plain)) < DIFFERENT_SIGNS or _is_common(plain):
         return (_fault("user.password-common"),)
     return ()
+
+
+def _is_common(password: str) -> bool:
+    bare = password.strip(_SIGNS)
+    without_year = _YEAR.sub("", bare).strip(_SIGNS)
+    return not _COMMONEST.isdisjoint((password, bare, without_year))
 
 
 def _is_the_login(password: str, login: str) -> bool:

@@ -18,6 +18,7 @@ _FIRST_ROWS = 5  # of each table or sheet
 _LONGEST = 40  # characters of a line that is nothing but a mark
 
 _LEVEL = "(?:绝密|机密|秘密)"
+_TRADITIONAL = str.maketrans("絕絶機祕級", "绝绝机秘级")
 _STAR = "[★☆⋆✩✭✰⭐]"
 _TERM = (
     "(?:长期|永久|启用前|启封前|解密前|公布前|发布前"
@@ -26,23 +27,28 @@ _TERM = (
 _URGENT = "(?:特提|特急|加急|平急|急件)?"
 _NUMBER = r"(?:(?:份号|编号|No\.?):?)?\d{0,8}"
 _OPENS, _CLOSES = r"[\[【(〔]?", r"[\]】)〕]?"
+_BRACKETS = str.maketrans("", "", "[]【】()〔〕")
+_LABEL = "(?:[密秘]级(?:和保密期限)?|(?:涉密|秘密|保密|密级)等级)"
+_SIGN = rf"(?:{_STAR}|[*·•:▲△※●◆])?"  # where the star is not at hand
+_KEEP = "(?:请?注意保[存密管]|请?妥善保管|严禁外[传泄]|不得外[传泄]|请勿外传|不得公开)?"
 # 工作秘密 and 商业秘密 are other things, and what stands in quotation marks is spoken of.
 _STARRED = re.compile(rf"(?<![作业人“\"'‘「『])({_LEVEL}级?{_STAR}{_TERM}?)")
 _ALONE = re.compile(
-    rf"{_NUMBER}{_URGENT}{_OPENS}(?:密级(?:和保密期限)?:?)?"
-    rf"({_LEVEL}级?(?:{_STAR}|[*·•:]?)(?:保密期限:?)?{_TERM}?)"
-    rf"(?:文件|资料|材料|件)?{_CLOSES}{_URGENT}{_NUMBER}"
+    rf"{_NUMBER}{_URGENT}{_OPENS}(?:{_LABEL}:?)?{_OPENS}{_STAR}?"
+    rf"({_LEVEL}级?{_CLOSES}{_SIGN}[(]?(?:保密期限:?)?{_TERM}?)"
+    rf"(?:文件|资料|材料|件)?,?{_KEEP}{_CLOSES}{_CLOSES}{_URGENT}{_NUMBER}"
 )
 _LABELLED = re.compile(
-    rf"密级(?:和保密期限)?:{_OPENS}({_LEVEL}级?)(?![、/或和与,]?{_LEVEL})(?!.{{0,3}}[□☐])"
+    rf"{_LABEL}:{_OPENS}{_STAR}?({_LEVEL}级?)(?![、/或和与,]?{_LEVEL})(?!.{{0,3}}[□☐])"
 )
 _LABELS = ("密级", "密级:", "密级和保密期限", "密级和保密期限:")
 _INTERNAL = re.compile(
     rf"{_NUMBER}{_OPENS}(?:密级:?)?"
     rf"(内部(?:资料|文件|材料|使用|传阅|参考|事项|信息|掌握)?|工作秘密(?:{_STAR}{_TERM}?)?)[,;。]?"
-    rf"(?:请?注意保[存密管]|请?妥善保管|严禁外[传泄]|不得外[传泄]|请勿外传|不得公开)?{_CLOSES}{_URGENT}"
+    rf"{_KEEP}{_CLOSES}{_URGENT}"
 )
 _WORK_SECRET = re.compile(rf"工作秘密{_STAR}{_TERM}?")
+_ONLY_STAR = frozenset("★☆⋆✩✭✰⭐")
 _SPACES = re.compile(r"\s+")
 
 
@@ -81,20 +87,22 @@ def _first(said: Sequence[str], reads: Callable[[str], str]) -> str:
 
 
 def _plain(words: str) -> str:
-    """Full width and half width are one, and 机 密 is 机密."""
-    folded = unicodedata.normalize("NFKC", words)
+    """Full width and half width are one, 機 is 机, and 机 密 is 机密."""
+    folded = unicodedata.normalize("NFKC", words).translate(_TRADITIONAL)
     seen = "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")
     return _SPACES.sub("", seen)
 
 
 def _said(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """A cell says something by itself when it is alone in its row or stands behind its label; with
-    its star it says so anywhere."""
+    its star it says so anywhere, also when each part of the mark has its own cell."""
     for row in rows:
         cells = [cell for cell in row if cell]
         if len(cells) == 1:
             yield cells[0]
             continue
+        if _ONLY_STAR & set(cells):
+            yield "".join(cells)
         yield from (cell for cell in cells if _STARRED.search(cell) or _WORK_SECRET.search(cell))
         for label, cell in pairwise(cells):
             if label in _LABELS:
@@ -116,7 +124,7 @@ def _upright(rows: Iterable[Sequence[str]]) -> Iterator[str]:
 def _secret(words: str) -> str:
     alone = _ALONE.fullmatch(words) if len(words) <= _LONGEST else None
     found = alone or _STARRED.search(words) or _LABELLED.search(words)
-    return found[1] if found else ""
+    return found[1].translate(_BRACKETS) if found else ""
 
 
 def _internal(words: str) -> str:

@@ -18,6 +18,7 @@ from tracker.parsing.readers.package import Package
 MAIN_PART = "word/document.xml"
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}moveTo"})
+_WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 # a cell, None where the row leaves out columns; whether it goes on from above; its columns
 _Cell = tuple[etree._Element | None, bool, int]
@@ -35,17 +36,26 @@ def read_docx(package: Package, part: str = MAIN_PART) -> Document:
     document = reader.document(_has_changes(root))
     if not document.blocks and next(root.iter(*_PICTURES), None) is not None:
         raise UnreadableDocument("document.picture-only")
-    return replace(document, margins=tuple(_margins(package)))
+    return replace(document, margins=(*_margins(package), *_watermarks(root)))
 
 
 def _margins(package: Package) -> Iterator[str]:
-    """The lines of headers and footers, those of their frames and tables as well."""
+    """The lines of headers and footers, those of their frames and tables as well. Tabs part what
+    stands on the left, in the middle and on the right."""
     for name in [name for name in package.names() if _MARGIN.fullmatch(name)]:
         root = package.xml(name)
-        for paragraph in () if root is None else root.iter(f"{W}p"):
-            words = "".join(word.text or "" for word in paragraph.iter(f"{W}t"))
-            if words.strip():
-                yield words
+        if root is None:
+            continue
+        for paragraph in root.iter(f"{W}p"):
+            pieces = paragraph.iter(f"{W}t", f"{W}tab")
+            words = "".join("\t" if each.tag == f"{W}tab" else each.text or "" for each in pieces)
+            yield from filter(str.strip, words.split("\t"))
+        yield from _watermarks(root)
+
+
+def _watermarks(root: etree._Element) -> Iterator[str]:
+    for drawn in root.iter(_WATERMARK):
+        yield drawn.get("string", "")
 
 
 def _has_changes(root: etree._Element) -> bool:

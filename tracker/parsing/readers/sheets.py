@@ -1,7 +1,8 @@
 """Knows the sheets of any workbook: what is merged, and what is hidden or struck out in them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from tracker.domain.drafts.draft import Doubt
 from tracker.parsing.document import Document
@@ -9,6 +10,7 @@ from tracker.parsing.readers.builder import DocumentBuilder
 from tracker.parsing.readers.grid import LAST_COLUMN, LAST_ROW, Grid
 
 _MOST_NAMED = 5  # rows or sheets that a doubt names
+_HEAD = 5  # rows in which a mark may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     struck_rows: set[int] = field(default_factory=set)
     margins: list[str] = field(default_factory=list)  # headers and footers of the printed sheet
+    name: str = ""
     is_cut: bool = False
     lacks_results: bool = False  # of formulas that no program has worked out yet
 
@@ -54,6 +57,15 @@ class Sheet:
                 grid.put(top, left, words, height, width)
         return grid
 
+    def heads(self) -> Iterator[str]:
+        """Where a sheet says what it is, be it shown or hidden: its name, what is printed above and
+        below, its first rows with words."""
+        yield from (self.name, *self.margins)
+        rows: dict[int, list[str]] = {}
+        for (row, _), words in sorted(self.cells.items()):
+            rows.setdefault(row, []).append(words)
+        yield from ("\t".join(cells) for cells in islice(rows.values(), _HEAD))
+
     def left_out(self) -> tuple[set[int], set[int]]:
         """The hidden rows and columns that hold words."""
         rows = {row for row, _ in self.cells} & self.hidden_rows
@@ -65,12 +77,15 @@ def _first_shown(hidden: set[int], first: int, count: int) -> int | None:
     return next((number for number in range(first, first + count) if number not in hidden), None)
 
 
-def sheets_document(sheets: Sequence[Sheet], hidden: Sequence[str] = ()) -> Document:
-    """All sheets one after another. `hidden` are the names of sheets that were not read."""
+def sheets_document(sheets: Sequence[Sheet], hidden: Sequence[Sheet] = ()) -> Document:
+    """All sheets one after another. Of `hidden` ones only the heads are told."""
     builder = DocumentBuilder()
     for sheet in sheets:
         builder.table(sheet.grid(), titled=True)
-    return builder.document([*_doubts(sheets, hidden)])
+    document = builder.document([*_doubts(sheets, [each.name for each in hidden if each.cells])])
+    return replace(
+        document, margins=tuple(line for each in (*sheets, *hidden) for line in each.heads())
+    )
 
 
 def _doubts(sheets: Sequence[Sheet], hidden: Sequence[str]) -> Iterator[Doubt]:

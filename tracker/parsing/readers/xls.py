@@ -36,12 +36,12 @@ def read_xls(data: bytes) -> Document:
     named = [*zip(book.sheets(), sheets, strict=True)]
     return sheets_document(
         [sheet for old, sheet in named if old.visibility == _VISIBLE],
-        [old.name for old, sheet in named if old.visibility != _VISIBLE and sheet.cells],
+        [sheet for old, sheet in named if old.visibility != _VISIBLE],
     )
 
 
 def _read_sheet(book: Book, old: OldSheet) -> Sheet:
-    sheet = Sheet()
+    sheet = Sheet(name=old.name)
     sheet.hidden_rows = {row for row, look in old.rowinfo_map.items() if look.hidden}
     sheet.hidden_columns = {column for column, look in old.colinfo_map.items() if look.hidden}
     sheet.merges = [

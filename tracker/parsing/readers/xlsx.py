@@ -1,7 +1,6 @@
 """Knows Excel's .xlsx: its visible sheets as tables, each cell as the sheet shows it."""
 
 import re
-from dataclasses import replace
 
 from lxml import etree
 
@@ -32,17 +31,14 @@ def read_xlsx(package: Package, part: str = WORKBOOK) -> Document:
     looks = read_looks(package, workbook)
     targets = {relation.id: relation.target for relation in package.relations(part)}
     sheets: list[Sheet] = []
-    margins: list[str] = []
-    hidden: list[str] = []
+    hidden: list[Sheet] = []
     for item in workbook.iter(f"{S}sheet"):
         target = targets.get(item.get(f"{_R}id", ""), "")
         sheet = _read_sheet(package, target, looks)
-        margins += sheet.margins
-        if item.get("state", "visible") == "visible":
-            sheets.append(sheet)
-        elif sheet.cells:
-            hidden.append(item.get("name", ""))
-    return replace(sheets_document(sheets, hidden), margins=tuple(margins))
+        sheet.name = item.get("name", "")
+        is_shown = item.get("state", "visible") == "visible"
+        (sheets if is_shown else hidden).append(sheet)
+    return sheets_document(sheets, hidden)
 
 
 def _read_sheet(package: Package, name: str, looks: Looks) -> Sheet:
