@@ -45,7 +45,8 @@ _WORDS = """
     00000000 01234567 0123456789 11111111 11223344 12341234 12345678 123456789 1234567890 123123123
     147258369 22222222 33333333 5201314 52013145201314 55555555 66666666 87654321 88888888 987654321
     99999999 abcdefg abcdefgh abcd abcd.1234 abc admin administrator asdfghjk asdfghjkl baseball
-    beijing changeme china computer football gongwuyuan guest huawei iloveyou letmein mima monkey mypassword
+    beijing changeme china computer football gongwuyuan guest huawei iloveyou letmein mima monkey
+    mypassword
     nihao p@55w0rd p@ssw0rd p@ssword pa$$w0rd pass passw0rd password princess qazwsx qazwsxedc qwer
     qwert qwerty qwertyui qwertyuiop root sunshine superman system test user welcome woaini
     woaizhongguo xiaoxiao zhang zhangwei zhongguo zxcvbnm
