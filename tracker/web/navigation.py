@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from flask import Flask, current_app, g, request
 
 from tracker import clock
-from tracker.domain.health import Health
 from tracker.domain.permissions import Permission
 from tracker.jobs import watch
 from tracker.outbound.file import FileSender
@@ -64,5 +63,4 @@ def system_trouble() -> str:
     if viewer is None or not can(Permission.SYSTEM_WATCH):
         return ""
     is_set = viewer.demo_warning or not isinstance(current_app.config["SENDER"], FileSender)
-    found = watch.checks(clock.now(), is_set=is_set)
-    return next((check.words for check in found if check.verdict is Health.WRONG), "")
+    return watch.trouble(clock.now(), is_set=is_set)
