@@ -9,6 +9,7 @@ from tracker.database import Base
 from tracker.domain.values import Grade, Verdict
 
 _OPEN = text("decided_at IS NULL")
+_SENT_BACK = text("verdict = 'sent_back'")
 _UNSEEN = text("decided_at IS NOT NULL AND seen_at IS NULL")
 
 
@@ -22,6 +23,8 @@ class Verification(Base):
         Index(None, "task_id", "id"),
         Index("uq_verifications_open", "task_id", unique=True, sqlite_where=_OPEN,
               postgresql_where=_OPEN),
+        Index("ix_verifications_sent_back", "task_id", sqlite_where=_SENT_BACK,
+              postgresql_where=_SENT_BACK),
         Index("ix_verifications_unseen", "asked_by_id", sqlite_where=_UNSEEN,
               postgresql_where=_UNSEEN),
     )  # fmt: skip

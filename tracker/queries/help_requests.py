@@ -16,7 +16,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.lifecycle import Move, states_for
 from tracker.domain.values import Actor, HelpVerdict, PlanState
 from tracker.models import HelpRequest, Task, Unit, User, WorkPlan
-from tracker.queries.requests import UNIT_ID, USER_ID, Roles, decides, person
+from tracker.queries.requests import UNIT_ID, USER_ID, Roles, decides, is_in, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def is_unseen() -> sa.ColumnElement[bool]:
 
 
 def _is_open(task: type[Task] = Task) -> sa.ColumnElement[bool]:
-    return sa.and_(HelpRequest.decided_at.is_(None), task.state.in_(states_for(Move.HELP)))
+    return sa.and_(HelpRequest.decided_at.is_(None), is_in(states_for(Move.HELP), task))
 
 
 @cache

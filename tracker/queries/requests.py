@@ -1,6 +1,6 @@
 """What was asked for and waits for a person: extensions, withdrawals, instructions to answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from tracker.database import db
 from tracker.domain.lifecycle import Move, states_for
-from tracker.domain.values import Actor, PlanState, Role
+from tracker.domain.values import Actor, PlanState, Role, TaskState
 from tracker.models import DeadlineExtension, Instruction, Task, Unit, User, Withdrawal, WorkPlan
 
 
@@ -60,6 +60,9 @@ USER_ID = sa.bindparam("user_id", type_=sa.Integer)
 UNIT_ID = sa.bindparam("unit_id", type_=sa.Integer)
 SUPERVISED = sa.bindparam("supervised_unit_ids", type_=sa.Integer, expanding=True)
 Roles = frozenset[Role]
+# Written so that no index on it fits: SQLite would walk all tasks of a unit to see which of them
+# a request waits for. See `is_in`, too.
+_LEAD_UNIT = Task.lead_unit_id + 0
 
 
 def person(actor: Actor) -> Mapping[str, object]:
@@ -75,12 +78,17 @@ def decides(roles: Roles) -> sa.ColumnElement[bool]:
     """As `permissions` has it for those who decide, for many tasks at once."""
     if Role.PLAN_OFFICE in roles:
         return sa.true()
-    return Task.lead_unit_id.in_(SUPERVISED) if Role.LEADER in roles else sa.false()
+    return _LEAD_UNIT.in_(SUPERVISED) if Role.LEADER in roles else sa.false()
 
 
 def answers(roles: Roles) -> sa.ColumnElement[bool]:
     """The chiefs of the lead unit."""
-    return Task.lead_unit_id == UNIT_ID if Role.CHIEF in roles else sa.false()
+    return _LEAD_UNIT == UNIT_ID if Role.CHIEF in roles else sa.false()
+
+
+def is_in(states: Collection[TaskState], task: type[Task] = Task) -> sa.ColumnElement[bool]:
+    """Of the task of a request: what waits is few, and it leads to its task."""
+    return sa.cast(task.state, sa.String).in_([state.value for state in states])
 
 
 def waiting_ids(roles: Roles) -> tuple[sa.Select[int], ...]:
@@ -124,7 +132,7 @@ def _extensions(roles: Roles) -> sa.Select[int]:
         .where(
             DeadlineExtension.decided_at.is_(None),
             DeadlineExtension.asked_by_id != USER_ID,
-            Task.state.in_(states_for(Move.DECIDE_EXTENSION)),
+            is_in(states_for(Move.DECIDE_EXTENSION)),
             WorkPlan.state == PlanState.ACTIVE,
             decides(roles),
         )
@@ -165,7 +173,7 @@ def _withdrawals(roles: Roles) -> sa.Select[int]:
         .where(
             Withdrawal.decided_at.is_(None),
             Withdrawal.proposed_by_id != USER_ID,
-            Task.state.in_(states_for(Move.WITHDRAW)),
+            is_in(states_for(Move.WITHDRAW)),
             WorkPlan.state == PlanState.ACTIVE,
             decides(roles),
         )
@@ -203,7 +211,7 @@ def _instructions(roles: Roles) -> sa.Select[int]:
         .join(WorkPlan, WorkPlan.id == Task.plan_id)
         .where(
             Instruction.answered_at.is_(None),
-            Task.state.in_(states_for(Move.ANSWER)),
+            is_in(states_for(Move.ANSWER)),
             WorkPlan.state == PlanState.ACTIVE,
             answers(roles),
         )

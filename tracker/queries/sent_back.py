@@ -10,7 +10,10 @@ from sqlalchemy.orm import aliased
 from tracker.database import db
 from tracker.domain.values import Actor, PlanState, TaskState, Verdict
 from tracker.models import Task, User, Verification, WorkPlan
-from tracker.queries.requests import Roles, answers, person
+from tracker.queries.requests import Roles, answers, is_in, person
+
+# In the words of the index on them, which a parameter would not fit.
+_SENT_BACK: sa.ColumnClause[str] = sa.literal_column(f"'{Verdict.SENT_BACK.value}'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,8 @@ def to_redo(roles: Roles) -> sa.Select[int]:
         .join(Task, Task.id == Verification.task_id)
         .join(WorkPlan, WorkPlan.id == Task.plan_id)
         .where(
-            Verification.verdict == Verdict.SENT_BACK,
-            Task.state == TaskState.IN_PROGRESS,
+            Verification.verdict == _SENT_BACK,
+            is_in({TaskState.IN_PROGRESS}),
             WorkPlan.state == PlanState.ACTIVE,
             is_last,
             answers(roles),
