@@ -26,23 +26,19 @@ def main() -> None:
     chosen = parser.parse_args()
     logging.disable()  # what is killed has much to say
     print(f"seed {chosen.seed}", flush=True)
-    broke = False
+    broke, started = False, time.monotonic()
     for trial in _trials(chosen.seed, chosen.only):
         began = time.monotonic()
         result = trial()
         show(result, time.monotonic() - began)
         broke |= bool(result.faults)
+    print(f"{'BROKE' if broke else 'all held'} in {time.monotonic() - started:.0f} s", flush=True)
     raise SystemExit(broke)
 
 
 def _trials(seed: int, only: str) -> Iterator[Callable[[], Result]]:
     """Those with forks before those with threads that may linger."""
-    alone = {
-        "bombs": _bombs,
-        "first start killed": starts.interrupted,
-        "two starts": starts.at_once,
-    }
-    yield from (trial for name, trial in alone.items() if only in name)
+    yield from (trial for name, trial in BY_ITSELF.items() if only in name)
     for kind in KINDS:
         for name, trial in ON_DATABASE.items():
             if only in f"{kind} {name}":
