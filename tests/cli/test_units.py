@@ -4,7 +4,7 @@ import json
 from io import BytesIO
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.make import make_unit
 from tracker.domain.values import UnitKind
@@ -51,6 +51,7 @@ LISTS = {
     "one name a line": ("units.txt", "\ufeff标准化科\n\n 稽查大队 \n".encode()),
     "a table": ("units.csv", TABLE.encode()),
     "a table as Excel saves it": ("units.CSV", TABLE.encode("gb18030")),
+    "a table as the notepad saves it": ("units.csv", TABLE.encode("utf-16")),
     "a sheet": ("units.xlsx", sheet(ROWS)),
 }
 
@@ -85,6 +86,10 @@ REFUSED = {
     "a broken sheet": ("a.xlsx", "PK", ("不是单位清单",)),
     "nothing": ("a.txt", "\n", ("没有一个单位",)),
     "a number": ("a.txt", "12345\n", ("不像单位名称",)),
+    "a numbered name": ("a.txt", "标准化科\n2、计量科\n", ("第 2 处", "不带编号")),
+    "one character": ("a.csv", "名称,别名\n标准化科,标\n", ("第 2 处", "至少两个字")),
+    "twice in other letters": ("a.txt", "A区分局\nａ区分局\n", ("第 2 处", "在第 1 处已经有了")),
+    "two columns of names": ("a.csv", "名称,单位\n标准化科,计量科\n", ("同一项",)),
     "a formula": ("a.csv", "名称\n=cmd()科\n", ("不像单位名称",)),
 }
 
@@ -97,6 +102,16 @@ def test_any_doubt_stops_all_of_it_with_its_place_and_reason(runner, app, tmp_pa
     answer = take(runner, tmp_path / file, "--yes")
     assert answer.exit_code == 1, answer.output
     assert all(word in answer.output for word in words), answer.output
+    assert list_units() == []
+
+
+@pytest.mark.databases("sqlite")
+def test_a_sheet_with_hidden_rows_is_not_taken_in_part(runner, app, tmp_path):
+    book = load_workbook(BytesIO(sheet(ROWS)))
+    book.active.row_dimensions[2].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    answer = take(runner, tmp_path / "a.xlsx", "--yes")
+    assert (answer.exit_code, "隐藏的第2行" in answer.output) == (1, True)
     assert list_units() == []
 
 
@@ -120,7 +135,8 @@ def test_a_unit_is_deleted_by_its_name_unless_something_refers_to_it(runner, peo
         (b"not toml at all [", "line 1"),
         (b"", "缺少 [[unit]]"),
         (b"unit = 3", "缺少 [[unit]]"),
-        (b"\xff\xfe", "utf-8"),
+        (b"\xff\xfe", "缺少 [[unit]]"),
+        (b"\xff\xff\x80\x81", "认不出文字编码"),
     ],
 )
 def test_a_list_that_cannot_be_read_says_why(runner, app, tmp_path, text, reason):

@@ -3,11 +3,14 @@
 What does not look like a unit is refused with its line and the reason, and then nothing is taken.
 """
 
+import codecs
 import csv
 import importlib
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -18,6 +21,7 @@ from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.errors import TrackerError
 from tracker.domain.terms.units import UnitTerms, check_unit, tidy
 from tracker.domain.values import UnitKind
+from tracker.domain.words.doubts import doubt_sentence
 from tracker.domain.words.errors import error_sentence
 from tracker.domain.words.labels import label
 from tracker.parsing.document import Document
@@ -32,6 +36,8 @@ _KINDS = {label(kind): kind for kind in UnitKind} | {kind.value: kind for kind i
 _SEVERAL = re.compile(r"[、;；,，\n]+")
 # Letters and digits of any script, with what stands inside names: 区食安办（专班）, 12345热线·值班.
 _NAME = re.compile(r"[\w()（）·“”‘’—\-、]+")
+_RULE = "至少两个字，只能有文字、数字、括号和间隔号，前面不带编号"
+_NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[)）、—-]")
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -87,7 +93,7 @@ def _records(path: Path) -> Iterator[tuple[int, _Record]]:
 
 
 def _of_toml(data: bytes) -> Iterator[tuple[int, _Record]]:
-    records = tomllib.loads(data.decode("utf-8")).get("unit")
+    records = tomllib.loads(_decoded(data)).get("unit")
     if not isinstance(records, list) or not all(isinstance(each, dict) for each in records):
         raise ValueError("缺少 [[unit]]。")
     return enumerate(records, start=1)
@@ -103,6 +109,9 @@ def _of_rows(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, _Record]]:
     head = [COLUMNS.get(cell.strip(), "") for cell in rows[0]] if rows else []
     if "name" not in head:
         raise ValueError("第一行应为表头，其中有“名称”，还可以有类别、别名、职责。")
+    known = [name for name in head if name]
+    if len(set(known)) < len(known):
+        raise ValueError("表头里有两列是同一项，请只留一列。")
     for number, row in enumerate(rows[1:], start=2):
         cells = {name: cell.strip() for name, cell in zip(head, row, strict=False) if name}
         if any(cells.values()):
@@ -110,10 +119,12 @@ def _of_rows(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, _Record]]:
 
 
 def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gb18030")  # as Excel and WPS save it
+    """Excel and WPS save tables in GB18030, the notepad saves "Unicode" in UTF-16."""
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if is_wide else ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    raise ValueError("认不出文字编码，请另存为 UTF-8。")
 
 
 def _rows_of(name: str, data: bytes) -> Sequence[Sequence[str]]:
@@ -121,6 +132,8 @@ def _rows_of(name: str, data: bytes) -> Sequence[Sequence[str]]:
     document: Document = importlib.import_module("tracker.parsing.readers").read_document(
         name, data
     )
+    if document.doubts:  # what is hidden, say, or not worked out yet
+        raise ValueError(doubt_sentence(document.doubts[0]))
     return [
         [document.text[cell.start : cell.end] for cell in block.cells]
         or [document.text[block.start : block.end]]
@@ -162,8 +175,8 @@ def _entry(record: _Record) -> UnitEntry:
     if faults:
         raise ValueError(error_sentence(faults[0]))
     for name in (terms.name, *terms.aliases):
-        if not _NAME.fullmatch(name) or not _WORD.search(name):
-            raise ValueError(f"“{name}”不像单位名称：只能有文字、数字、括号和间隔号。")
+        if not _NAME.fullmatch(name) or not _WORD.search(name) or _NUMBERED.match(name):
+            raise ValueError(f"“{name}”不像单位名称：{_RULE}。")
     return UnitEntry(UnitProfile(terms.name, terms.aliases, terms.duties), terms.kind)
 
 
@@ -175,7 +188,8 @@ def _several(value: object) -> tuple[str, ...]:
 
 def _check_new(entry: UnitEntry, first: dict[str, int], number: int) -> None:
     names = (entry.profile.name, *entry.profile.aliases)
-    for name in names:
-        if name in first:
-            raise ValueError(f"“{name}”在第 {first[name]} 处已经有了。")
-    first.update(dict.fromkeys(names, number))
+    plain = [unicodedata.normalize("NFKC", name).casefold() for name in names]
+    for name, key in zip(names, plain, strict=True):
+        if key in first:
+            raise ValueError(f"“{name}”在第 {first[key]} 处已经有了。")
+    first.update(dict.fromkeys(plain, number))
