@@ -24,11 +24,12 @@ def package(*parts: str) -> bytes:
     return buffer.getvalue()
 
 
-def typed(kind: str, *parts: str) -> bytes:
+def typed(kind: str, *parts: str, encoding: str = "utf-8") -> bytes:
     """With what the package says of its parts."""
     buffer = BytesIO(package(*parts))
+    words = f'<Types><x y="application/vnd.{kind}"/></Types>'
     with zipfile.ZipFile(buffer, "a") as archive:
-        archive.writestr(zipfile.ZipInfo(TYPES), f'<Types><x y="application/vnd.{kind}"/></Types>')
+        archive.writestr(zipfile.ZipInfo(TYPES), words.encode(encoding))
     return buffer.getvalue()
 
 
@@ -50,7 +51,7 @@ def encrypted(data: bytes) -> bytes:
     return data[:at] + b"\x01" + data[at + 1 :]
 
 
-TYPES = "[Content_Types].xml"
+TYPES, WORDS = "[Content_Types].xml", "word/document.xml"
 PDF = pdffile.pdf(pdffile.lines("验收单"))
 DOCX = package(TYPES, "word/document.xml")
 XLSX = package(TYPES, "xl/workbook.xml")
@@ -122,12 +123,17 @@ def test_what_is_taken(name, data, kind) -> None:
         ("汇总.xlsx", typed("ms-excel.macrosheet+xml", "xl/workbook.xml", "xl/a.xml"), "macros"),
         ("汇总.xlsx", typed("ms-excel.intlmacrosheet+xml", "xl/workbook.xml"), "macros"),
         ("培训.pptx", package(TYPES, "ppt/presentation.xml", "ppt/vbaProject.bin"), "macros"),
+        ("报告.docx", typed("ms-office.vbaProject", WORDS, encoding="utf-16"), "macros"),
+        ("报告.docx", typed("ms-office.vba&#80;roject", WORDS), "macros"),
+        ("汇总.xlsx", package(TYPES, "xl/workbook.xml", "/XL/MacroSheets/a.xml"), "macros"),
+        ("报告.docx", typed("x" * 1024 * 1024, WORDS), "broken"),
         ("报告.doc", ole("WordDocument", "Macros"), "macros"),
         ("报告.wps", ole("WordDocument", "_VBA_PROJECT"), "macros"),
         ("汇总.xls", ole("Workbook", "_VBA_PROJECT_CUR"), "macros"),
         ("汇总.xls", ole("Workbook") + sheet(1, "Macro1"), "macros"),
         ("汇总.xls", ole("Workbook") + sheet(1, "宏表", is_wide=True), "macros"),
         ("汇总.xls", ole("Book") + sheet(1, "Macro1", has_width=False), "macros"),
+        ("汇总.xls", ole("Book") + sheet(6, "Module1", has_width=False), "macros"),
     ],
 )
 def test_what_is_refused_and_why(name, data, code) -> None:

@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from html import unescape
 from typing import IO
 
 from tracker.domain.errors import RuleBroken
@@ -35,13 +36,13 @@ _PROGRAMS = frozenset({"_VBA_PROJECT", "_VBA_PROJECT_CUR", "PROJECTwm", "Macros"
 # A name in the directory stands in UTF-16 and is filled up with zeros.
 _MARKS = {stream: f"{stream}\0".encode("utf-16-le") for stream in (*_STREAMS, _LOCKED, *_PROGRAMS)}
 # The record by which an old workbook lists a sheet of macros: its length, where the sheet is,
-# is it shown, its kind 1, and a name whose length must fit into the record.
+# is it shown, its kind (1, or 6 for a module of before 1997), and a name whose length must fit.
 _MACRO_SHEET = re.compile(
-    rb"\x85\x00(?P<size>[\x08-\xff])\x00.{4}[\x00-\x02]\x01(?P<name>.)", re.DOTALL
+    rb"\x85\x00(?P<size>[\x08-\xff])\x00.{4}[\x00-\x02][\x01\x06](?P<name>.)", re.DOTALL
 )
 _RECORD = 80  # bytes that such a record has at most, with what stands before its name
 # What a package says of a part that holds macros, under whatever name it lies there.
-_MACRO_KINDS = (b"vbaProject", b"macrosheet", b"macroEnabled")
+_MACRO_KINDS = ("vbaproject", "macrosheet", "macroenabled")
 _TYPES = "[Content_Types].xml"
 _LARGEST_TYPES = 1024 * 1024  # bytes that are looked at
 _DAMAGED = (
@@ -111,16 +112,20 @@ def _package_kind(name: str, file: IO[bytes]) -> EvidenceKind | None:
     return next((kind for part, kind in _PARTS.items() if part in names), None)
 
 
-def _types_in(package: zipfile.ZipFile) -> bytes | None:
-    """As far as it is needed. None for an archive that is no Office file, or is locked."""
+def _types_in(package: zipfile.ZipFile) -> str | None:
+    """In small letters, however it is written. None for an archive that is no Office file, or is
+    locked."""
     if _TYPES not in package.namelist() or package.getinfo(_TYPES).flag_bits & 1:
         return None
     with package.open(_TYPES) as file:
-        return file.read(_LARGEST_TYPES)
+        types = file.read(_LARGEST_TYPES + 1)
+    if len(types) > _LARGEST_TYPES:
+        raise zipfile.BadZipFile("what it says of its parts has no end")
+    return unescape(types.replace(b"\0", b"").decode("latin-1")).lower()  # UTF-16 has the zeros
 
 
 def _is_program(part: str) -> bool:
-    return part.lower().endswith("vbaproject.bin") or part.lower().startswith("xl/macrosheets/")
+    return part.lower().endswith("vbaproject.bin") or "xl/macrosheets/" in part.lower()
 
 
 def _ole_kind(name: str, file: IO[bytes]) -> EvidenceKind | None:
