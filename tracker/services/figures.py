@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,7 +15,14 @@ from tracker.domain.rollup import FIGURE_NAMES, NOTHING, Figures
 from tracker.domain.values import PlanState, Scope
 from tracker.models import Rollup, Snapshot, Task, WorkPlan
 from tracker.queries.figures import figures_of
-from tracker.transaction.figures import ScopeKey, figures_kept, parts_of, rollup_row
+from tracker.transaction.figures import (
+    READ,
+    ScopeKey,
+    figures_kept,
+    move_lights,
+    parts_of,
+    rollup_row,
+)
 from tracker.transaction.unit_of_work import unit_of_work
 
 BATCH = 500
@@ -38,27 +47,28 @@ def refresh_lights(doing: Doing) -> int:
     Batch by batch, each its own transaction: a run that is killed is resumed by the next.
     Returns how many were moved.
     """
-    moved = 0
+    moved, last = 0, (date.min, 0)
     while True:
         with unit_of_work() as session:
-            tasks = _due_for_change(session, doing)
-            with figures_kept(session, tasks, doing):
-                pass
-        moved += len(tasks)
-        if len(tasks) < BATCH:
+            rows = session.execute(_due_for_change(doing, last)).mappings().all()
+            move_lights(session, rows, doing)
+        moved += len(rows)
+        if len(rows) < BATCH:
             return moved
+        last = (rows[-1]["next_change_on"], rows[-1]["id"])
 
 
-def _due_for_change(session: Session, doing: Doing) -> list[Task]:
+def _due_for_change(doing: Doing, after: tuple[date, int]) -> sa.Select[*tuple[Any, ...]]:
+    """In the order of their index, beginning where the last batch ended: tasks of plans that do
+    not run any more lie among them and stay."""
     active = sa.select(WorkPlan.id).where(WorkPlan.state == PlanState.ACTIVE)
-    return list(
-        session.scalars(
-            sa.select(Task)
-            .where(Task.next_change_on <= doing.on, Task.plan_id.in_(active))
-            .order_by(Task.next_change_on, Task.id)
-            .limit(BATCH)
-            .with_for_update()
-        )
+    place = sa.tuple_(Task.next_change_on, Task.id)
+    return (
+        sa.select(*(getattr(Task, name) for name in READ))
+        .where(Task.next_change_on <= doing.on, place > after, Task.plan_id.in_(active))
+        .order_by(Task.next_change_on, Task.id)
+        .limit(BATCH)
+        .with_for_update()
     )
 
 
