@@ -5,12 +5,14 @@ login_page, kept_words                   the way in, and what was typed before i
 sending, form_errors                     a form is done, refused, overtaken or sent twice
 acts, task_forms                         what can be done with a task, each with its form
 review_page                              a document beside the draft that was read from it
-several                                  reports on several tasks, sent from one page
+several, bulk_preview                    reports on several tasks; what is done to many tasks
+ledger_filter                            the filter of the ledger as its address states it
 fields                                   the kinds of fields that this product adds
 evidence_files                           files that come with a form
 drafts                                   tells the browser which kept words it can forget
 filters, converters                      how values are written on a page and in an address
 errors, headers                          the error pages; the security headers
+static_files                             style sheets and scripts under the hash of their content
 origins, body_limits                     where a form comes from; how much a stranger may send
 """
 
@@ -31,6 +33,7 @@ from tracker.web import (
     origins,
     pages,
     session,
+    static_files,
 )
 
 # `kept_words` after `session`: they come back to a person who is logged in.
@@ -45,6 +48,7 @@ _PARTS = (
     navigation,
     filters,
     headers,
+    static_files,
 )
 
 
