@@ -23,6 +23,7 @@ from tracker.domain.bulk_acts import Seen
 from tracker.domain.deadline_extensions import ExtensionRequest
 from tracker.domain.decisions import Decision, DecisionKind
 from tracker.domain.evidence import Upload
+from tracker.domain.node_templates import Chain, StepTerms
 from tracker.domain.progress import ProgressReport
 from tracker.domain.terms.targets import TargetTerms
 from tracker.domain.terms.tasks import TaskEdit
@@ -35,6 +36,7 @@ from tracker.domain.values import (
     TargetKind,
     TaskState,
 )
+from tracker.domain.workdays import Workdays
 from tracker.models import (
     DeadlineExtension,
     HelpRequest,
@@ -344,6 +346,11 @@ def issue_many(scene: Scene, task: Task) -> Deed:
 def set_due_of_many(scene: Scene, task: Task) -> Deed:
     due_on = task.due_on - timedelta(days=9)
     return by(bulk_acts.set_due, seen=[Seen(**_seen(task))], due_on=due_on)
+
+
+def set_nodes_of_many(scene: Scene, task: Task) -> Deed:
+    chain = Chain((StepTerms("办结", share=100, percent=100),), Workdays())
+    return by(bulk_acts.set_nodes, seen=[Seen(**_seen(task))], chain=chain, replaces=True)
 
 
 def edit(scene: Scene, task: Task) -> Deed:

@@ -16,6 +16,7 @@ from tests.make import (
     make_plan,
     make_strategy,
     make_task,
+    make_template,
     make_unit,
     make_user,
 )
@@ -25,6 +26,7 @@ from tracker import clock
 from tracker.domain.drafts.corrections import Correction, Names
 from tracker.domain.drafts.draft import UnitProfile
 from tracker.domain.drafts.hints import Hints
+from tracker.domain.node_templates import StepTerms, TemplateTerms
 from tracker.domain.terms.people import UserTerms
 from tracker.domain.terms.plans import PlanTerms
 from tracker.domain.terms.tasks import NewTask
@@ -35,6 +37,7 @@ from tracker.models import User
 from tracker.services import (
     documents,
     logins,
+    node_templates,
     people,
     plan_drafts,
     plans,
@@ -51,6 +54,23 @@ from tracker.services.units import UnitEntry
 
 FIRST, SECOND, THIRD = Picked(2, 1), Picked(3, 1), Picked(5, 1)
 ANOTHER_PASSWORD = "battery staple"
+
+
+TEMPLATE = TemplateTerms("调研课题", (StepTerms("结题", share=100, percent=100),))
+
+
+def add_template(scene: Scene) -> Deed:
+    return by(node_templates.add, terms=TEMPLATE)
+
+
+def edit_template(scene: Scene) -> Deed:
+    row = make_template()
+    return by(node_templates.edit, template_id=row.id, version=row.version, terms=TEMPLATE)
+
+
+def delete_template(scene: Scene) -> Deed:
+    row = make_template()
+    return by(node_templates.delete, template_id=row.id, version=row.version)
 
 
 def publish(scene: Scene) -> Deed:

@@ -22,6 +22,7 @@ from tests.make import (
     make_strategy,
     make_target,
     make_task,
+    make_template,
     make_unit,
     make_update,
     make_user,
@@ -81,7 +82,9 @@ def make_places(people: People, clock: TestClock) -> list[str]:
     return [
         *(f"/tasks/{task.id}" for task in tasks.values()),
         *(f"/tasks/{running.id}{page}" for page in ON_TASK),
-        *(f"/ledger/{act}?task={running.id}" for act in ("urge", "reassign")),
+        *(f"/ledger/{act}?task={running.id}" for act in ("urge", "reassign", "set-nodes")),
+        "/node-templates/new",
+        f"/node-templates/{make_template().id}",
         *(f"/ledger/{act}?task={tasks[TaskState.DRAFT].id}" for act in ("issue", "set-due")),
         f"/tasks/{counted.id}/progress",
         f"/mine?open={running.id}",

@@ -65,8 +65,10 @@ ELSEWHERE = {
     "services/test_help_requests.py": "transaction/help_requests transaction/instructions",
     "services/test_tasks.py": "domain/terms/reassigning",
     "services/test_urgings.py": "domain/urgings queries/urgings transaction/urgings",
+    "services/test_node_templates.py": "queries/node_templates",
+    "services/test_targets.py": "transaction/targets",
     "services/test_bulk_acts.py": """domain/bulk_acts queries/bulk_rows
-        transaction/handing_out""",
+        transaction/handing_out transaction/milestones""",
     "web/test_bulk_acts.py": "web/bulk_preview web/ledger_filter",
     "services/test_suspensions.py": "transaction/parts",
     "services/test_logins.py": """domain/login_sessions queries/login_locks

@@ -97,16 +97,16 @@ def test_the_office_adds_a_task_to_a_plan(page, story):
     press_key(page)
     tab_to(page, "tbody a")
     press_key(page)
-    tab_to(page, "a.btn", has="增加任务")
+    tab_to(page, "a.btn", has="新增任务")
     press_key(page)
     key_in(page, "[name=title]", "宣传新法规")
     tab_to(page, "button", has="增加")
     press_key(page)
     tab_to(page, "[name=lead]")
     page.keyboard.press("ArrowDown")
-    tab_to(page, "button", has="增加并交办")
+    tab_to(page, "button", has="新增并交办")
     press_key(page)
-    expect(page.get_by_text("已增加并交办")).to_be_visible()
+    expect(page.get_by_text("已新增并交办")).to_be_visible()
 
 
 def test_an_administrator_adds_a_person_and_searches_the_log(page, story):

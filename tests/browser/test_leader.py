@@ -103,11 +103,11 @@ def test_what_is_not_ones_own_is_refused_in_a_sentence(page, enter):
 def test_what_is_pressed_on_a_screen_is_not_on_paper(page, story, enter):
     enter(page, "office")
     page.goto(f"/plans/{story.late.plan_id}")
-    expect(page.get_by_role("link", name="增加任务")).to_be_visible()
+    expect(page.get_by_role("link", name="新增任务")).to_be_visible()
     with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as paper:
         printed = "".join(sheet.get_textpage().get_text_range() for sheet in paper)
     assert "完成校园食堂检查" in printed
-    assert "增加任务" not in printed
+    assert "新增任务" not in printed
 
 
 def test_a_task_is_printed_upright_with_all_that_was_folded(page, story, enter):

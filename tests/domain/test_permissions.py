@@ -46,6 +46,7 @@ TABLE = {
     Permission.TASK_ISSUE: {"office", "asker"},
     Permission.TASK_REASSIGN: {"office", "asker"},
     Permission.TASK_SPLIT: {"office", "asker"},
+    Permission.NODE_TEMPLATE_EDIT: {"office", "asker"},
     Permission.TASK_SUSPEND: {"office", "asker"},
     Permission.TASK_WITHDRAW: {"office", "asker"},
     Permission.TASK_REOPEN: {"office", "asker", "leader"},

@@ -73,6 +73,7 @@ ON_TASKS = [
     ("tasks.edit", acts.edit, DOING, OFFICE),
     ("tasks.reassign", acts.reassign, DOING, OFFICE),
     ("bulk_acts.urge", acts.urge_many, DOING, OFFICE | SUPERVISOR),
+    ("bulk_acts.set_nodes", acts.set_nodes_of_many, DOING, OFFICE),
     ("bulk_acts.reassign", acts.reassign_many, DOING, OFFICE),
     ("bulk_acts.issue", acts.issue_many, TaskState.DRAFT, OFFICE),
     ("bulk_acts.set_due", acts.set_due_of_many, TaskState.DRAFT, OFFICE),
@@ -80,6 +81,9 @@ ON_TASKS = [
 ]
 ELSEWHERE = [
     ("tasks.add", office_acts.add_task, OFFICE),
+    ("node_templates.add", office_acts.add_template, OFFICE),
+    ("node_templates.edit", office_acts.edit_template, OFFICE),
+    ("node_templates.delete", office_acts.delete_template, OFFICE),
     ("plans.publish", office_acts.publish, OFFICE),
     ("plans.close", office_acts.close, OFFICE),
     ("plans.postpone", office_acts.postpone, OFFICE),

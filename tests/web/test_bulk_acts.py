@@ -36,7 +36,7 @@ def chosen(tasks) -> str:
 @pytest.mark.parametrize(
     ("person", "acts"),
     [
-        ("office", ["催办", "改派", "交办", "设时限"]),
+        ("office", ["催办", "改派", "交办", "设时限", "套用节点"]),
         ("leader_a", ["催办"]),
         ("chief_a", []),
         ("admin", []),

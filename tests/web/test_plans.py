@@ -206,7 +206,7 @@ def test_the_way_to_the_plans_is_shown_to_the_plan_office(client_for):
 
 
 def test_what_a_running_plan_lets_the_office_do_nobody_else_may(client_for, running, session):
-    words = ("增加任务", "整体顺延", "结束计划")
+    words = ("新增任务", "整体顺延", "结束计划")
     for person in EVERYBODY:
         client, expected = client_for(person), 303 if person == "stranger" else 403
         page = client.get(f"/plans/{running}").text

@@ -1,4 +1,4 @@
-"""Style sheets and scripts: kept for good under the hash of their content, asked about otherwise."""
+"""Style sheets and scripts: kept for good under the hash of their content, else asked about."""
 
 import os
 import re

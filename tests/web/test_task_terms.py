@@ -284,10 +284,34 @@ def test_a_task_is_added_and_issued_at_once_or_later(client_for, people, session
     other = new_task(
         strategy, people.unit_b, kind="ongoing", report_every="quarter", then="issue", weight="2"
     )
-    assert "已增加并交办" in client.get(client.post(address, data=other).location).text
+    assert "已新增并交办" in client.get(client.post(address, data=other).location).text
     session.expire_all()
     states = [(t.state, t.kind) for t in session.scalars(sa.select(Task).order_by(Task.id))]
     assert states == [(TaskState.ISSUED, TaskKind.ONCE), (TaskState.ISSUED, TaskKind.ONGOING)]
+
+
+def test_a_task_is_added_with_its_targets_and_where_it_comes_from(client_for, people, session):
+    client, strategy = client_for("office"), make_strategy()
+    address = f"/plans/{strategy.plan_id}/tasks/new"
+    row = {
+        "target-1-metric": "抽检批次",
+        "target-1-kind": "reach",
+        "target-1-value": "八百",
+        "target-1-unit": "批次",
+    }
+    typed = new_task(strategy, people.unit_a, source="11月3日局长办公会", **row)
+    refused = client.post(address, data=typed)
+    assert refused.status_code == 422
+    assert "11月3日局长办公会" in refused.text
+    more = client.post(address, data=typed | {"more": "1"})
+    assert more.text.count("-metric") > refused.text.count("-metric")
+    done = client.post(address, data=typed | {"target-1-value": "800"})
+    task = session.scalars(sa.select(Task)).one()
+    assert (task.source, task.mode) == ("11月3日局长办公会", ProgressMode.TARGETS)
+    assert [(t.metric, t.value, t.due_on) for t in task.targets] == [("抽检批次", 800, task.due_on)]
+    page = client.get(done.location).text
+    assert "11月3日局长办公会" in page
+    assert "抽检批次" in page
 
 
 def test_what_is_wrong_with_a_new_task_is_said_on_its_field(client_for, people, session):

@@ -10,8 +10,10 @@ from enum import StrEnum
 
 from tracker.domain import acts
 from tracker.domain.acts import ACTS, Act
+from tracker.domain.breakdown import MilestoneTerms, WholeFacts, check_milestones
 from tracker.domain.doing import Doing
 from tracker.domain.errors import Forbidden, RuleBroken
+from tracker.domain.node_templates import Chain
 from tracker.domain.permissions import Permission, TaskFacts
 from tracker.domain.terms.reassigning import check_lead, reason_faults
 from tracker.domain.terms.tasks import TermsFacts, due_faults
@@ -26,6 +28,7 @@ class BulkAct(StrEnum):
     REASSIGN = "reassign"
     ISSUE = "issue"
     SET_DUE = "set-due"
+    SET_NODES = "set-nodes"
 
     @property
     def act(self) -> Act:
@@ -50,6 +53,7 @@ _SINGLE: Mapping[BulkAct, Act] = {
     BulkAct.REASSIGN: Act.REASSIGN,
     BulkAct.ISSUE: Act.ISSUE,
     BulkAct.SET_DUE: Act.EDIT,
+    BulkAct.SET_NODES: Act.SET_MILESTONES,
 }
 
 
@@ -61,6 +65,8 @@ class BulkTerms:
     lead_unit_id: int | None = None
     reason: str = ""
     due_on: date | None = None
+    chain: Chain | None = None  # of the template that was chosen
+    replaces: bool = False  # the milestones that a task has already
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +117,27 @@ def _due(task: BulkFacts, terms: BulkTerms) -> RuleBroken | None:
     return faults[0] if faults else None
 
 
+def _nodes(task: BulkFacts, terms: BulkTerms) -> RuleBroken | None:
+    kept = len(task.terms.milestones)
+    if kept and not terms.replaces:
+        return RuleBroken("nodes.kept", count=kept)
+    if terms.chain is None:
+        return None
+    planned = nodes(task, terms.chain)
+    faults = check_milestones(WholeFacts(task.starts_on, task.terms.due_on), planned)
+    return faults[0] if faults else None
+
+
+def nodes(task: BulkFacts, chain: Chain) -> tuple[MilestoneTerms, ...]:
+    return chain.dated(task.starts_on, task.terms.due_on)
+
+
 _OWN: Mapping[BulkAct, Callable[[BulkFacts, BulkTerms], RuleBroken | None]] = {
     BulkAct.URGE: _nothing_more,
     BulkAct.REASSIGN: _lead,
     BulkAct.ISSUE: _nothing_more,
     BulkAct.SET_DUE: _due,
+    BulkAct.SET_NODES: _nodes,
 }
 
 
@@ -137,4 +159,7 @@ def stands(act: BulkAct, doing: Doing, task: BulkFacts, terms: BulkTerms) -> boo
         return task.terms.due_on == terms.due_on
     if act is BulkAct.ISSUE:
         return task.facts.state.is_issued
+    if act is BulkAct.SET_NODES:
+        planned = nodes(task, terms.chain) if terms.chain else ()
+        return sorted(task.terms.milestones) == [each.on for each in planned]
     return acts.is_urged_today(task.facts, doing)

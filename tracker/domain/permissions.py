@@ -20,6 +20,7 @@ class Permission(StrEnum):
     TASK_ISSUE = "task:issue"
     TASK_REASSIGN = "task:reassign"
     TASK_SPLIT = "task:split"
+    NODE_TEMPLATE_EDIT = "node-template:edit"
     TASK_SUSPEND = "task:suspend"
     TASK_WITHDRAW = "task:withdraw"
     TASK_REOPEN = "task:reopen"
@@ -146,6 +147,7 @@ RULES: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.TASK_ISSUE: ((_office,),),
     Permission.TASK_REASSIGN: ((_office,),),
     Permission.TASK_SPLIT: ((_office,),),
+    Permission.NODE_TEMPLATE_EDIT: ((_office,),),
     Permission.TASK_SUSPEND: ((_office,),),
     Permission.TASK_WITHDRAW: ((_office,),),
     Permission.TASK_REOPEN: ((_office,), (_leader, _supervises)),

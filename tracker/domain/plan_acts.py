@@ -12,7 +12,7 @@ from tracker.domain.values import PlanState
 
 class PlanAct(StrEnum):
     PUBLISH = "publish"  # 下达
-    ADD_TASK = "add_task"  # 增加任务
+    ADD_TASK = "add_task"  # 新增任务
     POSTPONE = "postpone"  # 整体顺延
     CLOSE = "close"  # 结束
     EDIT = "edit"  # 改名称和期间

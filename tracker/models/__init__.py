@@ -2,7 +2,7 @@
 
 unit, user                                         the bureau and its people
 waiting_upload, document, review_step              what plans are read from, and its review
-plan, task                                         what is to be done
+plan, task, node_template                          what is to be done
 progress, stored_file                              what was reported, and the bytes of files
 deadline_extension, suspension, verification       what was asked for and decided
 help_request, instruction, urging                  what units need, what leaders wrote
@@ -24,6 +24,7 @@ from tracker.models.document import ImportDraft, PlanDocument
 from tracker.models.help_request import HelpRequest
 from tracker.models.instruction import Instruction
 from tracker.models.job_run import JobRun
+from tracker.models.node_template import NodeStep, NodeTemplate
 from tracker.models.outbox import OutboxEmail
 from tracker.models.plan import Strategy, WorkPlan
 from tracker.models.progress import Evidence, ProgressUpdate, TargetReading
@@ -53,6 +54,8 @@ __all__ = [
     "LoginFailure",
     "LoginSession",
     "Milestone",
+    "NodeStep",
+    "NodeTemplate",
     "OutboxEmail",
     "PlanDateMove",
     "PlanDateMoveTask",

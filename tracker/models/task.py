@@ -114,6 +114,8 @@ class Task(Base):
     planned_due_on: Mapped[date | None]
     source_start: Mapped[int | None]  # span in the plan document's text
     source_end: Mapped[int | None]
+    # In words, of a task that stands in no plan document: an instruction, a meeting.
+    source: Mapped[str] = mapped_column(default="", server_default="")
     issued_at: Mapped[datetime | None]
     signed_at: Mapped[datetime | None]
     signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"))

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from tracker.database import db
 from tracker.models import (
     ImportDraft,
+    NodeTemplate,
     OutboxEmail,
     PlanDocument,
     Task,
@@ -22,6 +23,7 @@ _Names = sa.Select[*tuple[int, str]]
 _NAMES: dict[str, _Names] = {
     "task": sa.select(Task.id, Task.number + " " + Task.title),
     "plan": sa.select(WorkPlan.id, WorkPlan.title),
+    "node_template": sa.select(NodeTemplate.id, NodeTemplate.name),
     "unit": sa.select(Unit.id, Unit.name),
     "user": sa.select(User.id, User.name),
     "document": sa.select(PlanDocument.id, PlanDocument.filename),

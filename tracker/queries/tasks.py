@@ -69,6 +69,7 @@ class TaskRow:
     on: date  # what is said here is said of this day
     strategy_id: int
     strategy: str  # with its number
+    source: str  # where it comes from, if not from the plan document
     number: str
     title: str
     content: str
@@ -188,6 +189,7 @@ def _task_row(row: sa.RowMapping, *, on: date, policy: LightPolicy) -> TaskRow:
         on=on,
         strategy_id=task.strategy_id,
         strategy=strategy_name(row["strategy_position"], row["strategy_title"]),
+        source=task.source,
         number=task.number,
         title=task.title,
         content=task.content,

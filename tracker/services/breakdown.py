@@ -21,10 +21,11 @@ from tracker.domain.lifecycle import Move, move
 from tracker.domain.rounding import tenth
 from tracker.domain.terms.tasks import NewTask
 from tracker.domain.values import Period, TaskState
-from tracker.models import Milestone, Task, WorkPlan
+from tracker.models import Task, WorkPlan
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Subject
 from tracker.transaction.figures import figures_kept
+from tracker.transaction.milestones import set_milestones as set_all
 from tracker.transaction.new_task import new_task, part_of
 from tracker.transaction.unit_of_work import unit_of_work
 
@@ -74,18 +75,7 @@ def set_milestones(
     with unit_of_work() as session:
         task = access.get_task_for(session, doing, task_id, Act.SET_MILESTONES, version=version)
         raise_all(check_milestones(_facts(task), milestones))
-        before = _words(task.milestones)
-        with figures_kept(session, [task], doing):
-            _put(task, milestones)
-            task.version += 1
-        audit.record(
-            session,
-            doing,
-            "task.milestones-set",
-            Subject("task", task.id),
-            before={"milestones": before},
-            after={"milestones": _words(task.milestones)},
-        )
+        set_all(session, doing, [(task, milestones)])
 
 
 def _facts(task: Task, parts: int = 0) -> WholeFacts:
@@ -115,24 +105,3 @@ def _named(row: Task) -> str:
     """1-01-2 摸清底数（从 40% 起）."""
     begins = row.starting_percent
     return f"{row.number} {row.title}" + ("" if begins is None else f"（从 {tenth(begins)}% 起）")
-
-
-def _put(task: Task, milestones: Sequence[MilestoneTerms]) -> None:
-    """A day that stays keeps its row: a second row for the same day would break the constraint."""
-    known = {row.on: row for row in task.milestones}
-    rows = []
-    for terms in sorted(milestones, key=lambda each: each.on):
-        row = known.get(terms.on) or Milestone(on=terms.on)
-        row.text, row.percent = terms.text.strip(), terms.percent
-        rows.append(row)
-    task.milestones = rows
-
-
-def _words(milestones: Sequence[Milestone]) -> list[str]:
-    """As they stand in the log: 2026-06-30 应达 60% 完成初验."""
-    return [_sentence(row) for row in sorted(milestones, key=lambda row: row.on)]
-
-
-def _sentence(row: Milestone) -> str:
-    percent = "" if row.percent is None else f"应达 {row.percent}%"
-    return " ".join(word for word in (row.on.isoformat(), percent, row.text) if word)

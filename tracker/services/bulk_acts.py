@@ -15,9 +15,11 @@ from tracker.domain import bulk_acts
 from tracker.domain.bulk_acts import MOST, BulkAct, BulkTerms, Seen
 from tracker.domain.doing import Doing
 from tracker.domain.errors import Forbidden, RuleBroken, StaleWrite, TrackerError, raise_all
+from tracker.domain.node_templates import Chain
 from tracker.models import Task
 from tracker.queries.bulk_rows import BulkRow, list_bulk_rows
 from tracker.transaction import access, handing_out, urgings
+from tracker.transaction.milestones import set_milestones
 from tracker.transaction.unit_of_work import unit_of_work
 
 Deed = Callable[[Session, Sequence[Task]], object]
@@ -78,6 +80,17 @@ def set_due(doing: Doing, *, seen: Collection[Seen], due_on: date) -> Outcome:
         BulkTerms(due_on=due_on),
         lambda session, tasks: handing_out.set_draft_dues(session, doing, tasks, due_on),
     )
+
+
+def set_nodes(doing: Doing, *, seen: Collection[Seen], chain: Chain, replaces: bool) -> Outcome:
+    """套用节点: the days of a template as it was previewed, for each task between its own dates."""
+    terms = BulkTerms(chain=chain, replaces=replaces)
+
+    def deed(session: Session, tasks: Sequence[Task]) -> None:
+        planned = [(task, chain.dated(task.starts_on, task.due_on)) for task in tasks]
+        set_milestones(session, doing, planned)
+
+    return _carry_out(doing, BulkAct.SET_NODES, seen, terms, deed)
 
 
 def _carry_out(

@@ -17,6 +17,7 @@ from tracker.models import Target, TargetReading, Task
 from tracker.transaction import access, audit
 from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.figures import figures_kept
+from tracker.transaction.targets import put_targets
 from tracker.transaction.unit_of_work import unit_of_work
 
 
@@ -29,7 +30,7 @@ def set_targets(
         raise_all(check_targets(_facts(session, task), targets, mode))
         before = _words(task)
         with figures_kept(session, [task], doing):
-            _put(task, targets)
+            put_targets(task, targets)
             task.mode = mode
             task.percent = _percent(task)
             task.version += 1
@@ -68,28 +69,6 @@ def _terms(row: Target) -> TargetTerms:
         baseline=row.baseline,
         id=row.id,
     )
-
-
-def _put(task: Task, targets: Sequence[TargetTerms]) -> None:
-    """One that stays keeps its row and place; new ones stand at the end."""
-    known = {row.id: row for row in task.targets}
-    last = max((row.position for row in task.targets), default=0)
-    rows = []
-    for terms in targets:
-        row = known.get(terms.id) if terms.id is not None else None
-        if row is None:
-            last += 1
-            row = Target(position=last)
-        _write(row, terms)
-        rows.append(row)
-    task.targets = rows
-
-
-def _write(row: Target, terms: TargetTerms) -> None:
-    row.metric, row.unit = terms.metric.strip(), terms.unit.strip()
-    row.kind, row.op = terms.kind, terms.op
-    row.value, row.value_high, row.baseline = terms.value, terms.value_high, terms.baseline
-    row.due_on = terms.due_on
 
 
 def _percent(task: Task) -> Decimal | None:

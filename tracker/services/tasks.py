@@ -1,6 +1,7 @@
 """增加, 修改, 改派: the plan office changes what a task says and whose it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -11,7 +12,15 @@ from tracker.domain.errors import NotFound, RuleBroken, raise_all
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_acts import PlanAct
 from tracker.domain.terms.reassigning import check_lead, reason_faults
-from tracker.domain.terms.tasks import NewTask, TaskEdit, TermsFacts, check_edit, check_new
+from tracker.domain.terms.targets import MeasuredFacts, TargetTerms, check_targets
+from tracker.domain.terms.tasks import (
+    NewTask,
+    TaskEdit,
+    TermsFacts,
+    check_edit,
+    check_new,
+    mode_of,
+)
 from tracker.domain.values import Period, TaskState
 from tracker.models import Strategy, Task, TaskSupport, WorkPlan
 from tracker.transaction import access, audit, handing_out
@@ -19,10 +28,13 @@ from tracker.transaction.audit import Plain, Subject
 from tracker.transaction.due_dates import set_draft_due
 from tracker.transaction.figures import figures_kept
 from tracker.transaction.new_task import in_strategy, new_task
+from tracker.transaction.targets import put_targets
 from tracker.transaction.unit_of_work import unit_of_work
 
 
-def add(doing: Doing, *, strategy_id: int, task: NewTask) -> int:
+def add(
+    doing: Doing, *, strategy_id: int, task: NewTask, targets: Sequence[TargetTerms] = ()
+) -> int:
     """A task that the plan gets later on, as a draft until it is issued."""
     with unit_of_work() as session:
         access.require(doing.actor, Permission.TASK_ADD)
@@ -30,11 +42,16 @@ def add(doing: Doing, *, strategy_id: int, task: NewTask) -> int:
         if strategy is None:
             raise NotFound("strategy.not-found")
         plan = access.get_plan_for(session, doing, strategy.plan_id, PlanAct.ADD_TASK)
-        raise_all(check_new(task, period=Period(plan.starts_on, plan.ends_on)))
+        mode = mode_of(task.kind, is_measured=bool(targets))
+        measured = MeasuredFacts(task.starts_on, task.due_on)
+        period = Period(plan.starts_on, plan.ends_on)
+        raise_all([*check_new(task, period=period), *check_targets(measured, targets, mode)])
         access.check_units(session, _ids(task.lead_unit_id), field="lead")
         access.check_units(session, task.supporting_unit_ids, field="supporting")
         _check_is_new(session, strategy, task)
-        row = new_task(in_strategy(strategy, _next_position(session, strategy)), task)
+        place = in_strategy(strategy, _next_position(session, strategy))
+        row = new_task(place, replace(task, mode=mode))
+        put_targets(row, targets)
         session.add(row)
         session.flush()
         after = {"number": row.number} | _lead_of(session, row)
@@ -106,6 +123,7 @@ def _apply(task: Task, edit: TaskEdit) -> None:
         set_draft_due(task, edit.due_on)
     task.title, task.content = edit.title.strip(), edit.content.strip()
     task.weight, task.report_every = edit.weight, edit.report_every
+    task.source = task.source if edit.source is None else edit.source.strip()
     task.starts_on = edit.starts_on
     kept = [each for each in task.supports if each.unit_id in edit.supporting_unit_ids]
     added = edit.supporting_unit_ids - {each.unit_id for each in kept}
@@ -116,6 +134,7 @@ def _terms_of(session: Session, task: Task) -> dict[str, Plain]:
     return {
         "title": task.title,
         "content": task.content,
+        "source": task.source,
         "weight": task.weight,
         "report_every": task.report_every.value,
         "starts_on": task.starts_on.isoformat(),

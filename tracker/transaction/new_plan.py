@@ -6,8 +6,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from tracker.domain.drafts.review import Review, ReviewItem, ReviewStrategy, ReviewTarget, SubTask
-from tracker.domain.terms.tasks import NewTask
-from tracker.domain.values import PlanState, ProgressMode, SourceSpan, TaskKind
+from tracker.domain.terms.tasks import NewTask, mode_of
+from tracker.domain.values import PlanState, SourceSpan
 from tracker.models import Strategy, Target, Task, WorkPlan
 from tracker.transaction.new_task import Place, in_strategy, new_task, part_of
 
@@ -73,7 +73,7 @@ def _task(place: Place, item: ReviewItem, unit_ids: Mapping[str, int]) -> Task:
         kind=item.kind,
         report_every=item.report_every,
         supporting_unit_ids=frozenset(supporting),
-        mode=_mode(item, own_targets),
+        mode=mode_of(item.kind, is_measured=bool(own_targets)),
     )
     return _from_document(new_task(place, terms), own_targets, item.span)
 
@@ -92,16 +92,10 @@ def _sub_tasks(task: Task, item: ReviewItem) -> list[Task]:
             due_on=_due_on(item, sub_task),
             kind=item.kind,
             report_every=item.report_every,
-            mode=_mode(item, targets),
+            mode=mode_of(item.kind, is_measured=bool(targets)),
         )
         found.append(_from_document(new_task(part_of(task, place), terms), targets, sub_task.span))
     return found
-
-
-def _mode(item: ReviewItem, targets: list[ReviewTarget]) -> ProgressMode:
-    """Percent comes from figures where there are any, and only for what ends some day."""
-    by_targets = bool(targets) and item.kind is TaskKind.ONCE
-    return ProgressMode.TARGETS if by_targets else ProgressMode.REPORTED
 
 
 def _from_document(row: Task, targets: list[ReviewTarget], span: SourceSpan) -> Task:

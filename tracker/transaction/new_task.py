@@ -52,6 +52,7 @@ def new_task(place: Place, task: NewTask) -> Task:
         state=TaskState.DRAFT,
         weight=task.weight,
         starts_on=task.starts_on,
+        source=task.source.strip(),
         due_on=task.due_on,
         original_due_on=task.due_on,
         light=Light.NOT_STARTED,

@@ -94,9 +94,19 @@ def _redated(row: BulkRow, known: _Known) -> str:
     return f"{row.due_on} → {due_on}" if due_on else "可以设时限"
 
 
+def _noded(row: BulkRow, known: _Known) -> str:
+    if known.terms.chain is None:
+        return "可以套用"
+    planned = bulk_acts.nodes(row.rules, known.terms.chain)
+    was = len(row.rules.terms.milestones)
+    listed = "，".join(f"{each.on.month:02}-{each.on.day:02} {each.text}" for each in planned)
+    return f"换下原有 {was} 个节点：{listed}" if was else listed
+
+
 _WILL: Mapping[BulkAct, Callable[[BulkRow, _Known], str]] = {
     BulkAct.URGE: _urged,
     BulkAct.REASSIGN: _reassigned,
     BulkAct.ISSUE: _issued,
     BulkAct.SET_DUE: _redated,
+    BulkAct.SET_NODES: _noded,
 }

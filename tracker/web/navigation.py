@@ -25,7 +25,7 @@ class NavLink:
         return request.endpoint == self.endpoint or request.blueprint in self.also
 
 
-PLAN_PAGES = frozenset({"plans", "task_terms", "breakdown"})
+PLAN_PAGES = frozenset({"plans", "task_terms", "breakdown", "node_templates"})
 LINKS = (
     NavLink("board.index", "看板", Permission.PLAN_VIEW),
     NavLink("mine.index", "我的任务", Permission.PROGRESS_REPORT),

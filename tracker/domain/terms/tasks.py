@@ -23,6 +23,7 @@ class TaskEdit:
     starts_on: date
     supporting_unit_ids: frozenset[int] = frozenset()
     due_on: date | None = None  # None leaves it as it is
+    source: str | None = None  # likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,13 @@ class NewTask:
     report_every: ReportEvery = ReportEvery.MONTH
     supporting_unit_ids: frozenset[int] = frozenset()
     mode: ProgressMode = ProgressMode.REPORTED
+    source: str = ""  # where it comes from, if not from the plan document
 
 
 def check_edit(facts: TermsFacts, edit: TaskEdit, *, period: Period) -> tuple[RuleBroken, ...]:
     due_on = edit.due_on or facts.due_on
     faults = [
+        *source_faults(edit.source or ""),
         *word_faults({"title": edit.title, "content": edit.content}),
         *weight_faults(edit.weight),
         *due_faults(facts, edit.starts_on, due_on, period=period),
@@ -91,6 +94,7 @@ def _milestone_faults(facts: TermsFacts, starts_on: date, due_on: date) -> list[
 
 def check_new(task: NewTask, *, period: Period) -> tuple[RuleBroken, ...]:
     faults = [
+        *source_faults(task.source),
         *word_faults({"title": task.title, "content": task.content}),
         *weight_faults(task.weight),
         *span_faults(task.starts_on, task.due_on, period),
@@ -109,6 +113,16 @@ def word_faults(words: Mapping[str, str], *, prefix: str = "") -> list[RuleBroke
         *required_faults({f"{prefix}title": title}, limit=MAX_TITLE),
         *text_faults({f"{prefix}content": content}),
     ]
+
+
+def source_faults(source: str) -> list[RuleBroken]:
+    return text_faults({"source": source}, limit=MAX_TITLE)
+
+
+def mode_of(kind: TaskKind, *, is_measured: bool) -> ProgressMode:
+    """Percent comes from figures where there are any, and only for what ends some day."""
+    by_targets = is_measured and kind is TaskKind.ONCE
+    return ProgressMode.TARGETS if by_targets else ProgressMode.REPORTED
 
 
 def weight_faults(weight: int, *, prefix: str = "") -> list[RuleBroken]:

@@ -44,7 +44,7 @@ BUTTONS: dict[StrEnum, str] = {
 }
 PLAN_BUTTONS: dict[StrEnum, str] = {
     PlanAct.PUBLISH: "下达全部任务",
-    PlanAct.ADD_TASK: "增加任务",
+    PlanAct.ADD_TASK: "新增任务",
     PlanAct.POSTPONE: "整体顺延",
     PlanAct.CLOSE: "结束计划",
     PlanAct.EDIT: "改名称和期间",
@@ -59,11 +59,12 @@ PERMISSIONS: dict[StrEnum, str] = {
     Permission.PLAN_CLOSE: "结束计划",
     Permission.PLAN_MOVE: "整体顺延",
     Permission.DETAIL_VIEW: "查看存在问题",
-    Permission.TASK_ADD: "增加任务",
+    Permission.TASK_ADD: "新增任务",
     Permission.TASK_EDIT: "修改任务",
     Permission.TASK_ISSUE: "交办",
     Permission.TASK_REASSIGN: "改派",
     Permission.TASK_SPLIT: "分解任务",
+    Permission.NODE_TEMPLATE_EDIT: "修改节点模板",
     Permission.TASK_SUSPEND: "中止",
     Permission.TASK_WITHDRAW: "撤销",
     Permission.TASK_REOPEN: "回头看",
@@ -95,6 +96,7 @@ BULK: dict[StrEnum, str] = {
     BulkAct.REASSIGN: "改派",
     BulkAct.ISSUE: "交办",
     BulkAct.SET_DUE: "设时限",
+    BulkAct.SET_NODES: "套用节点",
 }
 
 # As a step in the life of a task 办理经过.
@@ -126,7 +128,7 @@ STEPS: dict[StrEnum, str] = {
     EventKind.WITHDRAWAL_CONFIRMED: "确认撤销",
     EventKind.WITHDRAWAL_DECLINED: "不同意撤销",
     EventKind.WITHDRAWAL_TAKEN_BACK: "收回撤销提议",
-    EventKind.ADDED: "增加任务",
+    EventKind.ADDED: "新增任务",
     EventKind.EDITED: "修改",
     EventKind.REASSIGNED: "改派",
     EventKind.SPLIT: "分解",
@@ -154,7 +156,7 @@ NOTED: dict[StrEnum, str] = {
 # As an entry of the log, by the action that a use case records, in the order in which a filter
 # offers them. An action of an older version that is missing here is shown as it is.
 ENTRIES: dict[str, str] = {
-    "task.added": "增加任务",
+    "task.added": "新增任务",
     "task.discarded": "删去拟交办任务",
     "task.issued": "交办",
     "task.signed-off": "签收",
@@ -212,6 +214,9 @@ ENTRIES: dict[str, str] = {
     "draft.reread": "重读文件",
     "draft.renamed": "更改计划名称",
     "draft.undone": "撤销一步",
+    "node-template.added": "新增节点模板",
+    "node-template.edited": "修改节点模板",
+    "node-template.deleted": "删去节点模板",
     "unit.imported": "导入单位名册",
     "unit.added": "新增单位",
     "unit.edited": "修改单位",

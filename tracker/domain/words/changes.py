@@ -15,6 +15,7 @@ FIELD_WORDS: dict[str, str] = {
     "supporting": "配合单位",
     "title": "名称",
     "content": "内容",
+    "source": "任务来源",
     "weight": "权重",
     "report_every": "汇报频次",
     "starts_on": "开始日期",

@@ -10,7 +10,7 @@ from tracker.domain.terms.texts import MAX_TITLE
 from tracker.queries.tasks import TaskRow
 from tracker.queries.unit_choices import UnitChoice
 from tracker.web.fields import DayField, FigureField, OneOfListField, line_field
-from tracker.web.forms.rows import RowForm, Rows, RowsForm
+from tracker.web.forms.rows import RowForm, Rows, VersionedRowsForm
 from tracker.web.forms.terms_fields import WholeField, unit_field, unit_list, weight_field
 
 
@@ -42,7 +42,7 @@ class PartForm(RowForm):
         )
 
 
-class SplitForm(RowsForm):
+class SplitForm(VersionedRowsForm):
     part = Rows(PartForm, most=MAX_PARTS)
 
     def parts(self) -> list[SubTaskTerms]:
@@ -89,7 +89,7 @@ class MilestoneForm(RowForm):
         return MilestoneTerms(on=on, text=text, percent=self.percent.whole)
 
 
-class MilestonesForm(RowsForm):
+class MilestonesForm(VersionedRowsForm):
     milestone = Rows(MilestoneForm, most=MAX_MILESTONES, spare=4)
 
     def milestones(self) -> list[MilestoneTerms]:

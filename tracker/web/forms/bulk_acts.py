@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
+from tracker import clock
 from tracker.domain.bulk_acts import BulkAct, BulkTerms
+from tracker.queries.node_templates import TemplateRow, chain_of, list_templates
 from tracker.queries.unit_choices import UnitChoice
 from tracker.web.fields import DayField, OneOfListField, WordsField
-from tracker.web.forms.terms_fields import sentence, unit_field, unit_list
+from tracker.web.forms.terms_fields import UNCHOSEN, sentence, unit_field, unit_list
 
 
 class BulkForm(FlaskForm):  # type: ignore[misc]
@@ -74,11 +77,44 @@ class DueForm(BulkForm):
         return self.due_on.day.isoformat() if self.due_on.day else None
 
 
+class NodesForm(BulkForm):
+    template = OneOfListField("节点模板", coerce=int)
+    existing = OneOfListField(
+        "已有节点的任务",
+        choices=[
+            SelectChoice("keep", "保留原有节点，不套用"),
+            SelectChoice("replace", "换成模板的节点"),
+        ],
+    )
+
+    def validate_template(self, field: OneOfListField) -> None:
+        if not field.data and not field.errors:
+            raise sentence("node-template.unchosen")
+
+    def offer(self, templates: Sequence[TemplateRow]) -> None:
+        self._offered = {template.id: template for template in templates}
+        choices = [SelectChoice(each.id, each.terms.name) for each in templates]
+        self.template.choices = [UNCHOSEN, *choices]
+
+    @property
+    def terms(self) -> BulkTerms:
+        chosen = self._offered.get(self.template.data)
+        chain = chain_of(chosen.terms, clock.today()) if chosen else None
+        return BulkTerms(chain=chain, replaces=bool(self.existing.data == "replace"))
+
+    @property
+    def decisive(self) -> str | None:
+        """With its version: a template may be changed between the preview and the confirmation."""
+        chosen = self._offered.get(self.template.data)
+        return f"{chosen.id}.{chosen.version}.{self.existing.data}" if chosen else None
+
+
 _FORMS: dict[BulkAct, type[BulkForm]] = {
     BulkAct.URGE: UrgeForm,
     BulkAct.REASSIGN: ReassignForm,
     BulkAct.ISSUE: BulkForm,
     BulkAct.SET_DUE: DueForm,
+    BulkAct.SET_NODES: NodesForm,
 }
 
 
@@ -86,4 +122,6 @@ def bulk_form(act: BulkAct, units: Sequence[UnitChoice]) -> BulkForm:
     form = _FORMS[act]()
     if isinstance(form, ReassignForm):
         form.lead.choices = unit_list(units)
+    if isinstance(form, NodesForm):
+        form.offer(list_templates())
     return form

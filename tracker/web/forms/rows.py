@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, FieldList, Form, FormField, IntegerField
 from wtforms.widgets import HiddenInput
@@ -34,13 +35,20 @@ class RowForm(Form):
 
 
 class Rows(FieldList):  # type: ignore[type-arg]
-    """`most`: rows that are offered. `spare`: empty ones at first, but one."""
+    """`most`: rows that are offered. `spare`: empty ones at first, but one. `order`: the cell by
+    whose number the rows are sorted, those without one last."""
 
     def __init__(
-        self, row: type[RowForm], *, most: int = 0, spare: int = MORE - 1, **named: Any
+        self,
+        row: type[RowForm],
+        *,
+        most: int = 0,
+        spare: int = MORE - 1,
+        order: str = "",
+        **named: Any,
     ) -> None:
         super().__init__(FormField(row), **named)
-        self.most, self.spare = most, spare
+        self.most, self.spare, self._order = most, spare, order
         self._telling = row.TELLING
         self.filled = 0
 
@@ -50,10 +58,16 @@ class Rows(FieldList):  # type: ignore[type-arg]
         if formdata is None:
             self.append_rows(data if isinstance(data, list) else ())
         else:
-            for place, row in enumerate(self._sent(formdata), start=1):
+            for place, row in enumerate(self._sorted(self._sent(formdata)), start=1):
                 cells = {f"{self.name}-{place}-{name}": text for name, text in row.items()}
                 self._add_entry(MultiDict(cells))  # type: ignore[attr-defined]
         self.filled = len(self.entries)
+
+    def _sorted(self, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+        if not self._order:
+            return rows
+        rows.sort(key=lambda row: _whole(row.get(self._order, "").strip()) or LAST + 1)
+        return [row | {self._order: str(place)} for place, row in enumerate(rows, start=1)]
 
     def append_rows(self, rows: Sequence[Mapping[str, str]]) -> None:
         """As if they had been typed."""
@@ -83,7 +97,7 @@ class Rows(FieldList):  # type: ignore[type-arg]
         return "gone" not in row and any(row.get(name, "").strip() for name in self._telling)
 
 
-class RowsForm(VersionedForm):
+class RowsForm(FlaskForm):  # type: ignore[misc]
     shown = IntegerField(widget=HiddenInput(), default=0)
 
     def open_rows(
@@ -95,6 +109,10 @@ class RowsForm(VersionedForm):
         offered = min(rows.most, max(wanted, rows.filled + 1) + more)
         rows.add_blanks(max(rows.filled, offered), blank)
         self.shown.raw_data, self.shown.data = None, len(rows.entries)
+
+
+class VersionedRowsForm(RowsForm, VersionedForm):
+    """Of a task that is there already."""
 
 
 def _whole(text: str) -> int:

@@ -22,7 +22,7 @@ from tracker.web.fields import (
     OneOfListField,
     line_field,
 )
-from tracker.web.forms.rows import RowForm, Rows, RowsForm
+from tracker.web.forms.rows import RowForm, Rows, VersionedRowsForm
 
 
 class TargetForm(RowForm):
@@ -67,7 +67,7 @@ class TargetForm(RowForm):
         )
 
 
-class TargetsForm(RowsForm):
+class TargetsForm(VersionedRowsForm):
     target = Rows(TargetForm, most=MAX_TARGETS, spare=1)
     mode = OneOfButtonsField(
         "进度",

@@ -1,20 +1,24 @@
 """增加, 修改, 改派."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
+from tracker.domain.terms.targets import MAX_TARGETS, TargetTerms
 from tracker.domain.terms.tasks import NewTask, TaskEdit
 from tracker.domain.terms.texts import MAX_TITLE
-from tracker.domain.values import ReportEvery, TaskKind
+from tracker.domain.values import ReportEvery, TargetKind, TaskKind
 from tracker.domain.words.labels import label
 from tracker.queries.ledger_choices import Choice
 from tracker.queries.tasks import TaskRow
 from tracker.queries.unit_choices import UnitChoice
 from tracker.web.fields import DayField, OneOfListField, WordsField, line_field
+from tracker.web.forms.rows import Rows, RowsForm
+from tracker.web.forms.targets import TargetForm
 from tracker.web.forms.terms_fields import (
     VersionedForm,
     sentence,
@@ -36,6 +40,7 @@ class EditForm(VersionedForm):
     starts_on = DayField("开始日期")
     due_on = DayField("完成时限")
     supporting = units_field("配合单位")
+    source = line_field("任务来源", most=MAX_TITLE)
 
     def validate_starts_on(self, field: DayField) -> None:
         if field.day is None:
@@ -50,6 +55,7 @@ class EditForm(VersionedForm):
             starts_on=self.starts_on.day or date.min,
             supporting_unit_ids=frozenset(self.supporting.data or ()),
             due_on=self.due_on.day if "due_on" in self else None,
+            source=self.source.data or "",
         )
 
 
@@ -64,6 +70,7 @@ def edit_form(task: TaskRow, units: Sequence[UnitChoice]) -> EditForm:
         starts_on=task.starts_on.isoformat(),
         due_on=task.due_on.isoformat(),
         supporting=sorted(task.facts.supporting_unit_ids),
+        source=task.source,
     )
     if task.state.is_issued:
         del form.due_on
@@ -92,7 +99,14 @@ def reassign_form(task: TaskRow, units: Sequence[UnitChoice]) -> ReassignForm:
     return form
 
 
-class AddForm(FlaskForm):  # type: ignore[misc]
+class NewTargetForm(TargetForm):
+    """Without a date of its own it is due with the task."""
+
+    def validate_due_on(self, field: DayField) -> None:
+        pass
+
+
+class AddForm(RowsForm):
     strategy = OneOfListField("板块", coerce=int)
     title = line_field("任务", most=MAX_TITLE)
     content = WordsField("内容")
@@ -103,6 +117,8 @@ class AddForm(FlaskForm):  # type: ignore[misc]
     starts_on = DayField("开始日期")
     due_on = DayField("完成时限")
     weight = weight_field()
+    source = line_field("任务来源", most=MAX_TITLE)
+    target = Rows(NewTargetForm, most=MAX_TARGETS, spare=1)
     then = HiddenField()
 
     def validate_lead(self, field: OneOfListField) -> None:
@@ -126,13 +142,28 @@ class AddForm(FlaskForm):  # type: ignore[misc]
             kind=TaskKind(self.kind.data),
             report_every=ReportEvery(self.report_every.data),
             supporting_unit_ids=frozenset(self.supporting.data or ()),
+            source=self.source.data or "",
         )
+
+    def targets(self) -> list[TargetTerms]:
+        due_on = self.due_on.day or date.min
+        return [
+            replace(row.terms(None), due_on=row.due_on.day or due_on) for row in self.target.typed
+        ]
 
 
 def add_form(
-    strategies: Sequence[Choice], units: Sequence[UnitChoice], *, starts_on: date, due_on: date
+    strategies: Sequence[Choice],
+    units: Sequence[UnitChoice],
+    sent: MultiDict[str, str] | None = None,
+    *,
+    starts_on: date,
+    due_on: date,
 ) -> AddForm:
-    form = AddForm(starts_on=starts_on.isoformat(), due_on=due_on.isoformat())
+    """Empty rows of targets stand open; those left empty are none."""
+    begins = {"starts_on": starts_on.isoformat(), "due_on": due_on.isoformat()}
+    form = AddForm(formdata=sent, **begins)
+    form.open_rows(form.target, {"kind": TargetKind.REACH.value}, sent)
     form.strategy.choices = [SelectChoice(each.id, each.name) for each in strategies]
     form.lead.choices = unit_list(units)
     form.supporting.choices = _boxes(units)

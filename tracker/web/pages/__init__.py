@@ -16,6 +16,7 @@ from tracker.web.pages.inbox import inbox
 from tracker.web.pages.instructions import instructions
 from tracker.web.pages.ledger import ledger
 from tracker.web.pages.mine import mine
+from tracker.web.pages.node_templates import node_templates
 from tracker.web.pages.plan_drafts import plan_drafts
 from tracker.web.pages.plan_texts import plan_texts
 from tracker.web.pages.plans import plans
@@ -45,6 +46,7 @@ BLUEPRINTS = (
     instructions,
     ledger,
     mine,
+    node_templates,
     plan_drafts,
     plan_texts,
     plans,

@@ -11,6 +11,7 @@ from tracker.domain import bulk_acts as rules
 from tracker.domain.bulk_acts import MOST, BulkAct, BulkTerms, Seen
 from tracker.domain.doing import Doing
 from tracker.domain.errors import NotFound
+from tracker.domain.node_templates import NO_STEPS
 from tracker.domain.permissions import Permission
 from tracker.domain.words.errors import error_sentence
 from tracker.domain.words.labels import label
@@ -55,6 +56,12 @@ def set_due() -> Page:
     return _Bulk(BulkAct.SET_DUE).answer()
 
 
+@bulk_acts.route("/ledger/set-nodes", methods=["GET", "POST"])
+@requires(Permission.TASK_SPLIT)
+def set_nodes() -> Page:
+    return _Bulk(BulkAct.SET_NODES).answer()
+
+
 _USE_CASES: dict[BulkAct, Callable[[Doing, Sequence[Seen], BulkTerms], Outcome]] = {
     BulkAct.URGE: lambda doing, seen, terms: services.urge(doing, seen=seen, word=terms.word),
     BulkAct.REASSIGN: lambda doing, seen, terms: services.reassign(
@@ -63,6 +70,9 @@ _USE_CASES: dict[BulkAct, Callable[[Doing, Sequence[Seen], BulkTerms], Outcome]]
     BulkAct.ISSUE: lambda doing, seen, terms: services.issue(doing, seen=seen),
     BulkAct.SET_DUE: lambda doing, seen, terms: services.set_due(
         doing, seen=seen, due_on=terms.due_on or date.min
+    ),
+    BulkAct.SET_NODES: lambda doing, seen, terms: services.set_nodes(
+        doing, seen=seen, chain=terms.chain or NO_STEPS, replaces=terms.replaces
     ),
 }
 

@@ -62,6 +62,7 @@ def _stands(task: TaskRow, form: EditForm) -> bool:
         == (task.weight, task.report_every, task.starts_on)
         and edit.due_on in (None, task.due_on)
         and edit.supporting_unit_ids == task.facts.supporting_unit_ids
+        and (edit.source or "").strip() == task.source
     )
 
 
@@ -137,11 +138,14 @@ def add(plan_id: int) -> Page:
     form = add_form(
         list_strategies(plan_id),
         list_choices(),
+        request.form if request.method == "POST" else None,
         starts_on=max(plan.starts_on, clock.today()),
         due_on=plan.ends_on,
     )
     if not form.is_submitted():
         return _ended(plan) or _add_page(plan, form)
+    if "more" in request.form:
+        return _add_page(plan, form)
     return sent(form, lambda doing: _added(doing, plan, form), lambda _: _add_page(plan, form))
 
 
@@ -161,10 +165,12 @@ def _plan(plan_id: int) -> str:
 
 
 def _added(doing: Doing, plan: PlanRow, form: AddForm) -> Page:
-    task_id = terms_services.add(doing, strategy_id=form.strategy.data, task=form.task())
+    task_id = terms_services.add(
+        doing, strategy_id=form.strategy.data, task=form.task(), targets=form.targets()
+    )
     if request.form.get("then") == "issue" and plan.state.is_active:
-        return _issue(task_id, "已增加并交办")
-    return told("已增加，尚未交办", address_of(task_id))
+        return _issue(task_id, "已新增并交办")
+    return told("已新增，尚未交办", address_of(task_id))
 
 
 @task_terms.route("/tasks/<int:task_id>/issue", methods=["POST"])
