@@ -40,8 +40,6 @@ from tracker.models import (
     Evidence,
     LoginFailure,
     Milestone,
-    NodeStep,
-    NodeTemplate,
     OutboxEmail,
     PlanDocument,
     ProgressUpdate,
@@ -290,18 +288,6 @@ def make_milestone(
     with figures_kept(db.session(), [task], make_doing()):
         db.session.add(row)
     commit_and_keep()
-    return row
-
-
-def make_template(name: str = "两步", *steps: NodeStep) -> NodeTemplate:
-    """By default two steps: half of it after half of the time, and all of it at the end."""
-    usual = (("开工", 50, 50), ("竣工", 100, 100))
-    given = [NodeStep(text=text, share=share, percent=percent) for text, share, percent in usual]
-    chain = list(steps) or given
-    for position, step in enumerate(chain, start=1):
-        step.position = position
-    row = NodeTemplate(name=name, steps=chain)
-    _save(row)
     return row
 
 

@@ -16,12 +16,12 @@ from tests.make import (
     make_plan,
     make_strategy,
     make_task,
-    make_template,
     make_unit,
     make_user,
 )
 from tests.people import UNIT_A, UNIT_B
 from tests.reviewing import make_draft
+from tests.templates import make_template
 from tracker import clock
 from tracker.domain.drafts.corrections import Correction, Names
 from tracker.domain.drafts.draft import UnitProfile
@@ -60,12 +60,14 @@ TEMPLATE = TemplateTerms("调研课题", (StepTerms("结题", share=100, percent
 
 
 def add_template(scene: Scene) -> Deed:
-    return by(node_templates.add, terms=TEMPLATE)
+    """Of another name each minute."""
+    return by(node_templates.add, terms=replace(TEMPLATE, name=f"课题 {clock.now()}"))
 
 
 def edit_template(scene: Scene) -> Deed:
     row = make_template()
-    return by(node_templates.edit, template_id=row.id, version=row.version, terms=TEMPLATE)
+    terms = replace(TEMPLATE, name=row.name)
+    return by(node_templates.edit, template_id=row.id, version=row.version, terms=terms)
 
 
 def delete_template(scene: Scene) -> Deed:

@@ -22,7 +22,6 @@ from tests.make import (
     make_strategy,
     make_target,
     make_task,
-    make_template,
     make_unit,
     make_update,
     make_user,
@@ -30,6 +29,7 @@ from tests.make import (
 from tests.nasty import Field, Form, forms_on
 from tests.people import People
 from tests.reviewing import make_draft
+from tests.templates import make_template
 from tracker.domain.drafts.draft import Doubt
 from tracker.domain.values import PlanState, ProgressMode, TaskState
 

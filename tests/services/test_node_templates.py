@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from tests.make import make_template
+from tests.templates import make_template
 from tracker.domain.errors import NotFound, RuleBroken, StaleWrite
 from tracker.domain.node_templates import StepTerms, TemplateTerms
 from tracker.models import AuditEntry, NodeStep
@@ -31,9 +31,9 @@ def test_a_template_is_added_changed_and_deleted(people, clock, session):
         node_templates.delete(doing, template_id=template_id, version=version)
     entries = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id)).all()
     assert [entry.action for entry in entries] == [
-        "node-template.added",
-        "node-template.edited",
-        "node-template.deleted",
+        "template.added",
+        "template.edited",
+        "template.deleted",
     ]
     assert entries[0].after["milestones"] == [
         "部署 第 3 个工作日 应达 20%",

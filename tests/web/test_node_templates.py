@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from tests.make import make_milestone, make_strategy, make_task, make_template
+from tests.make import make_milestone, make_strategy, make_task
+from tests.templates import make_template
 from tracker.models import Milestone, NodeTemplate
 
 NAME = "课题调研"

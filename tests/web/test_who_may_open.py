@@ -26,6 +26,7 @@ from tests.make import (
     make_update,
 )
 from tests.reviewing import make_draft
+from tests.templates import make_template
 from tests.waiting import send_in
 from tracker.database import db
 from tracker.domain.evidence import Upload
@@ -185,6 +186,7 @@ def numbers(people, clock):
         "draft_id": make_draft(people.office.user).id,
         "upload_id": send_in(people.office),
         "key": 2,
+        "template_id": make_template().id,
         "unit_id": make_unit().id,
         "user_id": people.chief_a2.id,
         "chief_c": scene.kinds["chief_c"].user_id,

@@ -11,13 +11,17 @@ class NodeTemplate(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
-    version: Mapped[int] = mapped_column()
+    # Use cases count it up: a change of the steps alone leaves this row as it is.
+    version: Mapped[int] = mapped_column(default=1)
 
     steps: Mapped[list["NodeStep"]] = relationship(
         cascade="all, delete-orphan", order_by="NodeStep.position"
     )
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy's own spelling
+    __mapper_args__ = {  # noqa: RUF012 -- SQLAlchemy's own spelling
+        "version_id_col": version,
+        "version_id_generator": False,
+    }
 
 
 class NodeStep(Base):

@@ -23,7 +23,7 @@ _Names = sa.Select[*tuple[int, str]]
 _NAMES: dict[str, _Names] = {
     "task": sa.select(Task.id, Task.number + " " + Task.title),
     "plan": sa.select(WorkPlan.id, WorkPlan.title),
-    "node_template": sa.select(NodeTemplate.id, NodeTemplate.name),
+    "template": sa.select(NodeTemplate.id, NodeTemplate.name),
     "unit": sa.select(Unit.id, Unit.name),
     "user": sa.select(User.id, User.name),
     "document": sa.select(PlanDocument.id, PlanDocument.filename),

@@ -21,7 +21,7 @@ def add(doing: Doing, *, terms: TemplateTerms) -> int:
         row = NodeTemplate(name=terms.name.strip(), steps=_steps(terms))
         session.add(row)
         session.flush()
-        _record(session, doing, "node-template.added", row, after=_words(row))
+        _record(session, doing, "template.added", row, after=_words(row))
         return row.id
 
 
@@ -32,16 +32,17 @@ def edit(doing: Doing, *, template_id: int, version: int, terms: TemplateTerms) 
         _check_name(session, terms, but=row.id)
         before = _words(row)
         row.name, row.steps = terms.name.strip(), []
+        row.version += 1
         session.flush()
         row.steps = _steps(terms)
         session.flush()
-        _record(session, doing, "node-template.edited", row, before=before, after=_words(row))
+        _record(session, doing, "template.edited", row, before=before, after=_words(row))
 
 
 def delete(doing: Doing, *, template_id: int, version: int) -> None:
     with unit_of_work() as session:
         row = _get(session, doing, template_id, version)
-        _record(session, doing, "node-template.deleted", row, before=_words(row))
+        _record(session, doing, "template.deleted", row, before=_words(row))
         session.delete(row)
 
 
@@ -100,5 +101,5 @@ def _record(
     before: dict[str, Plain] | None = None,
     after: dict[str, Plain] | None = None,
 ) -> None:
-    subject = Subject("node_template", row.id)
+    subject = Subject("template", row.id)
     audit.record(session, doing, action, subject, before=before, after=after)

@@ -24,7 +24,7 @@ SUBJECTS: dict[str, str] = {
     "draft": "导入草稿",
     "document": "文件",
     "upload": "上传",
-    "node_template": "节点模板",
+    "template": "节点模板",
     "unit": "单位",
     "user": "人员",
     "mail": "邮件",

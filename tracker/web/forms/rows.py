@@ -66,8 +66,7 @@ class Rows(FieldList):  # type: ignore[type-arg]
     def _sorted(self, rows: list[dict[str, str]]) -> list[dict[str, str]]:
         if not self._order:
             return rows
-        rows.sort(key=lambda row: _whole(row.get(self._order, "").strip()) or LAST + 1)
-        return [row | {self._order: str(place)} for place, row in enumerate(rows, start=1)]
+        return sorted(rows, key=lambda row: _whole(row.get(self._order, "").strip()) or LAST + 1)
 
     def append_rows(self, rows: Sequence[Mapping[str, str]]) -> None:
         """As if they had been typed."""
