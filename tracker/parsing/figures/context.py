@@ -5,6 +5,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from tracker.parsing.figures.quantities import Quantity
+from tracker.parsing.text.quotes import has_quotes, inside_quotes
 
 _LOOK = 80
 NEAR = 20
@@ -22,12 +23,13 @@ class Context(NamedTuple):
 
 
 class Surroundings:
-    """The clauses of a stretch of text, looked for once for all its figures."""
+    """The clauses and quotes of a stretch of text, looked for once for all its figures."""
 
-    __slots__ = ("_body", "_breaks")
+    __slots__ = ("_body", "_breaks", "_end", "_has_quotes", "_start")
 
     def __init__(self, body: str, start: int, end: int) -> None:
-        self._body = body
+        self._body, self._start, self._end = body, start, end
+        self._has_quotes = has_quotes(body, start, end)
         inner = [mark.start() for mark in _BREAK.finditer(body, start, end)]
         self._breaks = [start - 1, *inner, end]
 
@@ -39,3 +41,8 @@ class Surroundings:
         right = min(breaks[bisect_left(breaks, behind, following)], behind + _LOOK)
         before = body[left:at]
         return Context(before, body[behind:right], before[-NEAR:])
+
+    def is_quoted(self, quantity: Quantity) -> bool:
+        return self._has_quotes and inside_quotes(
+            self._body, self._start, quantity.start, self._end
+        )

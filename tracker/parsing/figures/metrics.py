@@ -1,6 +1,7 @@
 """Knows what a figure measures, as a short noun phrase that reads well in a table."""
 
 import re
+from functools import lru_cache
 
 from tracker.parsing.figures.context import Context
 from tracker.parsing.figures.cues import DONE_WITHIN, GROWTH
@@ -17,7 +18,6 @@ from tracker.parsing.figures.metric_words import (
     without_cue,
     words_before,
 )
-from tracker.parsing.figures.quantities import Quantity
 from tracker.parsing.text.endings import ending
 
 # 对12家, 等12家: what is counted stands behind the number.
@@ -45,18 +45,19 @@ _MEASURE = re.compile(r"(?:产量|总产|产值|面积|税收|收入|销量|销�
 _AREA = re.compile(r"(?:播种|种植|养殖|生产|建设)?(?:面积|产量|规模)$")
 
 
-def metric_of(context: Context, quantity: Quantity, previous: str) -> str:
+@lru_cache(maxsize=2048)
+def metric_of(context: Context, unit: str, previous: str) -> str:
     """The words before the number (合格率达95%), else verb and noun around it (建成3个站点)."""
     before = words_before(context.before)
-    cue = GROWTH_CUE if quantity.unit in RATES or quantity.unit in MONEY else CUE
+    cue = GROWTH_CUE if unit in RATES or unit in MONEY else CUE
     said = cut(without_cue(cue, before))
-    if quantity.unit in DURATIONS and (done := DONE_WITHIN.match(context.after)):
+    if unit in DURATIONS and (done := DONE_WITHIN.match(context.after)):
         return said + done[0] + "时限"
-    if quantity.unit in MONEY and (standard := _STANDARD.match(context.after)):
+    if unit in MONEY and (standard := _STANDARD.match(context.after)):
         return (noun_behind(context.after[standard.end() :]) or said) + "标准"
-    if quantity.unit in RATES:
+    if unit in RATES:
         return _rate(before, said, context.after) or previous
-    if _is_behind(said, quantity) and (noun := noun_behind(context.after)):
+    if _is_behind(said, unit) and (noun := noun_behind(context.after)):
         return _around(said, noun)
     if previous and said not in _WORK and _DOING.fullmatch(said):
         return previous
@@ -77,11 +78,11 @@ def name_around(before: str, after: str) -> str:
     return said
 
 
-def _is_behind(said: str, quantity: Quantity) -> bool:
+def _is_behind(said: str, unit: str) -> bool:
     """Whether the noun stands behind the figure: 办好2个项目, but not 播种面积9亩."""
-    if quantity.unit in MONEY:
+    if unit in MONEY:
         return _GIVING.search(said) is not None
-    if quantity.unit in COUNTED or len(said) <= _SHORT:
+    if unit in COUNTED or len(said) <= _SHORT:
         return True
     return bool(ending(_DOING, said, 12) or _follows_list(said) or NAMES.match(said))
 

@@ -11,20 +11,15 @@ from operator import itemgetter
 from tracker.domain.drafts.draft import Doubt, TargetDraft
 from tracker.domain.values import Op, SourceSpan
 from tracker.parsing.figures.context import Context, Surroundings
-from tracker.parsing.figures.cues import comparator, kind_of
+from tracker.parsing.figures.cues import kind_of
 from tracker.parsing.figures.in_characters import has_verb_before
 from tracker.parsing.figures.measure_units import PERCENT, RATES
 from tracker.parsing.figures.metrics import metric_of, name_in
 from tracker.parsing.figures.quantities import Quantity, find_quantities
-from tracker.parsing.figures.traps import is_no_target
+from tracker.parsing.figures.verdicts import judge
 from tracker.parsing.figures.wordy_targets import find_wordy_targets
-from tracker.parsing.text.quotes import inside_quotes
 from tracker.parsing.text.told_past import is_of_year_gone, past_stretches
 
-_STEP = r"(?:提[高升]|增[加长]|扩大|下降|压[缩减]|缩[短减]|降低?|减少|上?调整?|升)(?:到|至|为)"
-_STEP_TO = re.compile(rf"[^,。;]{{0,6}}?{_STEP}")
-_AT_ONCE = re.compile(_STEP)
-_STEP_FROM = re.compile(r"[由从][^由从,。;]{0,18}$")
 _LISTED = re.compile(r"\s?(?:、|和|及|以及|与|,)?\s?(?:力争|争取|确保|达到?|冲刺)*\s?$")
 _NEXT_ONE = re.compile(r"[\u4e00-\u9fff“”]{1,10}(?:、|和|及|以及)")
 _A_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -52,7 +47,7 @@ def find_targets(body: str, start: int, end: int, *, year: int | None = None) ->
     found = list(find_wordy_targets(body, start, end))
     taken = {at for target in found for at in range(target.span.start, target.span.end)}
     for target in islice(_counted(body, start, end), _MOST):
-        if taken.isdisjoint(range(target.span.start, target.span.end)):
+        if not taken or taken.isdisjoint(range(target.span.start, target.span.end)):
             found.append(target)
     if not found:
         return []
@@ -86,16 +81,17 @@ def _counted(body: str, start: int, end: int) -> Iterator[TargetDraft]:
             continue
         surroundings = surroundings or Surroundings(body, start, end)
         context = surroundings.of(quantity)
-        if _is_baseline(context):
+        verdict = judge(quantity, context)
+        if verdict.is_baseline:
             baseline = quantity.value
             continue
         if _goes_on(body, passed, quantity):
             passed = quantity
             continue
-        if is_no_target(quantity, context) or inside_quotes(body, start, quantity.start, end):
+        if verdict.is_no_target or surroundings.is_quoted(quantity):
             passed = quantity
             continue
-        target = _read(body, quantity, context, previous)
+        target = _read(body, quantity, context, previous, verdict.op)
         target = target if baseline is None else replace(target, baseline=baseline)
         yield from _for_each_rate(target, context)
         previous, baseline = target, None
@@ -131,19 +127,12 @@ def _is_passed_over(body: str, start: int, quantity: Quantity) -> bool:
     return False
 
 
-def _is_baseline(context: Context) -> bool:
-    """由80元提高至100元, 60%提升到70%: the first figure is where things stand."""
-    if _STEP_TO.match(context.after) is None:
-        return False
-    return bool(_AT_ONCE.match(context.after) or _STEP_FROM.search(context.near))
-
-
 def _read(
-    body: str, quantity: Quantity, context: Context, previous: TargetDraft | None
+    body: str, quantity: Quantity, context: Context, previous: TargetDraft | None, op: Op
 ) -> TargetDraft:
-    op = _inherited(body, quantity, previous) or comparator(quantity, context)
+    op = _inherited(body, quantity, previous) or op
     unit = quantity.unit or ("元" if "亿" in quantity.magnitude else "")
-    metric = metric_of(context, quantity, _metric_before(body, quantity, previous))
+    metric = metric_of(context, quantity.unit, _metric_before(body, quantity, previous))
     metric = metric or _name_of_clause_before(body, quantity, context)
     doubt = _doubt(body, quantity, metric)
     return TargetDraft(

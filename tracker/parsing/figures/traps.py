@@ -33,9 +33,6 @@ _DAYTIME = re.compile(r"(?:上午|下午|中午|凌晨|早上|晚上|傍晚|晚|
 # 72海里小镇, 31度渔湾: a name on a map
 _PLACE = re.compile(r"[\u4e00-\u9fff]{0,3}(?:小镇|湾|岛|古?街|广场|码头|驿站|景区|公园|度假村)")
 _MAP_UNITS = frozenset({"海里", "度", "公里", "里"})
-# 96333专线: five or six digits that ring somebody
-_HOTLINE = re.compile(r"(?:1[02]\d{3}|9[56]\d{3,4})")
-_RINGS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:热线|专线|平台|电话)")
 # 针对186户502人的帮扶对象: whom it is about
 _CONCERNING = re.compile(r"(?:针对|面向|围绕)\s?(?:\d+[户名个家])?$")
 _CONCERNED = re.compile(

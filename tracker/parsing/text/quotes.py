@@ -7,6 +7,11 @@ _OPENING = re.compile(r"[“‘《「『〔]")
 _LONGEST = 30
 
 
+def has_quotes(body: str, start: int, end: int) -> bool:
+    """Most stretches have none, and then no place in them has to be looked at."""
+    return _OPENING.search(body, start, end) is not None
+
+
 def inside_quotes(body: str, start: int, at: int, end: int) -> bool:
     """Only short stretches count: what closes far away is speech or a mark gone astray."""
     return quote_around(body, start, at, end) is not None
