@@ -29,7 +29,7 @@ def doubted(*codes: str, **changes) -> PlanDraft:
     of_targets = [code for code in codes if code.startswith("target.")]
     targets = list(task.targets)
     for place, code in enumerate(of_targets):
-        targets[place] = _as_read(replace(targets[place], doubts=(Doubt(code, "120家"),)), code)
+        targets[place] = _as_read(targets[place]._replace(doubts=(Doubt(code, "120家"),)), code)
     doubts = tuple(Doubt(code, "某某") for code in codes if not code.startswith("target."))
     first = replace(task, doubts=doubts, targets=tuple(targets), **changes)
     strategies = (replace(strategy, tasks=(first, *strategy.tasks[1:])), *PLAN.strategies[1:])
@@ -39,7 +39,7 @@ def doubted(*codes: str, **changes) -> PlanDraft:
 def _as_read(target, code):
     """What the doubt says is missing is missing."""
     missing = {"target.no-unit": {"unit": ""}, "target.no-metric": {"metric": ""}}
-    return replace(target, **missing.get(code, {}))
+    return target._replace(**missing.get(code, {}))
 
 
 def draft_of(people, *codes: str, **changes) -> int:

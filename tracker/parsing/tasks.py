@@ -135,7 +135,7 @@ def _deadlines(reading: Reading, item: Item) -> tuple[DeadlineDraft, ...]:
     begun = _dates_in(reading, item.begins) if item.begins else []
     if not begun:
         return found
-    return tuple(replace(deadline, starts_on=begun[0].due_on) for deadline in found)
+    return tuple(deadline._replace(starts_on=begun[0].due_on) for deadline in found)
 
 
 def _date_doubts(reading: Reading, item: Item) -> Iterator[Doubt]:

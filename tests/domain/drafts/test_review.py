@@ -81,8 +81,8 @@ def test_the_doubts_of_figures_and_dates_are_the_items():
     draft = drafted([[Clause("开展检查", figure=9, month=6)]])
     task = draft.tasks[0]
     odd, late = Doubt("target.no-unit", "9"), Doubt("deadline.before-month", "6月底前")
-    target = replace(task.targets[0], doubts=(odd,))
-    deadline = replace(task.deadlines[0], doubts=(late, odd))
+    target = task.targets[0]._replace(doubts=(odd,))
+    deadline = task.deadlines[0]._replace(doubts=(late, odd))
     item = begun(targets=(target,), deadlines=(deadline,)).items[0]
     assert item.doubts == (odd, late)
     assert item.is_doubtful
@@ -166,7 +166,7 @@ def test_items_of_a_strategy_are_those_that_are_kept():
 def test_a_figure_of_the_text_that_can_hardly_be_is_asked_back(metric, value, unit, words):
     draft = drafted([[Clause("守好校园食堂", figure=120)]])
     task = draft.tasks[0]
-    target = replace(task.targets[0], metric=metric, value=Decimal(value), unit=unit)
+    target = task.targets[0]._replace(metric=metric, value=Decimal(value), unit=unit)
     item = begun(targets=(target,)).items[0]
     expected = () if words is None else (Doubt("target.odd-figure", words),)
     assert item.targets[0].doubts == item.doubts == expected
@@ -175,5 +175,5 @@ def test_a_figure_of_the_text_that_can_hardly_be_is_asked_back(metric, value, un
 def test_a_figure_that_is_doubted_already_is_not_doubted_twice():
     draft = drafted([[Clause("守好校园食堂", figure=120)]])
     spoken = Doubt("target.in-characters", "零家")
-    target = replace(draft.tasks[0].targets[0], value=Decimal(0), doubts=(spoken,))
+    target = draft.tasks[0].targets[0]._replace(value=Decimal(0), doubts=(spoken,))
     assert begun(targets=(target,)).items[0].doubts == (spoken,)

@@ -1,7 +1,6 @@
 """Finds by when a plan says that something is to be done, as dates of the plan's year."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.domain.drafts.draft import DeadlineDraft, Doubt
@@ -229,7 +228,7 @@ def _read_before_feast(match: re.Match[str], year: int) -> DeadlineDraft | None:
 
 
 def _doubted(draft: DeadlineDraft, code: str, words: str) -> DeadlineDraft:
-    return replace(draft, confidence=_UNSURE, doubts=(Doubt(code, words),))
+    return draft._replace(confidence=_UNSURE, doubts=(Doubt(code, words),))
 
 
 def _read_part_of_year(match: re.Match[str], year: int) -> date | None:

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from operator import itemgetter
@@ -92,7 +91,7 @@ def _counted(body: str, start: int, end: int) -> Iterator[TargetDraft]:
             passed = quantity
             continue
         target = _read(body, quantity, context, previous, verdict.op)
-        target = target if baseline is None else replace(target, baseline=baseline)
+        target = target if baseline is None else target._replace(baseline=baseline)
         yield from _for_each_rate(target, context)
         previous, baseline = target, None
 
@@ -105,7 +104,7 @@ def _for_each_rate(target: TargetDraft, context: Context) -> Iterator[TargetDraf
         yield target
         return
     for name in _BETWEEN_NAMES.split(named["names"]):
-        yield replace(target, metric=name)
+        yield target._replace(metric=name)
 
 
 def _goes_on(body: str, passed: Quantity | None, quantity: Quantity) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
+from typing import NamedTuple
 
 from tracker.domain.drafts.draft import TargetDraft
 from tracker.domain.values import Op, SourceSpan, TargetKind
@@ -88,8 +88,7 @@ _LOOK = 60
 _MOST = 30_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a word stands that may commit to something; `before` is the clause up to it."""
 
     body: str

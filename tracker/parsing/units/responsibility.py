@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.domain.values import SourceSpan
 from tracker.parsing.text.anchors import Anchored
@@ -21,8 +21,7 @@ from tracker.parsing.units.charges import (
 from tracker.parsing.units.names import looks_like_unit, split_names
 
 
-@dataclass(frozen=True, slots=True)
-class Responsibility:
+class Responsibility(NamedTuple):
     """Who leads and who helps. `removable`: the span is a clause of its own that a task's text can
     do without; else it is a name inside a sentence."""
 
