@@ -148,7 +148,7 @@ def _strategy(row: HtmlElement) -> Sum:
 
 
 def _unit(row: HtmlElement) -> Sum:
-    lights, actual, gap, covered = row.xpath("./td")
+    lights, actual, gap, _, covered = row.xpath("./td")
     lamps = lights.find("div")  # none for a unit that leads sub-tasks alone
     said = "" if lamps is None else lamps.get("aria-label")
     counts = {colour: _count(rf"{colour} (\d+) 项", said) for colour in COLOURS}

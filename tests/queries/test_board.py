@@ -10,6 +10,7 @@ from tracker.domain.expected import course
 from tracker.domain.pace import Pace
 from tracker.domain.rollup import total
 from tracker.domain.rounding import tenth
+from tracker.domain.unit_series import UnitOrder, ordered
 from tracker.domain.values import PlanState, Scope, TaskState
 from tracker.models import Supervision
 from tracker.queries.board import BoardPage, find_board, list_published
@@ -149,7 +150,7 @@ def test_units_stand_by_red_lights_then_by_points_behind_the_silent_last(people,
     make_task(strategy, lead=people.unit_a)
     make_update(make_task(strategy, lead=people.unit_office), percent=85)
     make_update(make_task(strategy, lead=people.unit_b, due_on=LATE), percent=99)
-    names = [unit.name for unit in board(people.office).units]
+    names = [unit.name for unit in ordered(board(people.office).units, UnitOrder.WORST)]
     assert names == [people.unit_b.name, people.unit_office.name, people.unit_a.name]
 
 
@@ -171,15 +172,15 @@ def test_the_change_is_since_the_end_of_last_month(people, plan):
     strategy = make_strategy(plan)
     make_update(make_task(strategy, lead=people.unit_a), percent=90)
     of_strategy = {"scope": Scope.STRATEGY, "scope_id": strategy.id}
-    snapshot(plan, date(2026, 10, 31), 10, **of_strategy)
-    snapshot(plan, date(2026, 11, 1), 60, **of_strategy)
-    snapshot(plan, date(2026, 11, 1), 60)
-    snapshot(plan, date(2026, 11, 2), 70, **of_strategy)
+    snapshot(plan, date(2026, 10, 30), 10, **of_strategy)
+    snapshot(plan, date(2026, 10, 31), 60, **of_strategy)
+    snapshot(plan, date(2026, 10, 31), 60)
+    snapshot(plan, date(2026, 11, 1), 70, **of_strategy)
     page = board(people.office)
     (row,) = page.strategies
     assert row.change is not None
     assert (row.change.gain, row.change.pace) == (30, Pace.FASTER)
-    assert page.gap_earlier == 60 - tenth(YEAR.expected(date(2026, 11, 1)))
+    assert page.gap_earlier == 60 - tenth(YEAR.expected(date(2026, 10, 31)))
 
 
 def test_the_course_runs_over_the_stored_days_to_this_moment(people, plan):

@@ -11,6 +11,7 @@ from tracker.domain.lights import Light
 from tracker.domain.task_events import EventKind
 from tracker.domain.values import PlanState, TaskState
 from tracker.models import HelpRequest
+from tracker.queries.board_scope import BoardScope
 from tracker.queries.decisions import list_decisions
 from tracker.queries.help_requests import get_help, list_help, list_help_on
 from tracker.queries.inbox import count_inbox, get_inbox
@@ -160,7 +161,7 @@ def test_an_instruction_tells_the_lead_unit_by_itself_and_a_supporting_one_as_an
 def red(people, name, task):
     (row,) = [
         each
-        for each in list_red_tasks(people[name].actor, task.plan_id, None, TODAY)
+        for each in list_red_tasks(people[name].actor, BoardScope(task.plan_id), TODAY)
         if each.id == task.id
     ]
     return [each.text for each in row.help_wanted]

@@ -10,6 +10,7 @@ from tests.make import make_plan, make_strategy, make_task, make_update
 from tracker.domain.expected import course
 from tracker.domain.lights import Light
 from tracker.domain.values import TaskKind, TaskState
+from tracker.queries.board_scope import BoardScope
 from tracker.queries.red_list import RED_LIST, RedTask, list_red_tasks
 
 TODAY = date(2026, 11, 23)
@@ -22,7 +23,7 @@ def strategy(people):
 
 
 def red_of(person, strategy, units: Sequence[int] | None = None) -> Sequence[RedTask]:
-    return list_red_tasks(person.actor, strategy.plan_id, units, TODAY)
+    return list_red_tasks(person.actor, BoardScope(strategy.plan_id, units), TODAY)
 
 
 def test_those_past_due_stand_by_days_late_then_all_by_points_behind(people, strategy):
@@ -152,7 +153,7 @@ def test_more_red_tasks_ask_no_more_queries(people, strategy, count_queries):
         for _ in range(more):
             make_task(strategy, lead=people.unit_a, supports=[people.unit_b], due_on=LATE)
         with count_queries() as queries:
-            list_red_tasks(actor, plan_id, None, TODAY)
+            list_red_tasks(actor, BoardScope(plan_id), TODAY)
         counts.append(queries.count)
     assert counts == [2, 2]
 

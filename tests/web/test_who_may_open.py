@@ -46,6 +46,8 @@ NOBODY: set[str] = set()
 
 WHO = {
     "board.index": ALL,
+    "board.figures": ALL,
+    "board.changes": ALL,
     "tasks.show": ALL,
     "plans.index": ALL,
     "plans.show": ALL,

@@ -260,3 +260,12 @@ class EvidenceKind(StrEnum):
     JPEG = "jpg"
     WEBP = "webp"
     TXT = "txt"
+
+
+class Taken(StrEnum):
+    """When the figures of a day were written down. Those of the morning are replaced by those of
+    its evening; a night that was missed is counted afterwards from what is known of its tasks."""
+
+    MORNING = "morning"
+    EVENING = "evening"
+    FILLED = "filled"

@@ -17,11 +17,14 @@ def verdict(
     on: date,
     strategies: Sequence[tuple[str, Figures]],
     subject: Subject = WHOLE,
+    units: Sequence[tuple[str, Decimal | None]] = (),
 ) -> str:
-    """Progress against the calendar; red lights; the strategies that are furthest behind."""
+    """Progress against the calendar; red lights; the strategies that are furthest behind, or the
+    units where no strategy is."""
     if not plan.tasks:
         return subject.nothing
-    parts = [_progress(plan, on, subject), _lights(plan), _furthest_behind(on, strategies)]
+    behind = _furthest_behind(on, strategies) or _units_behind(units)
+    parts = [_progress(plan, on, subject), _lights(plan), behind]
     return "；".join(part for part in parts if part)
 
 
@@ -52,12 +55,22 @@ def _lights(plan: Figures) -> str:
 
 
 def _furthest_behind(on: date, strategies: Sequence[tuple[str, Figures]]) -> str:
-    gaps = [(gap, title) for title, figures in strategies if (gap := figures.gap(on)) is not None]
-    worst = [title for gap, title in sorted(gaps)[:2] if is_far_behind(gap)]
+    gaps = [(f"“{title}”", figures.gap(on)) for title, figures in strategies]
+    return _behind(gaps)
+
+
+def _units_behind(units: Sequence[tuple[str, Decimal | None]]) -> str:
+    """Of one unit alone all of the sentence speaks already."""
+    return _behind(units) if len(units) > 1 else ""
+
+
+def _behind(gaps: Sequence[tuple[str, Decimal | None]]) -> str:
+    """At most two names, the furthest behind first."""
+    known = sorted((gap, name) for name, gap in gaps if gap is not None)
+    worst = [name for gap, name in known[:2] if is_far_behind(gap)]
     if not worst:
         return ""
-    names = "、".join(f"“{title}”" for title in worst)
-    return f"{names}落后最多" if len(worst) > 1 else f"{names}落后较多"
+    return f"{'、'.join(worst)}落后{'最多' if len(worst) > 1 else '较多'}"
 
 
 def shares(counts: Sequence[int]) -> tuple[Decimal, ...]:

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.database import Base
-from tracker.domain.values import Scope
+from tracker.domain.values import Scope, Taken
 
 
 class FiguresColumns:
@@ -58,7 +58,7 @@ class Rollup(FiguresColumns, Base):
 
 
 class Snapshot(FiguresColumns, Base):
-    """The same at the end of a day."""
+    """The same on a day: as it began, until its end is written over it."""
 
     __tablename__ = "snapshots"
     __table_args__ = (
@@ -72,3 +72,4 @@ class Snapshot(FiguresColumns, Base):
     scope_id: Mapped[int]
     unit_id: Mapped[int] = mapped_column(default=0, server_default="0")
     on: Mapped[date]
+    taken: Mapped[Taken] = mapped_column(default=Taken.MORNING, server_default=Taken.MORNING.value)

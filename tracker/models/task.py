@@ -87,6 +87,7 @@ class Task(Base):
             sqlite_where=_IS_PART,
             postgresql_where=_IS_PART,
         ),
+        Index(None, "plan_id", "light", "lit_on", "id"),
         Index(None, "state", "due_on"),
         Index(None, "unmet_on"),
     )
@@ -138,6 +139,7 @@ class Task(Base):
     # What lists are sorted by: made by the database, so that it cannot differ from its source.
     light_rank: Mapped[int] = mapped_column(Computed(_LIGHT_RANK), deferred=True)
     reached: Mapped[int] = mapped_column(Computed("coalesce(percent, -1)"), deferred=True)
+    lit_on: Mapped[date | None]  # since when in the colour of its light; empty: not known
     was_red: Mapped[bool] = mapped_column(default=False)  # 曾亮红灯
     expected_base: Mapped[int] = mapped_column(BigInteger)
     expected_slope: Mapped[int] = mapped_column(BigInteger)

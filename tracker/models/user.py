@@ -24,6 +24,9 @@ class User(Base):
     # Somebody else knows the password (a new account, a reset): the person must choose another.
     must_change_password: Mapped[bool] = mapped_column(default=False)
     is_active: Mapped[bool] = mapped_column(default=True)
+    # For the person alone, who is told what changed since: no report counts logins.
+    last_login_at: Mapped[datetime | None]
+    previous_login_at: Mapped[datetime | None]
 
     unit: Mapped[Unit] = relationship()
     roles: Mapped[list["UserRole"]] = relationship(cascade="all, delete-orphan")

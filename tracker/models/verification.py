@@ -23,6 +23,8 @@ class Verification(Base):
         Index(None, "task_id", "id"),
         Index("uq_verifications_open", "task_id", unique=True, sqlite_where=_OPEN,
               postgresql_where=_OPEN),
+        Index("ix_verifications_sent_back_at", "decided_at", sqlite_where=_SENT_BACK,
+              postgresql_where=_SENT_BACK),
         Index("ix_verifications_sent_back", "task_id", sqlite_where=_SENT_BACK,
               postgresql_where=_SENT_BACK),
         Index("ix_verifications_unseen", "asked_by_id", sqlite_where=_UNSEEN,

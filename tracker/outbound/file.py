@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from email import message_from_bytes
+from email.message import EmailMessage
 from pathlib import Path
 
-from tracker.domain.delivery import Connection, Parcel
+from tracker.domain.delivery import Connection
 
 
 class FileSender:
@@ -22,7 +22,6 @@ class FolderConnection:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def send(self, parcel: Parcel) -> None:
-        number = str(message_from_bytes(parcel.content)["Message-ID"])
-        name = number.strip("<>").replace("/", "_")
-        (self._folder / f"{name}.eml").write_bytes(parcel.content)
+    def send(self, message: EmailMessage) -> None:
+        name = str(message["Message-ID"]).strip("<>").replace("/", "_")
+        (self._folder / f"{name}.eml").write_bytes(bytes(message))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 import sqlalchemy as sa
@@ -10,18 +11,30 @@ from tracker.database import db
 from tracker.domain.lifecycle import COUNTED_STATES
 from tracker.domain.lights import Colour, by_colour
 from tracker.domain.subjects import WHOLE, Subject
+from tracker.domain.unit_series import UnitOrder
 from tracker.domain.values import Scope, UnitKind
 from tracker.models import Rollup, Supervision, Task, Unit, User
+from tracker.queries.red_list import RED_LIST
 
 
 @dataclass(frozen=True, slots=True)
 class BoardFilter:
+    """`past`: as it stood on that day. `colour` and `is_ongoing` narrow the list of tasks alone,
+    `limit` is how many it has at most."""
+
     plan_id: int | None = None
     unit_id: int | None = None
     leader_id: int | None = None
+    strategy_id: int | None = None
+    past: date | None = None
+    colour: Colour = Colour.RED
+    is_ongoing: bool | None = None
+    order: UnitOrder = UnitOrder.WORST
+    limit: int = RED_LIST
 
     @property
     def is_whole(self) -> bool:
+        """Of all units."""
         return self.unit_id is None and self.leader_id is None
 
 
@@ -104,9 +117,9 @@ def is_chosen(unit: LedUnit, wanted: BoardFilter) -> bool:
     return is_unit and wanted.leader_id in (None, unit.leader_id)
 
 
-def subject_of(units: Sequence[LedUnit], wanted: BoardFilter) -> Subject:
+def subject_of(units: Sequence[LedUnit], wanted: BoardFilter, strategy: str = "") -> Subject:
     if wanted.is_whole:
-        return WHOLE
+        return Subject(strategy=strategy) if strategy else WHOLE
     unit = next((u.name for u in units if u.id == wanted.unit_id), "所选单位")
     leader = next((u.leader_name for u in units if u.leader_id == wanted.leader_id), "所选领导")
     return Subject(
@@ -114,4 +127,5 @@ def subject_of(units: Sequence[LedUnit], wanted: BoardFilter) -> Subject:
         leader="" if wanted.leader_id is None else leader or "",
         is_led=None in (wanted.unit_id, wanted.leader_id)
         or any(is_chosen(u, wanted) for u in units),
+        strategy=strategy,
     )

@@ -1,7 +1,8 @@
-"""The red list: the worst tasks and sub-tasks of a plan, each with the unit's own last word."""
+"""The worst tasks and sub-tasks of a colour, most often of the red ones, each with the unit's own
+last word and the leaders' last one."""
 
 import itertools
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,27 +13,48 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from tracker.database import db
-from tracker.domain.expected import EPOCH, MICRO, Segment
-from tracker.domain.lights import SEVERITY, Light, days_late
-from tracker.domain.permissions import Permission, allows
+from tracker.domain.calendar_days import day_of
+from tracker.domain.expected import Segment
+from tracker.domain.lights import Colour, Light, days_late
+from tracker.domain.permissions import Permission, TaskFacts, allows
 from tracker.domain.reporting import Standing
 from tracker.domain.rounding import difference, is_far_behind
 from tracker.domain.values import Actor, TaskState
-from tracker.models import ProgressUpdate, Task, Unit
+from tracker.models import Instruction, ProgressUpdate, Task, Unit, User
+from tracker.queries.board_scope import BoardScope, Shape
 from tracker.queries.help_requests import HelpSaid, help_said, oldest_help
 from tracker.queries.overdue_targets import has_unmet, overdue_targets
 from tracker.queries.task_facts import list_facts
+from tracker.queries.worst_tasks import sought, unit_names, worst
 
 RED_LIST = 7  # as many as fit on one screen under the strategies
 UNCOUNTED = [TaskState.DRAFT, TaskState.WITHDRAWN]  # sub-tasks without a word of their own
-RED_LIGHTS = [light for light in Light if light.is_red]
-LAST_PAST_DUE = SEVERITY[Light.SUBMITTED_LATE]
-Key = tuple[Any, ...]  # id, rank, then what lists of red tasks are sorted by
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionSaid:
+    """The newest 批示 on a task, and its answer."""
+
+    text: str
+    by: str
+    at: datetime
+    acknowledged_at: datetime | None
+    answer: str
+    answered_at: datetime | None
+
+    @property
+    def on(self) -> date:
+        return day_of(self.at)
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None
 
 
 @dataclass(frozen=True, slots=True)
 class RedTask:
-    """Of a divided task `given` of `asked` sub-tasks have reported in the period."""
+    """Of a divided task `given` of `asked` sub-tasks have reported in the period. `said` is what
+    the unit wrote last of its progress."""
 
     id: int
     is_part: bool  # a sub-task: in no sum of tasks
@@ -49,6 +71,10 @@ class RedTask:
     given: int
     asked: int
     help_wanted: Sequence[HelpSaid]  # that waits; nothing for those who may not see it
+    said: str
+    next_step: str
+    instruction: InstructionSaid | None  # None, too, for those who may not see it
+    facts: TaskFacts
 
     @property
     def gap(self) -> Decimal | None:
@@ -81,118 +107,128 @@ class _Found:
     task: Task
     unit: str
     problem: str  # its own
+    said: str
+    next_step: str
+    instruction: InstructionSaid | None
     help_wanted: Sequence[HelpSaid]
     parts: Sequence[_Part]
 
 
 def list_red_tasks(
-    actor: Actor, plan_id: int, unit_ids: Sequence[int] | None, on: date
+    actor: Actor,
+    scope: BoardScope,
+    on: date,
+    *,
+    colour: Colour = Colour.RED,
+    limit: int = RED_LIST,
 ) -> Sequence[RedTask]:
-    found = _find(plan_id, unit_ids, on)
+    found = _find(scope, colour, on, limit)
     unmet = overdue_targets(
         [each.task.id for each in found if has_unmet(each.task.unmet_on, on)], on
     )
-    seen = _seen(actor, found)
-    return [_red_row(each, unmet.get(each.task.id, ""), seen, on) for each in found]
+    facts = _facts(found)
+    return [_red_row(each, unmet.get(each.task.id, ""), actor, facts, on) for each in found]
 
 
-def _find(plan_id: int, unit_ids: Sequence[int] | None, on: date) -> Sequence[_Found]:
+def _find(scope: BoardScope, colour: Colour, on: date, limit: int) -> Sequence[_Found]:
     """The worst, each with its sub-tasks, of these the worst first: in one query."""
-    units = {f"unit{n}": unit_id for n, unit_id in enumerate(unit_ids or ())}
-    if unit_ids is not None and not units:
+    if scope.unit_ids is not None and not scope.unit_ids:
         return ()
-    sought = {"plan_id": plan_id, "days": (on - EPOCH).days} | units
-    rows = db.session.execute(_statement(tuple(units)), sought)
-    return [
-        _Found(
-            task,
-            unit,
-            problem,
-            help_said(help_text, help_at),
-            [_Part(*each[5:]) for each in group if each[5] is not None],
-        )
-        for (task, unit, problem, help_text, help_at), group in itertools.groupby(
-            rows, lambda row: tuple(row[:5])
-        )
-    ]
+    statement = _statement(unit_names(scope), scope.shape, colour)
+    rows = db.session.execute(statement, sought(scope, colour, on, limit))
+    return [_found(list(group)) for _, group in itertools.groupby(rows, key=lambda row: row[0].id)]
+
+
+def _found(rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> _Found:
+    """Of the rows of one task, one for each sub-task."""
+    row = rows[0]
+    return _Found(
+        task=row.Task,
+        unit=row.unit,
+        problem=row.problem,
+        said=row.narrative,
+        next_step=row.next_step,
+        instruction=_instruction_said(row.Instruction, row.leader),
+        help_wanted=help_said(row.help_text, row.help_at),
+        parts=[
+            _Part(
+                each.part_id,
+                each.part_number,
+                each.part_report,
+                each.part_reported_on,
+                each.part_problem,
+                each.part_help_text,
+                each.part_help_at,
+            )
+            for each in rows
+            if each.part_id is not None
+        ],
+    )
+
+
+def _instruction_said(row: Instruction | None, leader: str) -> InstructionSaid | None:
+    if row is None:
+        return None
+    return InstructionSaid(
+        text=row.text,
+        by=leader,
+        at=row.written_at,
+        acknowledged_at=row.acknowledged_at,
+        answer=row.answer,
+        answered_at=row.answered_at,
+    )
 
 
 @cache
-def _statement(units: Sequence[str]) -> sa.Select[*tuple[Any, ...]]:
+def _statement(units: Sequence[str], shape: Shape, colour: Colour) -> sa.Select[*tuple[Any, ...]]:
     """Made once: building it costs more than running it."""
     part, word = aliased(Task), aliased(ProgressUpdate)
-    worst = _worst(units)
+    keys, newest = worst(units, shape, colour), _newest_instruction()
+    (help_text, help_at), (part_text, part_at) = oldest_help(Task), oldest_help(part)
     return (
         sa.select(
             Task,
-            Unit.name,
-            sa.func.coalesce(ProgressUpdate.problem, ""),
-            *oldest_help(Task),
-            part.id,
-            part.number,
-            part.report,
-            part.last_reported_on,
-            sa.func.coalesce(word.problem, ""),
-            *oldest_help(part),
+            Unit.name.label("unit"),
+            _said(ProgressUpdate.problem, "problem"),
+            _said(ProgressUpdate.narrative, "narrative"),
+            _said(ProgressUpdate.next_step, "next_step"),
+            Instruction,
+            User.name.label("leader"),
+            help_text.label("help_text"),
+            help_at.label("help_at"),
+            part.id.label("part_id"),
+            part.number.label("part_number"),
+            part.report.label("part_report"),
+            part.last_reported_on.label("part_reported_on"),
+            _said(word.problem, "part_problem"),
+            part_text.label("part_help_text"),
+            part_at.label("part_help_at"),
         )
-        .join(worst, worst.c.id == Task.id)
+        .join(keys, keys.c.id == Task.id)
         .join(Unit, Unit.id == Task.lead_unit_id)
         .outerjoin(ProgressUpdate, ProgressUpdate.id == Task.last_update_id)
+        .outerjoin(Instruction, Instruction.id == newest)
+        .outerjoin(User, User.id == Instruction.leader_id)
         .outerjoin(part, sa.and_(part.parent_id == Task.id, part.state.not_in(UNCOUNTED)))
         .outerjoin(word, word.id == part.last_update_id)
-        .order_by(*worst.c[1:], Task.id, part.light_rank, part.position, part.id)
+        .order_by(*keys.c[1:], Task.id, part.light_rank, part.position, part.id)
     )
 
 
-def _worst(units: Sequence[str]) -> sa.Subquery:
-    """The keys of the worst: those past due, and only where they are too few the others.
-
-    Past due 100 % is expected, so an index has them in their order, of the plan and of each unit.
-    How far behind the others are changes by the day: they are sorted.
-    """
-    past_due = _of_each(units, _past_due).cte()
-    are_enough = sa.select(sa.func.count()).select_from(past_due).scalar_subquery() >= RED_LIST
-    behind = _of_each(units, lambda scope: _behind(scope).where(sa.not_(are_enough)))
-    both = sa.select(past_due).union_all(sa.select(behind.subquery())).subquery()
-    return sa.select(both).order_by(*both.c[1:], both.c.id).limit(RED_LIST).subquery()
+def _said(column: sa.SQLColumnExpression[str], name: str) -> sa.Label[str]:
+    return sa.func.coalesce(column, "").label(name)
 
 
-def _of_each(
-    units: Sequence[str], worst: Callable[[sa.ColumnElement[bool]], sa.Select[*Key]]
-) -> sa.CompoundSelect[*Key]:
-    """A list for each unit, since only a list of one unit has an order in the index."""
-    whole = Task.plan_id == sa.bindparam("plan_id", type_=sa.Integer)
-    of_units = [
-        sa.and_(whole, Task.lead_unit_id == sa.bindparam(unit, type_=sa.Integer)) for unit in units
-    ]
-    lists = [worst(scope).limit(RED_LIST).subquery() for scope in of_units or [whole]]
-    return sa.union_all(*(sa.select(each) for each in lists))
+def _newest_instruction() -> sa.ScalarSelect[Any]:
+    row = aliased(Instruction)
+    newest = sa.select(sa.func.max(row.id)).where(row.task_id == Task.id)
+    return newest.correlate(Task).scalar_subquery()
 
 
-def _past_due(scope: sa.ColumnElement[bool]) -> sa.Select[*Key]:
-    order = (Task.light_rank, Task.due_on, Task.reached, Task.id)
-    is_past_due = Task.light_rank <= sa.literal_column(str(LAST_PAST_DUE))  # as the index says it
-    key = sa.select(Task.id, Task.light_rank, Task.due_on, Task.reached.label("reached"))
-    return key.where(scope, is_past_due).order_by(*order)
-
-
-def _behind(scope: sa.ColumnElement[bool]) -> sa.Select[*Key]:
-    """No report counts as nothing."""
-    reported = sa.func.coalesce(sa.cast(Task.percent, sa.Integer), 0) * (MICRO // 100)
-    expected = Task.expected_base + Task.expected_slope * sa.bindparam("days", type_=sa.Integer)
-    gap = (reported - expected).label("gap")
-    key = sa.select(Task.id, Task.light_rank, sa.cast(sa.null(), sa.Date).label("due_on"), gap)
-    ranks = (SEVERITY[light] for light in RED_LIGHTS)
-    return key.where(scope, Task.light_rank.between(LAST_PAST_DUE + 1, max(ranks))).order_by(
-        Task.light_rank, gap, Task.id
-    )
-
-
-def _seen(actor: Actor, found: Sequence[_Found]) -> Collection[int]:
-    """The tasks and sub-tasks whose problems this person may read."""
+def _facts(found: Sequence[_Found]) -> Mapping[int, TaskFacts]:
+    """Of the tasks and their sub-tasks."""
     parts = [part.id for each in found for part in each.parts]
-    facts = list_facts(db.session(), [*(each.task.id for each in found), *parts])
-    return {id_ for id_ in facts if allows(actor, Permission.DETAIL_VIEW, facts[id_])}
+    return list_facts(db.session(), [*(each.task.id for each in found), *parts])
 
 
 def _problem(found: _Found, seen: Collection[int]) -> str | None:
@@ -207,8 +243,12 @@ def _help_wanted(found: _Found, seen: Collection[int]) -> Sequence[HelpSaid]:
     return [*own, *(said for part in found.parts if part.id in seen for said in part.help_wanted)]
 
 
-def _red_row(found: _Found, unmet: str, seen: Collection[int], on: date) -> RedTask:
+def _red_row(
+    found: _Found, unmet: str, actor: Actor, facts: Mapping[int, TaskFacts], on: date
+) -> RedTask:
     task, parts = found.task, found.parts
+    ids = (task.id, *(part.id for part in parts))
+    seen = {id_ for id_ in ids if allows(actor, Permission.DETAIL_VIEW, facts[id_])}
     standings = [part.report for part in parts]
     line = Segment(task.expected_base, task.expected_slope)
     return RedTask(
@@ -227,6 +267,10 @@ def _red_row(found: _Found, unmet: str, seen: Collection[int], on: date) -> RedT
         given=standings.count(Standing.GIVEN),
         asked=len(standings) - standings.count(Standing.NOT_ASKED),
         help_wanted=_help_wanted(found, seen),
+        said=found.said,
+        next_step=found.next_step,
+        instruction=found.instruction if task.id in seen else None,
+        facts=facts[task.id],
     )
 
 

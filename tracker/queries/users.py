@@ -26,6 +26,7 @@ class SessionUser:
     unit_name: str
     demo_warning: bool  # somebody still has the demo password
     must_change_password: bool
+    previous_login_at: datetime | None  # before the one of this session
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def find_session_user(key: str, now: datetime, *, origin: str = "cli") -> Sessio
         unit_name=unit_name,
         demo_warning=demo_warning,
         must_change_password=user.must_change_password,
+        previous_login_at=user.previous_login_at,
     )
 
 

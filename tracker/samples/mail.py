@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.message import EmailMessage
 
-from tracker.domain.delivery import Connection, Parcel
+from tracker.domain.delivery import Connection
 
 
 class Nowhere:
@@ -11,5 +12,5 @@ class Nowhere:
     def connection(self) -> Iterator[Connection]:
         yield self
 
-    def send(self, parcel: Parcel) -> None:
+    def send(self, message: EmailMessage) -> None:
         """Nobody is to be reached: the people of the sample are made up."""

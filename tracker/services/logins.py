@@ -34,6 +34,7 @@ def log_in(doing: Doing, *, login: str, password: str) -> Entered:
         user = _proven(session, known, matches)
         if user is not None:
             login_failures.lift(session, login)
+            user.previous_login_at, user.last_login_at = user.last_login_at, doing.now
             known_now = replace(doing, actor=get_actor(login, origin=doing.actor.origin))
             audit.record(session, known_now, "user.logged-in", Subject("user", user.id))
             return Entered(user.id, login_sessions.begin(session, doing, user.id))

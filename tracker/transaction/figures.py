@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.calendar_days import day_of
 from tracker.domain.doing import Doing
 from tracker.domain.expected import Course, Segment, course
-from tracker.domain.lights import Colour, LightFacts, light, next_change_on
+from tracker.domain.lights import Colour, Light, LightFacts, light, next_change_on
 from tracker.domain.periods import unreported_from
 from tracker.domain.progress import TargetFacts, mean
 from tracker.domain.reporting import next_standing_on, standing
@@ -143,8 +143,11 @@ def _percent_of(sub_tasks: Sequence[Task]) -> Decimal | None:
 
 def _settle(task: Task, facts: LightFacts, doing: Doing) -> None:
     on, policy = doing.on, doing.policy.lights
+    before: Light | None = task.light  # of a new one it has none
     report, asked_from = report_facts(task), doing.policy.reminders.unreported_from
     task.light = light(facts, on, policy)
+    if before is None or before.colour is not task.light.colour:
+        task.lit_on = on
     task.was_red = task.was_red or task.light.colour is Colour.RED
     segment = facts.course.segment(on)
     task.expected_base, task.expected_slope = segment.base, segment.slope

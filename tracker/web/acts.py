@@ -22,7 +22,8 @@ from tracker.web import session
 from tracker.web.access import can, may
 from tracker.web.forms import acts as forms
 from tracker.web.sending import Page, sent, told
-from tracker.web.task_forms import address_of, read_task
+from tracker.web.task_forms import read_task
+from tracker.web.ways_back import back_to, came_from
 
 Done = tuple[str, Callable[[Doing], object]]
 
@@ -254,7 +255,7 @@ def carry_out(
 
     def done(doing: Doing) -> Page:
         use_case(doing)
-        return told(words, _back(task_id))
+        return told(words, back_to(task_id))
 
     def again(stale: str) -> str:
         if stale:
@@ -263,7 +264,7 @@ def carry_out(
         may(permission, task.facts)
         return _again(act, task)
 
-    return sent(act.form, done, again, there=lambda: _back(task_id))
+    return sent(act.form, done, again, there=lambda: back_to(task_id))
 
 
 def _again(act: ActForm, task: TaskRow) -> str:
@@ -277,18 +278,10 @@ def _again(act: ActForm, task: TaskRow) -> str:
         act=replace(act, hint=hints.get(act.key, act.hint)),
         newest=overtaking(act.form, history),
         sees_detail=can(Permission.DETAIL_VIEW, task.facts),
-        back=_came_from(),
+        back=came_from(),
     )
 
 
 def overtaking(form: FlaskForm, history: History) -> Event | None:
     """What somebody else did while the form was open."""
     return next(iter(history.events), None) if form.form_errors else None
-
-
-def _came_from() -> str:
-    return "inbox" if request.args.get("back") == "inbox" else ""
-
-
-def _back(task_id: int) -> str:
-    return url_for("inbox.index") if _came_from() else address_of(task_id)

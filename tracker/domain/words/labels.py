@@ -13,9 +13,10 @@ from tracker.domain.pace import Pace
 from tracker.domain.period_boxes import BoxState
 from tracker.domain.permissions import Permission
 from tracker.domain.plan_acts import PlanAct
+from tracker.domain.recent import News
 from tracker.domain.reporting import Standing
 from tracker.domain.task_events import EventKind
-from tracker.domain.unit_series import Series
+from tracker.domain.unit_series import Series, UnitOrder
 from tracker.domain.values import (
     Confidence,
     EvidenceKind,
@@ -33,6 +34,7 @@ from tracker.domain.values import (
     ReportEvery,
     Role,
     Scope,
+    Taken,
     TargetKind,
     TaskKind,
     TaskState,
@@ -41,6 +43,7 @@ from tracker.domain.values import (
     WithdrawalVerdict,
 )
 from tracker.domain.words.acts import BULK, BUTTONS, PERMISSIONS, PLAN_BUTTONS, STEPS
+from tracker.domain.words.board import NEWS, TAKEN, UNIT_ORDERS
 
 # By kind: members of two kinds can be the same word, and then they are equal as dictionary keys.
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -157,6 +160,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MailState.FAILED: "未送达",
         MailState.DROPPED: "无须发送",
     },
+    News: NEWS,
     Op: {
         Op.AT_LEAST: "不少于",
         Op.AT_MOST: "不超过",
@@ -218,6 +222,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Standing.GIVEN: "本期已报",
         Standing.OWED: "本期未报",
     },
+    Taken: TAKEN,
     TargetKind: {
         TargetKind.REACH: "累计达到",
         TargetKind.KEEP_AT_LEAST: "保持不低于",
@@ -245,6 +250,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         UnitKind.STATION: "监管所",
         UnitKind.BODY: "直属单位",
     },
+    UnitOrder: UNIT_ORDERS,
     Verdict: {
         Verdict.ACCEPTED: "核查通过",
         Verdict.SENT_BACK: "退回重办",
