@@ -152,10 +152,8 @@ def _settle(task: Task, facts: LightFacts, doing: Doing) -> None:
     segment = facts.course.segment(on)
     task.expected_base, task.expected_slope = segment.base, segment.slope
     task.report = standing(task.state, report, on, asked_from)
-    changes = (
-        next_change_on(facts, on, policy),
-        next_standing_on(task.state, report, on, asked_from),
-    )
+    report_changes = next_standing_on(task.state, report, on, asked_from)
+    changes = (next_change_on(facts, on, policy), report_changes)
     task.next_change_on = min((day for day in changes if day is not None), default=None)
 
 
