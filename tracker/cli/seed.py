@@ -26,7 +26,7 @@ from tracker.transaction.alone import alone
 from tracker.transaction.private_files import tighten
 from tracker.transaction.unit_of_work import all_as_one
 
-COUNT = click.IntRange(1, 100_000)
+COUNT = click.IntRange(1, 1_000_000)
 
 
 @click.command()

@@ -1,10 +1,11 @@
 """A plan of any size for measuring: the same numbers always give the same rows."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -43,6 +44,9 @@ UNIT_NAME = "第{}测算单位"
 NO_LOGIN = "!"  # is no argon2 hash: nobody can log in as a synthetic person
 
 
+_COLUMNS = frozenset(sa.inspect(Task).columns.keys())
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     tasks: int
@@ -54,10 +58,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Who may lead, and one chief of each unit to sign the reports."""
+    """Who may lead, and one chief of each unit, by unit, to sign the reports."""
 
     unit_ids: Sequence[int]
-    chief_ids: Sequence[int]
+    unit_names: Mapping[int, str]
+    chief_ids: Mapping[int, int]
 
 
 def fill(doing: Doing, shape: Shape) -> int:
@@ -73,10 +78,9 @@ def fill(doing: Doing, shape: Shape) -> int:
         with unit_of_work() as session:
             numbers = range(first, min(first + BATCH, shape.tasks))
             tasks = [_task(rng, n, plan.id, strategies, staff, doing) for n in numbers]
-            session.add_all(tasks)
-            session.flush()
-            _add_reports(session, rng, tasks, staff, doing)
+            reports = [_report(rng, task, staff, doing) for task in tasks]
             begin_figures(session, tasks, doing)
+            _add(session, tasks, reports)
     return plan.id
 
 
@@ -102,7 +106,9 @@ def _add_staff(session: Session, shape: Shape) -> Staff:
     ]
     session.add_all(people)
     session.flush()
-    return Staff([unit.id for unit in units], [person.id for person in people[: len(units)]])
+    chiefs = {person.unit_id: person.id for person in reversed(people)}
+    names = {unit.id: unit.name for unit in units}
+    return Staff(list(names), names, chiefs)
 
 
 def _add_plan(session: Session, shape: Shape, doing: Doing) -> WorkPlan:
@@ -163,46 +169,56 @@ def _task(
     )
     task.state = TaskState.DONE if done else TaskState.IN_PROGRESS
     task.issued_at, task.percent = doing.now - timedelta(days=300), percent
-    task.targets = [_target(percent, due_on)]
     return task
 
 
-def _target(current: Decimal, due_on: date) -> Target:
-    return Target(
-        position=1,
-        metric="测算数",
-        kind=TargetKind.REACH,
-        op=Op.AT_LEAST,
-        value=Decimal(100),
-        unit="个",
-        current=current,
-        due_on=due_on,
-    )
+def _target(task: Task) -> dict[str, Any]:
+    return {
+        "task_id": task.id,
+        "position": 1,
+        "metric": "测算数",
+        "kind": TargetKind.REACH,
+        "op": Op.AT_LEAST,
+        "value": Decimal(100),
+        "unit": "个",
+        "current": task.percent,
+        "due_on": task.due_on,
+    }
 
 
-def _add_reports(
-    session: Session, rng: random.Random, tasks: Sequence[Task], staff: Staff, doing: Doing
-) -> None:
-    chief_of = dict(zip(staff.unit_ids, staff.chief_ids))
-    updates = []
-    for task in tasks:
-        at = doing.now - timedelta(days=rng.randrange(60))
-        task.last_reported_on, task.reported_periods = day_of(at), 1
-        lead = task.lead_unit_id or 0
-        updates.append(
-            ProgressUpdate(
-                task_id=task.id,
-                author_id=chief_of[lead],
-                unit_id=lead,
-                at=at,
-                reported_on=day_of(at),
-                period_on=period_start(day_of(at), task.report_every),
-                percent=task.percent,
-                narrative=f"累计完成 {task.percent}。",
-                problem="人手偏紧。" if rng.random() < 0.3 else "",
-            )
-        )
-    session.add_all(updates)
-    session.flush()
-    for task, update in zip(tasks, updates):
-        task.last_update_id = update.id
+def _report(rng: random.Random, task: Task, staff: Staff, doing: Doing) -> dict[str, Any]:
+    at = doing.now - timedelta(days=rng.randrange(60))
+    task.last_reported_on, task.reported_periods = day_of(at), 1
+    lead = task.lead_unit_id or 0
+    return {
+        "author_id": staff.chief_ids[lead],
+        "unit_id": lead,
+        "unit_name": staff.unit_names[lead],
+        "at": at,
+        "reported_on": day_of(at),
+        "period_on": period_start(day_of(at), task.report_every),
+        "percent": task.percent,
+        "narrative": f"累计完成 {task.percent}。",
+        "problem": "人手偏紧。" if rng.random() < 0.3 else "",
+    }
+
+
+def _add(session: Session, tasks: Sequence[Task], reports: Sequence[dict[str, Any]]) -> None:
+    """As plain rows: as entities, each written by itself, they would take most of the time."""
+    connection = session.connection()
+    made = sa.insert(Task).returning(Task.id, sort_by_parameter_order=True)
+    task_ids = connection.scalars(made, [_row(task) for task in tasks])
+    for task, task_id in zip(tasks, task_ids):
+        task.id = task_id
+    connection.execute(sa.insert(Target), [_target(task) for task in tasks])
+    made = sa.insert(ProgressUpdate).returning(ProgressUpdate.id, sort_by_parameter_order=True)
+    rows = [report | {"task_id": task.id} for task, report in zip(tasks, reports)]
+    update_ids = connection.scalars(made, rows)
+    newest = [{"of": task.id, "newest": newest} for task, newest in zip(tasks, update_ids)]
+    pointing = sa.update(Task).where(Task.id == sa.bindparam("of"))
+    connection.execute(pointing.values(last_update_id=sa.bindparam("newest")), newest)
+
+
+def _row(task: Task) -> dict[str, Any]:
+    """What was set of it."""
+    return {name: value for name, value in vars(task).items() if name in _COLUMNS}
