@@ -2,6 +2,8 @@ PY ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 export PORT
+# Else every process that is started compiles the product, and pytest its assertions, anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'

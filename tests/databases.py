@@ -8,12 +8,13 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol
 from uuid import uuid4
 
 import flask_migrate
 import sqlalchemy as sa
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 
 from config import Config
 from tracker.app import create_app
@@ -38,6 +39,20 @@ KINDS = ("sqlite", "postgresql")
 TEMPLATE = "product"
 
 
+class Compiled(BytecodeCache):
+    """Templates that one application of this process compiled are there for the others: it takes
+    more than a second for all."""
+
+    _kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
 class Database(Protocol):
     """A database with the product's schema, and the application that uses it."""
 
@@ -57,6 +72,7 @@ def make_app(url: str, folder: Path) -> Flask:
         Config(database_url=url, secret_key="a key that only tests have", instance_path=folder)
     )
     migrations.join(app)
+    app.jinja_env.bytecode_cache = Compiled()
     app.config["TESTING"] = True
     app.config["READING_PATIENCE"] = 60  # a busy machine is no reason to fail
     return app
