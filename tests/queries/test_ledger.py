@@ -89,7 +89,7 @@ def test_rows_stand_in_the_order_asked_for(plan, sort, key):
 
 
 def test_a_filter_holds_on_every_page(plan, people):
-    wanted = TaskFilter(plan.id, unit_id=people.unit_a.id, colour=Colour.RED)
+    wanted = TaskFilter(plan.id, unit_id=people.unit_a.id, lit=(Colour.RED,))
     rows = [row for page in walk(wanted) for row in page.rows]
     assert len(rows) == ledger.get_page(wanted, None, on=TODAY).matching > 0
     assert {row.lead_unit for row in rows} == {people.unit_a.name}
@@ -138,10 +138,10 @@ def test_the_gap_is_to_the_expected_line_of_the_day(people, percent, gap):
 
 def test_choices_are_of_the_plan_alone(people, plan):
     make_task(make_strategy(make_plan(year=2027)), lead=people.unit_office)
-    names = [choice.name for choice in ledger_choices.list_lead_units(plan.id)]
+    names = [choice.name for choice in ledger_choices.list_lead_units([plan.id])]
     assert names == [people.unit_a.name, people.unit_b.name]
     assert len(ledger_choices.list_strategies(plan.id)) == 2
-    leaders = [choice.name for choice in ledger_choices.list_leaders(plan.id)]
+    leaders = [choice.name for choice in ledger_choices.list_leaders([plan.id])]
     assert leaders == [people.leader_a.name, people.leader_b.name]
 
 
@@ -166,7 +166,7 @@ def test_a_withdrawn_task_is_listed_and_in_no_count(people):
     }
     row = next(row for row in page.rows if row.id == gone.id)
     assert (row.percent, row.expected, row.gap) == (Decimal(40), None, None)
-    grey = TaskFilter(strategy.plan_id, colour=Colour.GREY)
+    grey = TaskFilter(strategy.plan_id, lit=(Colour.GREY,))
     assert gone.id not in [row.id for row in ledger.get_page(grey, None, on=TODAY).rows]
 
 
@@ -186,6 +186,8 @@ def test_the_counts_of_the_roll_ups_are_those_of_the_tasks(plan, people):
     units = [None, people.unit_a.id, people.unit_b.id, people.unit_office.id]
     choices = (strategies, units, [None, people.leader_a.id], [None, Colour.RED, Colour.GREY])
     for strategy_id, unit_id, leader_id, colour in itertools.product(*choices):
-        wanted = TaskFilter(plan.id, strategy_id, unit_id, leader_id, colour=colour)
+        wanted = TaskFilter(
+            plan.id, strategy_id, unit_id, leader_id, lit=(colour,) if colour else ()
+        )
         counted = count_by_light(replace(wanted, words="任务"), TODAY)  # which no roll-up knows
         assert count_by_light(wanted, TODAY) == counted

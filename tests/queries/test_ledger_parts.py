@@ -39,7 +39,7 @@ def test_the_sub_tasks_of_a_task_stand_under_it_in_their_order(task):
         ({"strategy_id": 1}, []),
         ({"words": "底数"}, ["摸清底数"]),
         ({"words": "食堂"}, []),
-        ({"colour": Colour.RED}, ["摸清底数"]),
+        ({"lit": (Colour.RED,)}, ["摸清底数"]),
         ({"state": TaskState.ISSUED}, ["摸清底数", "回头看"]),
         ({"state": TaskState.DONE}, []),
         ({"report": Standing.GIVEN}, []),

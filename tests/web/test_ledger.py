@@ -76,7 +76,12 @@ def test_a_draft_task_and_a_sub_task_are_not_listed(client_for, people, filled, 
         ("light=done", ["培训人员"]),
         ("light=red&state=done", []),
         ("state=done", ["培训人员"]),
-        ("state=draft", None),
+        ("state=draft", []),
+        ("light=overdue", ["检查食堂"]),
+        ("light=overdue&light=done", ["检查食堂", "培训人员"]),
+        ("light=severe", []),
+        ("support={unit_a}", ["更新电梯"]),
+        ("plan=all&light=red", ["检查食堂"]),
         ("unit={unit_b}", ["更新电梯"]),
         ("strategy={service}", ["更新电梯", "开展抽检"]),
         ("strategy={service}&unit={unit_b}", ["更新电梯"]),
@@ -96,6 +101,7 @@ def test_a_draft_task_and_a_sub_task_are_not_listed(client_for, people, filled, 
 )
 def test_filters_narrow_the_list(client_for, people, filled, query, expected):
     known = {
+        "unit_a": people.unit_a.id,
         "unit_b": people.unit_b.id,
         "leader_b": people.leader_b.id,
         "service": filled["of_b"].strategy_id,
@@ -151,9 +157,62 @@ def test_the_list_can_be_narrowed_to_who_has_not_reported(client_for, filled, re
 
 
 def test_filtering_keeps_the_order(client_for, filled):
-    page = client_for("office").get("/ledger?sort=due").text
+    page = client_for("office").get("/ledger?sort=due&dir=desc").text
     form = re.search(r'<form class="filters".+?</form>', page, re.DOTALL)[0]
-    assert re.findall(r'<option value="(\w+)" selected>', form)[-1] == "due"
+    assert '<input type="hidden" name="sort" value="due">' in form
+    assert '<input type="hidden" name="dir" value="desc">' in form
+
+
+def test_lights_are_taken_away_one_by_one(client_for, filled):
+    client = client_for("office")
+    page = client.get("/ledger?light=overdue&light=done").text
+    assert page.count('name="light"\n') + page.count("checked") >= 2
+    (address,) = links(page, "亮灯 已办结　去掉")
+    assert titles(client.get(address).text) == ["检查食堂"]
+
+
+SORTS = ("light", "due", "number", "percent", "unit", "expected", "gap", "reported", "state")
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_each_order_can_be_turned_round_and_turned_pages_meet(client_for, people, plan, sort):
+    strategy = make_strategy(plan)
+    for number in range(30):
+        due_on = date(2026, 12, 1 + number % 7)
+        task = make_task(strategy, lead=people.unit_a, title=f"重点{number:02}", due_on=due_on)
+        if number % 3:
+            make_update(task, percent=number)
+    client = client_for("office")
+    up = client.get(f"/ledger?sort={sort}").text
+    assert up.count('aria-sort="ascending"') == 1
+    (turn,) = re.findall(rf'href="([^"]*sort={sort}[^"]*dir=desc[^"]*)"', up) or [
+        f"/ledger?plan={plan.id}&amp;dir=desc"
+    ]
+    down = client.get(turn.replace("&amp;", "&")).text
+    assert 'aria-sort="descending"' in down
+
+    def walk(page: str) -> list[str]:
+        (address,) = links(page, "下一页")
+        return titles(page) + titles(client.get(address).text)
+
+    assert walk(down) == walk(up)[::-1]
+
+
+def test_what_is_not_issued_is_found_by_those_who_hand_it_out(client_for, people, plan):
+    make_task(make_strategy(plan), state=TaskState.DRAFT, title="新增一项")
+    assert titles(client_for("office").get("/ledger?state=draft").text) == ["新增一项"]
+    assert titles(client_for("chief_a").get("/ledger?state=draft").text) == []
+
+
+def test_all_plans_that_are_carried_out_stand_in_one_list(client_for, people, filled):
+    other = make_plan(title="专项整治方案", year=2026)
+    make_task(make_strategy(other), lead=people.unit_b, title="整治网络传销")
+    make_task(make_strategy(make_plan(state=PlanState.CLOSED)), title="去年的事")
+    page = client_for("office").get("/ledger?plan=all").text
+    assert len(titles(page)) == 5
+    assert "符合 5 项" in page
+    assert "专项整治方案" in page
+    assert "去年的事" not in page
 
 
 def test_counts_by_light_add_up_to_what_matches(client_for, filled):

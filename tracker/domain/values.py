@@ -130,6 +130,10 @@ class TaskState(StrEnum):
         """A unit was given the task: its terms move by decisions that stay on record."""
         return self is not TaskState.DRAFT
 
+    @property
+    def awaits_signature(self) -> bool:
+        return self is TaskState.ISSUED
+
 
 class TaskKind(StrEnum):
     ONCE = "once"

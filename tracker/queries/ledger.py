@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from tracker.database import db
-from tracker.domain.expected import Segment
+from tracker.domain.expected import EPOCH, MICRO, Segment
 from tracker.domain.lights import Colour, Light, by_colour, days_late
 from tracker.domain.rounding import difference, is_far_behind
 from tracker.domain.values import Op, TargetKind, TaskState
@@ -46,11 +46,12 @@ class LedgerTarget:
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
     id: int
+    plan_id: int
     number: str
     title: str
     target: LedgerTarget | None
     unmet: str  # targets past a date of their own
-    lead_unit: str
+    lead_unit: str  # empty for a draft without one
     supporting: Sequence[str]
     due_on: date
     percent: Decimal | None
@@ -80,17 +81,26 @@ class LedgerPage:
     place: int
     previous: Cursor | None
     following: Cursor | None
+    most_whole: int = WHOLE  # of a list in one piece
 
 
-# What each order compares, the id last, so that no order is left open. Each has an index.
+# What each order compares, the id last, so that no order is left open. Each has an index; those of
+# `_SORTED` sort what the filter finds.
 _ORDERS: Mapping[Sort, tuple[Any, ...]] = {
     Sort.LIGHT: (Task.light_rank, Task.due_on, Task.id),
     Sort.DUE: (Task.due_on, Task.light_rank, Task.id),
     Sort.NUMBER: (Task.plan_order, Task.id),
     Sort.PERCENT: (Task.reached, Task.due_on, Task.id),
 }
+_STATES = {state.value: place for place, state in enumerate(TaskState)}
+_SORTED: Mapping[Sort, tuple[Any, ...]] = {
+    Sort.UNIT: (sa.func.coalesce(Task.lead_unit_id, 0), Task.plan_order, Task.id),
+    Sort.REPORTED: (sa.func.coalesce(Task.last_reported_on, date.min), Task.due_on, Task.id),
+    Sort.STATE: (sa.case(_STATES, value=sa.cast(Task.state, sa.Text)), Task.due_on, Task.id),
+}
 _SHOWN = (
     Task.id,
+    Task.plan_id,
     Task.number,
     Task.title,
     Task.due_on,
@@ -131,7 +141,7 @@ def _find(
 ) -> tuple[Cursor | None, Sequence[Found]]:
     """The list begins anew where the row of the cursor has left it."""
     if cursor is not None:
-        key = db.session.execute(_key(wanted.sort), {"task_id": cursor.task_id}).one_or_none()
+        key = db.session.execute(_key(wanted.sort, on), {"task_id": cursor.task_id}).one_or_none()
         tasks = _slice_at(wanted, cursor, key, on) if key is not None else ()
         if tasks:
             return cursor, tasks
@@ -157,14 +167,15 @@ def _place(cursor: Cursor | None, count: int) -> int:
 # These three are kept, since building them costs more than running them.
 
 
-@cache
-def _key(sort: Sort) -> sa.Select[*tuple[Any, ...]]:
-    return sa.select(*_ORDERS[sort]).where(Task.id == sa.bindparam("task_id"))
+@lru_cache(maxsize=64)
+def _key(sort: Sort, on: date) -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(*_order(sort, on)).where(Task.id == sa.bindparam("task_id"))
 
 
 @lru_cache(maxsize=64)
 def _first(wanted: TaskFilter, on: date, size: int) -> sa.Select[*tuple[Any, ...]]:
-    return _shown(sa.select(Task.id).where(*conditions(wanted, on)), _ORDERS[wanted.sort], size)
+    found = sa.select(Task.id).where(*conditions(wanted, on))
+    return _shown(found, _turned(wanted, on, backwards=False), size)
 
 
 @lru_cache(maxsize=64)
@@ -172,13 +183,31 @@ def _slice(
     wanted: TaskFilter, on: date, size: int, *, backwards: bool
 ) -> sa.Select[*tuple[Any, ...]]:
     """The rows after, or before, one with the key that is given by `key0` and on."""
-    order = _ORDERS[wanted.sort]
+    order, falls = _order(wanted.sort, on), backwards != wanted.is_reversed
     here = sa.tuple_(*order)
     key = sa.tuple_(*(sa.bindparam(f"key{n}", type_=each.type) for n, each in enumerate(order)))
-    found = sa.select(Task.id).where(
-        *conditions(wanted, on), here < key if backwards else here > key
-    )
-    return _shown(found, [each.desc() for each in order] if backwards else order, size)
+    found = sa.select(Task.id).where(*conditions(wanted, on), here < key if falls else here > key)
+    return _shown(found, _turned(wanted, on, backwards=backwards), size)
+
+
+def _turned(wanted: TaskFilter, on: date, *, backwards: bool) -> Sequence[Any]:
+    order = _order(wanted.sort, on)
+    return [each.desc() for each in order] if backwards != wanted.is_reversed else order
+
+
+def _order(sort: Sort, on: date) -> Sequence[Any]:
+    if sort in (Sort.EXPECTED, Sort.GAP):
+        expected = _expected(on)
+        reached = sa.cast(Task.reached, sa.BigInteger) * (MICRO // 100)
+        gap = sa.case((Task.reached < 0, -1000 * MICRO), else_=reached - expected)
+        return (expected if sort is Sort.EXPECTED else gap, Task.due_on, Task.id)
+    return _ORDERS.get(sort) or _SORTED[sort]
+
+
+def _expected(on: date) -> sa.ColumnElement[int]:
+    """In millionths of a point, as `domain.expected.Segment` has it."""
+    line = Task.expected_base + Task.expected_slope * (on - EPOCH).days
+    return sa.case((line < 0, 0), (line > 100 * MICRO, 100 * MICRO), else_=line)
 
 
 def _shown(found: sa.Select[int], order: Sequence[Any], size: int) -> sa.Select[*tuple[Any, ...]]:
@@ -187,7 +216,7 @@ def _shown(found: sa.Select[int], order: Sequence[Any], size: int) -> sa.Select[
     return (
         sa.select(*_SHOWN)
         .join(page, page.c.id == Task.id)
-        .join(Unit, Unit.id == Task.lead_unit_id)
+        .outerjoin(Unit, Unit.id == Task.lead_unit_id)
         .order_by(*order)
     )
 
@@ -239,11 +268,12 @@ def _row(
     line = Segment(task.expected_base, task.expected_slope)
     return LedgerRow(
         id=task.id,
+        plan_id=task.plan_id,
         number=task.number,
         title=task.title,
         target=targets.get(task.id),
         unmet=unmet,
-        lead_unit=task.unit,
+        lead_unit=task.unit or "",
         supporting=supports.get(task.id, ()),
         due_on=task.due_on,
         percent=task.percent,

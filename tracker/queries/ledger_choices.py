@@ -1,6 +1,6 @@
 """What the ledger of a plan can be narrowed to: its strategies, units and leaders."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from tracker.database import db
 from tracker.domain.values import Scope
 from tracker.domain.words.titles import strategy_name
-from tracker.models import Rollup, Strategy, Supervision, Task, Unit, User
+from tracker.models import Rollup, Strategy, Supervision, Task, TaskSupport, Unit, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +26,32 @@ def list_strategies(plan_id: int) -> Sequence[Choice]:
     return [Choice(id_, strategy_name(position, title)) for id_, position, title in rows]
 
 
-def list_lead_units(plan_id: int, asked: int | None = None) -> Sequence[Choice]:
-    """The unit that was asked for stands there although it leads nothing."""
-    rows = db.session.execute(
-        sa.select(Unit.id, Unit.name)
-        .where(sa.or_(Unit.id.in_(_lead_units(plan_id)), Unit.id == asked))
-        .order_by(Unit.position, Unit.id)
+def list_units(
+    plan_ids: Collection[int], lead: int | None = None, support: int | None = None
+) -> tuple[Sequence[Choice], Sequence[Choice]]:
+    """Those that lead, and those that support. The units that were asked for stand there although
+    they do neither."""
+    helps = sa.exists().where(
+        TaskSupport.unit_id == Unit.id, TaskSupport.task_id == Task.id, Task.plan_id.in_(plan_ids)
     )
-    return [Choice(*row) for row in rows]
+    leading = sa.or_(Unit.id.in_(_lead_units(plan_ids)), Unit.id == lead)
+    supporting = sa.or_(helps, Unit.id == support)
+    rows = db.session.execute(
+        sa.select(Unit.id, Unit.name, leading.label("leads"), supporting.label("supports"))
+        .where(sa.or_(leading, supporting))
+        .order_by(Unit.position, Unit.id)
+    ).all()
+    return (
+        [Choice(row.id, row.name) for row in rows if row.leads],
+        [Choice(row.id, row.name) for row in rows if row.supports],
+    )
 
 
-def list_leaders(plan_id: int, asked: int | None = None) -> Sequence[Choice]:
+def list_leaders(plan_ids: Collection[int], asked: int | None = None) -> Sequence[Choice]:
     """Leaders who supervise a unit that leads a task, and the one who was asked for."""
     supervising = sa.select(Supervision.leader_id).where(
         sa.or_(
-            Supervision.unit_id.in_(_lead_units(plan_id)),
+            Supervision.unit_id.in_(_lead_units(plan_ids)),
             Supervision.leader_id == asked,
         )
     )
@@ -50,14 +61,14 @@ def list_leaders(plan_id: int, asked: int | None = None) -> Sequence[Choice]:
     return [Choice(*row) for row in rows]
 
 
-def _lead_units(plan_id: int) -> sa.CompoundSelect[int | None]:
+def _lead_units(plan_ids: Collection[int]) -> sa.CompoundSelect[int | None]:
     """Of tasks, as the roll-ups count them, and of sub-tasks."""
     of_tasks = sa.select(Rollup.scope_id).where(
-        Rollup.plan_id == plan_id,
+        Rollup.plan_id.in_(plan_ids),
         Rollup.scope == Scope.UNIT,
         Rollup.tasks + Rollup.withdrawn > 0,
     )
     of_parts = sa.select(Task.lead_unit_id).where(
-        Task.plan_id == plan_id, Task.parent_id.is_not(None), Task.lead_unit_id.is_not(None)
+        Task.plan_id.in_(plan_ids), Task.parent_id.is_not(None), Task.lead_unit_id.is_not(None)
     )
     return of_tasks.union(of_parts)

@@ -11,7 +11,7 @@ from tracker.database import db
 from tracker.domain.lights import Light
 from tracker.domain.values import Scope
 from tracker.models import Rollup, Supervision, Task
-from tracker.queries.task_filter import TaskFilter, conditions
+from tracker.queries.task_filter import TaskFilter, conditions, of_plans
 
 _LIGHTS = tuple(Light)
 
@@ -44,7 +44,7 @@ def _counted(wanted: TaskFilter, on: date) -> Mapping[Light, int]:
 def _sums(wanted: TaskFilter) -> sa.Select[*tuple[Any, ...]]:
     """Kept, since building it costs more than running it."""
     columns = (sa.func.sum(getattr(Rollup, light.value)) for light in _LIGHTS)
-    return sa.select(*columns).where(Rollup.plan_id == wanted.plan_id, *_scope(wanted))
+    return sa.select(*columns).where(of_plans(Rollup.plan_id, wanted), *_scope(wanted))
 
 
 def _scope(wanted: TaskFilter) -> Iterator[sa.ColumnElement[bool]]:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from tracker.domain.lights import SEVERITY, Colour, Light
 from tracker.domain.reporting import Standing
 from tracker.domain.search_words import spellings, words_of
-from tracker.domain.values import TaskState
-from tracker.models import Supervision, Target, Task
+from tracker.domain.values import PlanState, TaskState
+from tracker.models import Supervision, Target, Task, TaskSupport, WorkPlan
 
 
 class Sort(StrEnum):
@@ -20,6 +20,11 @@ class Sort(StrEnum):
     DUE = "due"
     NUMBER = "number"
     PERCENT = "percent"
+    UNIT = "unit"
+    EXPECTED = "expected"
+    GAP = "gap"
+    REPORTED = "reported"
+    STATE = "state"
 
 
 class Due(StrEnum):
@@ -30,35 +35,44 @@ class Due(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    plan_id: int
+    plan_id: int | None  # None: all that are carried out now
     strategy_id: int | None = None
     unit_id: int | None = None
     leader_id: int | None = None  # of the units that this leader supervises
     due: Due | None = None
-    colour: Colour | None = None
+    lit: tuple[Colour | Light, ...] = ()  # any of these, a colour standing for its kinds
     state: TaskState | None = None
     report: Standing | None = None  # of the current period
+    support_id: int | None = None  # a unit that supports
     words: str = ""
     sort: Sort = Sort.LIGHT
+    is_reversed: bool = False
     is_whole: bool = False  # in one piece, for printing
 
     @property
     def is_narrow(self) -> bool:
         """Something is asked of the tasks themselves, not only of which strategy they are."""
-        of_task = (self.unit_id, self.leader_id, self.due, self.colour, self.state, self.report)
-        return bool(self.words.strip()) or any(each is not None for each in of_task)
+        of_task = (self.unit_id, self.support_id, self.leader_id, self.due, self.state, self.report)
+        is_said = bool(self.words.strip() or self.lit)
+        return is_said or any(each is not None for each in of_task)
 
     @property
     def is_in_figures(self) -> bool:
         """Roll-ups know how many tasks there are."""
-        known_to_tasks = (self.due, self.state, self.report)
+        known_to_tasks = (self.support_id, self.due, self.state, self.report)
         return not self.words.strip() and all(each is None for each in known_to_tasks)
 
     def lights(self) -> Sequence[Light]:
         """Those asked for, the worst first; withdrawn tasks are of no colour."""
-        if self.colour is None:
+        if not self.lit:
             return tuple(Light)
-        return [light for light in Light if light.is_counted and light.colour is self.colour]
+        counted = (light for light in Light if light.is_counted)
+        return [light for light in counted if light in self.lit or light.colour in self.lit]
+
+    @property
+    def is_of_drafts(self) -> bool:
+        """Tasks that are not issued stand in no list unless they are asked for."""
+        return self.state is TaskState.DRAFT
 
 
 def conditions(wanted: TaskFilter, on: date) -> list[sa.ColumnElement[bool]]:
@@ -71,11 +85,16 @@ def part_conditions(wanted: TaskFilter, on: date) -> list[sa.ColumnElement[bool]
 
 
 def _conditions(wanted: TaskFilter, on: date) -> list[sa.ColumnElement[bool]]:
-    found = [Task.plan_id == wanted.plan_id, Task.state != TaskState.DRAFT]
+    found = [of_plans(Task.plan_id, wanted)]
+    if not wanted.is_of_drafts:
+        found.append(Task.state != TaskState.DRAFT)
     if wanted.strategy_id is not None:
         found.append(Task.strategy_id == wanted.strategy_id)
     if wanted.unit_id is not None:
         found.append(Task.lead_unit_id == wanted.unit_id)
+    if wanted.support_id is not None:
+        supported = sa.select(TaskSupport.task_id).where(TaskSupport.unit_id == wanted.support_id)
+        found.append(Task.id.in_(supported))
     if wanted.leader_id is not None:
         theirs = sa.select(Supervision.unit_id).where(Supervision.leader_id == wanted.leader_id)
         found.append(Task.lead_unit_id.in_(theirs))
@@ -85,10 +104,16 @@ def _conditions(wanted: TaskFilter, on: date) -> list[sa.ColumnElement[bool]]:
         found.append(Task.state == wanted.state)
     if wanted.report is not None:
         found.append(Task.report == wanted.report)
-    if wanted.colour is not None:
+    if wanted.lit:
         found.append(_is_lit(wanted.lights()))
     found.extend(_mentions(word) for word in words_of(wanted.words))
     return found
+
+
+def of_plans(plan_id: InstrumentedAttribute[int], wanted: TaskFilter) -> sa.ColumnElement[bool]:
+    if wanted.plan_id is not None:
+        return plan_id == wanted.plan_id
+    return plan_id.in_(sa.select(WorkPlan.id).where(WorkPlan.state == PlanState.ACTIVE))
 
 
 def _is_lit(lights: Sequence[Light]) -> sa.ColumnElement[bool]:

@@ -129,10 +129,9 @@ def _chosen() -> Sequence[int]:
     if request.method == "POST":
         return [each.task_id for each in _seen()]
     if "every" in request.args:
-        plan_id = request.args.get("plan", type=row_id)
-        if plan_id is None:
+        if "plan" not in request.args:
             raise NotFound("plan.not-found")
-        return list_matching(ledger_filter.asked(plan_id), clock.today())
+        return list_matching(ledger_filter.asked(0), clock.today())
     return request.args.getlist("task", type=row_id)
 
 
@@ -148,8 +147,9 @@ def _seen() -> Sequence[Seen]:
 
 def _kept() -> dict[str, Any]:
     """The filter of the ledger, to come back to."""
-    plan_id = request.args.get("plan", type=row_id)
-    return {} if plan_id is None else ledger_filter.arguments(ledger_filter.asked(plan_id))
+    if "plan" not in request.args:
+        return {}
+    return ledger_filter.arguments(ledger_filter.asked(0))
 
 
 def _ledger() -> str:

@@ -27,10 +27,13 @@ def index() -> str:
         return render_template("board/empty.html")
     wanted = ledger_filter.asked(plans[0].id)
     plan = next((plan for plan in plans if plan.id == wanted.plan_id), None)
-    if plan is None:
+    if plan is None and wanted.plan_id is not None:
         raise NotFound("plan.not-found")
-    on = clock_of(clock.today(), plan.closed_on)
+    of = [plan] if plan else [each for each in plans if each.state.is_active]
+    plan_ids = [each.id for each in of]
+    on = clock_of(clock.today(), plan.closed_on if plan else None)
     page = ledger_queries.get_page(wanted, _cursor(), on=on)
+    units, supporting = ledger_choices.list_units(plan_ids, wanted.unit_id, wanted.support_id)
     return render_template(
         "ledger/index.html",
         page=page,
@@ -39,11 +42,14 @@ def index() -> str:
         wanted=wanted,
         plan=plan,
         plans=plans,
-        strategies=ledger_choices.list_strategies(plan.id),
-        units=ledger_choices.list_lead_units(plan.id, wanted.unit_id),
-        leaders=ledger_choices.list_leaders(plan.id, wanted.leader_id),
-        states=ledger_filter.STATES,
+        titles={each.id: each.title for each in plans},
+        strategies=ledger_choices.list_strategies(plan.id) if plan else (),
+        units=units,
+        supporting=supporting,
+        leaders=ledger_choices.list_leaders(plan_ids, wanted.leader_id),
+        states=ledger_filter.states(),
         reports=ledger_filter.REPORTS,
+        kinds=ledger_filter.KINDS,
         arguments=ledger_filter.arguments(wanted),
         bulk_acts=_bulk_acts(),
     )
