@@ -138,7 +138,7 @@ def test_the_gap_is_to_the_expected_line_of_the_day(people, percent, gap):
 
 def test_choices_are_of_the_plan_alone(people, plan):
     make_task(make_strategy(make_plan(year=2027)), lead=people.unit_office)
-    names = [choice.name for choice in ledger_choices.list_lead_units([plan.id])]
+    names = [choice.name for choice in ledger_choices.list_units([plan.id])[0]]
     assert names == [people.unit_a.name, people.unit_b.name]
     assert len(ledger_choices.list_strategies(plan.id)) == 2
     leaders = [choice.name for choice in ledger_choices.list_leaders([plan.id])]
