@@ -198,8 +198,9 @@ def _turned(wanted: TaskFilter, on: date, *, backwards: bool) -> Sequence[Any]:
 def _order(sort: Sort, on: date) -> Sequence[Any]:
     if sort in (Sort.EXPECTED, Sort.GAP):
         expected = _expected(on)
-        reached = sa.cast(Task.reached, sa.BigInteger) * (MICRO // 100)
-        gap = sa.case((Task.reached < 0, -1000 * MICRO), else_=reached - expected)
+        # What nobody has reported on stands where nothing is done.
+        percent = sa.case((Task.reached < 0, 0), else_=sa.cast(Task.reached, sa.BigInteger))
+        gap = percent * (MICRO // 100) - expected
         return (expected if sort is Sort.EXPECTED else gap, Task.due_on, Task.id)
     return _ORDERS.get(sort) or _SORTED[sort]
 
