@@ -60,6 +60,7 @@ def answer(office, draft: int, **typed):
 
 FIELDS = {
     "deadline.about-as-often": {"kind"},
+    "deadline.ongoing": {"kind"},
     "deadline.before-month": {"due_on"},
     "deadline.before-year": {"due_on"},
     "deadline.counted-from-start": {"due_on"},
@@ -119,6 +120,7 @@ def test_what_is_to_be_looked_at_is_confirmed(office, people, code):
         ("deadline.before-year", {"due_on": "2026-12-31"}, "due_on", date(2026, 12, 31)),
         ("deadline.about-as-often", {"kind": "quarter"}, "report_every", ReportEvery.QUARTER),
         ("deadline.about-as-often", {"kind": "month"}, "kind", TaskKind.ONGOING),
+        ("deadline.ongoing", {"kind": "once"}, "kind", TaskKind.ONCE),
         ("task.no-unit", {"lead": UNIT_B}, "lead", UNIT_B),
     ],
 )

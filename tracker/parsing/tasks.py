@@ -15,6 +15,7 @@ from tracker.domain.drafts.draft import (
 )
 from tracker.domain.values import Period, SourceSpan
 from tracker.parsing.dates.deadlines import find_deadlines, find_odd_dates
+from tracker.parsing.dates.ongoing import find_ongoing
 from tracker.parsing.figures.targets import find_targets
 from tracker.parsing.items import Item
 from tracker.parsing.measures import find_measures
@@ -132,10 +133,17 @@ def _deadlines(reading: Reading, item: Item) -> tuple[DeadlineDraft, ...]:
     found = tuple(
         deadline for span in _places(item, item.dates) for deadline in _dates_in(reading, span)
     )
+    found = found or _ongoing(reading, item)
     begun = _dates_in(reading, item.begins) if item.begins else []
     if not begun:
         return found
     return tuple(deadline._replace(starts_on=begun[0].due_on) for deadline in found)
+
+
+def _ongoing(reading: Reading, item: Item) -> tuple[DeadlineDraft, ...]:
+    spans = _places(item, item.dates)
+    found = (find_ongoing(reading.folded, s.start, s.end, reading.period) for s in spans)
+    return tuple(filter(None, found))[:1]
 
 
 def _date_doubts(reading: Reading, item: Item) -> Iterator[Doubt]:

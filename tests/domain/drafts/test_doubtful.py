@@ -45,6 +45,7 @@ def only(*codes: str):
         ("task.no-unit", ["asks_lead"]),
         ("deadline.before-year", ["asks_date"]),
         ("deadline.about-as-often", ["asks_often"]),
+        ("deadline.ongoing", ["asks_often"]),
         ("target.in-characters", ["asks_if_target"]),
         ("target.no-unit", []),
         ("task.very-long", ["asks_nothing"]),

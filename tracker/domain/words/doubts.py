@@ -36,6 +36,7 @@ DOUBTS: dict[str, DoubtWords] = {
     "deadline.before-month": DoubtWords("时限", Asks.DATE, "“{words}”按上月底计，如指当月底前，请改日期。"),
     "deadline.before-year": DoubtWords("时限", Asks.DATE, "“{words}”按上年底计，如指当年底前，请改日期。"),
     "deadline.counted-from-start": DoubtWords("时限", Asks.DATE, "“{words}”从计划开始之日算起，如从印发之日算，请改日期。"),
+    "deadline.ongoing": DoubtWords("时限", Asks.OFTEN, "“{words}”没有写完成日期，按常态化、每月填报登记，请核对。"),
     "deadline.season": DoubtWords("时限", Asks.DATE, "“{words}”没有固定的日子，暂按常见的日子登记，请核对。"),
     "plan.annex-left-out": DoubtWords("表格", Asks.LOOK, "另有任务表，其中{words}在正文中没有对应的任务，没有读入；如果也属于计划，请单独上传该表。"),
     "plan.bare-heading": DoubtWords("拆分", Asks.LOOK, "“{words}”像是标题，下面没有内容，可能漏了任务，请核对原文。"),
