@@ -65,6 +65,7 @@ class Config:
     smtp_password: str = _secret()
     smtp_security: str = "none"
     smtp_timeout: int = _setting(20, at_least=1, at_most=600)
+    mails_per_minute: int = _setting(0, at_most=100_000)
     mail_from: str = "tracker@localhost"
     lagging_points: int = _setting(10, at_least=1, at_most=99)
     severe_points: int = _setting(30, at_least=2, at_most=100)

@@ -64,6 +64,7 @@ SETTINGS = {
     "SMTP_USER": ([], ["督查室", "a\nb", "alone"]),
     "SMTP_PASSWORD": ([], ["密码", "a\nb", "alone"]),
     "SMTP_SECURITY": (["none", "starttls", "ssl"], ["tls", "SSL"]),
+    "MAILS_PER_MINUTE": (["0", "30", "100000"], ["-1", "many", "100001"]),
     "SMTP_TIMEOUT": (["1", "600"], ["0", "601", "20s"]),
     "MAIL_FROM": (
         ["a@b.cn", "督查室 <a@b.cn>", '"督查室" <a@b.cn>', "tracker@localhost"],

@@ -85,5 +85,6 @@ def _policy(settings: "Config") -> Policy:
         extension_limit=settings.extension_limit,
         upload_limit_mb=settings.upload_limit_mb,
         session_hours=settings.session_hours,
+        mails_per_minute=settings.mails_per_minute,
         letterhead=Letterhead(settings.organisation, settings.base_url, *settings.sender[::-1]),
     )

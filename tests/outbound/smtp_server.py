@@ -1,6 +1,7 @@
 """A real SMTP server in this process, whose answers a test decides."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,19 +17,24 @@ from tracker.outbound.smtp import SmtpSender, SmtpSettings
 @dataclass
 class Mailbox:
     """`refuse` holds the answer to RCPT TO by address; `after_data` what happens to a message that
-    was handed over: an answer, or the words `hang` and `drop`."""
+    was handed over: an answer, or the words `hang` and `drop`. After `most_a_session` messages the
+    next one hears `goodbye`."""
 
     refuse: dict[str, str] = field(default_factory=dict)
     after_data: dict[str, str] = field(default_factory=dict)
     refuse_sender: str = ""
+    most_a_session: int = 0
+    goodbye: str = "drop"
     messages: list[EmailMessage] = field(default_factory=list)
     sessions: int = 0
+    _taken: Counter[int] = field(default_factory=Counter)
 
     async def handle_EHLO(  # noqa: N802 -- the library's own name
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str,
         responses: list[str],
     ) -> list[str]:  # fmt: skip
         self.sessions += 1
+        self._taken[id(session)] = 0
         session.host_name = hostname
         return responses
 
@@ -37,6 +43,11 @@ class Mailbox:
     ) -> str:
         if self.refuse_sender:
             return self.refuse_sender
+        if self.most_a_session and self._taken[id(session)] >= self.most_a_session:
+            if self.goodbye == "drop":
+                assert server.transport is not None
+                server.transport.close()
+            return self.goodbye
         envelope.mail_from = address
         return "250 OK"
 
@@ -59,6 +70,7 @@ class Mailbox:
             message = message_from_bytes(content, policy=policy.default)
             assert isinstance(message, EmailMessage)
             self.messages.append(message)
+            self._taken[id(session)] += 1
         if answer == "hang":
             await asyncio.sleep(60)
         if answer == "drop":

@@ -3,6 +3,7 @@
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
+from tracker.domain.delivery import Parcel
 from tracker.outbound import make_sender
 from tracker.outbound.file import FileSender
 from tracker.outbound.smtp import SmtpSender, SmtpSettings
@@ -14,8 +15,9 @@ def test_each_message_becomes_a_file_that_a_mail_program_opens(tmp_path):
     message.set_content("请填报。", cte="base64")
 
     with FileSender(tmp_path / "mail").connection() as connection:
-        connection.send(message)
-        connection.send(message)  # a second try writes the same file
+        parcel = Parcel("a@b.example", "c@d.example", message.as_bytes(policy=policy.SMTP))
+        connection.send(parcel)
+        connection.send(parcel)  # a second try writes the same file
 
     (file,) = (tmp_path / "mail").iterdir()
     assert file.name == "digest_1@localhost.eml"

@@ -1,12 +1,20 @@
 """What a mail server can answer, and what we make of it."""
 
 import socket
-from email.message import EmailMessage
 
 import pytest
 
 from tests.outbound.smtp_server import Mailbox, settings, smtp_server
-from tracker.domain.delivery import ConnectionLost, FinalFailure, TemporaryFailure
+from tracker.domain.delivery import (
+    AddressRefused,
+    ConnectionClosed,
+    ConnectionLost,
+    FinalFailure,
+    Parcel,
+    TemporaryFailure,
+    TooFast,
+    Unavailable,
+)
 from tracker.outbound.smtp import SmtpSender
 
 pytestmark = pytest.mark.usefixtures("smtp_allowed", "sleep_allowed")
@@ -14,11 +22,9 @@ pytestmark = pytest.mark.usefixtures("smtp_allowed", "sleep_allowed")
 ADDRESS = "chief@example.invalid"
 
 
-def letter(to: str = ADDRESS) -> EmailMessage:
-    message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = "tracker@localhost", to, "提醒"
-    message.set_content("请填报。", cte="base64")
-    return message
+def letter(to: str = ADDRESS) -> Parcel:
+    content = f"To: {to}\r\nSubject: hello\r\n\r\n.a line with a dot\r\n".encode()
+    return Parcel("tracker@localhost", to, content)
 
 
 def test_many_messages_go_over_one_connection():
@@ -28,7 +34,7 @@ def test_many_messages_go_over_one_connection():
             connection.send(letter(f"chief{number}@example.invalid"))
     assert mailbox.sessions == 1
     assert len(mailbox.messages) == 3
-    assert mailbox.messages[0]["Subject"] == "提醒"
+    assert mailbox.messages[0].get_payload() == ".a line with a dot\r\n"
 
 
 @pytest.mark.parametrize(
@@ -37,10 +43,10 @@ def test_many_messages_go_over_one_connection():
         ("450 mailbox busy", TemporaryFailure),
         ("452 out of space", TemporaryFailure),
         ("421 going down", ConnectionLost),
-        ("550 no such user", FinalFailure),
-        ("553 bad name", FinalFailure),
+        ("550 no such user", AddressRefused),
+        ("553 bad name", AddressRefused),
         # Tencent's way of saying not now
-        ("550 Connection frequency limited", TemporaryFailure),
+        ("550 Connection frequency limited", TooFast),
     ],
 )
 @pytest.mark.parametrize("stage", ["refuse", "after_data"])
@@ -69,7 +75,7 @@ def test_a_server_that_refuses_ourselves_does_not_condemn_the_recipient():
     with (
         smtp_server(Mailbox(refuse_sender="550 not you")) as sender,
         sender.connection() as connection,
-        pytest.raises(TemporaryFailure, match="550 not you"),
+        pytest.raises(Unavailable, match="550 not you"),
     ):
         connection.send(letter())
 
@@ -89,7 +95,7 @@ def test_an_address_that_the_server_cannot_write_is_final():
     with (
         smtp_server(Mailbox()) as sender,
         sender.connection() as connection,
-        pytest.raises(FinalFailure, match="SMTPNotSupportedError"),
+        pytest.raises(AddressRefused, match="ASCII"),
     ):
         connection.send(letter("科长@example.invalid"))
 
@@ -98,7 +104,7 @@ def test_a_closed_port_is_a_temporary_failure_and_no_message_is_tried():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with pytest.raises(TemporaryFailure, match="refused"), SmtpSender(settings(port)).connection():
+    with pytest.raises(Unavailable, match="refused"), SmtpSender(settings(port)).connection():
         pytest.fail("there is no connection")
 
 
@@ -107,5 +113,14 @@ def test_a_server_that_never_greets_is_a_temporary_failure():
         silent.bind(("127.0.0.1", 0))
         silent.listen()
         sender = SmtpSender(settings(silent.getsockname()[1], timeout=0.2))
-        with pytest.raises(TemporaryFailure, match="timed out"), sender.connection():
+        with pytest.raises(Unavailable, match="timed out"), sender.connection():
             pytest.fail("there is no connection")
+
+
+@pytest.mark.parametrize("goodbye", ["421 enough", "450 MI:DMC", "drop"])
+def test_a_server_that_has_enough_of_a_connection_blames_no_mail(goodbye):
+    mailbox = Mailbox(most_a_session=1, goodbye=goodbye)
+    with smtp_server(mailbox) as sender, sender.connection() as connection:
+        connection.send(letter())
+        with pytest.raises(ConnectionClosed):
+            connection.send(letter())

@@ -1,6 +1,6 @@
 """The mails as people get them, compared with whole texts."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -13,7 +13,7 @@ from tracker.domain.letters import (
     UrgingLetter,
 )
 from tracker.domain.values import ReminderKind
-from tracker.rendering.mail import Envelope, message, render_digest, render_test, render_urging
+from tracker.rendering.mail import render_digest, render_test, render_urging
 
 LETTERHEAD = Letterhead("云江区市场监督管理局", "https://plan.example", "tracker@plan.example")
 ON = date(2026, 11, 27)  # a Friday
@@ -90,31 +90,3 @@ def test_an_urging_reads_as_these_files_show(golden):
     golden("urging.subject.txt", mail.subject)
     golden("urging.body.txt", mail.text)
     golden("urging.body.html", mail.html)
-
-
-def test_a_message_is_marked_as_written_by_a_machine_and_holds_both_texts():
-    mail = render_digest(DIGEST, LETTERHEAD)
-    written_at = datetime(2026, 11, 27, 0, 30, tzinfo=UTC)
-    sent = message(mail, Envelope("zhou@plan.example", "digest.7", written_at), LETTERHEAD)
-    headers = {name: str(value) for name, value in sent.items()}
-    assert headers | {"Content-Type": ""} == {
-        "From": "云江区市场监督管理局 <tracker@plan.example>",
-        "To": "zhou@plan.example",
-        "Subject": mail.subject,
-        "Date": "Fri, 27 Nov 2026 08:30:00 +0800",
-        "Message-ID": "<digest.7@plan.example>",
-        "Auto-Submitted": "auto-generated",
-        "X-Auto-Response-Suppress": "All",
-        "List-Id": "<work-plan.plan.example>",
-        "MIME-Version": "1.0",
-        "Content-Type": "",
-    }
-    parts = [sent.get_body((kind,)) for kind in ("plain", "html")]
-    assert [part and part.get_content() for part in parts] == [mail.text, mail.html]
-
-
-def test_a_message_crosses_servers_that_take_only_short_seven_bit_lines():
-    mail = render_digest(DIGEST, LETTERHEAD)
-    raw = bytes(message(mail, Envelope("a@b.example", "1", datetime.now(UTC)), LETTERHEAD))
-    assert raw.isascii()
-    assert max(map(len, raw.splitlines())) <= 998

@@ -30,6 +30,7 @@ class Policy:
     extension_limit: int = 2  # extensions granted to a task
     upload_limit_mb: int = 20  # of one file
     session_hours: int = 12  # until a login session ends, however busy
+    mails_per_minute: int = 0  # 0: as many as the server takes
     letterhead: Letterhead = field(default_factory=lambda: Letterhead("", "", ""))
 
 

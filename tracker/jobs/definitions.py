@@ -10,9 +10,6 @@ from tracker.services import evidence, figures, logins, outbox, reminders, uploa
 
 Job = Callable[[Doing], Mapping[str, int]]
 
-# More than a bureau has people. What is left goes a minute later.
-MAILS_A_RUN = 500
-
 
 def refresh_lights(doing: Doing) -> Mapping[str, int]:
     return {"moved": figures.refresh_lights(doing)}
@@ -31,7 +28,7 @@ def write_reminders(doing: Doing) -> Mapping[str, int]:
 
 
 def send_mail(doing: Doing) -> Mapping[str, int]:
-    delivered = outbox.deliver(doing, current_app.config["SENDER"], limit=MAILS_A_RUN)
+    delivered = outbox.deliver(doing, current_app.config["SENDER"])
     counts = {
         "sent": delivered.sent,
         "retried": delivered.retried,

@@ -7,7 +7,7 @@ progress, stored_file                              what was reported, and the by
 deadline_extension, suspension, verification       what was asked for and decided
 help_request, instruction, urging                  what units need, what leaders wrote
 rollup                                             stored figures, of now and of each day
-reminder, outbox                                   what was said to whom
+reminder, outbox, parked_address                   what was said to whom
 audit, job_run, workday                            the log, the jobs, the days off
 
 They are imported here so that the metadata is whole. A new column needs a migration:
@@ -26,6 +26,7 @@ from tracker.models.instruction import Instruction
 from tracker.models.job_run import JobRun
 from tracker.models.node_template import NodeStep, NodeTemplate
 from tracker.models.outbox import OutboxEmail
+from tracker.models.parked_address import ParkedAddress
 from tracker.models.plan import Strategy, WorkPlan
 from tracker.models.progress import Evidence, ProgressUpdate, TargetReading
 from tracker.models.reminder import Reminder, ReminderTask
@@ -57,6 +58,7 @@ __all__ = [
     "NodeStep",
     "NodeTemplate",
     "OutboxEmail",
+    "ParkedAddress",
     "PlanDateMove",
     "PlanDateMoveTask",
     "PlanDocument",

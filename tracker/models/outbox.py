@@ -26,7 +26,7 @@ class OutboxEmail(Base):
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime]
     claimed_at: Mapped[datetime | None]
-    sent_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None] = mapped_column(index=True)
     message_id: Mapped[str]
     error: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from email.message import EmailMessage
+from email import message_from_bytes
 from pathlib import Path
 
-from tracker.domain.delivery import Connection
+from tracker.domain.delivery import Connection, Parcel
 
 
 class FileSender:
@@ -22,6 +22,7 @@ class FolderConnection:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def send(self, message: EmailMessage) -> None:
-        name = str(message["Message-ID"]).strip("<>").replace("/", "_")
-        (self._folder / f"{name}.eml").write_bytes(bytes(message))
+    def send(self, parcel: Parcel) -> None:
+        number = str(message_from_bytes(parcel.content)["Message-ID"])
+        name = number.strip("<>").replace("/", "_")
+        (self._folder / f"{name}.eml").write_bytes(parcel.content)

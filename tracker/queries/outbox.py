@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from tracker.database import db
 from tracker.domain.values import MailKind, MailState
-from tracker.models import OutboxEmail, User
+from tracker.models import OutboxEmail, ParkedAddress, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,25 @@ def list_mails(
     if before_id is not None:
         statement = statement.where(OutboxEmail.id < before_id)
     return [_row(mail, name or "") for mail, name in db.session.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedRow:
+    address: str
+    person: str  # empty when nobody has it any more
+    reason: str
+    parked_at: datetime
+
+
+def list_parked(*, limit: int = 200) -> Sequence[ParkedRow]:
+    """Addresses to which nothing is sent until they are freed, the newest first."""
+    rows = db.session.execute(
+        sa.select(ParkedAddress, User.name)
+        .outerjoin(User, sa.func.lower(User.mail) == ParkedAddress.address)
+        .order_by(ParkedAddress.parked_at.desc(), ParkedAddress.address)
+        .limit(limit)
+    )
+    return [ParkedRow(row.address, name or "", row.reason, row.parked_at) for row, name in rows]
 
 
 def find_mail(mail_id: int) -> MailRow | None:

@@ -1,9 +1,10 @@
 """What decides about the reminders of a day, and what a person's reminders of a day say."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -21,7 +22,7 @@ from tracker.domain.reminders import (
 from tracker.domain.values import Period, PlanState, ReminderKind, ReportEvery, Role
 from tracker.models import Reminder, ReminderTask, Task, Unit, User, UserRole, WorkPlan
 from tracker.queries.overdue_targets import overdue_targets
-from tracker.queries.task_places import list_places
+from tracker.queries.task_places import Statement, places, with_places
 
 Told = Mapping[ReminderKey, Reminded]
 
@@ -152,44 +153,99 @@ def _asked(today: ReminderDay) -> Iterator[tuple[ReportEvery, Period]]:
             yield every, period
 
 
-def find_digest(user_id: int, on: date) -> ReminderDigest | None:
-    """What still holds of a person's reminders of a day: tasks that were settled, reported, moved
-    or given away since are left out. None when nothing is left to say."""
-    name = db.session.scalar(sa.select(User.name).where(User.id == user_id, User.is_active))
-    if name is None:
-        return None
-    rows = db.session.execute(
-        sa.select(Reminder.kind, ReminderTask, Task)
+def find_digests(wanted: Collection[tuple[int, date]]) -> Mapping[tuple[int, date], ReminderDigest]:
+    """By person and day, what still holds of the reminders: tasks that were settled, reported,
+    moved or given away since are left out. Those of whom nothing is left to say are missing."""
+    if not wanted:
+        return {}
+    found: defaultdict[tuple[int, date], list[_Entry]] = defaultdict(list)
+    names: dict[int, str] = {}
+    for row in db.session.execute(_reminded_of(wanted)):
+        entry = _Entry(*row)
+        names[entry.user_id] = entry.name
+        if (entry.user_id, entry.on) in wanted and entry.still_holds:
+            found[entry.user_id, entry.on].append(entry)
+    return {
+        (user_id, on): ReminderDigest(names[user_id], on, _sections(entries, on))
+        for (user_id, on), entries in found.items()
+    }
+
+
+class _Entry(NamedTuple):
+    """A task in a reminder, beside what the task is now."""
+
+    user_id: int
+    name: str
+    on: date
+    kind: ReminderKind
+    due_then: date
+    times: int
+    days: int
+    task_id: int
+    number: str
+    title: str
+    due_on: date
+    unmet_on: date | None
+    report_every: ReportEvery
+    last_reported_on: date | None
+    whole_number: str | None
+    whole_title: str | None
+    plan_id: int
+    plan_title: str
+
+    @property
+    def still_holds(self) -> bool:
+        if self.kind.is_of_target:
+            return self.unmet_on == self.due_then
+        if self.kind is not ReminderKind.UNREPORTED:
+            return self.due_on == self.due_then
+        since = period_start(self.due_then, self.report_every)
+        return self.last_reported_on is None or self.last_reported_on < since
+
+
+def _reminded_of(wanted: Collection[tuple[int, date]]) -> Statement:
+    statement = (
+        sa.select(
+            User.id,
+            User.name,
+            Reminder.on,
+            Reminder.kind,
+            ReminderTask.due_on,
+            ReminderTask.times,
+            ReminderTask.days,
+            Task.id,
+            Task.number,
+            Task.title,
+            Task.due_on,
+            Task.unmet_on,
+            Task.report_every,
+            Task.last_reported_on,
+        )
         .join(ReminderTask, ReminderTask.reminder_id == Reminder.id)
         .join(Task, Task.id == ReminderTask.task_id)
         .join(WorkPlan, WorkPlan.id == Task.plan_id)
         .join(User, User.id == Reminder.recipient_id)
         .where(
-            Reminder.recipient_id == user_id,
-            Reminder.period == on.isoformat(),
+            Reminder.recipient_id.in_({user_id for user_id, _ in wanted}),
+            Reminder.period.in_({on.isoformat() for _, on in wanted}),
+            User.is_active,
             Task.state.in_(states_for(Move.REMIND)),
             Task.lead_unit_id == User.unit_id,
             WorkPlan.state == PlanState.ACTIVE,
         )
         .order_by(ReminderTask.due_on, Task.id)
     )
-    kept = [(kind, entry, task) for kind, entry, task in rows if _still_holds(kind, entry, task)]
-    unmet = overdue_targets([t.id for kind, _, t in kept if kind.is_of_target], on)
-    places = list_places({task.id for _, _, task in kept})
+    return with_places(statement)
+
+
+def _sections(entries: Sequence[_Entry], on: date) -> tuple[DigestSection, ...]:
+    unmet = overdue_targets([entry.task_id for entry in entries if entry.kind.is_of_target], on)
+    placed = places((entry.task_id, entry[-4:]) for entry in entries)
     found: defaultdict[ReminderKind, list[DigestItem]] = defaultdict(list)
-    for kind, entry, task in kept:
-        words = (task.number, task.title, entry.due_on, entry.days, entry.times)
-        named = unmet.get(task.id, "") if kind.is_of_target else ""
-        place = places[task.id]
-        found[kind].append(DigestItem(task.id, *words, named, place.whole, place.plan_title))
-    sections = [DigestSection(kind, tuple(found[kind])) for kind in ReminderKind if found[kind]]
-    return ReminderDigest(name, on, tuple(sections)) if sections else None
-
-
-def _still_holds(kind: ReminderKind, entry: ReminderTask, task: Task) -> bool:
-    if kind.is_of_target:
-        return task.unmet_on == entry.due_on
-    if kind is not ReminderKind.UNREPORTED:
-        return task.due_on == entry.due_on
-    since = period_start(entry.due_on, task.report_every)
-    return task.last_reported_on is None or task.last_reported_on < since
+    for entry in entries:
+        words = (entry.number, entry.title, entry.due_then, entry.days, entry.times)
+        named = unmet.get(entry.task_id, "") if entry.kind.is_of_target else ""
+        place = placed[entry.task_id]
+        item = DigestItem(entry.task_id, *words, named, place.whole, place.plan_title)
+        found[entry.kind].append(item)
+    return tuple(DigestSection(kind, tuple(found[kind])) for kind in ReminderKind if found[kind])

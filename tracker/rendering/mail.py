@@ -1,15 +1,12 @@
-"""Subject, text and HTML of a mail, from `templates/email/<name>/`, and the message around them."""
+"""Subject, text and HTML of a mail, from `templates/email/<name>/`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
+from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from tracker.domain.calendar_days import SHANGHAI
 from tracker.domain.letters import DigestItem, Letterhead, ReminderDigest, UrgingLetter
 from tracker.domain.values import MailKind, ReminderKind
 from tracker.domain.words.labels import label
@@ -25,15 +22,6 @@ class Mail:
     subject: str
     text: str
     html: str
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """Where a mail goes. `message_id` is the part before the @."""
-
-    to: str
-    message_id: str
-    written_at: datetime
 
 
 def render_digest(digest: ReminderDigest, letterhead: Letterhead) -> Mail:
@@ -55,25 +43,6 @@ def _render(kind: MailKind, values: Mapping[str, object]) -> Mail:
         text=_TEXT.get_template(f"{kind}/body.txt").render(values),
         html=_HTML.get_template(f"{kind}/body.html").render({**values, "subject": subject}),
     )
-
-
-def message(mail: Mail, envelope: Envelope, letterhead: Letterhead) -> EmailMessage:
-    """Marked as sent by a machine, so that no out-of-office note answers it (RFC 3834)."""
-    sent = EmailMessage()
-    sent["From"] = Address(
-        letterhead.sender or letterhead.organisation, addr_spec=letterhead.mail_from
-    )
-    sent["To"] = Address(addr_spec=envelope.to)
-    sent["Subject"] = mail.subject
-    sent["Date"] = envelope.written_at.astimezone(SHANGHAI)
-    sent["Message-ID"] = f"<{envelope.message_id}@{letterhead.domain}>"
-    sent["Auto-Submitted"] = "auto-generated"
-    sent["X-Auto-Response-Suppress"] = "All"
-    sent["List-Id"] = f"<work-plan.{letterhead.domain}>"
-    # base64: not every server on the way takes 8-bit lines or long ones.
-    sent.set_content(mail.text, cte="base64")
-    sent.add_alternative(mail.html, subtype="html", cte="base64")
-    return sent
 
 
 def _day(day: date, on: date | None = None) -> str:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from email.message import EmailMessage
 
-from tracker.domain.delivery import Connection
+from tracker.domain.delivery import Connection, Parcel
 
 
 class Nowhere:
@@ -12,5 +11,5 @@ class Nowhere:
     def connection(self) -> Iterator[Connection]:
         yield self
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, parcel: Parcel) -> None:
         """Nobody is to be reached: the people of the sample are made up."""
