@@ -82,7 +82,7 @@ def _in_ledger(plan, on: date) -> set[int]:
 
 def _in_reminders(people, on: date) -> set[int]:
     today = ReminderDay(on, ReminderPolicy(), Workdays())
-    sections = due(reminders.facts_of_unit(people.unit_a.id, today), {}, today)
+    sections = due(reminders.facts_of_units([people.unit_a.id], today)[people.unit_a.id], {}, today)
     return {
         entry.task_id
         for section in sections

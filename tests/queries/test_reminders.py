@@ -16,13 +16,14 @@ QUARTER_END = ReminderDay(date(2026, 9, 28), ReminderPolicy(), Workdays())
 
 
 def ids(unit, today=TODAY):
-    return [facts.task_id for facts in reminders.facts_of_unit(unit.id, today)]
+    facts = reminders.facts_of_units([unit.id], today)
+    return [each.task_id for each in facts.get(unit.id, ())]
 
 
 def test_only_units_with_something_due_are_visited(people, session):
     make_task(lead=people.unit_b, due_on=date(2026, 11, 20))
     make_task(lead=people.unit_a, due_on=date(2026, 12, 31))
-    assert reminders.list_unit_ids(TODAY) == [people.unit_b.id]
+    assert reminders.count_tasks_by_unit(TODAY) == {people.unit_b.id: 1}
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_the_day_of_issue_is_the_day_in_shanghai(people, session):
         due_on=date(2026, 11, 20),
         issued_at=datetime(2026, 3, 1, 16, 30, tzinfo=UTC),
     )
-    (facts,) = reminders.facts_of_unit(people.unit_b.id, TODAY)
+    ((facts,),) = reminders.facts_of_units([people.unit_b.id], TODAY).values()
     assert facts.issued_on == date(2026, 3, 2)
 
 
@@ -71,7 +72,8 @@ def test_recipients_are_the_active_chiefs_of_the_unit(people, session):
     make_user(people.unit_a, is_active=False)
     make_user(people.unit_a, roles=[Role.LEADER])
     double = make_user(people.unit_a, roles=[Role.PLAN_OFFICE, Role.CHIEF], mail=None)
-    assert [(r.user_id, r.mail) for r in reminders.list_recipients(people.unit_a.id)] == [
+    found = reminders.list_recipients([people.unit_a.id])[people.unit_a.id]
+    assert [(r.user_id, r.mail) for r in found] == [
         (people.chief_a.id, "chief_a@example.invalid"),
         (people.chief_a2.id, "chief_a2@example.invalid"),
         (double.id, None),
@@ -86,7 +88,7 @@ def test_what_was_said_is_counted_by_person_task_kind_and_deadline(people, sessi
     make_reminder(chief, task, on=date(2026, 11, 22), times=2)
     make_reminder(other, task, on=date(2026, 11, 22))
 
-    told = reminders.told_before(people.unit_b.id, [people.chief_b.id, other.id], TODAY)
+    told = reminders.told_before([people.unit_b.id], [people.chief_b.id, other.id], TODAY)
 
     overdue = ReminderKey(task.id, ReminderKind.OVERDUE, task.due_on)
     assert told[people.chief_b.id] == {
@@ -109,6 +111,6 @@ def test_who_was_reminded_on_the_day_is_known(people, session):
 def test_a_late_sub_task_is_put_to_the_unit_that_leads_it(people, session):
     task = make_task(lead=people.unit_a, due_on=date(2026, 12, 31))
     part = make_task(parent=task, lead=people.unit_b, due_on=date(2026, 11, 20))
-    assert reminders.list_unit_ids(TODAY) == [people.unit_b.id]
+    assert reminders.count_tasks_by_unit(TODAY) == {people.unit_b.id: 1}
     assert ids(people.unit_b) == [part.id]
     assert ids(people.unit_a) == []

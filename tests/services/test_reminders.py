@@ -251,14 +251,15 @@ def test_each_due_task_is_read_once_whatever_there_is_besides(people, session, c
 def test_a_unit_whose_run_was_killed_is_made_up_by_the_next(people, session, monkeypatch):
     make_task(lead=people.unit_a, due_on=date(2026, 11, 20))
     make_task(lead=people.unit_b, due_on=date(2026, 11, 20))
-    queue = reminders.post.queue
+    queue_all = reminders.post.queue_all
 
-    def killed(session, doing, letter, **named):
-        if letter.recipient_id == people.chief_b.id:
+    def killed(session, doing, letters):
+        if people.chief_b.id in [letter.recipient_id for letter in letters]:
             raise KeyboardInterrupt
-        return queue(session, doing, letter, **named)
+        return queue_all(session, doing, letters)
 
-    monkeypatch.setattr(reminders.post, "queue", killed)
+    monkeypatch.setattr(reminders.post, "queue_all", killed)
+    monkeypatch.setattr(reminders, "UNITS_AT_ONCE", 1)
     with pytest.raises(KeyboardInterrupt):
         write()
     assert {login for login, *_ in told()} == {"chief_a", "chief_a2"}

@@ -14,10 +14,9 @@ from tracker.transaction.unit_of_work import unit_of_work
 
 def queue(key="digest:7:2026-11-23"):
     with unit_of_work() as session:
-        letter = Letter(MailKind.TEST, "someone@example.invalid", key)
-        return post.queue(
-            session, make_doing(now=MONDAY_MORNING), letter, parameters={"on": "2026-11-23"}
-        )
+        parameters = {"on": "2026-11-23"}
+        letter = Letter(MailKind.TEST, "someone@example.invalid", key, parameters=parameters)
+        return post.queue(session, make_doing(now=MONDAY_MORNING), letter)
 
 
 def test_a_queued_mail_is_due_at_once_and_carries_what_its_text_is_built_from(session):
@@ -44,7 +43,7 @@ def test_a_use_case_that_fails_leaves_no_mail(session):
     def fail():
         with unit_of_work() as inside:
             letter = Letter(MailKind.TEST, "someone@example.invalid", "key")
-            post.queue(inside, make_doing(now=MONDAY_MORNING), letter, parameters={})
+            post.queue(inside, make_doing(now=MONDAY_MORNING), letter)
             raise ValueError("the rule said no")
 
     with pytest.raises(ValueError, match="said no"):

@@ -1,6 +1,7 @@
 """汇报频次: the months and quarters in which one report is due."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tracker.domain.values import Period, ReportEvery
 
@@ -26,6 +27,7 @@ def next_period_start(day: date, every: ReportEvery) -> date:
     return date(start.year + month // 12, month % 12 + 1, 1)
 
 
+@lru_cache(maxsize=64)  # on one morning the same is asked for every task
 def last_day(day: date, every: ReportEvery) -> date:
     """Of the month or quarter that holds `day`: by then its report is due."""
     return next_period_start(day, every) - timedelta(days=1)

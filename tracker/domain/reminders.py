@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.domain.lifecycle import Move, is_allowed
 from tracker.domain.periods import last_day, period_start
@@ -41,8 +42,7 @@ class ReminderFacts:
         return ReportFacts(self.starts_on, self.issued_on, self.report_every, self.last_reported_on)
 
 
-@dataclass(frozen=True, slots=True)
-class ReminderKey:
+class ReminderKey(NamedTuple):
     """What the reminders of a person are counted by. `due_on` is the deadline, of the task or of
     a target; of a report, the last day of its period: a moved deadline and a new period begin
     again with the first."""

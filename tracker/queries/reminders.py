@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from tracker.database import db
 from tracker.domain.calendar_days import day_of
 from tracker.domain.letters import DigestItem, DigestSection, ReminderDigest
-from tracker.domain.lifecycle import Move, states_for
+from tracker.domain.lifecycle import Move, is_allowed, states_for
 from tracker.domain.periods import period_start
 from tracker.domain.reminders import (
     Reminded,
@@ -19,8 +20,8 @@ from tracker.domain.reminders import (
     ReminderFacts,
     ReminderKey,
 )
-from tracker.domain.values import Period, PlanState, ReminderKind, ReportEvery, Role
-from tracker.models import Reminder, ReminderTask, Task, Unit, User, UserRole, WorkPlan
+from tracker.domain.values import Period, PlanState, ReminderKind, ReportEvery, Role, TaskState
+from tracker.models import Reminder, ReminderTask, Task, User, UserRole, WorkPlan
 from tracker.queries.overdue_targets import overdue_targets
 from tracker.queries.task_places import Statement, places, with_places
 
@@ -33,15 +34,23 @@ class RecipientRow:
     mail: str | None
 
 
-def list_unit_ids(today: ReminderDay) -> Sequence[int]:
-    """The lead units of all tasks that may be due for a reminder."""
-    led = sa.select(Task.lead_unit_id).where(_may_be_due(today))
-    return db.session.scalars(sa.select(Unit.id).where(Unit.id.in_(led)).order_by(Unit.id)).all()
+def count_tasks_by_unit(today: ReminderDay) -> Mapping[int, int]:
+    """The lead units of all tasks that may be due for a reminder, with how many there are."""
+    rows = db.session.execute(
+        sa.select(Task.lead_unit_id, sa.func.count())
+        .where(_may_be_due(today))
+        .group_by(Task.lead_unit_id)
+        .order_by(Task.lead_unit_id)
+    )
+    return {unit_id: tasks for unit_id, tasks in rows if unit_id is not None}
 
 
-def facts_of_unit(unit_id: int, today: ReminderDay) -> Sequence[ReminderFacts]:
+def facts_of_units(
+    unit_ids: Sequence[int], today: ReminderDay
+) -> Mapping[int, Sequence[ReminderFacts]]:
     rows = db.session.execute(
         sa.select(
+            Task.lead_unit_id,
             Task.id,
             Task.state,
             Task.starts_on,
@@ -51,35 +60,36 @@ def facts_of_unit(unit_id: int, today: ReminderDay) -> Sequence[ReminderFacts]:
             Task.last_reported_on,
             Task.unmet_on,
         )
-        .where(Task.lead_unit_id == unit_id, _may_be_due(today))
+        .where(Task.lead_unit_id.in_(unit_ids), _may_be_due(today))
         .order_by(Task.due_on, Task.id)
     )
-    return [
-        ReminderFacts(
-            task_id=row.id,
-            state=row.state,
-            starts_on=row.starts_on,
-            due_on=row.due_on,
-            issued_on=day_of(row.issued_at) if row.issued_at else row.starts_on,
-            report_every=row.report_every,
-            last_reported_on=row.last_reported_on,
-            unmet_on=row.unmet_on,
-        )
-        for row in rows
-    ]
+    facts: defaultdict[int, list[ReminderFacts]] = defaultdict(list)
+    issue_day = cache(day_of)  # the tasks of a plan are issued at one moment
+    for unit_id, task_id, state, starts_on, due_on, issued_at, every, reported, unmet_on in rows:
+        issued_on = issue_day(issued_at) if issued_at else starts_on
+        if unit_id is not None:
+            facts[unit_id].append(
+                ReminderFacts(
+                    task_id, state, starts_on, due_on, issued_on, every, reported, unmet_on
+                )
+            )
+    return facts
 
 
-def list_recipients(unit_id: int) -> Sequence[RecipientRow]:
-    """The unit's chiefs as they are now. Held until the commit: a second process that writes the
-    same unit's reminders waits here and then sees them."""
+def list_recipients(unit_ids: Sequence[int]) -> Mapping[int, Sequence[RecipientRow]]:
+    """The units' chiefs as they are now. Held until the commit: a second process that writes the
+    same units' reminders waits here and then sees them."""
     rows = db.session.execute(
-        sa.select(User.id, User.mail)
+        sa.select(User.unit_id, User.id, User.mail)
         .join(UserRole, UserRole.user_id == User.id)
-        .where(User.unit_id == unit_id, User.is_active, UserRole.role == Role.CHIEF)
+        .where(User.unit_id.in_(unit_ids), User.is_active, UserRole.role == Role.CHIEF)
         .order_by(User.id)
         .with_for_update(of=User, key_share=True)
     )
-    return [RecipientRow(row.id, row.mail) for row in rows]
+    found: defaultdict[int, list[RecipientRow]] = defaultdict(list)
+    for unit_id, user_id, mail in rows:
+        found[unit_id].append(RecipientRow(user_id, mail))
+    return found
 
 
 def list_reminded_ids(user_ids: Sequence[int], on: date) -> frozenset[int]:
@@ -93,8 +103,10 @@ def list_reminded_ids(user_ids: Sequence[int], on: date) -> frozenset[int]:
     )
 
 
-def told_before(unit_id: int, user_ids: Sequence[int], today: ReminderDay) -> Mapping[int, Told]:
-    """By person: what was said of the unit's tasks under their present deadlines and periods."""
+def told_before(
+    unit_ids: Sequence[int], user_ids: Sequence[int], today: ReminderDay
+) -> Mapping[int, Told]:
+    """By person: what was said of the units' tasks under their present deadlines and periods."""
     ends = [period.end for _, period in _asked(today)]
     rows = db.session.execute(
         sa.select(
@@ -109,7 +121,7 @@ def told_before(unit_id: int, user_ids: Sequence[int], today: ReminderDay) -> Ma
         .join(ReminderTask, ReminderTask.reminder_id == Reminder.id)
         .join(Task, Task.id == ReminderTask.task_id)
         .where(
-            Task.lead_unit_id == unit_id,
+            Task.lead_unit_id.in_(unit_ids),
             _may_be_due(today),
             Reminder.recipient_id.in_(user_ids),
             Reminder.level == 0,
@@ -188,6 +200,7 @@ class _Entry(NamedTuple):
     unmet_on: date | None
     report_every: ReportEvery
     last_reported_on: date | None
+    state: TaskState
     whole_number: str | None
     whole_title: str | None
     plan_id: int
@@ -195,6 +208,9 @@ class _Entry(NamedTuple):
 
     @property
     def still_holds(self) -> bool:
+        """The state is asked here: asked there, SQLite would go through all open tasks."""
+        if not is_allowed(self.state, Move.REMIND):
+            return False
         if self.kind.is_of_target:
             return self.unmet_on == self.due_then
         if self.kind is not ReminderKind.UNREPORTED:
@@ -220,6 +236,7 @@ def _reminded_of(wanted: Collection[tuple[int, date]]) -> Statement:
             Task.unmet_on,
             Task.report_every,
             Task.last_reported_on,
+            Task.state,
         )
         .join(ReminderTask, ReminderTask.reminder_id == Reminder.id)
         .join(Task, Task.id == ReminderTask.task_id)
@@ -229,7 +246,6 @@ def _reminded_of(wanted: Collection[tuple[int, date]]) -> Statement:
             Reminder.recipient_id.in_({user_id for user_id, _ in wanted}),
             Reminder.period.in_({on.isoformat() for _, on in wanted}),
             User.is_active,
-            Task.state.in_(states_for(Move.REMIND)),
             Task.lead_unit_id == User.unit_id,
             WorkPlan.state == PlanState.ACTIVE,
         )

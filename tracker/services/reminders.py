@@ -1,6 +1,6 @@
 """写提醒: writes the day's reminders and queues one mail for each person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -8,17 +8,20 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.doing import Doing
 from tracker.domain.reminders import ReminderDay, Section, due
-from tracker.domain.values import MailKind
+from tracker.domain.values import MailKind, ReminderKind
 from tracker.models import Reminder, ReminderTask
 from tracker.queries import reminders as queries
-from tracker.queries.reminders import RecipientRow
+from tracker.queries.reminders import RecipientRow, Told
 from tracker.queries.workdays import get_workdays
 from tracker.transaction import post
 from tracker.transaction.post import Letter
 from tracker.transaction.unit_of_work import unit_of_work
-from tracker.transaction.upsert import insert
 
 IN_CHARGE = 0  # the level of the person in charge
+UNITS_AT_ONCE = 100
+TASKS_AT_ONCE = 5_000
+
+Due = tuple[RecipientRow, Sequence[Section]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,98 +43,117 @@ class Written:
 
 
 def write_due(doing: Doing) -> Written:
-    """Unit by unit, each its own transaction: a run that is killed is resumed by the next, and
-    whoever has reminders of the day gets no second ones."""
+    """Some units at a time, each time in a transaction of its own: a run that is killed is resumed
+    by the next, and whoever has reminders of the day gets no second ones."""
     on = doing.on
     today = ReminderDay(on, doing.policy.reminders, get_workdays(on.year))
     written = Written(today.workdays.is_workday(on))
     if written.is_workday:
-        for unit_id in queries.list_unit_ids(today):
-            written += _write_unit(unit_id, today, doing)
+        for unit_ids in _portions(queries.count_tasks_by_unit(today)):
+            written += _write_units(unit_ids, today, doing)
     return written
 
 
-def _write_unit(unit_id: int, today: ReminderDay, doing: Doing) -> Written:
-    written = Written(is_workday=True)
+def _portions(tasks: Mapping[int, int]) -> Iterator[list[int]]:
+    """Units, so many that neither their number nor that of their tasks fills the memory."""
+    portion, held = list[int](), 0
+    for unit_id, count in tasks.items():
+        if portion and (len(portion) == UNITS_AT_ONCE or held + count > TASKS_AT_ONCE):
+            yield portion
+            portion, held = [], 0
+        portion.append(unit_id)
+        held += count
+    if portion:
+        yield portion
+
+
+def _write_units(unit_ids: Sequence[int], today: ReminderDay, doing: Doing) -> Written:
     with unit_of_work() as session:
-        chiefs = queries.list_recipients(unit_id)
+        chiefs = queries.list_recipients(unit_ids)
         recipients = _not_yet_reminded(chiefs, today)
-        if chiefs and not recipients:
-            return written
-        facts = queries.facts_of_unit(unit_id, today)
-        if not chiefs:
-            return Written(is_workday=True, unled=int(bool(due(facts, {}, today))))
-        told = queries.told_before(unit_id, [r.user_id for r in recipients], today)
-        for recipient in recipients:
-            sections = due(facts, told.get(recipient.user_id, {}), today)
-            written += _write_person(session, recipient, sections, today, doing)
-    return written
+        asked = [
+            unit_id for unit_id in unit_ids if unit_id in recipients or not chiefs.get(unit_id)
+        ]
+        facts = queries.facts_of_units(asked, today) if asked else {}
+        unled = [id for id in facts if not chiefs.get(id) and due(facts[id], {}, today)]
+        told = _told_before(recipients, today)
+        due_now = [
+            (person, sections)
+            for unit_id, people in recipients.items()
+            for person in people
+            if (sections := due(facts.get(unit_id, ()), told.get(person.user_id, {}), today))
+        ]
+        written = _write_people(session, due_now, today, doing) if due_now else Written(True)
+        return written + Written(True, unled=len(unled))
 
 
-def _not_yet_reminded(chiefs: Sequence[RecipientRow], today: ReminderDay) -> list[RecipientRow]:
-    done = queries.list_reminded_ids([chief.user_id for chief in chiefs], today.on)
-    return [chief for chief in chiefs if chief.user_id not in done]
+def _not_yet_reminded(
+    chiefs: Mapping[int, Sequence[RecipientRow]], today: ReminderDay
+) -> Mapping[int, Sequence[RecipientRow]]:
+    """By unit; those of whom all have reminders of the day are left out."""
+    ids = [chief.user_id for people in chiefs.values() for chief in people]
+    done = queries.list_reminded_ids(ids, today.on)
+    left = {
+        unit_id: [chief for chief in people if chief.user_id not in done]
+        for unit_id, people in chiefs.items()
+    }
+    return {unit_id: people for unit_id, people in left.items() if people}
 
 
-def _write_person(
-    session: Session,
-    recipient: RecipientRow,
-    sections: Sequence[Section],
-    today: ReminderDay,
-    doing: Doing,
+def _told_before(
+    recipients: Mapping[int, Sequence[RecipientRow]], today: ReminderDay
+) -> Mapping[int, Told]:
+    ids = [person.user_id for people in recipients.values() for person in people]
+    return queries.told_before(list(recipients), ids, today) if ids else {}
+
+
+def _write_people(
+    session: Session, due_now: Sequence[Due], today: ReminderDay, doing: Doing
 ) -> Written:
-    tasks = sum(_write_section(session, recipient, s, today, doing) for s in sections)
-    if not tasks:
-        return Written(is_workday=True)
-    return Written(
-        is_workday=True,
-        people=1,
-        tasks=tasks,
-        mails=int(_queue_mail(session, recipient, today, doing)),
-    )
+    numbers = _write_sections(session, due_now, today, doing)
+    entries = [
+        {
+            "reminder_id": numbers[person.user_id, section.kind],
+            "task_id": task.task_id,
+            "due_on": task.due_on,
+            "times": task.times,
+            "days": task.days,
+        }
+        for person, sections in due_now
+        for section in sections
+        for task in section.tasks
+    ]
+    session.execute(sa.insert(ReminderTask.__table__), entries)  # type: ignore[arg-type]
+    mails = post.queue_all(session, doing, _letters(due_now, today))
+    return Written(True, people=len(due_now), tasks=len(entries), mails=mails)
 
 
-def _write_section(
-    session: Session, recipient: RecipientRow, section: Section, today: ReminderDay, doing: Doing
-) -> int:
-    """How many tasks it names; 0 when another process wrote the section first."""
-    statement = insert(session, Reminder).values(
-        recipient_id=recipient.user_id,
-        kind=section.kind,
-        period=today.on.isoformat(),
-        level=IN_CHARGE,
-        on=today.on,
-        written_at=doing.now,
-    )
-    reminder_id = session.scalar(
-        statement.on_conflict_do_nothing(
-            index_elements=["recipient_id", "kind", "period", "level"]
-        ).returning(Reminder.id)
-    )
-    if reminder_id is None:
-        return 0
-    session.execute(
-        sa.insert(ReminderTask),
-        [
-            {
-                "reminder_id": reminder_id,
-                "task_id": task.task_id,
-                "due_on": task.due_on,
-                "times": task.times,
-                "days": task.days,
-            }
-            for task in section.tasks
-        ],
-    )
-    return len(section.tasks)
+def _write_sections(
+    session: Session, due_now: Sequence[Due], today: ReminderDay, doing: Doing
+) -> Mapping[tuple[int, ReminderKind], int]:
+    """The numbers of the reminders, by person and kind. Nobody else writes them meanwhile: the
+    recipients are held."""
+    rows = [
+        {
+            "recipient_id": person.user_id,
+            "kind": section.kind,
+            "period": today.on.isoformat(),
+            "level": IN_CHARGE,
+            "on": today.on,
+            "written_at": doing.now,
+        }
+        for person, sections in due_now
+        for section in sections
+    ]
+    statement = sa.insert(Reminder).returning(Reminder.recipient_id, Reminder.kind, Reminder.id)
+    written = session.execute(statement, rows)
+    return {(row.recipient_id, row.kind): row.id for row in written}
 
 
-def _queue_mail(
-    session: Session, recipient: RecipientRow, today: ReminderDay, doing: Doing
-) -> bool:
-    if recipient.mail is None:
-        return False
-    on = today.on.isoformat()
-    kind = MailKind.REMINDER_DIGEST
-    letter = Letter(kind, recipient.mail, f"{kind}:{recipient.user_id}:{on}", recipient.user_id)
-    return post.queue(session, doing, letter, parameters={"on": on}) is not None
+def _letters(due_now: Sequence[Due], today: ReminderDay) -> Sequence[Letter]:
+    kind, on = MailKind.REMINDER_DIGEST, today.on.isoformat()
+    return [
+        Letter(kind, person.mail, f"{kind}:{person.user_id}:{on}", person.user_id, {"on": on})
+        for person, _ in due_now
+        if person.mail is not None
+    ]

@@ -52,6 +52,6 @@ def _queue_mail(session: Session, doing: Doing, chief: ChiefRow, urging_ids: lis
     if chief.mail is None:
         return
     kind, first = MailKind.URGING, min(urging_ids)
-    letter = Letter(kind, chief.mail, f"{kind}:{chief.user_id}:{first}", chief.user_id)
-    named = ",".join(map(str, urging_ids))
-    post.queue(session, doing, letter, parameters={"urgings": named})
+    key = f"{kind}:{chief.user_id}:{first}"
+    parameters = {"urgings": ",".join(map(str, urging_ids))}
+    post.queue(session, doing, Letter(kind, chief.mail, key, chief.user_id, parameters))

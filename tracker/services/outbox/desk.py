@@ -34,7 +34,7 @@ def queue_test(doing: Doing, *, address: str) -> int:
     """A mail that only says that mail works. Returns its id."""
     key = f"{MailKind.TEST}:{doing.now.isoformat()}:{address}"
     with unit_of_work() as session:
-        mail_id = post.queue(session, doing, Letter(MailKind.TEST, address, key), parameters={})
+        mail_id = post.queue(session, doing, Letter(MailKind.TEST, address, key))
         if mail_id is None:
             raise RuntimeError("two test mails to one address in the same microsecond")
         audit.record(session, doing, "mail.tested", Subject("mail", mail_id))
