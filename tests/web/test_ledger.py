@@ -9,6 +9,7 @@ from tests.make import make_plan, make_strategy, make_target, make_task, make_up
 from tests.people import EVERYBODY
 from tracker.domain.values import PlanState, TaskState
 from tracker.models import Strategy
+from tracker.queries import ledger
 
 
 @pytest.fixture
@@ -252,6 +253,23 @@ def test_pages_lead_on_and_back_and_keep_the_filter(client_for, people, plan):
     assert titles(first) + titles(second) == [f"重点{number:02}" for number in range(30)]
     (address,) = links(second, "上一页")
     assert titles(client.get(address).text) == titles(first)
+
+
+@pytest.mark.parametrize(("most", "offers"), [(30, True), (29, False)])
+def test_a_list_is_printed_in_one_piece_unless_it_is_too_long(
+    client_for, people, plan, monkeypatch, most, offers
+):
+    monkeypatch.setattr(ledger, "WHOLE", most)
+    strategy = make_strategy(plan)
+    for _ in range(30):
+        make_task(strategy, lead=people.unit_a)
+    client = client_for("office")
+    page = client.get("/ledger").text
+    assert ("列在一页（供打印）" in page) is offers
+    assert (f"超过 {most} 项，请缩小范围再列在一页打印" in page) is not offers
+    if offers:
+        (address,) = links(page, "列在一页")
+        assert len(titles(client.get(address).text)) == 30
 
 
 def test_a_page_after_a_row_that_left_starts_again(client_for, filled):

@@ -81,7 +81,7 @@ class LedgerPage:
     place: int
     previous: Cursor | None
     following: Cursor | None
-    most_whole: int = WHOLE  # of a list in one piece
+    most_whole: int  # of a list in one piece
 
 
 # What each order compares, the id last, so that no order is left open. Each has an index; those of
@@ -133,6 +133,7 @@ def get_page(wanted: TaskFilter, cursor: Cursor | None, *, on: date) -> LedgerPa
         place=place,
         previous=Cursor(ids[0], place, backwards=True) if ids and place > 1 else None,
         following=Cursor(ids[-1], last) if ids and last < matching else None,
+        most_whole=WHOLE,
     )
 
 
