@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tracker.domain.drafts.draft import Doubt
 
 _BREAK = re.compile(r"[\r\n\x0b\x0c\u0085\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table row. `carried`: part of a merged cell that opens further up or left.
 
     `origin` is then where the words of that cell stand: before the row when it opens above, in
@@ -22,8 +22,7 @@ class Cell:
     origin: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph or a table row, without the white space around it.
 
     `body` is where the words begin when the file itself keeps the number apart from them (Word's

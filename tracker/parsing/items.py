@@ -1,12 +1,12 @@
 """Knows the shape of what structure gives to content: strategies and items, as places only."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.values import SourceSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What becomes a task.
 
     `body` is behind the number. `above`: the words of the items it stands under. `shares`: a clause

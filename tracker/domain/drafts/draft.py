@@ -19,8 +19,7 @@ class Doubt:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitSuggestion:
+class UnitSuggestion(NamedTuple):
     """A unit that may lead. `named`: the text itself names it; else `words` spoke for it."""
 
     name: str

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tracker.domain.values import Period, Recurrence
 from tracker.parsing.text.numerals import whole_number
@@ -29,10 +30,12 @@ def year_of_month(month: int, year: int, period: Period) -> int:
     return period.end.year if runs_on and month < period.start.month else year
 
 
+@lru_cache(maxsize=256)
 def last_day(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=1024)  # a plan names the same few days again and again
 def part_of_month(
     year: int, month: int, day: str | None, third: str | None, edge: str | None
 ) -> date | None:

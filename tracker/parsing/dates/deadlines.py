@@ -26,11 +26,11 @@ from tracker.parsing.dates.forms import (
 )
 from tracker.parsing.text.endings import ending
 from tracker.parsing.text.numerals import whole_number
-from tracker.parsing.text.quotes import inside_quotes
+from tracker.parsing.text.quotes import has_quotes, inside_quotes
 
 _LOOK = 30
 _LONGEST_BEFORE = 6  # of the words that forbid or open a time, with a blank
-_DAY = re.compile("[日号]")
+_DAYS = "日号"
 _FARTHEST = 5  # years that a task of this plan may take
 _UNSURE = 0.5
 _RECURRENCES = {
@@ -59,10 +59,15 @@ def find_deadlines(
     alone = ONLY_A_YEAR.fullmatch(body, start, end)
     if alone and int(alone[1]) >= year:
         return [_draft(alone.start(1), alone.end(), date(int(alone[1]), 12, 31))]
+    matches = list(TIME.matches(body, start, end))
+    if not matches:
+        return []
+    quoted = has_quotes(body, start, end)
     found = (
         _read(match, year, period)
-        for match in TIME.matches(body, start, end)
-        if not _is_no_deadline(body, match, start, end)
+        for match in matches
+        if not (quoted and inside_quotes(body, start, match.start(), end))
+        and not _is_no_deadline(body, match, start, end)
     )
     return [draft for draft in found if draft is not None and draft.due_on >= date(year, 1, 1)]
 
@@ -70,7 +75,7 @@ def find_deadlines(
 def find_odd_dates(body: str, start: int, end: int, *, year: int, alone: bool) -> list[Doubt]:
     """Days that no month has; in a cell of its own also a year far from the plan's."""
     doubts: list[Doubt] = []
-    if not alone and _DAY.search(body, start, end) is None:
+    if not alone and all(body.find(sign, start, end) < 0 for sign in _DAYS):
         return doubts
     for match in TIME.matches(body, start, end):
         written = match["year"] or match["to_year"] or match["dot_year"]
@@ -87,7 +92,7 @@ def find_odd_dates(body: str, start: int, end: int, *, year: int, alone: bool) -
 def _is_no_deadline(body: str, match: re.Match[str], start: int, end: int) -> bool:
     at, behind = match.span()
     before = body[max(start, at - _LOOK) : at]
-    if ending(NOT_BEFORE, before, _LONGEST_BEFORE) or inside_quotes(body, start, at, end):
+    if ending(NOT_BEFORE, before, _LONGEST_BEFORE):
         return True
     if match.lastgroup == "dotted_range":
         return TIME_BEFORE.search(before) is None

@@ -77,7 +77,7 @@ def find_quantities(body: str, start: int, end: int) -> Iterator[Quantity]:
         at = anchor.start()
         if at < position:
             continue
-        match = _form_of(anchor[0]).at(body, at, start, end)
+        match = _form_of(anchor[0]).pattern.match(body, at, end)
         if match is None:
             continue
         position = match.end()

@@ -51,8 +51,11 @@ def find_targets(body: str, start: int, end: int, *, year: int | None = None) ->
     if not found:
         return []
     found.sort(key=lambda target: target.span.start)
-    past = past_stretches(body, start, found[-1].span.end, year)
+    last = found[-1].span.end
+    past = past_stretches(body, start, last, year)
     found = list(_outside(past, found)) if past else found
+    if body.find("20", start, last) < 0:
+        return found
     return [target for target in found if not _is_of_year_gone(body, start, target, year)]
 
 
@@ -111,8 +114,8 @@ def _goes_on(body: str, passed: Quantity | None, quantity: Quantity) -> bool:
     """全区8个乡镇、12个社区: what is said of the first of a list is said of the next."""
     if passed is None or quantity.unit != passed.unit or quantity.unit in RATES:
         return False
-    between = body[passed.end : quantity.start]
-    return len(between) <= _NEAR and _NEXT_ONE.fullmatch(between) is not None
+    is_near = quantity.start - passed.end <= _NEAR
+    return is_near and _NEXT_ONE.fullmatch(body, passed.end, quantity.start) is not None
 
 
 def _is_passed_over(body: str, start: int, quantity: Quantity) -> bool:
@@ -151,8 +154,9 @@ def _metric_before(body: str, quantity: Quantity, previous: TargetDraft | None) 
     """The target just before may lend its name: 示范单位省级20家、市级100家."""
     if previous is None:
         return ""
-    between = body[previous.span.end : quantity.start]
-    return previous.metric if len(between) <= _NEAR and not _FULL_STOP.search(between) else ""
+    behind, at = previous.span.end, quantity.start
+    is_near = at - behind <= _NEAR and _FULL_STOP.search(body, behind, at) is None
+    return previous.metric if is_near else ""
 
 
 def _name_of_clause_before(body: str, quantity: Quantity, context: Context) -> str:

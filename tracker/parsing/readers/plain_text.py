@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tracker.domain.errors import UnreadableDocument
 from tracker.parsing.document import Block, Cell, Document
@@ -87,7 +86,7 @@ def _mended(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
     whole: Block | None = None
     for number, block in enumerate(blocks):
         if whole and not (whole.cells or block.cells) and cut.goes_on(number):
-            whole = replace(whole, end=block.end)
+            whole = whole._replace(end=block.end)
             continue
         if whole:
             yield whole

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.parsing.document import Document
 from tracker.parsing.structure.numbering import Kind, Mark, Place
@@ -45,8 +45,7 @@ _HEAD_STOP = re.compile(r"[。;:!?\n\r\x0b\x0c\u2028\u2029]")
 LONGEST_HEADING = 45
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A numbered heading or an unnumbered line that may be one. `end` is the end of its words."""
 
     start: int

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from tracker.parsing.text.numerals import whole_number
 
@@ -40,8 +40,7 @@ class Place(IntEnum):
     GLUED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     kind: Kind
     ordinal: int
     start: int

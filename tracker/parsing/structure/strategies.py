@@ -221,7 +221,7 @@ def _beside_runs(prose: _Prose, root: Node, items: list[Item]) -> list[Item]:
         return items
     above = items[0].above[:1]
     cut = [
-        replace(i, end=tight(text, i.start, cut_short(i.end, i.start, beside)).end) for i in items
+        i._replace(end=tight(text, i.start, cut_short(i.end, i.start, beside)).end) for i in items
     ]
     own = [
         Item(topic.start, tight(text, topic.start, topic.end).end, topic.start, "", True, above)
@@ -266,7 +266,7 @@ def _sentence_items(text: str, start: int, end: int, above: tuple[SourceSpan, ..
     items: list[Item] = []
     for span in sentences(text, start, end):
         if _names_units(text, span) and items:
-            items.append(replace(items.pop(), end=span.end))
+            items.append(items.pop()._replace(end=span.end))
         elif text[span.end - 1] not in ":!" and span.end - span.start > 3:
             items.append(Item(span.start, span.end, span.start, "", False, above))
     return _sharing(text, items)
@@ -283,7 +283,7 @@ def _names_units(text: str, span: SourceSpan) -> bool:
 def _sharing(text: str, items: list[Item]) -> list[Item]:
     """A clause that closes a paragraph may serve all its sentences."""
     shared = [
-        replace(item, shares="\n" not in text[item.end : following.start])
+        item._replace(shares="\n" not in text[item.end : following.start])
         for item, following in pairwise(items)
     ]
     return [*shared, *items[-1:]]

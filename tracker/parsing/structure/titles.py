@@ -1,7 +1,7 @@
 """Knows where the head of an item ends and what a short title of it reads like."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.parsing.structure.numbering import Mark
 
@@ -17,8 +17,7 @@ _RUN_ON = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """`end`: the end of the head's words; `content`: where what it heads begins."""
 
     end: int

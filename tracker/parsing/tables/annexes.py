@@ -33,8 +33,7 @@ def _repeats(said: str, words: str) -> bool:
 
 
 def _joined(item: Item, row: Item) -> Item:
-    return replace(
-        item,
+    return item._replace(
         lead=item.lead or row.lead,
         supporting=item.supporting or row.supporting,
         dates=(*item.dates, *row.dates[1:]),

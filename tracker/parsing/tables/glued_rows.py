@@ -1,7 +1,6 @@
 """Knows tables whose cells a copy has run together: an item's words, then its units, no mark."""
 
 import re
-from dataclasses import replace
 
 from tracker.parsing.items import Item
 from tracker.parsing.units.charges import by_names_alone, by_verbs
@@ -61,4 +60,4 @@ def with_trailing_units(text: str, item: Item) -> Item:
                 break
             lead.append(name)
     helping = tuple(name for name in names if name not in lead)
-    return replace(item, words_end=stop + 1, lead=tuple(lead), supporting=helping)
+    return item._replace(words_end=stop + 1, lead=tuple(lead), supporting=helping)

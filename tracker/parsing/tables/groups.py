@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tracker.domain.values import SourceSpan
 from tracker.parsing.items import Group, Item
@@ -149,8 +149,7 @@ def _longer(item: Item, row: Row, levels: _Levels) -> Item:
     more = [span for index in levels.details if (span := row.own(index)) is not None]
     known = {row.text[span.start : span.end] for span in item.dates}
     dates = [d for d in row.under(Column.DUE) if row.text[d.start : d.end] not in known]
-    return replace(
-        item,
+    return item._replace(
         end=row.block.end,
         words_end=max([item.words_end or 0, *(span.end for span in more)]),
         figures=(*item.figures, *more),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tracker.domain.values import SourceSpan
 from tracker.parsing.document import Block, Cell
@@ -138,7 +138,7 @@ class _Open:
             self.columns = second
             return True
         if self.rows and _is_step(text, block, self.rows):
-            self.rows.append(replace(block, cells=(Cell(block.start, block.end),)))
+            self.rows.append(block._replace(cells=(Cell(block.start, block.end),)))
             return True
         if heading is None and block.cells:
             self.rows.append(block)

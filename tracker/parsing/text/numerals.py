@@ -36,6 +36,7 @@ def parse_number(text: str) -> Decimal | None:
     return parse_folded(fold(text).replace(" ", ""))
 
 
+@lru_cache(maxsize=4096)
 def parse_folded(text: str) -> Decimal | None:
     """As parse_number, for text that is in half width already and has no spaces."""
     if len(text) > _LONGEST:
