@@ -61,7 +61,8 @@ def _signed(text: str, document: Document) -> list[int]:
 
 def _dates(text: str, draft: PlanDraft) -> Iterator[Doubt]:
     """Most dates that name their year name another one than the plan's, or a day is gone by."""
-    said = [text[task.span.start : task.span.end] for task in draft.tasks]
+    spans = (task.span for task in draft.tasks)
+    said = [text[start:end] for start, end in spans if text.find("20", start, end) >= 0]
     years = [int(year) for words in said for year in _FULL_DATE.findall(words)]
     others = [year for year in years if year not in (draft.year, draft.year + 1)]
     gone = [int(year) for words in said for year in _BY.findall(words) if int(year) < draft.year]

@@ -1,5 +1,6 @@
 """Knows which characters are the same thing in another width, and folds them without moving any."""
 
+import re
 from functools import lru_cache
 
 _SPACES = "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\ufeff\u200b"
@@ -16,6 +17,7 @@ _SAME_LENGTH = {
     "﹕": ":",
     "﹐": ",",
 }
+_ANOTHER_WIDTH = re.compile(f"[{re.escape(''.join(_SAME_LENGTH))}]")
 
 
 def fold(text: str) -> str:
@@ -30,6 +32,6 @@ def _remembered(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    for character in _SAME_LENGTH.keys() & set(text):
+    for character in set(_ANOTHER_WIDTH.findall(text)):
         text = text.replace(character, _SAME_LENGTH[character])
     return text
