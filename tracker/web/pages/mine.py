@@ -1,5 +1,8 @@
 """我的任务: five minutes a month."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from flask import (
     Blueprint,
     flash,
@@ -11,8 +14,10 @@ from flask import (
 )
 
 from tracker.domain.doing import Doing
+from tracker.domain.mine import Group
 from tracker.domain.permissions import Permission
 from tracker.queries import mine as mine_queries
+from tracker.queries.mine import MinePage, MineRow
 from tracker.queries.task_history import find_last_update
 from tracker.services import lifecycle as task_services
 from tracker.web import session
@@ -26,6 +31,20 @@ from tracker.web.task_forms import read_task
 
 mine = Blueprint("mine", __name__)
 
+AT_ONCE = 25  # rows of one group; a link shows as many more
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    group: Group
+    rows: Sequence[MineRow]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """How many rows the group shows when more are asked for; 0 when all are there."""
+        return len(self.rows) + AT_ONCE if self.total > len(self.rows) else 0
+
 
 @mine.route("/mine")
 @requires(Permission.PROGRESS_REPORT)
@@ -33,19 +52,33 @@ def index() -> str:
     page = mine_queries.get_mine(session.doing())
     wanted = request.args.get("open", type=row_id)
     own = {row.id for _, rows in page.groups for row in rows if row.is_lead}
+    groups = _shown(page, wanted)
     if wanted not in own:
-        return render_template("mine/index.html", page=page, open_id=None)
+        return render_template("mine/index.html", page=page, groups=groups, open_id=None)
     task = read_task(wanted)
     last = find_last_update(wanted)
     carry = last if "carry" in request.args else None
     return render_template(
         "mine/index.html",
         page=page,
+        groups=groups,
         open_id=wanted,
         task=task,
         form=progress_form(task, back="mine", carry=carry),
         last=last,
     )
+
+
+def _shown(page: MinePage, open_id: int | None) -> Sequence[ShownGroup]:
+    """Of each group as many as were asked for, and in any case the row that is open."""
+    chosen = request.args.get("group")
+    asked = request.args.get("shown", AT_ONCE, type=row_id)
+    groups = []
+    for group, rows in page.groups:
+        places = [place for place, row in enumerate(rows, start=1) if row.id == open_id]
+        count = max([asked if group.value == chosen else AT_ONCE, *places])
+        groups.append(ShownGroup(group, rows[:count], len(rows)))
+    return groups
 
 
 @mine.route("/mine/sign-off", methods=["POST"])
