@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, datetime
-from html import unescape
 
 import pytest
 import sqlalchemy as sa
@@ -20,7 +19,6 @@ from tracker.domain.values import (
 )
 from tracker.models import ProgressUpdate, Task
 from tracker.services import instructions, verification
-from tracker.web.pages.mine import AT_ONCE
 
 OPEN_TO = {"chief_a": 200, "chief_a2": 200, "chief_b": 200, "stranger": 303}
 
@@ -400,19 +398,3 @@ def test_an_ongoing_task_shows_its_periods(client_for, people, strategy):
     page = client_for("chief_a").get("/mine").text
     states = ("reported", "missed", "current", "ahead")
     assert [page.count(f"period-{state}") for state in states] == [1, 9, 1, 1]
-
-
-def test_a_long_group_shows_25_rows_and_a_link_to_more(client_for, people):
-    strategy = make_strategy()
-    tasks = [make_task(strategy, lead=people.unit_a) for _ in range(AT_ONCE + 2)]
-    client = client_for(people.chief_a)
-    page = client.get("/mine").text
-    (more,) = re.findall(r'href="(/mine\?group=[^"]+)">更多', page)
-    assert f"已列 {AT_ONCE} 项，共 {AT_ONCE + 2} 项" in page
-    shown = [f"/tasks/{task.id}" in page for task in tasks]
-    assert shown == [True] * AT_ONCE + [False] * 2
-    whole = client.get(unescape(more)).text
-    assert all(f"/tasks/{task.id}" in whole for task in tasks)
-    assert "更多" not in whole
-    opened = client.get(f"/mine?open={tasks[-1].id}").text
-    assert f"/tasks/{tasks[-1].id}/progress" in opened
