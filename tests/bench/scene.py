@@ -1,16 +1,14 @@
-"""A SQLite database of its own, made by the migrations and filled with a plan of a given size."""
+"""A database of its own, made by the migrations and filled with a plan of a given size."""
 
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
-from pathlib import Path
 
 from flask import Flask
 
 from tests.client import use_strict_doors
 from tests.clocks import MONDAY_MORNING
-from tests.databases import close_engines, make_app, migrated
+from tests.databases import open_database
 from tests.make import make_doing, make_user
 from tracker import clock
 from tracker.domain.values import Role
@@ -22,10 +20,10 @@ VIEWER = "bench"
 
 
 @contextmanager
-def filled(tasks: int, *, now: datetime = MONDAY_MORNING) -> Iterator[Flask]:
+def filled(tasks: int, *, kind: str = "sqlite", now: datetime = MONDAY_MORNING) -> Iterator[Flask]:
     """With 30 units and a chief each, and a person of the plan office who looks on."""
-    with tempfile.TemporaryDirectory() as folder, clock.at(now):
-        app = migrated(make_app(f"sqlite:///{folder}/bench.sqlite3", Path(folder)))
+    with clock.at(now), closing(open_database(kind)) as database:
+        app = database.app
         use_strict_doors(app)
         with app.app_context():
             shape = Shape(tasks=tasks, strategies=6, units=30, users=30, seed=1)
@@ -33,4 +31,3 @@ def filled(tasks: int, *, now: datetime = MONDAY_MORNING) -> Iterator[Flask]:
             figures.take_snapshots(make_doing(now=now))
             make_user(login=VIEWER, roles=[Role.PLAN_OFFICE])
         yield app
-        close_engines(app)
