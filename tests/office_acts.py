@@ -42,6 +42,7 @@ from tracker.services import (
     plan_drafts,
     plans,
     reviews,
+    screens,
     tasks,
     unit_mergers,
     units,
@@ -265,6 +266,16 @@ def unlock(scene: Scene) -> Deed:
 
 def unlock_all(scene: Scene) -> Deed:
     return by(logins.unlock_all)
+
+
+def add_screen(scene: Scene) -> Deed:
+    return by(screens.add, name="一楼大厅", token=screens.new_token())
+
+
+def revoke_screen(scene: Scene) -> Deed:
+    doing = make_doing(scene.people.admin.actor)
+    token = screens.new_token()
+    return by(screens.revoke, screen_id=screens.add(doing, name="一楼大厅", token=token))
 
 
 def disable(scene: Scene) -> Deed:

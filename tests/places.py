@@ -32,6 +32,7 @@ from tests.reviewing import make_draft
 from tests.templates import make_template
 from tracker.domain.drafts.draft import Doubt
 from tracker.domain.values import PlanState, ProgressMode, TaskState
+from tracker.services import screens
 
 PEOPLE = ["admin", "chief_a", "chief_b", "leader_a", "office"]
 # Who is offered all forms that there are at such a place; elsewhere it is the plan office.
@@ -77,6 +78,7 @@ def make_places(people: People, clock: TestClock) -> list[str]:
     update = make_update(running, author=people.chief_a.user)
     plan_id, unit, user = running.plan_id, make_unit(), make_user()
     make_failures(user.login)
+    screens.add(people.admin.doing(clock.now()), name="大厅", token=screens.new_token())
     read = make_draft(people.office.user)
     doubted = make_draft(people.office.user, review=doubtful(Doubt("task.no-unit", "")))
     return [
@@ -103,6 +105,7 @@ def make_places(people: People, clock: TestClock) -> list[str]:
         f"/imports/{doubted.id}",
         "/admin/units/new",
         f"/admin/units/{unit.id}",
+        "/admin/screens",
         "/admin/users/new",
         f"/admin/users/{user.id}",
     ]

@@ -68,6 +68,7 @@ ELSEWHERE = {
     "services/test_tasks.py": "domain/terms/reassigning",
     "services/test_urgings.py": "domain/urgings queries/urgings transaction/urgings",
     "services/test_node_templates.py": "queries/node_templates",
+    "services/test_screens.py": "queries/screens",
     "services/test_targets.py": "transaction/targets",
     "services/test_bulk_acts.py": """domain/bulk_acts queries/bulk_rows
         transaction/handing_out transaction/milestones""",

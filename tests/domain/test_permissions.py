@@ -68,6 +68,7 @@ TABLE = {
     Permission.VERIFICATION_TAKE_BACK: {"asker"},
     Permission.UNIT_MANAGE: {"admin"},
     Permission.USER_MANAGE: {"admin"},
+    Permission.SCREEN_MANAGE: {"admin"},
     Permission.SYSTEM_VIEW: {"admin"},
     Permission.SYSTEM_WATCH: {"admin", "office", "asker"},
 }

@@ -110,6 +110,8 @@ ELSEWHERE = [
     ("people.set_password", office_acts.set_password, ADMIN),
     ("people.disable", office_acts.disable, ADMIN),
     ("people.enable", office_acts.enable, ADMIN),
+    ("screens.add", office_acts.add_screen, ADMIN),
+    ("screens.revoke", office_acts.revoke_screen, ADMIN),
     ("logins.change_own_password", office_acts.change_own_password, ALL),
     ("people.edit", office_acts.edit_user, ADMIN),
     ("logins.unlock", office_acts.unlock, ADMIN),

@@ -32,7 +32,7 @@ from tracker.database import db
 from tracker.domain.evidence import Upload
 from tracker.domain.values import PlanState
 from tracker.models import Evidence, WorkPlan
-from tracker.services import evidence
+from tracker.services import evidence, screens
 
 # The task is led by unit A, which leader A supervises, and supported by unit B; C is another unit.
 LEAD, SUPPORT = {"chief_a"}, {"chief_b"}
@@ -48,6 +48,7 @@ WHO = {
     "board.index": ALL,
     "board.figures": ALL,
     "board.changes": ALL,
+    "board.screen": ALL,
     "tasks.show": ALL,
     "plans.index": ALL,
     "plans.show": ALL,
@@ -131,6 +132,9 @@ WHO = {
     "units.index": ADMIN,
     "units.add": ADMIN,
     "units.edit": ADMIN,
+    "screens.index": ADMIN,
+    "screens.add": ADMIN,
+    "screens.revoke": ADMIN,
     "users.index": ADMIN,
     "users.add": ADMIN,
     "users.edit": ADMIN,
@@ -189,6 +193,7 @@ def numbers(people, clock):
         "upload_id": send_in(people.office),
         "key": 2,
         "template_id": make_template().id,
+        "screen_id": screens.add(people.admin.doing(), name="大厅", token="x"),
         "unit_id": make_unit().id,
         "user_id": people.chief_a2.id,
         "chief_c": scene.kinds["chief_c"].user_id,

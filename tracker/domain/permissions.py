@@ -42,6 +42,7 @@ class Permission(StrEnum):
     VERIFICATION_TAKE_BACK = "verification:take-back"
     UNIT_MANAGE = "unit:manage"
     USER_MANAGE = "user:manage"
+    SCREEN_MANAGE = "screen:manage"
     SYSTEM_VIEW = "system:view"
     SYSTEM_WATCH = "system:watch"
 
@@ -178,6 +179,7 @@ RULES: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.VERIFICATION_TAKE_BACK: ((_chief, _of_lead_unit, _asked),),
     Permission.UNIT_MANAGE: ((_admin,),),
     Permission.USER_MANAGE: ((_admin,),),
+    Permission.SCREEN_MANAGE: ((_admin,),),
     Permission.SYSTEM_VIEW: ((_admin,),),
     Permission.SYSTEM_WATCH: ((_admin,), (_office,)),
 }

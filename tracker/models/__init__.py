@@ -8,7 +8,7 @@ deadline_extension, suspension, verification       what was asked for and decide
 help_request, instruction, urging                  what units need, what leaders wrote
 rollup                                             stored figures, of now and of each day
 reminder, outbox, parked_address                   what was said to whom
-audit, job_run, workday                            the log, the jobs, the days off
+audit, job_run, workday, screen_token              the log, the jobs, the days off, the wall
 
 They are imported here so that the metadata is whole. A new column needs a migration:
 `make migration m="add_what"`.
@@ -32,6 +32,7 @@ from tracker.models.progress import Evidence, ProgressUpdate, TargetReading
 from tracker.models.reminder import Reminder, ReminderTask
 from tracker.models.review_step import ReviewStep
 from tracker.models.rollup import FiguresColumns, Rollup, Snapshot
+from tracker.models.screen_token import ScreenToken
 from tracker.models.stored_file import FilePiece, StoredFile
 from tracker.models.suspension import Reopening, Suspension, Withdrawal
 from tracker.models.task import Milestone, Target, Task, TaskSupport
@@ -68,6 +69,7 @@ __all__ = [
     "Reopening",
     "ReviewStep",
     "Rollup",
+    "ScreenToken",
     "Snapshot",
     "StoredFile",
     "Strategy",

@@ -44,7 +44,8 @@ Parts = Mapping[ScopeKey, Figures]
 _ZEROS = values_of(NOTHING)
 # What the day alone changes of a task, and what that and its figures follow from.
 MOVED = (
-    "light", "was_red", "expected_base", "expected_slope", "report", "unmet_on", "next_change_on",
+    "light", "lit_on", "was_red", "expected_base", "expected_slope", "report", "unmet_on",
+    "next_change_on",
 )  # fmt: skip
 READ = (
     *MOVED, "id", "plan_id", "strategy_id", "parent_id", "lead_unit_id", "kind", "state", "weight",

@@ -19,7 +19,7 @@ from tracker.queries.board import BoardPage
 from tracker.queries.board_units import BoardFilter
 from tracker.queries.day_figures import CoursePoint
 from tracker.queries.red_list import RED_LIST
-from tracker.rendering.charts import Trend, trend
+from tracker.rendering.charts import Frame, Trend, trend
 from tracker.rendering.heat import Heat, heat
 from tracker.web import session
 from tracker.web.converters import row_id
@@ -30,6 +30,7 @@ KINDS: Mapping[str | None, bool] = {"ongoing": True, "once": False}
 WHOLE_LIST = 200  # 红灯任务 in one piece, for printing
 USUAL = BoardFilter()
 ORDER_WORDS = {USUAL.colour: "逾期久的在前，再按落后多少排"}
+WALL = Frame(width=350, height=250, left=40, right=262, top=24, bottom=220)
 WIDE, NARROW = 14, 5  # pixels of a month: in one column of units, and in two
 
 
@@ -95,6 +96,7 @@ def shown(page: BoardPage, wanted: BoardFilter) -> Mapping[str, object]:
         "trend": course_of(page),
         "month_ends": month_ends(page.course),
         "columns": parts,
+        "units": ordered(page.units, wanted.order),
         "heats": heats(page, step=WIDE if len(parts) < 2 else NARROW),
         "instructable": _instructable(page),
         "ledger": ledger_of(page.plan.id, wanted),
@@ -123,13 +125,14 @@ def heats(page: BoardPage, *, step: int) -> Mapping[int, Heat]:
     }
 
 
-def course_of(page: BoardPage) -> Trend:
+def course_of(page: BoardPage, frame: Frame | None = None) -> Trend:
     return trend(
         page.plan.starts_on,
         page.plan.ends_on,
         [(point.on, point.actual) for point in page.course if point.actual is not None],
         [(point.on, point.expected) for point in page.course if point.expected is not None],
         on=page.on,
+        frame=frame or Frame(),
     )
 
 
@@ -165,6 +168,24 @@ def ledger_of(plan_id: int, wanted: BoardFilter) -> str:
         unit=wanted.unit_id,
         leader=wanted.leader_id,
         strategy=wanted.strategy_id,
+    )
+
+
+def shown_on_wall(page: BoardPage, wanted: BoardFilter, token: str) -> Mapping[str, object]:
+    """The same, drawn larger."""
+    larger = {"trend": course_of(page, WALL), "heats": heats(page, step=WIDE)}
+    return {**shown(page, wanted), **larger, "following": next_turn(page, wanted, token)}
+
+
+def next_turn(page: BoardPage, wanted: BoardFilter, token: str) -> str:
+    """What the wall screen shows next: the plan, then each of its strategies, then the plan."""
+    turns = [None, *(choice.id for choice in page.strategy_choices)]
+    place = turns.index(wanted.strategy_id) if wanted.strategy_id in turns else 0
+    return url_for(
+        "board.screen",
+        token=token or None,
+        plan=wanted.plan_id,
+        strategy=turns[(place + 1) % len(turns)],
     )
 
 

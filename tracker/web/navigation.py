@@ -26,6 +26,7 @@ class NavLink:
 
 
 PLAN_PAGES = frozenset({"plans", "task_terms", "breakdown", "node_templates"})
+ADMIN_PAGES = frozenset({"audit", "screens", "units", "users"})
 LINKS = (
     NavLink("board.index", "看板", Permission.PLAN_VIEW),
     NavLink("mine.index", "我的任务", Permission.PROGRESS_REPORT),
@@ -33,7 +34,7 @@ LINKS = (
     NavLink("plans.index", "计划", Permission.PLAN_PUBLISH, PLAN_PAGES),
     NavLink("imports.index", "导入", Permission.PLAN_IMPORT, frozenset({"imports", "reviews"})),
     NavLink("inbox.index", "待办", Permission.PLAN_VIEW),
-    NavLink("units.index", "管理", Permission.UNIT_MANAGE, frozenset({"audit", "units", "users"})),
+    NavLink("units.index", "管理", Permission.UNIT_MANAGE, ADMIN_PAGES),
 )
 
 

@@ -86,6 +86,7 @@ PERMISSIONS: dict[StrEnum, str] = {
     Permission.VERIFICATION_TAKE_BACK: "撤回报请",
     Permission.UNIT_MANAGE: "管理单位",
     Permission.USER_MANAGE: "管理人员",
+    Permission.SCREEN_MANAGE: "管理大屏",
     Permission.SYSTEM_VIEW: "查看系统状态",
     Permission.SYSTEM_WATCH: "看到系统异常的提示",
 }
@@ -232,6 +233,8 @@ ENTRIES: dict[str, str] = {
     "user.logged-in": "登录",
     "user.locked": "登录被锁定",
     "user.unlocked": "解除登录锁定",
+    "screen.added": "开通大屏",
+    "screen.revoked": "停用大屏",
     "mail.retried": "重发邮件",
     "mail.tested": "试发邮件",
 }

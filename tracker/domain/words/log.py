@@ -27,6 +27,7 @@ SUBJECTS: dict[str, str] = {
     "template": "节点模板",
     "unit": "单位",
     "user": "人员",
+    "screen": "大屏",
     "mail": "邮件",
 }
 

@@ -23,6 +23,7 @@ from tracker.web.pages.plans import plans
 from tracker.web.pages.progress import progress
 from tracker.web.pages.rereading import rereading
 from tracker.web.pages.reviews import reviews
+from tracker.web.pages.screens import screens
 from tracker.web.pages.suspensions import suspensions
 from tracker.web.pages.task_terms import task_terms
 from tracker.web.pages.tasks import tasks
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     progress,
     rereading,
     reviews,
+    screens,
     suspensions,
     task_terms,
     tasks,

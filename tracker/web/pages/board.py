@@ -1,21 +1,24 @@
 """看板: where the plan stands, on one screen."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from tracker import clock
-from tracker.domain.errors import NotFound
+from tracker.domain.doing import nobody
+from tracker.domain.errors import Forbidden, NotFound
 from tracker.domain.permissions import Permission
 from tracker.domain.roll_up_formulas import formula_of, left_out
 from tracker.queries.board import find_board
 from tracker.queries.explained import MOST_TASKS, find_explained
 from tracker.queries.news_page import find_news
+from tracker.queries.screens import is_screen
 from tracker.web import session
-from tracker.web.access import requires
+from tracker.web.access import public, requires
 from tracker.web.board_page import (
     arguments_of,
     filter_from_address,
     ledger_of,
     shown,
+    shown_on_wall,
     since_from_address,
 )
 
@@ -65,3 +68,20 @@ def changes() -> str:
     return render_template(
         "board/changes.html", page=page, wanted=wanted, arguments=arguments_of(wanted)
     )
+
+
+@board.route("/board/screen")
+@public
+def screen() -> str:
+    """For a wall: by a token of its own, or for whoever is logged in. Nobody's words are on it."""
+    token = request.args.get("token", "")
+    if session.viewer() is None and not is_screen(token):
+        raise Forbidden("screen.closed")
+    wanted = filter_from_address()
+    page = find_board(nobody(session.origin()), wanted, on=clock.today())
+    if page is None:
+        if wanted.plan_id is not None:
+            raise NotFound("plan.not-found")
+        return render_template("board/screen_empty.html", following=request.full_path)
+    found = shown_on_wall(page, wanted, token)
+    return render_template("board/screen.html", now=clock.now(), **found)
