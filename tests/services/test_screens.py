@@ -38,5 +38,5 @@ def test_what_cannot_be_is_refused_in_a_sentence(people, clock):
         screens.revoke(doing, screen_id=9)
     screen_id = screens.add(doing, name="大厅", token="x")
     screens.revoke(doing, screen_id=screen_id)
-    with pytest.raises(RuleBroken, match=r"screen\.revoked"):
+    with pytest.raises(RuleBroken, match=r"screen\.is-revoked"):
         screens.revoke(doing, screen_id=screen_id)

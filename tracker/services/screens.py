@@ -44,7 +44,7 @@ def revoke(doing: Doing, *, screen_id: int) -> None:
         if row is None:
             raise NotFound("screen.not-found")
         if row.revoked_at is not None:
-            raise RuleBroken("screen.revoked")
+            raise RuleBroken("screen.is-revoked")
         row.revoked_at = doing.now
         audit.record(
             session, doing, "screen.revoked", Subject("screen", row.id), before={"name": row.name}
