@@ -41,7 +41,7 @@ ELSEWHERE = {
         parsing/tables/cell_lines""",
     "parsing/test_misgivings.py": """parsing/misgivings/of_layout parsing/misgivings/of_levels
         parsing/misgivings/of_numbers parsing/misgivings/of_reach parsing/misgivings/of_tables
-        parsing/misgivings/of_text parsing/misgivings/of_years""",
+        parsing/misgivings/of_text parsing/misgivings/of_titles parsing/misgivings/of_years""",
     "parsing/test_tasks.py": "parsing/items parsing/measures",
     "queries/test_audit_log.py": "queries/audit_subjects rendering/audit_export",
     "queries/test_ledger.py": "queries/ledger_choices queries/ledger_counts",

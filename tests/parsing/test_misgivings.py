@@ -33,6 +33,14 @@ ONE_LINE = (
     "三、推进节水型社会建设做好取水计量管理。逐户排查取水设施，完成安装任务。推进计划用水，安排专人负责。"
     "严格用水定额，定期公布结果。落实巡查制度，分片包干，责任到人到岗。"
 )
+ALIKE = "plan.titles-alike"
+RUN_ON = (
+    "一、慎终如始，把好汛期常态化后的河湖防线认清常态化防汛新特点，做好坚持不懈打持久战的准备。"
+    "按照分级原则，强化值守管理，从严做好巡查，适时调整措施。用好雨量计，实现险情高效筛查。"
+    "二、融合发展，完善片区引领下的供水服务体系不断深化网格工作法，推进对应设置，建立服务网。"
+    "排摸片区资源，扩大签约单位范围，丰富项目内容。做好用户排摸工作，推广新版做法到岗到户到人。"
+    "三、优化服务，扩大便民点位覆盖范围健全延伸机制，及时公布停水信息。做好应急送水，按时答复来电。"
+)
 GLUED = "一、供水\n1.换表。\n2.修管。\n二、防洪排涝1．清淤。\n3.筑堤。"
 ONLY_FIRST = (
     "一、供水\n一是抓好换表\n更换三千只。\n抓好修管工作。逐段排查走向，落实到岗。\n"
@@ -87,6 +95,12 @@ EMPTY = [row.rpartition("\t")[0] + "\t" for row in ROWS[3:]]
         (PLAN + GLUED, "plan.number-inside"),
         (PLAN + LOST_INSIDE, "plan.head-inside"),
         (PLAN.strip() + ONE_LINE, "plan.one-line"),
+        (PLAN.strip() + RUN_ON, "plan.one-line"),
+        (PLAN + "一、供水\n" + "".join(f"{n}.备注：换表{n}只。\n" for n in range(1, 6)), ALIKE),
+        (PLAN + "一、供水\n1.换表。\n2.备注：甲。\n3.备注：乙。\n4.备注：丙。", ALIKE),
+        (TABLE + "\n".join(row.replace("完成", "甲：") for row in ROWS), ALIKE),
+        (PLAN + "一、供水\n1.X-1。\n2.X-2。\n3.换表。\n二、防洪\n1.清淤。", ALIKE),
+        (PLAN + "一、供水\n1.表\n2.表\n3.表\n二、防洪\n1.清淤河道。", ALIKE),
         (PLAN + SHORT_ONES, "plan.heads-as-tasks"),
         (PLAN + "一、供水\n" + LABELLED + "4.筑堤。", "plan.breaks-off"),
         ("水务局2026年工作总结暨2027年工作思路" + ONE_LINE, "plan.whole-document"),

@@ -155,7 +155,7 @@ def _plan(
     title = statement.title
     draft = PlanDraft(
         text=document.text,
-        title=document.text[title.start : title.end].strip() or _named(statement, reading.year),
+        title=_on_one_line(document, title) or _named(statement, reading.year),
         organisation=statement.organisation,
         year=reading.year,
         period=reading.period,
@@ -166,6 +166,12 @@ def _plan(
     )
     gaps = list(_between_tasks(draft, section))
     return replace(draft, goals=_goals(reading, gaps), goal_deadlines=_goal_dates(reading, gaps))
+
+
+def _on_one_line(document: Document, title: SourceSpan) -> str:
+    """A title over two lines of a page is one."""
+    lines = document.text[title.start : title.end].splitlines()
+    return "".join(line.strip() for line in lines)
 
 
 def _named(statement: Statement, year: int) -> str:

@@ -34,6 +34,12 @@ def numbers(text: str) -> list[tuple[Kind, int]]:
         ("5）修路", Kind.ARABIC_CLOSING, 5),
         ("③修路", Kind.CIRCLED, 3),
         ("⑵修路", Kind.CIRCLED, 2),
+        ("1。修路", Kind.ARABIC, 1),
+        ("12。 “好路”工程", Kind.ARABIC, 12),
+        ("3。6月底前修路", Kind.ARABIC, 3),
+        ("二。修路", Kind.HAN, 2),
+        ("（三）。修路", Kind.HAN_PAREN, 3),
+        ("（4）。修路", Kind.ARABIC_PAREN, 4),
         ("b.修路", Kind.LETTER, 2),
         ("●修路", Kind.BULLET, 0),
         ("——修路", Kind.BULLET, 0),
@@ -59,6 +65,8 @@ def test_a_number_at_the_start_of_a_paragraph_is_known(text: str, kind: Kind, or
         "经济首先要稳",
         "（见附件1）修路",
         "修路。3.5公里，2.8公里",
+        "3。5公里公路",
+        "20。",
     ],
 )
 def test_a_figure_or_a_word_is_no_number(text: str):

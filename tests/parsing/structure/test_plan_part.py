@@ -35,7 +35,13 @@ def test_a_title_of_two_papers_sets_the_first_apart_though_its_headings_do_not(t
     assert [task.title for task in found] == ["清淤河道20公里", "更换水表3万只"] * 2
 
 
-@pytest.mark.parametrize("goals", ["年度目标", "全年目标", "工作目标", "量化目标"])
+@pytest.mark.parametrize(
+    "goals",
+    [
+        *("年度目标", "全年目标", "工作目标", "量化目标", "年度经营目标", "生产目标"),
+        *("主要经济指标", "年度考核指标", "效益目标"),
+    ],
+)
 def test_goals_under_a_heading_of_their_own_are_no_tasks(goals: str):
     found = tasks(
         f"一、总体要求\n稳中求进。\n二、{goals}\n水质达标率达到98%以上。\n三、重点任务\n"

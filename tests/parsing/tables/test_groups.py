@@ -115,3 +115,39 @@ def test_a_step_alone_on_its_line_stands_under_the_task_above():
     text += "5月：招标\n食堂\t4月：选址\t报告\n"
     draft = parse_plan("表.txt", text.encode(), year=2027, units=())
     assert [len(strategy.tasks) for strategy in draft.strategies] == [2, 1]
+
+
+def test_a_cell_says_who_leads_and_who_helps():
+    draft = table(
+        "重点任务|责任部门|完成时限",
+        "更新微信公众号|办公室牵头，各科室配合|6月底前",
+        "公开预算决算|财务科|9月底前",
+    )
+    assert [unit.name for unit in draft.tasks[0].lead_units] == ["办公室"]
+    assert draft.tasks[0].supporting_units == ("各科室",)
+    assert told(draft)[1] == ("公开预算决算", "财务科", ["09-30"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbers"),
+    [
+        ("具体要求>2", "12"),
+        ("主要任务>2", "12"),
+        ("工作举措|", "12"),
+        ("重点任务>2", ["（1）", "（2）"]),
+        ("工作内容>2", "一二"),
+    ],
+)
+def test_a_heading_over_numbers_and_words_is_of_the_words(heading: str, numbers: list[str]):
+    draft = table(
+        f"工作板块|{heading}|责任科室|完成时限",
+        f"保障供水^2|{numbers[0]}|改造管网3公里|工程科|6月底前",
+        f"{numbers[1]}|更换水表5万只|水政科|9月底前",
+        "防洪排涝||加固堤防2公里|工程科|汛前",
+    )
+    assert [task.title for task in draft.tasks] == [
+        "改造管网3公里",
+        "更换水表5万只",
+        "加固堤防2公里",
+    ]
+    assert [strategy.title for strategy in draft.strategies] == ["保障供水", "防洪排涝"]

@@ -1,6 +1,27 @@
 import pytest
 
-from tracker.parsing.text.tail import list_inside, signature_inside
+from tracker.parsing.text.tail import is_signed, list_inside, signature_inside
+
+
+@pytest.mark.parametrize(
+    ("line", "signed"),
+    [
+        ("2027年3月1日", True),
+        ("2027 年 3 月 1 日", True),
+        ("青溪县水利局 2027年3月1日印发", True),
+        ("成文日期:2027年3月1日", True),
+        ("发布时间:2027年3月1日", True),
+        ("完成时间:2027年10月31日", False),
+        ("完成时限 2027年10月31日", False),
+        ("计划开工时间:2027年3月1日", False),
+        ("时间节点:2027年6月30日", False),
+        ("截止日期:2027年6月30日", False),
+        ("办结期限为2027年6月30日", False),
+        ("推进进度:2027 年 6 月 30 日", False),
+    ],
+)
+def test_a_day_that_is_a_term_signs_nothing(line: str, signed: bool):
+    assert is_signed(line, 0, len(line)) is signed
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,13 @@
 import pytest
 
-from tracker.parsing.units.charges import Kind, Names, by_names_alone, by_verbs, parts_of
+from tracker.parsing.units.charges import (
+    Kind,
+    Names,
+    by_cell,
+    by_names_alone,
+    by_verbs,
+    parts_of,
+)
 
 
 def _said(names: Names | None) -> tuple[list[str], list[str], list[str]] | None:
@@ -60,3 +67,22 @@ def test_kinds_of_bodies_are_no_units(text: str) -> None:
 
 def test_clauses_that_only_say_when_are_left_out() -> None:
     assert parts_of("甲局牵头,9月底前完成,全年推进") == ["甲局牵头"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead", "helping"),
+    [
+        ("办公室牵头,各科室配合", "办公室", ["各科室"]),
+        ("信息科牵头、办公室配合", "信息科", ["办公室"]),
+        ("县卫健局负责,县财政局、各镇配合", "县卫健局", ["县财政局", "各镇"]),
+        ("市教育局(牵头)、市财政局", "市教育局", ["市财政局"]),
+        ("由水政科主办,工程科协办", "水政科", ["工程科"]),
+    ],
+)
+def test_a_cell_may_say_who_leads_and_who_helps(cell: str, lead: str, helping: list[str]) -> None:
+    assert by_cell(cell) == ((lead,), tuple(helping))
+
+
+@pytest.mark.parametrize("cell", ["各科室", "市住建局、市城管局", "办公室", "张三", "持续推进"])
+def test_a_cell_that_lists_names_says_no_more_than_its_column(cell: str) -> None:
+    assert by_cell(cell) is None

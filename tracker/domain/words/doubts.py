@@ -65,6 +65,7 @@ DOUBTS: dict[str, DoubtWords] = {
     "plan.rows-missing": DoubtWords("表格", Asks.LOOK, "表中第{words}行前面的序号不连续，可能缺行，请核对原表。"),
     "plan.struck-out": DoubtWords("全文", Asks.LOOK, "加了删除线的内容（{words}）没有读入；如果仍要保留，请去掉删除线后重新上传。"),
     "plan.table-unread": DoubtWords("表格", Asks.LOOK, "表格中有{words}没有认出表头，按正文读取；请在表头写明“任务、责任单位、完成时限”后重新上传，或逐项核对。"),
+    "plan.titles-alike": DoubtWords("拆分", Asks.LOOK, "多项任务的名称都是“{words}”一类，不像任务，可能没有拆对，请核对原文。"),
     "plan.tracked-changes": DoubtWords("全文", Asks.LOOK, "文档中有未接受的修订，已按接受后的内容读取。"),
     "plan.uneven": DoubtWords("拆分", Asks.LEVEL, "“{words}”按句子拆成任务，其他部分有编号或小标题，请核对是否要合并。"),
     "plan.whole-document": DoubtWords("全文", Asks.PART, "没有找到“工作思路”一类的标题，把全文当作计划，请核对起止位置。"),

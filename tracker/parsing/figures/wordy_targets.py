@@ -80,6 +80,7 @@ _BOUND = re.compile(
 )
 _DOUBLING = Anchored(_ANCHOR, re.compile(r"翻(?P<times>[一两]?)番(?!计划|行动|工程|方案)"))
 _YEARS = re.compile(r"(?:\d|[一两二三四五])年内?(?:实现)?$")
+_REACHED = re.compile(r"^(?:达到|做到|实现|确保|力争|保持)+")
 _BREAK = re.compile(r"[。;:!?\n\r\t,]")
 _BREAK_OR_END = re.compile(r"[。;:\n\t,、)]")
 _LOOK = 60
@@ -169,11 +170,11 @@ def _several_rates(place: _Place) -> Iterator[TargetDraft]:
 
 
 def _names_around(place: _Place, match: re.Match[str], count: int) -> list[str]:
-    before = name_around(place.before(match.start()), "")
+    before = _REACHED.sub("", place.before(match.start()))
     following = place.body[match.end() : min(place.end, match.end() + 80)]
     behind = re.match(r"[^:(]{0,8}[:(]([^。;)\n]{4,60})", following)
     for words in (before, behind[1] if behind else ""):
-        names = [name.strip() for name in re.split(r"[、,和]", words) if name.strip()]
+        names = [name_around(name, "") for name in re.split(r"[、,和]", words) if name.strip()]
         if len(names) == count:
             return names
     return []

@@ -10,6 +10,7 @@ from tracker.parsing.misgivings.of_numbers import of_numbers
 from tracker.parsing.misgivings.of_reach import of_reach
 from tracker.parsing.misgivings.of_tables import of_tables, of_unread_rows
 from tracker.parsing.misgivings.of_text import of_text
+from tracker.parsing.misgivings.of_titles import of_titles
 from tracker.parsing.misgivings.of_years import of_years
 from tracker.parsing.structure.numbering import Mark
 from tracker.parsing.tables.rows import Table
@@ -28,6 +29,7 @@ def misgivings(
         *of_layout(draft, document, marks),
         *of_reach(draft, document, marks),
         *of_text(draft),
+        *of_titles(draft),
         *of_years(draft, document),
         *of_tables(inside),
         *of_unread_rows(document, tables),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tracker.domain.drafts.draft import Doubt, PlanDraft, TaskDraft
+from tracker.domain.drafts.draft import Doubt, PlanDraft, StrategyDraft, TaskDraft
 from tracker.parsing.document import Document
 from tracker.parsing.structure.numbering import Mark
 
@@ -37,12 +37,18 @@ def _one_line(draft: PlanDraft, document: Document) -> Iterator[Doubt]:
     """No line breaks, and most headings have run into the sentence behind them."""
     start, end = draft.plan_span.start, draft.plan_span.end
     longest = max(min(block.end, end) - max(block.start, start) for block in document.blocks)
-    glued = sum(_GLUED.match(strategy.title) is not None for strategy in draft.strategies)
+    glued = sum(map(_is_glued, draft.strategies))
     bare = sum(not task.number for task in draft.tasks)
     if longest < max(_LONG_LINE, (end - start) * 0.8):
         return
     if bare * 5 >= len(draft.tasks) and glued * 2 >= len(draft.strategies):
         yield Doubt("plan.one-line")
+
+
+def _is_glued(strategy: StrategyDraft) -> bool:
+    """A title over several tasks that had to be cut has no end in the text."""
+    endless = strategy.title.endswith("…") and len(strategy.tasks) > 1
+    return endless or _GLUED.match(strategy.title) is not None
 
 
 def _numbers_inside(draft: PlanDraft, marks: Sequence[Mark]) -> Iterator[Doubt]:

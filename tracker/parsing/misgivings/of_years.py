@@ -40,7 +40,7 @@ def _another(text: str, draft: PlanDraft, document: Document) -> int | None:
     title = [int(year) for year in _YEAR.findall(head)]
     spoken = [int(match[1] or match[2]) for match in _FRAME.finditer(opening)]
     signed = _signed(text, document)
-    near = (draft.year, draft.year - 1)
+    near = (draft.year, draft.year - 1, draft.period.end.year)
     for years in ([max(title, default=draft.year)], spoken, signed):
         if years and not any(year in near for year in years):
             return years[0]

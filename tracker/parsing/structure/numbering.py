@@ -53,6 +53,7 @@ _HAN = "一二三四五六七八九十"
 _CIRCLES = (("①", 20), ("⑴", 20), ("⒈", 20), ("❶", 10), ("➀", 10), ("㈠", 10))
 _CIRCLED = {chr(ord(first) + n): n + 1 for first, count in _CIRCLES for n in range(count)}
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 4}
+_SAID = r"(?=[ \t]*[\u3400-\u9fff“《])"
 _DATED = r"(?=(?:\d{1,2}月|(?:19|20)\d\d年|\d{3}))"
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.PART, re.compile(rf"第([{_HAN}百\d]{{1,4}})(?:部分|章|篇|编)[、,:. ]*")),
@@ -64,12 +65,12 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.HAN,
         re.compile(rf"([{_HAN}][{_HAN}]{{0,2}}) ?(?:[、.](?![{_HAN}][、,])|[,:])[ \t]*"),
     ),
-    (Kind.HAN_PAREN, re.compile(rf"[(〔]\s?([{_HAN}]{{1,3}})\s?[)〕][、.,:]?[ \t]*")),
+    (Kind.HAN_PAREN, re.compile(rf"[(〔]\s?([{_HAN}]{{1,3}})\s?[)〕][、.。,:]?[ \t]*")),
     (
         Kind.ARABIC,
         re.compile(rf"(\d\d{{0,2}}) ?(?:[.、](?:(?![\d.、,%])|{_DATED})|[,:](?!\d))[ \t]*"),
     ),
-    (Kind.ARABIC_PAREN, re.compile(r"\(\s?(\d{1,2})\s?\)[、.,:]?[ \t]*")),
+    (Kind.ARABIC_PAREN, re.compile(r"\(\s?(\d{1,2})\s?\)[、.。,:]?[ \t]*")),
     (Kind.ARABIC_CLOSING, re.compile(r"(\d\d?)\)[、.,:]?[ \t]*")),
     (Kind.CIRCLED, re.compile(f"([{''.join(_CIRCLED)}])[、.]?[ \\t]*")),
     (Kind.FIRST_NEXT, re.compile(r"(首先|其次|再次|然后|最后)(?:是|要)?[,:]?[ \t]*")),
@@ -87,6 +88,9 @@ _AT_BLOCK: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"(?:任务|行动|工程|专项|板块|举措|目标)([{_HAN}]{{1,3}}|\d{{1,2}})[:、][ \t]*"
         ),
     ),
+    # 1。完成改造: the key of the stop lies beside that of 、
+    (Kind.HAN, re.compile(rf"([{_HAN}]{{1,3}}) ?。{_SAID}[ \t]*")),
+    (Kind.ARABIC, re.compile(rf"(\d{{1,3}}) ?。(?:{_SAID}|{_DATED})[ \t]*")),
     (Kind.LETTER, re.compile(r"\(?([A-Za-z])[.、)][ \t]*(?=[\u3400-\u9fff“《])")),
     (Kind.BULLET, re.compile(r"(?:——|--|[-—●◆■▲★○◇□△☆•·➢➤✓√*])[ \t]*()(?=[\u3400-\u9fff“《\d])")),
 )

@@ -51,8 +51,9 @@ def _has_comma(text: str, start: int, end: int) -> bool:
 
 def short_title(text: str, start: int, end: int) -> str:
     """The head sentence, or so much of it as fits into a table's cell."""
-    timed = _TIME_FIRST.match(text, start, end)
-    start = timed.end() if timed and timed.end() + 2 <= end else start
+    for opening in (_LABEL_FIRST, _TIME_FIRST):
+        found = opening.match(text, start, end)
+        start = found.end() if found and found.end() + 2 <= end else start
     folded_stop = _STOP_ANY.search(text, start, end)
     words = text[start : folded_stop.start() if folded_stop else end].strip()
     if len(words) > _LONGEST_TITLE:
@@ -64,6 +65,10 @@ def short_title(text: str, start: int, end: int) -> str:
 
 
 _STOP_ANY = re.compile(r"[。!?;！？；\t\r\n\x0b\x0c\u2028\u2029]|[:：](?!\d)")
+# 工作内容:接管泵房45处 is about the pumps.
+_LABEL_FIRST = re.compile(
+    r"(?:(?:工作|主要|任务|建设|项目|具体|实施)(?:内容|任务|目标|举措|措施|要求)|目标任务)\s?[:：]\s*"
+)
 # 3月:完成设计 is about the design.
 _TIME_FIRST = re.compile(
     r"(?:\d{1,2}月?\s?[-—~～至、]{1,2}\s?)?\d{1,2}月(?:份|底前?|[上中下]旬)?\s?[:：]\s*|(?:全年|每月|每季度?)\s?[:：]\s*"

@@ -8,6 +8,7 @@ from tracker.domain.values import SourceSpan
 from tracker.parsing.items import Group, Item
 from tracker.parsing.tables.columns import Column
 from tracker.parsing.tables.rows import Row, Table
+from tracker.parsing.units.charges import Parts, by_cell
 
 _WORDS = (Column.AREA, Column.TASK, Column.DETAIL)
 _MARK = re.compile(r"([一二三四五六七八九十]{1,3}(?=[、.])|\([一二三四五六七八九十]{1,3}\))[、. ]*")
@@ -115,8 +116,7 @@ def _item(row: Row, levels: _Levels) -> Item | None:
     text = row.text
     own = _OWN_NUMBER.match(text, span.start, span.end)
     number = _number(row)
-    lead = row.names(Column.LEAD)
-    responsible = row.names(Column.RESPONSIBLE)
+    lead, supporting = _who(row)
     words = _words_of(row, span, levels)
     return Item(
         start=span.start,
@@ -125,12 +125,23 @@ def _item(row: Row, levels: _Levels) -> Item | None:
         number=number or (own[1] if own else ""),
         marked=True,
         words_end=max(part.end for part in words),
-        lead=lead or responsible,
-        supporting=(*(responsible if lead else ()), *row.names(Column.SUPPORT)),
+        lead=lead,
+        supporting=supporting,
         figures=(*words, *row.under(Column.TARGET), *_own(row, Column.RESULT)),
         dates=(*words, *row.under(Column.DUE)),
         begins=next(row.under(Column.START), None),
     )
+
+
+def _who(row: Row) -> Parts:
+    """Who leads and who helps, by the columns or by what a cell says of it."""
+    lead, responsible = row.names(Column.LEAD), row.names(Column.RESPONSIBLE)
+    if lead:
+        helping: tuple[str, ...] = responsible
+    else:
+        cells = (by_cell(row.text[s.start : s.end]) for s in row.under(Column.RESPONSIBLE))
+        lead, helping = next(filter(None, cells), (responsible, ()))
+    return lead, (*helping, *row.names(Column.SUPPORT))
 
 
 def _own(row: Row, wanted: Column) -> Iterator[SourceSpan]:

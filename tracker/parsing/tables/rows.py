@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.domain.values import SourceSpan
 from tracker.parsing.document import Block, Cell
@@ -20,6 +21,9 @@ _FOOT = re.compile(
 _TIMED = re.compile(
     r"(?:\d{1,2}\s?[-—~至]\s?)?\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月|全年|每[月季周]|第?[一二三四]季度|[上下]半年"
 )
+
+
+_ROW_NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\)?[、.]?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ class _Open:
     def closed(self, text: str) -> list[Table]:
         if not self.rows:
             return []
-        columns = _fitted(self.columns, self.rows)
+        columns = _numbers_apart(text, _fitted(self.columns, self.rows), self.rows)
         rows = (Row(text, columns, block) for block in self.rows)
         found = tuple(row for row in rows if not row.is_foot)
         return [Table(self.start, columns, found)] if found else []
@@ -169,6 +173,24 @@ def _is_step(text: str, block: Block, rows: Sequence[Block]) -> bool:
 
 def _words(text: str, block: Block) -> list[str]:
     return [text[cell.start : cell.end] for cell in block.cells]
+
+
+def _numbers_apart(
+    text: str, columns: tuple[Column, ...], rows: Sequence[Block]
+) -> tuple[Column, ...]:
+    """A heading over two columns, of which the first only numbers what the second says."""
+    found = list(columns)
+    for index, (column, beside) in enumerate(pairwise(columns)):
+        wordy = column in (Column.TASK, Column.DETAIL) and beside is Column.OTHER
+        if wordy and _only_numbers(text, rows, index):
+            found[index], found[index + 1] = Column.NUMBER, column
+    return tuple(found)
+
+
+def _only_numbers(text: str, rows: Sequence[Block], index: int) -> bool:
+    cells = [row.cells[index] for row in rows if len(row.cells) > index + 1]
+    words = [text[cell.start : cell.end].strip() for cell in cells]
+    return any(words) and all(_ROW_NUMBER.fullmatch(each) for each in words)
 
 
 def _fitted(columns: tuple[Column, ...], rows: Sequence[Block]) -> tuple[Column, ...]:

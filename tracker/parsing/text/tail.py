@@ -8,8 +8,15 @@ _TAIL = re.compile(
     r"版权所有|主办单位[:：]|承办单位[:：]|网站标识码|[\u4e00-\u9fff]?ICP备|[\u4e00-\u9fff]*公网安备|联系我们$|网站地图|抄送|报送[:：]|主题词|Copyright"
 )
 _NUMBERS = "〇○零一二三四五六七八九十"
+# PDFs have blanks around the figures: 2019 年 4 月 16 日
 _SIGNED = re.compile(
-    rf"(?:\d{{4}}|[{_NUMBERS}]{{4}})年(?:\d{{1,2}}|[{_NUMBERS}]{{1,3}})月(?:\d{{1,2}}|[{_NUMBERS}]{{1,3}})日(?:印发)?$"
+    rf"(?:\d{{4}}|[{_NUMBERS}]{{4}}) ?年 ?(?:\d{{1,2}}|[{_NUMBERS}]{{1,3}}) ?月"
+    rf" ?(?:\d{{1,2}}|[{_NUMBERS}]{{1,3}}) ?日 ?(?:印发)?$"
+)
+# 完成时间:2024年10月31日 is a term, 发布时间 and 成文日期 are of the paper
+_TERM = re.compile(
+    r"[^。;]{0,12}?(?:(?<!发布)(?<!发文)(?<!公布)(?<!更新)(?<!印发)时间|时限|期限|节点|截止|进度|(?:完成|办结|截止|结束|开工|竣工|验收|启动|开始)日期)"
+    r"[^。;:]{0,6}:?"
 )
 _MONTH_ALONE = re.compile(
     rf"\s*(?:20\d{{2}}|[{_NUMBERS}]{{4}})\s?年\s?(?:\d{{1,2}}|[{_NUMBERS}]{{1,3}})\s?月\s*"
@@ -39,7 +46,8 @@ def is_signed(text: str, start: int, end: int) -> bool:
     """A line with the day, or of the month, in which a document was signed."""
     if _MONTH_ALONE.fullmatch(text, start, end):
         return True
-    return end - start < 40 and _SIGNED.search(text, start, end) is not None
+    signed = _SIGNED.search(text, start, end) if end - start < 40 else None
+    return signed is not None and _TERM.match(text, start, signed.start()) is None
 
 
 def is_tail(text: str, start: int, end: int) -> bool:

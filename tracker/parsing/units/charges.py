@@ -17,6 +17,7 @@ class Kind(StrEnum):
 
 
 Names = dict[Kind, list[str]]
+Parts = tuple[tuple[str, ...], tuple[str, ...]]  # who leads, who helps
 
 _VERB = re.compile(
     r"(?:(?P<lead>(?:负责)?牵头(?:负责|落实|组织|抓总|实施|推进)?|主办|主抓)"
@@ -95,3 +96,18 @@ def by_names_alone(text: str) -> Names | None:
     if not all(map(looks_like_unit, everyone)) or not any(map(is_plainly_unit, everyone[:1])):
         return None
     return names
+
+
+def by_part(names: Names) -> Parts:
+    """Who leads and who helps. Where nobody is said to lead, those who are responsible do."""
+    if names[Kind.LEAD]:
+        lead, rest = names[Kind.LEAD], names[Kind.DUTY] + names[Kind.HELP]
+    else:
+        lead, rest = names[Kind.DUTY], names[Kind.HELP]
+    return tuple(lead), tuple(name for name in dict.fromkeys(rest) if name not in lead)
+
+
+def by_cell(text: str) -> Parts | None:
+    """办公室牵头,各科室配合 or 甲局(牵头)、乙局; None where a cell only lists names."""
+    names = by_verbs(text) or by_names_alone(text) or empty()
+    return by_part(names) if names[Kind.LEAD] or names[Kind.HELP] else None

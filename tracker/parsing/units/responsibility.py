@@ -8,7 +8,16 @@ from typing import NamedTuple
 from tracker.domain.values import SourceSpan
 from tracker.parsing.text.anchors import Anchored
 from tracker.parsing.units.cells import charging_cells
-from tracker.parsing.units.charges import Kind, Names, add, by_names_alone, by_verbs, empty
+from tracker.parsing.units.charges import (
+    Kind,
+    Names,
+    Parts,
+    add,
+    by_names_alone,
+    by_part,
+    by_verbs,
+    empty,
+)
 from tracker.parsing.units.names import looks_like_unit, split_names
 
 
@@ -22,7 +31,6 @@ class Responsibility(NamedTuple):
     removable: bool = True
 
 
-_Parts = tuple[tuple[str, ...], tuple[str, ...]]  # who leads, who helps
 _WHO = (
     r"(?:单位|部门|科室|处室|股室|机构|主体|人|领导|局领导|校领导|委领导|县领导|市领导|区领导"
     r"|[\u4e00-\u9fff]?[科处室股队所组部院局])"
@@ -68,7 +76,7 @@ def _in_cells(body: str, start: int, end: int) -> list[Responsibility]:
 
 
 def _charging(start: int, end: int, names: Names) -> Responsibility:
-    return Responsibility(SourceSpan(start, end), *_by_part(names))
+    return Responsibility(SourceSpan(start, end), *by_part(names))
 
 
 def opens_clause(folded: str, at: int) -> bool:
@@ -163,7 +171,7 @@ def _end_of_labels(body: str, key: re.Match[str], limit: int) -> int:
 
 
 @lru_cache(maxsize=1024)  # the same clause stands under task after task
-def _read_labels(clause: str, start: int) -> _Parts | None:
+def _read_labels(clause: str, start: int) -> Parts | None:
     keys = list(_keys(clause, start, len(clause)))
     names = (by_verbs(clause[start : keys[0].start()]) if keys else None) or empty()
     for index, key in enumerate(keys):
@@ -174,7 +182,7 @@ def _read_labels(clause: str, start: int) -> _Parts | None:
         add(names, kind, _names(clause[key.end() : value_end]))
     if all(key.lastgroup == Kind.OTHER for key in keys) and not any(names.values()):
         return None
-    return _by_part(names)
+    return by_part(names)
 
 
 def _keys(body: str, position: int, end: int) -> Iterator[re.Match[str]]:
@@ -190,15 +198,6 @@ def _names(text: str) -> list[str]:
         for name in split_names(text)
         if looks_like_unit(name) or (len(name) <= 12 and ":" not in name)
     ]
-
-
-def _by_part(names: Names) -> _Parts:
-    """Who leads and who helps. Where nobody is said to lead, those who are responsible do."""
-    if names[Kind.LEAD]:
-        lead, rest = names[Kind.LEAD], names[Kind.DUTY] + names[Kind.HELP]
-    else:
-        lead, rest = names[Kind.DUTY], names[Kind.HELP]
-    return tuple(lead), tuple(name for name in dict.fromkeys(rest) if name not in lead)
 
 
 def _bracketed(
