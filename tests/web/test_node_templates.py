@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from tests.make import make_milestone, make_strategy, make_task
+from tests.make import make_milestone, make_plan, make_strategy, make_task
 from tests.templates import make_template
 from tracker.models import Milestone, NodeTemplate
 
@@ -97,6 +97,14 @@ def test_it_is_applied_with_a_preview_of_the_days_of_each_task(client_for, peopl
             (noded.id, date(2026, 3, 31), 10),
         ]
     )
+
+
+def test_days_of_a_year_without_a_notice_are_called_estimated(client_for, people):
+    plan = make_plan(year=2027, starts_on=date(2026, 12, 1))
+    task = make_task(make_strategy(plan), lead=people.unit_a)
+    typed = {"row": f"{task.id}.{task.version}", "template": make_template().id, "preview": "1"}
+    page = client_for("office").post("/ledger/set-nodes", data=typed | {"existing": "keep"}).text
+    assert "2027年放假安排未公布，日期是估算" in page
 
 
 def test_a_template_changed_since_the_preview_is_previewed_anew(client_for, people, session):

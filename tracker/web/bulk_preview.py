@@ -100,7 +100,10 @@ def _noded(row: BulkRow, known: _Known) -> str:
     planned = bulk_acts.nodes(row.rules, known.terms.chain)
     was = len(row.rules.terms.milestones)
     listed = "，".join(f"{each.on.month:02}-{each.on.day:02} {each.text}" for each in planned)
-    return f"换下原有 {was} 个节点：{listed}" if was else listed
+    told = f"换下原有 {was} 个节点：{listed}" if was else listed
+    calendar = known.terms.chain.workdays
+    guessed = sorted({each.on.year for each in planned if calendar.is_estimated(each.on.year)})
+    return told + "".join(f"（{year}年放假安排未公布，日期是估算）" for year in guessed)
 
 
 _WILL: Mapping[BulkAct, Callable[[BulkRow, _Known], str]] = {
