@@ -18,7 +18,8 @@ from tracker.services import evidence as evidence_services
 from tracker.transaction import stored_files
 from tracker.web import evidence_files
 
-pytestmark = pytest.mark.databases("sqlite", "postgresql")
+# What services/test_evidence cannot show of the other database: bytes on their way through a page.
+both = pytest.mark.databases("sqlite", "postgresql")
 
 MB = 1024 * 1024
 TEXT = "现场已整改。".encode()
@@ -47,6 +48,7 @@ def tokens(answer):
     return re.findall(r'name="kept" value="([^"]+)" checked', answer.text)
 
 
+@both
 def test_several_files_go_with_a_report_and_with_a_supplement(client_for, task, session):
     first = send(client_for("chief_a"), task, ("说明.txt", TEXT), ("现场.png", PNG))
     second = send(client_for("chief_b"), task, ("照片.png", PNG), page="supplement")
@@ -159,6 +161,7 @@ def test_a_file_that_is_not_there_is_not_found(client_for, people):
     assert client_for("office").get("/evidence/999999").status_code == 404
 
 
+@both
 def test_a_file_of_several_pieces_is_given_out_whole_and_by_its_name(
     client_for, people, task, session, clock
 ):
@@ -172,6 +175,7 @@ def test_a_file_of_several_pieces_is_given_out_whole_and_by_its_name(
     assert (disposition, unquote(named)) == ("attachment", '说明 "一".txt')
 
 
+@both
 def test_a_kept_file_that_was_tidied_away_must_be_chosen_again(client_for, task, clock, session):
     client = client_for("chief_a")
     token = tokens(send(client, task, ("一.txt", TEXT), percent="101"))[0]
@@ -297,7 +301,6 @@ def test_a_text_goes_out_with_one_charset_and_is_kept_by_no_cache(client_for, ta
     assert given.headers.getlist("Cache-Control") == ["no-store"]
 
 
-@pytest.mark.databases("sqlite")
 def test_on_a_full_disk_the_form_says_so_and_keeps_what_was_typed(client_for, task, monkeypatch):
     def full(*given: object, **named: object) -> None:
         error = sqlite3.OperationalError("database or disk is full")
@@ -311,7 +314,6 @@ def test_on_a_full_disk_the_form_says_so_and_keeps_what_was_typed(client_for, ta
         assert words in answer.text
 
 
-@pytest.mark.databases("sqlite")
 def test_when_a_file_cannot_even_come_in_for_lack_of_room_a_page_says_so(
     client_for, task, monkeypatch
 ):
@@ -324,7 +326,6 @@ def test_when_a_file_cannot_even_come_in_for_lack_of_room_a_page_says_so(
     assert "服务器磁盘已满，文件没有收下" in answer.text
 
 
-@pytest.mark.databases("sqlite")
 def test_a_secret_is_refused_on_its_field_and_not_stored(client_for, task, session):
     answer = send(client_for("chief_a"), task, ("函.txt", "机密★1年\n检查情况".encode()))
     assert answer.status_code == 422
@@ -334,7 +335,6 @@ def test_a_secret_is_refused_on_its_field_and_not_stored(client_for, task, sessi
     assert session.scalar(sa.select(sa.func.count()).select_from(StoredFile)) == 0
 
 
-@pytest.mark.databases("sqlite")
 def test_what_is_for_the_house_alone_is_kept_with_a_word(client_for, task, session):
     client = client_for("chief_a")
     answer = send(client, task, ("函.txt", "内部资料\n检查情况".encode()))
