@@ -89,8 +89,9 @@ def _first(said: Sequence[str], reads: Callable[[str], str]) -> str:
 def _plain(words: str) -> str:
     """Full width and half width are one, 機 is 机, and 机 密 is 机密."""
     folded = unicodedata.normalize("NFKC", words).translate(_TRADITIONAL)
-    seen = "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")
-    return _SPACES.sub("", seen)
+    if not folded.isprintable():  # signs that nobody sees are among those that do not print
+        folded = "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")
+    return _SPACES.sub("", folded)
 
 
 def _said(rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -111,7 +111,7 @@ def _read(match: re.Match[str]) -> Quantity | None:
 
 def _ends(match: re.Match[str], magnitude: str) -> tuple[Decimal, Decimal | None] | None:
     """15-20个, 3万-5万人, 1-2万人: the lower end takes the magnitude of the upper one."""
-    low, high = match["low"], match["high"]
+    low, high = match.group("low", "high")
     spoken = match.re is _SPOKEN.pattern
     value = None if spoken and _ABOUT.fullmatch(low) else parse_folded(low)
     if value is None:
