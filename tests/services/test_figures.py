@@ -19,7 +19,7 @@ from tests.make import (
 from tracker import clock as time_of_day
 from tracker.database import db
 from tracker.domain.lights import Light
-from tracker.domain.values import PlanState, ReportEvery, Scope, TaskState
+from tracker.domain.values import PlanState, ReportEvery, Scope, Taken, TaskState
 from tracker.models import Rollup, Snapshot, Strategy, Task
 from tracker.services import figures
 
@@ -220,3 +220,15 @@ def _lights_are_what_they_would_be_today(tasks) -> None:
 
 def _computed(task: Task) -> tuple[object, ...]:
     return task.light, task.expected_base, task.expected_slope, task.report
+
+
+def test_a_day_is_kept_again_as_it_ended_and_only_once(people, clock):
+    task = make_task(make_strategy(make_plan()), lead=people.unit_a)
+    figures.take_snapshots(make_doing())
+    make_update(task, percent=90)
+    clock.move_to(clock.today() + timedelta(days=1))
+    assert figures.keep_evening(make_doing()) > 0
+    make_update(task, percent=95)
+    assert figures.keep_evening(make_doing()) == 0
+    kept = db.session.execute(sa.select(Snapshot.points, Snapshot.taken)).all()
+    assert {tuple(row) for row in kept} == {(9000, Taken.EVENING)}

@@ -12,6 +12,8 @@ Job = Callable[[Doing], Mapping[str, int]]
 
 
 def refresh_lights(doing: Doing) -> Mapping[str, int]:
+    """Before a light moves, the figures with which yesterday ended are kept."""
+    figures.keep_evening(doing)
     return {"moved": figures.refresh_lights(doing)}
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.database import db
 from tracker.domain.doing import Doing
 from tracker.domain.rollup import FIGURE_NAMES, NOTHING, Figures
-from tracker.domain.values import PlanState, Scope
+from tracker.domain.values import PlanState, Scope, Taken
 from tracker.models import Rollup, Snapshot, Task, WorkPlan
 from tracker.queries.figures import figures_of
 from tracker.transaction.figures import (
@@ -74,17 +74,34 @@ def _due_for_change(doing: Doing, after: tuple[date, int]) -> sa.Select[*tuple[A
 
 def take_snapshots(doing: Doing) -> int:
     """The figures of every active plan under the date of today; taken again, they are replaced."""
-    on = doing.on
+    with unit_of_work() as session:
+        return _keep(session, doing.on, Taken.MORNING)
+
+
+def keep_evening(doing: Doing) -> int:
+    """Replaces the figures with which yesterday began by those with which it ended: for the first
+    run after midnight, before a light is moved. Returns the rows, 0 when that was done before."""
+    yesterday = doing.on - timedelta(days=1)
+    morning = sa.select(Snapshot.id).where(
+        Snapshot.on == yesterday, Snapshot.taken == Taken.MORNING
+    )
+    with unit_of_work() as session:
+        is_open = session.scalar(sa.select(morning.exists()))
+        return _keep(session, yesterday, Taken.EVENING) if is_open else 0
+
+
+def _keep(session: Session, on: date, taken: Taken) -> int:
     active = sa.select(WorkPlan.id).where(WorkPlan.state == PlanState.ACTIVE)
     columns = [*ScopeKey._fields, *FIGURE_NAMES]
     figures = sa.select(
-        sa.literal(on, sa.Date()), *(getattr(Rollup, name) for name in columns)
+        sa.literal(on, sa.Date()),
+        sa.literal(taken, Snapshot.taken.type),
+        *(getattr(Rollup, name) for name in columns),
     ).where(Rollup.plan_id.in_(active))
-    with unit_of_work() as session:
-        mine = (Snapshot.on == on, Snapshot.plan_id.in_(active))
-        session.execute(sa.delete(Snapshot).where(*mine))
-        session.execute(sa.insert(Snapshot).from_select(["on", *columns], figures))
-        return session.scalar(sa.select(sa.func.count(Snapshot.id)).where(*mine)) or 0
+    mine = (Snapshot.on == on, Snapshot.plan_id.in_(active))
+    session.execute(sa.delete(Snapshot).where(*mine))
+    session.execute(sa.insert(Snapshot).from_select(["on", "taken", *columns], figures))
+    return session.scalar(sa.select(sa.func.count(Snapshot.id)).where(*mine)) or 0
 
 
 def check() -> Sequence[Difference]:
