@@ -77,3 +77,17 @@ def test_the_moment_of_a_slot_lies_in_that_slot(entry):
     slot = entry.slot(datetime(2026, 11, 23, 23, 59, 30, tzinfo=HERE))
     assert entry.slot(entry.moment(slot)) == slot
     assert entry.at is None or entry.moment(slot).timetz() == entry.at.replace(tzinfo=HERE)
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "again"),
+    [
+        ("write-reminders", datetime(2026, 11, 23, 8, 29, 59, tzinfo=HERE), (23, 8, 30)),
+        ("write-reminders", datetime(2026, 11, 23, 8, 30, tzinfo=HERE), (24, 8, 30)),
+        ("send-mail", datetime(2026, 11, 23, 12, 0, 30, tzinfo=HERE), (23, 12, 1)),
+    ],
+)
+def test_when_a_job_is_due_again_is_known(name, at, again):
+    assert find_entry(name).next_after(at.astimezone(UTC)) == datetime(
+        2026, 11, *again, tzinfo=HERE
+    )

@@ -29,7 +29,7 @@ ELSEWHERE = {
     *("account.login", "account.logout", "account.password"),
     *("deadline_extensions.take_back", "verification.take_back", "withdrawals.take_back"),
     *("imports.accept", "inbox.mark_seen", "plans.publish"),
-    *("rereading.reread", "reviews.undo"),
+    *("mails.retry", "mails.retry_all", "rereading.reread", "reviews.undo"),
 }
 
 

@@ -18,6 +18,7 @@ from tests.acts import (
 from tests.make import (
     commit_and_keep,
     make_document,
+    make_mail,
     make_plan,
     make_strategy,
     make_target,
@@ -126,6 +127,10 @@ WHO = {
     "reviews.undo": OFFICE,
     "imports.accept": OFFICE,
     # Administration
+    "mails.index": ADMIN,
+    "mails.retry": ADMIN,
+    "mails.retry_all": ADMIN,
+    "job_runs.index": ADMIN,
     "audit.index": ADMIN,
     "audit.export": ADMIN,
     "audit.verify": ADMIN,
@@ -182,6 +187,7 @@ def numbers(people, clock):
     db.session.get_one(WorkPlan, task.plan_id).document_id = make_document(people.office.user).id
     commit_and_keep()
     return {
+        "mail_id": make_mail().id,
         "task_id": task.id,
         "plan_id": task.plan_id,
         "strategy_id": task.strategy_id,

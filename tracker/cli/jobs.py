@@ -1,6 +1,5 @@
 """`flask jobs list | run NAME [--at MOMENT] | work`."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 import click
@@ -10,7 +9,7 @@ from tracker import clock
 from tracker.cli import support
 from tracker.domain.errors import NotFound
 from tracker.domain.words.errors import error_sentence
-from tracker.domain.words.jobs import JOB_FIGURES, JOB_PURPOSES
+from tracker.domain.words.jobs import JOB_PURPOSES, figure_words
 from tracker.domain.words.labels import label
 from tracker.jobs import runner
 from tracker.jobs.runner import Run
@@ -60,15 +59,7 @@ def _last_words(last: JobRunRow | None) -> str:
     if last.outcome is None:
         is_running = last.is_running(clock.now())
         return f"{last.slot} {'运行中' if is_running else '中断，等候续办'}"
-    return f"{last.slot} {label(last.outcome)} {last.error or _figure_words(last.figures)}".rstrip()
-
-
-def _figure_words(figures: Mapping[str, int]) -> str:
-    if "day_off" in figures:
-        return JOB_FIGURES["day_off"]
-    if "unreachable" in figures:
-        return JOB_FIGURES["unreachable"]
-    return "，".join(f"{JOB_FIGURES[name]} {count}" for name, count in figures.items())
+    return f"{last.slot} {label(last.outcome)} {last.error or figure_words(last.figures)}".rstrip()
 
 
 @jobs.command("run")
@@ -102,7 +93,7 @@ def _run_json(run: Run) -> dict[str, object]:
 def _run_words(run: Run) -> str:
     if not run.is_mine:
         return f"{run.job} {run.slot} {_why_not(run)}，没有重复运行"
-    return f"{run.job} {run.slot} 完成：{_figure_words(run.figures)}"
+    return f"{run.job} {run.slot} 完成：{figure_words(run.figures)}"
 
 
 def _why_not(run: Run) -> str:

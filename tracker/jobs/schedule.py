@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from tracker.domain.calendar_days import SHANGHAI
 from tracker.jobs import definitions
@@ -37,6 +37,14 @@ class Entry:
         """When the slot began; the other way round from `slot`."""
         began = datetime.fromisoformat(slot).replace(tzinfo=SHANGHAI)
         return datetime.combine(began, self.at, SHANGHAI) if self.at else began
+
+    def next_after(self, moment: datetime) -> datetime:
+        """When it is due again; whether the day is a working day is asked when it runs."""
+        local = moment.astimezone(SHANGHAI)
+        if self.at is None:
+            return local.replace(second=0, microsecond=0) + timedelta(minutes=1)
+        today = datetime.combine(local, self.at, SHANGHAI)
+        return today if today > local else today + timedelta(days=1)
 
     def is_past(self, moment: datetime) -> bool:
         """Has the day's time come? A job of every minute has nothing to catch up with."""

@@ -10,6 +10,8 @@ from tracker.database import db
 from tracker.domain.values import MailKind, MailState
 from tracker.models import OutboxEmail, ParkedAddress, User
 
+A_PAGE = 50
+
 
 @dataclass(frozen=True, slots=True)
 class MailRow:
@@ -24,9 +26,18 @@ class MailRow:
     sent_at: datetime | None
     error: str
 
+    @property
+    def can_be_retried(self) -> bool:
+        return self.state is MailState.FAILED
+
+    @property
+    def waits(self) -> bool:
+        """Tried before, and not given up."""
+        return self.state is MailState.QUEUED and self.tries > 0
+
 
 def list_mails(
-    *, state: MailState | None = None, before_id: int | None = None, limit: int = 50
+    *, state: MailState | None = None, who: str = "", before_id: int | None = None, limit: int = 50
 ) -> Sequence[MailRow]:
     """Newest first; the next page begins before the last id of this one."""
     statement = (
@@ -37,9 +48,18 @@ def list_mails(
     )
     if state is not None:
         statement = statement.where(OutboxEmail.state == state)
+    if who:
+        named = sa.or_(User.name.contains(who, autoescape=True), _has_address(who))
+        statement = statement.where(named)
     if before_id is not None:
         statement = statement.where(OutboxEmail.id < before_id)
     return [_row(mail, name or "") for mail, name in db.session.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class MailPage:
+    rows: Sequence[MailRow]
+    older: int | None  # the id before which the next page begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +68,12 @@ class ParkedRow:
     person: str  # empty when nobody has it any more
     reason: str
     parked_at: datetime
+
+
+def page_mails(*, state: MailState | None, who: str, before_id: int | None) -> MailPage:
+    rows = list_mails(state=state, who=who, before_id=before_id, limit=A_PAGE + 1)
+    shown = rows[:A_PAGE]
+    return MailPage(shown, shown[-1].id if len(rows) > A_PAGE else None)
 
 
 def list_parked(*, limit: int = 200) -> Sequence[ParkedRow]:
@@ -72,6 +98,10 @@ def count_by_state() -> Mapping[MailState, int]:
     )
     counted = {row.state: row.mails for row in rows}
     return {state: counted.get(state, 0) for state in MailState}
+
+
+def _has_address(who: str) -> sa.ColumnElement[bool]:
+    return OutboxEmail.address.icontains(who, autoescape=True)
 
 
 def _row(mail: OutboxEmail, recipient: str) -> MailRow:

@@ -26,7 +26,7 @@ class NavLink:
 
 
 PLAN_PAGES = frozenset({"plans", "task_terms", "breakdown", "node_templates"})
-ADMIN_PAGES = frozenset({"audit", "screens", "units", "users"})
+ADMIN_PAGES = frozenset({"audit", "job_runs", "mails", "screens", "units", "users"})
 LINKS = (
     NavLink("board.index", "看板", Permission.PLAN_VIEW),
     NavLink("mine.index", "我的任务", Permission.PROGRESS_REPORT),

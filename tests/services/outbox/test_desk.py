@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from tests.clocks import MONDAY_MORNING
 from tests.make import make_doing, make_mail
 from tests.services.outbox.server import Server, deliver, mails, queue
-from tracker.domain.errors import NotFound
+from tracker.domain.errors import Forbidden, NotFound
 from tracker.domain.values import MailState
 from tracker.models import AuditEntry
 from tracker.services import outbox
@@ -38,3 +38,11 @@ def test_a_test_mail_goes_alone_before_what_waits(session):
     assert deliver(server, limit=1, mail_id=mail_id) == Delivered(sent=1)
     assert server.told == ["admin"]
     assert server.messages[0]["Subject"] == "【工作计划督办】测试邮件"
+
+
+def test_only_who_manages_people_sends_again(people, session):
+    make_mail(state=MailState.FAILED)
+    for person in (people.office, people.chief_a, people.leader_a):
+        with pytest.raises(Forbidden):
+            outbox.retry(person.doing(MONDAY_MORNING))
+    assert outbox.retry(people.admin.doing(MONDAY_MORNING)) == 1

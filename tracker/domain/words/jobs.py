@@ -1,5 +1,7 @@
 """The Chinese words for the jobs: what each is for and what it counted."""
 
+from collections.abc import Mapping
+
 JOB_PURPOSES = {
     "refresh-lights": "更新当天变灯的任务和汇总数",
     "take-snapshots": "留存当天的计划、板块、单位数据",
@@ -27,3 +29,10 @@ JOB_FIGURES = {
     "dropped": "无须发送",
     "unreachable": "邮件服务器连不上",
 }
+
+
+def figure_words(figures: Mapping[str, int]) -> str:
+    for alone in ("day_off", "unreachable"):
+        if alone in figures:
+            return JOB_FIGURES[alone]
+    return "，".join(f"{JOB_FIGURES[name]} {count}" for name, count in figures.items())

@@ -4,9 +4,10 @@ import sqlalchemy as sa
 
 from tracker.domain.doing import Doing
 from tracker.domain.errors import NotFound
+from tracker.domain.permissions import Permission
 from tracker.domain.values import MailKind, MailState
 from tracker.models import OutboxEmail, ParkedAddress
-from tracker.transaction import audit, post
+from tracker.transaction import access, audit, post
 from tracker.transaction.audit import Subject
 from tracker.transaction.post import Letter
 from tracker.transaction.unit_of_work import unit_of_work
@@ -16,6 +17,7 @@ def retry(doing: Doing, *, mail_id: int | None = None) -> int:
     """Queues mails that were given up once more, with all their tries; all of them without an id.
     Their addresses are free again. Returns how many."""
     with unit_of_work() as session:
+        access.require(doing.actor, Permission.USER_MANAGE)
         given_up = sa.select(OutboxEmail).where(OutboxEmail.state == MailState.FAILED)
         if mail_id is not None:
             if session.get(OutboxEmail, mail_id) is None:

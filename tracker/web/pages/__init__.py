@@ -14,7 +14,9 @@ from tracker.web.pages.help_requests import help_requests
 from tracker.web.pages.imports import imports
 from tracker.web.pages.inbox import inbox
 from tracker.web.pages.instructions import instructions
+from tracker.web.pages.job_runs import job_runs
 from tracker.web.pages.ledger import ledger
+from tracker.web.pages.mails import mails
 from tracker.web.pages.mine import mine
 from tracker.web.pages.node_templates import node_templates
 from tracker.web.pages.plan_drafts import plan_drafts
@@ -45,7 +47,9 @@ BLUEPRINTS = (
     imports,
     inbox,
     instructions,
+    job_runs,
     ledger,
+    mails,
     mine,
     node_templates,
     plan_drafts,
