@@ -114,3 +114,15 @@ def test_the_mail_goes_to_the_address_the_person_has_by_now(late, people, sessio
     deliver(server)
     assert server.told == ["new"]
     assert mails()["new"].state is MailState.SENT
+
+
+def test_a_mail_leads_to_the_report_form_through_the_login(late, people, session, anonymous):
+    write_reminders()
+    server = Server()
+    deliver(server)
+    address = f"/tasks/{late.id}/progress"
+    assert f"http://tracker.example{address}\n" in body(server.messages[0]).replace("\r", "")
+    answer = anonymous.get(address)
+    assert (answer.status_code, "/login?next=" in answer.location) == (303, True)
+    anonymous.log_in(people.chief_b.id)
+    assert anonymous.get(address).status_code == 200
