@@ -31,8 +31,10 @@ def list_units(
 ) -> tuple[Sequence[Choice], Sequence[Choice]]:
     """Those that lead, and those that support. The units that were asked for stand there although
     they do neither."""
+    # No index fits this: SQLite would look at all tasks of the plan for each unit.
+    is_there = (Task.plan_id + 0).in_(plan_ids)
     helps = sa.exists().where(
-        TaskSupport.unit_id == Unit.id, TaskSupport.task_id == Task.id, Task.plan_id.in_(plan_ids)
+        TaskSupport.unit_id == Unit.id, TaskSupport.task_id == Task.id, is_there
     )
     leading = sa.or_(Unit.id.in_(_lead_units(plan_ids)), Unit.id == lead)
     supporting = sa.or_(helps, Unit.id == support)
