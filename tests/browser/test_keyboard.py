@@ -100,7 +100,7 @@ def test_the_office_adds_a_task_to_a_plan(page, story):
     tab_to(page, "a.btn", has="新增任务")
     press_key(page)
     key_in(page, "[name=title]", "宣传新法规")
-    tab_to(page, "button", has="增加")
+    tab_to(page, "button", has="新增并交办")
     press_key(page)
     tab_to(page, "[name=lead]")
     page.keyboard.press("ArrowDown")

@@ -25,7 +25,7 @@ def test_a_leader_goes_from_the_board_to_the_reason(page, story, screen, looks_r
     log_in(page, "leader_a")
     expect(page.get_by_role("heading", level=1)).to_have_text("看板")
     looks_right()
-    page.get_by_role("link", name="完成校园食堂检查").click()
+    page.locator("#list").get_by_role("link", name="完成校园食堂检查").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("完成校园食堂检查")
     expect(page.get_by_text("已检查七成学校食堂。").first).to_be_visible()
     expect(page.get_by_role("link", name="报进展")).to_have_count(0)
