@@ -12,7 +12,7 @@ from tracker.domain.values import MailKind, ReminderKind
 from tracker.domain.words.labels import label
 from tracker.domain.words.titles import house_title
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "email"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 _ORDINALS = "一二三四五六七八九十"
 
@@ -37,11 +37,11 @@ def render_test(letterhead: Letterhead) -> Mail:
 
 
 def _render(kind: MailKind, values: Mapping[str, object]) -> Mail:
-    subject = _TEXT.get_template(f"{kind}/subject.txt").render(values).strip()
+    subject = _TEXT.get_template(f"email/{kind}/subject.txt").render(values).strip()
     return Mail(
         subject=subject,
-        text=_TEXT.get_template(f"{kind}/body.txt").render(values),
-        html=_HTML.get_template(f"{kind}/body.html").render({**values, "subject": subject}),
+        text=_TEXT.get_template(f"email/{kind}/body.txt").render(values),
+        html=_HTML.get_template(f"email/{kind}/body.html").render({**values, "subject": subject}),
     )
 
 

@@ -27,10 +27,12 @@ def index() -> str:
         who=who,
         before_id=request.args.get("before", type=row_id),
     )
+    counts = count_by_state()
     return render_template(
         "mails/index.html",
         page=page,
-        counts=count_by_state(),
+        counts=counts,
+        undelivered=counts[MailState.FAILED],
         parked=list_parked(),
         state=state,
         who=who,
